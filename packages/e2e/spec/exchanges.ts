@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { eventData } from "./event-data.ts";
+import { isObject, type Json } from "./spec-document.ts";
+
+/** A request and its answer, as recorded. */
+export interface Exchange {
+  /** Name of the file without its extension. */
+  readonly name: string;
+  readonly request: { readonly body: Json };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    /** Raw text: JSON, maybe behind white space, or server-sent events. */
+    readonly body: string;
+  };
+}
+
+/** A JSON document of an exchange, and the component of the spec that describes it. */
+export interface ExchangePart {
+  readonly kind: "request" | "answer" | "chunk" | "error";
+  readonly component: string;
+  readonly value: Json;
+}
+
+/** Whether the exchanges come from `RECORDED_DIR`; otherwise they are the fixtures of this package. */
+export const isRecorded = Boolean(process.env["RECORDED_DIR"]);
+
+export function loadExchanges(): readonly Exchange[] {
+  const folder = process.env["RECORDED_DIR"] || fileURLToPath(new URL("../recorded/fixtures", import.meta.url));
+  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
+  return files.toSorted().map((file) => {
+    const { request, response } = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    return { name: file.slice(0, -".json".length), request, response };
+  });
+}
+
+/** The request and each document of the answer: one, or the chunks of a stream. */
+export function partsOf({ request, response }: Exchange): readonly ExchangePart[] {
+  const asked: ExchangePart = { kind: "request", component: "ChatCompletionCreateParams", value: request.body };
+  const isStream = response.headers["content-type"]?.startsWith("text/event-stream");
+  return [asked].concat(isStream ? chunks(response.body) : [answer(response.status, JSON.parse(response.body))]);
+}
+
+function chunks(stream: string): ExchangePart[] {
+  return eventData(stream)
+    .filter((data) => data !== "[DONE]")
+    .map((data) => ({ kind: "chunk", component: "ChatCompletionChunk", value: JSON.parse(data) }));
+}
+
+/** An error can come with status 200 too, when the provider failed after the status had been sent. */
+function answer(status: number, value: Json): ExchangePart {
+  const isError = status !== 200 || (isObject(value) && "error" in value && !("choices" in value));
+  return isError
+    ? { kind: "error", component: "ChatCompletionError", value }
+    : { kind: "answer", component: "ChatCompletion", value };
+}
