@@ -1,0 +1,6 @@
+// Generated from spec/openapi.yaml (sha256 bb8054d4e34ff79d) by scripts/generate.ts. Do not edit.
+
+export { authHeader, createClient, serverOptions, servers } from "./client.gen.ts";
+export type { Client, ClientOptions, Middleware } from "./client.gen.ts";
+export type { Answer, Call, CallOptions, Data, ErrorBody, HeaderOptions, Init, ParseAs, PathsWith } from "./call.gen.ts";
+export { operations } from "./operations.gen.ts";

@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { installPacked } from "./install-packed.ts";
+import { checkProgram, programs } from "./programs.ts";
+
+const run = promisify(execFile);
+
+describe("the packages as they are installed", () => {
+  let folder = "";
+  let mock: MockServer | undefined;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "packed-"));
+    [mock] = await Promise.all([startMockServer(), installPacked(folder)]);
+  });
+  afterAll(async () => {
+    await mock?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test.for(programs)("%s runs", async (program) => {
+    await checkProgram(process.execPath, folder, program, mock?.url ?? "");
+  });
+
+  test("every program type-checks", async () => {
+    const typeRoots = fileURLToPath(new URL("../node_modules/@types", import.meta.url));
+    const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+    const checked = await run(process.execPath, [tsc, "-p", folder, "--typeRoots", typeRoots]).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(checked.stdout).toBe("");
+  });
+
+  test("every entry can be imported and required, with and without .js", async () => {
+    const manifest = await readFile(join(folder, "node_modules/@org/sdk/package.json"), "utf8");
+    const entries = Object.keys((JSON.parse(manifest) as { exports: object }).exports).map(
+      (key) => `@org/sdk${key.slice(1)}`,
+    );
+    const modules = entries.filter((entry) => !entry.endsWith(".json"));
+    expect(modules.length).toBeGreaterThan(10);
+    const script = `
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      for (const entry of ${JSON.stringify(modules)}) {
+        const imported = await import(entry);
+        if (Object.keys(require(entry)).join() !== Object.keys(imported).join()) throw new Error(entry);
+        console.log(entry, Object.keys(imported).join());
+      }`;
+    const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder });
+    expect(stdout).toContain("@org/sdk EventStream,OpenRouter,OpenRouterCore,errors,models,operations");
+    expect(stdout.trim().split("\n")).toHaveLength(modules.length);
+  });
+
+  test("only what is published is packed, and nothing runs at install", async () => {
+    for (const name of ["types", "client", "sdk"]) {
+      const root = join(folder, "node_modules/@org", name);
+      const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+        scripts?: Record<string, string>;
+      };
+      expect(Object.keys(manifest.scripts ?? {}).filter((script) => /install|prepare/.test(script))).toEqual([]);
+      await expect(readFile(join(root, "LICENSE"), "utf8")).resolves.toContain("MIT License");
+      await expect(readFile(join(root, "README.md"), "utf8")).resolves.toContain(`@org/${name}`);
+    }
+  });
+});

@@ -1,0 +1,152 @@
+import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
+import { errorBody, errorWords, statusOf, type ErrorBody } from "./error-body.ts";
+import type { ConnectionError, RequestTimeoutError } from "./errors/http-client-error.ts";
+import {
+  ChatCompletionError,
+  OpenRouterDefaultError,
+  ResponseValidationError,
+  type OpenRouterErrorInit,
+} from "./errors/openrouter-error.ts";
+import { networkError } from "./network-error.ts";
+import type { Redactor } from "./redact.ts";
+import { retryAfterMs } from "./retry-after.ts";
+import { isRetryableStatus, type RetryPolicy } from "./retry-policy.ts";
+
+export interface AnswerContext {
+  readonly response: Response;
+  readonly attempts: number;
+  readonly policy: RetryPolicy;
+  readonly redact: () => Redactor;
+}
+
+/** What one answer means. Everything that comes back from the API is interpreted here, and nowhere else. */
+export interface Answer {
+  /** The completion in a 2XX. @throws ChatCompletionError, ResponseValidationError */
+  completion(text: string): ChatCompletion;
+  /** The chunk in an event's data. @throws ChatCompletionError, ResponseValidationError */
+  chunk(data: string): ChatCompletionChunk;
+  /** The error in any other answer. */
+  refusal(text: string): ChatCompletionError | OpenRouterDefaultError;
+  /** The error for a whole body where a stream was asked for. */
+  notAStream(text: string): ChatCompletionError | ResponseValidationError;
+  /** The error for an event that is larger than allowed. */
+  tooLarge(): ResponseValidationError;
+  /** The error for a body that ended too early: with what was thrown, if anything was. */
+  cut(cause?: unknown): ConnectionError | RequestTimeoutError;
+}
+
+export function answerOf({ response, attempts, policy, redact }: AnswerContext): Answer {
+  const { status } = response;
+
+  function init(statusCode: number, body: string, metadata?: unknown): OpenRouterErrorInit {
+    const { text } = redact();
+    const headers = new Headers([...response.headers].map(([name, value]): [string, string] => [name, text(value)]));
+    const wait = retryAfterMs(headers, metadata, Date.now());
+    const isRetryable = isRetryableStatus(statusCode, wait, policy);
+    return { statusCode, body, headers, rawResponse: response, attempts, retryAfterMs: wait, isRetryable };
+  }
+
+  function apiError(found: ErrorBody, statusCode: number, body: string, choices?: unknown): ChatCompletionError {
+    const { error, userId } = found;
+    const partial = Array.isArray(choices) ? (choices as ChatCompletionError["partial"]) : undefined;
+    const shared = init(statusCode, body, error.metadata);
+    const message = `${title(statusCode, response)}: ${errorWords(error)}`;
+    return new ChatCompletionError(message, {
+      ...shared,
+      isRetryable: shared.isRetryable === true && !partial,
+      error,
+      userId,
+      partial,
+    });
+  }
+
+  function invalid(message: string, text: string): ResponseValidationError {
+    const rawText = redact().text(text);
+    return new ResponseValidationError(`${message}: ${excerpt(rawText)}`, {
+      ...init(status, rawText),
+      isRetryable: false,
+      rawText,
+    });
+  }
+
+  /** The JSON of a text that may echo a credential, when that text names an error. */
+  function errorIn(text: string): { body: string; value: unknown; found: ErrorBody | undefined } {
+    const body = redact().text(text);
+    const value = parse(body);
+    return { body, value, found: errorBody(value) };
+  }
+
+  return {
+    completion(text) {
+      const value = parse(text);
+      if (hasError(value)) {
+        const { body, found, value: safe } = errorIn(text);
+        if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
+      }
+      if (Array.isArray(choicesOf(value))) return value as ChatCompletion;
+      throw invalid(`The answer (status ${status}) is no completion`, text);
+    },
+
+    chunk(data) {
+      const value = parse(data);
+      if (hasError(value)) {
+        const { body, found, value: safe } = errorIn(data);
+        if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
+      }
+      if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as ChatCompletionChunk;
+      throw invalid("An event of the stream is no JSON object", data);
+    },
+
+    refusal(text) {
+      const { body, found } = errorIn(text);
+      if (found) return apiError(found, status, body);
+      const location = response.headers.get("location");
+      const redirect = location ? ` to ${redact().text(location)}` : "";
+      const isRedirect = response.type === "opaqueredirect" || (status >= 300 && status < 400);
+      const words = isRedirect ? `redirects are not followed${redirect}` : excerpt(body);
+      return new OpenRouterDefaultError(`${title(status, response)}: ${words}`, init(status, body));
+    },
+
+    notAStream(text) {
+      const { body, found, value } = errorIn(text);
+      if (found) return apiError(found, statusOf(found.error), body, choicesOf(value));
+      return invalid("A stream was asked for, and the answer is none", text);
+    },
+
+    tooLarge: () => invalid("An event of the stream is larger than maxEventBytes", ""),
+
+    cut(cause) {
+      const safe = cause === undefined ? undefined : redact().value(cause);
+      return networkError(safe, attempts, "truncated");
+    },
+  };
+}
+
+function title(statusCode: number, response: Response): string {
+  // HTTP/2 has no words for a status, and an error inside a 200 is not "OK".
+  return response.status === statusCode && response.statusText
+    ? `${statusCode} ${response.statusText}`
+    : `${statusCode}`;
+}
+
+function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  if (!line) return "the body is empty";
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasError(value: unknown): boolean {
+  return Array.isArray(value) || Boolean((value as { error?: unknown } | null | undefined)?.error);
+}
+
+function choicesOf(value: unknown): unknown {
+  return (value as { choices?: unknown } | null | undefined)?.choices;
+}

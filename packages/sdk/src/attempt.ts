@@ -1,0 +1,138 @@
+import { authHeader, type Client } from "@org/client";
+import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
+import { answerOf } from "./answer.ts";
+import { readText } from "./body.ts";
+import { ChunkSource } from "./chunks.ts";
+import { InvalidRequestError, UnexpectedClientError } from "./errors/http-client-error.ts";
+import { transport } from "./fetch.ts";
+import { sendable } from "./headers.ts";
+import { networkError } from "./network-error.ts";
+import { redactHeaders, redactor } from "./redact.ts";
+import type { CallSettings } from "./settings.ts";
+import { EventStream } from "./stream.ts";
+import { abortedBy, attemptTimer, type AttemptTimer } from "./timeout.ts";
+import { wordsOf } from "./words.ts";
+
+/** One call: what is the same for all of its attempts. */
+export interface Call {
+  readonly client: Client;
+  readonly settings: CallSettings;
+  readonly request: ChatCompletionCreateParams;
+  /** The request as it goes on the wire, serialised once. */
+  readonly body: string;
+  readonly isStreaming: boolean;
+}
+
+/** What an attempt gave, with the answer it came in. */
+export interface Received {
+  readonly value: ChatCompletion | EventStream<ChatCompletionChunk>;
+  readonly response: Response;
+  readonly attempts: number;
+}
+
+/** One HTTP try, from the key to the interpreted answer. @throws the typed error of what went wrong */
+export async function attempt(call: Call, index: number): Promise<Received> {
+  const { signals, timeoutMs, idleTimeoutMs } = call.settings;
+  const aborted = abortedBy(signals, index);
+  if (aborted) throw aborted;
+  const timer = attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts: index + 1 });
+  let isOpen = false;
+  try {
+    const received = await timer.race(exchange(call, timer, index + 1));
+    isOpen = received.value instanceof EventStream;
+    return received;
+  } finally {
+    // An open stream stops its timer itself, when it ends.
+    if (!isOpen) timer.stop();
+  }
+}
+
+async function exchange(call: Call, timer: AttemptTimer, attempts: number): Promise<Received> {
+  const { client, settings, request, body, isStreaming } = call;
+  const { server, policy, fetchOptions, middleware, log } = settings;
+  const { signal } = timer;
+
+  const headers = new Headers(settings.headers);
+  if (isStreaming && !headers.has("accept")) headers.set("accept", "text/event-stream, application/json");
+  else if (!headers.has("accept")) headers.set("accept", "application/json");
+  await authorize(headers, settings, signal, attempts);
+  const redact = () => redactor(headers);
+
+  const { Request, fetch, errorText } = transport(settings.fetch, middleware.length > 0, fetchOptions);
+  log?.("debug", `attempt ${attempts}: POST ${server.base}/chat/completions`, redactHeaders(headers));
+  const { response, error } = await client
+    .POST("/chat/completions", {
+      ...fetchOptions,
+      redirect: fetchOptions.redirect ?? "manual",
+      body: request,
+      bodySerializer: () => body,
+      headers,
+      baseUrl: server.base,
+      querySerializer: () => server.query,
+      parseAs: "stream",
+      middleware: [...middleware],
+      signal,
+      Request,
+      fetch,
+    })
+    .catch((thrown: unknown) => {
+      if (signal.aborted) throw signal.reason;
+      const cause = redact().value(thrown);
+      const network = networkError(cause, attempts);
+      throw (
+        network ?? new UnexpectedClientError(`The call failed before an answer: ${wordsOf(cause)}`, { cause, attempts })
+      );
+    });
+  if (signal.aborted) {
+    response.body?.cancel().catch(() => {});
+    throw signal.reason;
+  }
+  log?.("debug", `attempt ${attempts}: status ${response.status}`);
+
+  const answer = answerOf({ response, attempts, policy, redact });
+  if (!response.ok) throw answer.refusal(errorText(response) ?? textOf(error));
+  if (!isStreaming) {
+    const text = await readText(response, signal).catch((thrown: unknown) => {
+      throw answer.cut(thrown);
+    });
+    return { value: answer.completion(text), response, attempts };
+  }
+
+  // Some runtimes have no body where others have an empty one.
+  if (!response.body) throw response.status === 204 ? answer.notAStream("") : answer.cut();
+  const source = new ChunkSource(response.body, { timer, answer, maxEventBytes: settings.maxEventBytes });
+  const text = await source.open();
+  if (text !== undefined) throw answer.notAStream(text);
+  timer.useful();
+  return { value: new EventStream(source), response, attempts };
+}
+
+/** Adds the key, unless the caller wants none or has an `Authorization` of their own. */
+async function authorize(
+  headers: Headers,
+  { apiKey }: CallSettings,
+  signal: AbortSignal,
+  attempts: number,
+): Promise<void> {
+  if (apiKey === null || headers.has("authorization")) return;
+  let key = apiKey;
+  if (typeof key === "function") {
+    try {
+      key = await key();
+    } catch (cause) {
+      throw new InvalidRequestError("The apiKey function failed", { cause, attempts: attempts - 1 });
+    }
+    if (signal.aborted) throw signal.reason;
+  }
+  const text = typeof key === "string" ? sendable("The API key", key, attempts - 1) : "";
+  if (!text) {
+    const message = "The API key is missing: pass apiKey, or set OPENROUTER_API_KEY in the environment";
+    throw new InvalidRequestError(message, { attempts: attempts - 1 });
+  }
+  for (const [name, value] of Object.entries(authHeader(text))) headers.set(name, value);
+}
+
+/** The text of an error answer that a middleware put in the place of the real one. */
+function textOf(error: unknown): string {
+  return typeof error === "string" ? error : (JSON.stringify(error) ?? "");
+}

@@ -1,0 +1,30 @@
+import { createClient, type Client } from "@org/client";
+import { InvalidRequestError } from "./errors/http-client-error.ts";
+import type { SDKOptions } from "./options.ts";
+import { clientSettings, type Settings } from "./settings.ts";
+
+/** @internal What the functions of this package know of a client. */
+export interface CoreState {
+  readonly settings: Settings;
+  readonly client: Client;
+}
+
+/**
+ * What standalone functions such as `chatComplete` take: the options of a client, without its methods, so that a
+ * bundler drops what you don't call. One instance serves a whole application. No key shows when it is printed.
+ */
+export class OpenRouterCore {
+  readonly #state: CoreState;
+
+  /** @throws {@link InvalidRequestError} for an option that makes no sense; a missing key fails the call instead. */
+  constructor(options: SDKOptions = {}) {
+    // The key is asked for at each attempt, under its time limit, so the client beneath has none.
+    this.#state = { settings: clientSettings(options), client: createClient({ apiKey: null }) };
+  }
+
+  /** @internal */
+  static stateOf(core: OpenRouterCore): CoreState {
+    if (typeof core === "object" && core !== null && #state in core) return core.#state;
+    throw new InvalidRequestError("The first argument must be an OpenRouterCore or OpenRouter of this package");
+  }
+}

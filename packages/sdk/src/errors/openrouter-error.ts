@@ -1,0 +1,139 @@
+import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
+import { brand, isBranded } from "./brand.ts";
+
+/** What every answer that is an error has in common. */
+export interface OpenRouterErrorInit {
+  statusCode: number;
+  /** The answer's body as text, at most 64 KiB of it. */
+  body: string;
+  rawResponse: Response;
+  /** The headers as they may be shown; default: those of `rawResponse`. */
+  headers?: Headers;
+  attempts?: number;
+  retryAfterMs?: number | undefined;
+  isRetryable?: boolean;
+}
+
+/** An answer that is an error. What can be told of it is on it; the API key is not. */
+export class OpenRouterError extends Error {
+  /** HTTP status; for an error inside a 200 or a stream the one that its `code` names, else 500. */
+  readonly statusCode: number;
+  readonly headers: Headers;
+  /** The answer's `content-type`, `""` if it had none. */
+  readonly contentType: string;
+  /** The answer's body as text, at most 64 KiB of it. */
+  readonly body: string;
+  /** The answer itself; its body has been read. */
+  declare readonly rawResponse: Response;
+  /** What to quote to support: the `x-generation-id` header, else `cf-ray`. */
+  readonly requestId: string | undefined;
+  /** HTTP attempts made, the failed one included. */
+  readonly attempts: number;
+  /** How long the server asked to wait, in milliseconds, if it did. */
+  readonly retryAfterMs: number | undefined;
+  /** Whether another attempt may help, by the retry rules of the call. */
+  readonly isRetryable: boolean;
+
+  constructor(message: string, init: OpenRouterErrorInit) {
+    super(message);
+    this.statusCode = init.statusCode;
+    this.headers = init.headers ?? init.rawResponse.headers;
+    this.contentType = this.headers.get("content-type") ?? "";
+    this.body = init.body;
+    this.requestId = requestIdOf(this.headers);
+    this.attempts = init.attempts ?? 1;
+    this.retryAfterMs = init.retryAfterMs;
+    this.isRetryable = init.isRetryable ?? false;
+    // Not enumerable: printing the error should not print the Response behind it.
+    Object.defineProperty(this, "rawResponse", { value: init.rawResponse });
+    brand(this, "OpenRouterError");
+  }
+
+  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  static isInstance(value: unknown): value is OpenRouterError {
+    return isBranded(value, "OpenRouterError");
+  }
+
+  /** What a structured log should hold. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, statusCode, requestId, attempts, retryAfterMs, isRetryable, body } = this;
+    return { name, message, statusCode, requestId, attempts, retryAfterMs, isRetryable, body };
+  }
+}
+
+/** The id to quote to support: `x-generation-id`, else `cf-ray`. */
+export function requestIdOf(headers: Headers): string | undefined {
+  return headers.get("x-generation-id") ?? headers.get("cf-ray") ?? undefined;
+}
+
+/** The API's own words about a failure: the `error` of its answer. */
+export interface ChatCompletionErrorDetail {
+  /** A number nearly always; a string, null or nothing in the wild. */
+  code: number | string | null | undefined;
+  message: string;
+  /** The provider's name and its raw answer, moderation reasons, limits …: whatever the API sent. */
+  metadata?: unknown;
+}
+
+export interface ChatCompletionErrorInit extends OpenRouterErrorInit {
+  error: ChatCompletionErrorDetail;
+  userId?: string | undefined;
+  partial?: ChatCompletionError["partial"];
+}
+
+/** The API answered with an `error`: as a status, inside a 200, or in the middle of a stream. */
+export class ChatCompletionError extends OpenRouterError {
+  readonly error: ChatCompletionErrorDetail;
+  /** The answer's `user_id`. */
+  readonly userId: string | undefined;
+  /** The choices that came together with the error. */
+  readonly partial: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
+
+  constructor(message: string, init: ChatCompletionErrorInit) {
+    super(message, init);
+    this.error = init.error;
+    this.userId = init.userId;
+    this.partial = init.partial;
+    brand(this, "ChatCompletionError");
+  }
+
+  static override isInstance(value: unknown): value is ChatCompletionError {
+    return isBranded(value, "ChatCompletionError");
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), error: this.error };
+  }
+}
+
+/** Any other answer that is not a success: a page of a proxy, an empty body, a redirect. */
+export class OpenRouterDefaultError extends OpenRouterError {
+  constructor(message: string, init: OpenRouterErrorInit) {
+    super(message, init);
+    brand(this, "OpenRouterDefaultError");
+  }
+
+  static override isInstance(value: unknown): value is OpenRouterDefaultError {
+    return isBranded(value, "OpenRouterDefaultError");
+  }
+}
+
+export interface ResponseValidationErrorInit extends OpenRouterErrorInit {
+  rawText: string;
+}
+
+/** A success that can't be understood: neither a completion nor an error. It is never retried, since it was billed. */
+export class ResponseValidationError extends OpenRouterError {
+  /** The text that could not be understood. */
+  readonly rawText: string;
+
+  constructor(message: string, init: ResponseValidationErrorInit) {
+    super(message, init);
+    this.rawText = init.rawText;
+    brand(this, "ResponseValidationError");
+  }
+
+  static override isInstance(value: unknown): value is ResponseValidationError {
+    return isBranded(value, "ResponseValidationError");
+  }
+}

@@ -1,0 +1,93 @@
+import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
+import { attempt, type Call, type Received } from "../attempt.ts";
+import { OpenRouterCore } from "../core.ts";
+import { HTTPClientError, UnexpectedClientError } from "../errors/http-client-error.ts";
+import { OpenRouterError, requestIdOf } from "../errors/openrouter-error.ts";
+import type { ChatCompleteError } from "../models/errors.ts";
+import type { RequestOptions } from "../options.ts";
+import type { Result } from "../result.ts";
+import { retryDelayMs } from "../retry-policy.ts";
+import { retry, type Outcome } from "../retry.ts";
+import { serializeRequest } from "../serialize.ts";
+import { callSettings } from "../settings.ts";
+import type { EventStream } from "../stream.ts";
+import { sleep } from "../timeout.ts";
+import { wordsOf } from "../words.ts";
+
+/**
+ * Creates a chat completion: `POST /chat/completions`.
+ *
+ * `stream: true` gives an {@link EventStream} of chunks, once the first one has arrived; otherwise the whole
+ * {@link ChatCompletion}. It never rejects and never throws: what goes wrong is the result's `error`.
+ *
+ * @param core an `OpenRouterCore`, or a whole `OpenRouter`
+ * @param request sent as it is: wire names, unknown fields and key order kept, no default added
+ */
+export function chatComplete(
+  core: OpenRouterCore,
+  request: ChatCompletionCreateParams & { stream?: false | null | undefined },
+  options?: RequestOptions,
+): Promise<Result<ChatCompletion, ChatCompleteError>>;
+export function chatComplete(
+  core: OpenRouterCore,
+  request: ChatCompletionCreateParams & { stream: true },
+  options?: RequestOptions,
+): Promise<Result<EventStream<ChatCompletionChunk>, ChatCompleteError>>;
+export function chatComplete(
+  core: OpenRouterCore,
+  request: ChatCompletionCreateParams,
+  options?: RequestOptions,
+): Promise<Result<ChatCompletion | EventStream<ChatCompletionChunk>, ChatCompleteError>>;
+export async function chatComplete(
+  core: OpenRouterCore,
+  request: ChatCompletionCreateParams,
+  options: RequestOptions = {},
+): Promise<Result<ChatCompletion | EventStream<ChatCompletionChunk>, ChatCompleteError>> {
+  let call: Call;
+  try {
+    const { settings, client } = OpenRouterCore.stateOf(core);
+    const ownSettings = callSettings(settings, options);
+    const body = serializeRequest(request, options.extraBody);
+    call = { client, settings: ownSettings, request, body, isStreaming: request.stream === true };
+  } catch (thrown) {
+    return { ok: false, error: typed(thrown, 0), attempts: 0 };
+  }
+  const { signals, policy, log } = call.settings;
+  let attempts = 0;
+  const outcome = await retry<Received, ChatCompleteError>(
+    (index) => {
+      attempts = index + 1;
+      return settled(attempt(call, index), attempts);
+    },
+    {
+      delayMs(error, index, elapsedMs) {
+        const delay = retryDelayMs(error, index, elapsedMs, policy, Math.random());
+        const next = delay === undefined ? "giving up" : `again in ${Math.round(delay)} ms`;
+        log?.("warn", `attempt ${index + 1} failed, ${next}: ${error.message}`);
+        return delay;
+      },
+      wait: (ms) => sleep(ms, signals, attempts),
+      now: () => performance.now(),
+    },
+  );
+  if (outcome.ok) {
+    const { value, response } = outcome.value;
+    return { ok: true, value, response, requestId: requestIdOf(response.headers), attempts };
+  }
+  const { error } = outcome;
+  const shared = { ok: false as const, error, attempts: error.attempts };
+  return OpenRouterError.isInstance(error) ? { ...shared, response: error.rawResponse } : shared;
+}
+
+async function settled(received: Promise<Received>, attempts: number): Promise<Outcome<Received, ChatCompleteError>> {
+  try {
+    return { ok: true, value: await received };
+  } catch (thrown) {
+    return { ok: false, error: typed(thrown, attempts) };
+  }
+}
+
+function typed(thrown: unknown, attempts: number): ChatCompleteError {
+  if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as ChatCompleteError;
+  return new UnexpectedClientError(`Something failed that should not: ${wordsOf(thrown)}`, { cause: thrown, attempts });
+}

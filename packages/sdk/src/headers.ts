@@ -1,0 +1,42 @@
+import { InvalidRequestError } from "./errors/http-client-error.ts";
+import type { HeaderOptions } from "./options.ts";
+import { wordsOf } from "./words.ts";
+
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+// RFC 9110 section 5.5, as fetch takes it: Latin-1 without control characters.
+const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
+
+/**
+ * Lays headers over others, name by name: a value replaces, `null` and an empty value remove, `undefined` does
+ * nothing. @throws InvalidRequestError for a name or value that can't be sent; it never shows the value.
+ */
+export function layHeaders(headers: Headers, over: HeadersInit | HeaderOptions | undefined): Headers {
+  if (over === undefined) return headers;
+  if (typeof over !== "object" || over === null) throw new InvalidRequestError("headers must be an object");
+  const given = new Set<string>();
+  for (const [name, value] of entriesOf(over)) {
+    if (value === undefined) continue;
+    if (!token.test(name)) throw new InvalidRequestError(`${JSON.stringify(name)} is no valid header name`);
+    const text = value === null ? "" : sendable(`The header ${name}`, wordsOf(value));
+    const key = name.toLowerCase();
+    if (!text) headers.delete(name);
+    else if (given.has(key)) headers.append(name, text);
+    else headers.set(name, text);
+    given.add(key);
+  }
+  return headers;
+}
+
+/** The text without white space around it. @throws InvalidRequestError when no header can carry it. */
+export function sendable(what: string, text: string, attempts = 0): string {
+  const trimmed = text.trim();
+  if (!unsendable.test(trimmed)) return trimmed;
+  throw new InvalidRequestError(
+    `${what} contains a character that no HTTP header can carry (a line break, a control character, or one outside Latin-1)`,
+    { attempts },
+  );
+}
+
+function entriesOf(headers: HeadersInit | HeaderOptions): Iterable<[string, unknown]> {
+  return Symbol.iterator in headers ? (headers as Iterable<[string, unknown]>) : Object.entries(headers);
+}

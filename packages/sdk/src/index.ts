@@ -1,0 +1,19 @@
+export { OpenRouterCore } from "./core.ts";
+export { OpenRouter } from "./sdk.ts";
+export { EventStream, type StreamSource } from "./stream.ts";
+export type { Chat } from "./chat.ts";
+export type {
+  ApiKey,
+  BackoffStrategy,
+  DebugLogger,
+  HeaderOptions,
+  Middleware,
+  RequestOptions,
+  RetryConfig,
+  SDKOptions,
+  SharedOptions,
+} from "./options.ts";
+export type { Failure, ResponseDetails, ResponsePromise, Result, Success } from "./result.ts";
+export * as errors from "./models/errors.ts";
+export * as models from "./models/index.ts";
+export * as operations from "./models/operations.ts";

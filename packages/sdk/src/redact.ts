@@ -1,0 +1,58 @@
+const withheld = "[redacted]";
+const sensitive = /^(?:authorization|proxy-authorization|cookie|x-api-key|x-provider-api-keys)$/;
+// Shorter pieces of a header are words, not secrets.
+const shortestToken = 8;
+
+/** Takes the credentials of one attempt out of whatever is about to be shown. */
+export interface Redactor {
+  text(text: string): string;
+  /** The value itself, or a harmless copy where a credential stands in it, however deep. */
+  value(value: unknown): unknown;
+}
+
+/** Headers as they may be shown: the values of those that carry credentials are replaced. */
+export function redactHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].map(([name, value]) => [name, sensitive.test(name) ? withheld : value]));
+}
+
+/** A redactor for the credentials in these request headers. */
+export function redactor(headers: Headers): Redactor {
+  const secrets = secretsIn(headers);
+  const text = (input: string) => secrets.reduce((output, secret) => output.replaceAll(secret, withheld), input);
+  const value = (input: unknown) => (secrets.length > 0 && reveals(input, secrets) ? harmless(input, text) : input);
+  return { text, value };
+}
+
+function secretsIn(headers: Headers): string[] {
+  const found = [...headers].flatMap(([name, value]) => {
+    if (!sensitive.test(name)) return [];
+    if (name.endsWith("authorization")) return [value.slice(value.indexOf(" ") + 1)];
+    return value.split(/[\s"{},:;=]+/).filter((token) => token.length >= shortestToken);
+  });
+  // Longest first: a secret may contain another.
+  return found.filter(Boolean).toSorted((a, b) => b.length - a.length);
+}
+
+function reveals(value: unknown, secrets: readonly string[], seen: Set<unknown> = new Set<unknown>()): boolean {
+  if (typeof value === "string") return secrets.some((secret) => value.includes(secret));
+  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  seen.add(value);
+  const within = (part: unknown) => reveals(part, secrets, seen);
+  if (value instanceof Error && (within(value.message) || within(value.stack))) return true;
+  if (value instanceof Headers || value instanceof Map) return [...value].some(within);
+  if (value instanceof Set) return [...value].some(within);
+  if (value instanceof Request) return within(value.headers);
+  // Accessors are not called: neither does console.error.
+  return Reflect.ownKeys(value).some((key) => within(Object.getOwnPropertyDescriptor(value, key)?.value));
+}
+
+function harmless(value: unknown, text: (input: string) => string): unknown {
+  if (typeof value === "string") return text(value);
+  if (!(value instanceof Error)) return new Error("Withheld, since it contained a credential");
+  const copy = new Error(text(value.message));
+  copy.name = value.name;
+  if (value.stack) copy.stack = text(value.stack);
+  // The code says which network error it was.
+  const code: unknown = "code" in value ? value.code : undefined;
+  return typeof code === "string" ? Object.assign(copy, { code: text(code) }) : copy;
+}

@@ -1,0 +1,44 @@
+/** What a call came to, for those who prefer values to exceptions. */
+export type Result<T, E> = Success<T> | Failure<E>;
+
+export interface Success<T> extends ResponseDetails<T> {
+  ok: true;
+}
+
+export interface Failure<E> {
+  ok: false;
+  error: E;
+  /** The last answer, if there was one; its body has been read. */
+  response?: Response;
+  /** HTTP attempts made; 0 when nothing was sent. */
+  attempts: number;
+}
+
+/** A value with the answer it came in. */
+export interface ResponseDetails<T> {
+  value: T;
+  /** The answer; its body has been read, or is being read by the stream. */
+  response: Response;
+  /** What to quote to support: the `x-generation-id` header, else `cf-ray`. */
+  requestId: string | undefined;
+  /** HTTP attempts made, this one included. */
+  attempts: number;
+}
+
+/** A promise of the value that also gives the answer it came in. */
+export interface ResponsePromise<T> extends Promise<T> {
+  /** The value together with the response, its id, and the number of attempts. Rejects as the promise does. */
+  withResponse(): Promise<ResponseDetails<T>>;
+}
+
+/** The promise of the value in a result that is on its way. It rejects with the result's error. */
+export function unwrap<T, E>(result: Promise<Result<T, E>>): ResponsePromise<T> {
+  const details = result.then((settled): ResponseDetails<T> => {
+    if (!settled.ok) throw settled.error;
+    const { value, response, requestId, attempts } = settled;
+    return { value, response, requestId, attempts };
+  });
+  const value = details.then((settled) => settled.value);
+  // Derived from the promise that the caller holds: a failure that is handled there is handled.
+  return Object.assign(value, { withResponse: () => value.then(() => details) });
+}

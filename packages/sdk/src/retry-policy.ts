@@ -1,0 +1,124 @@
+import { ChatCompletionError, OpenRouterError, ResponseValidationError } from "./errors/openrouter-error.ts";
+import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "./errors/http-client-error.ts";
+import { wordsOf } from "./words.ts";
+
+/** How the delay grows from retry to retry. All times in milliseconds. */
+export interface BackoffStrategy {
+  /** The delay before the first retry. Default: 500. */
+  initialInterval?: number | undefined;
+  /** No delay of our own is longer. Default: 8 000. */
+  maxInterval?: number | undefined;
+  /** The factor from one delay to the next. Default: 2. */
+  exponent?: number | undefined;
+  /**
+   * No retry begins later than this, counted from the first attempt. Default: none. Given without `maxRetries`,
+   * it is the only bound.
+   */
+  maxElapsedTime?: number | undefined;
+}
+
+/** When a failed attempt is made again. */
+export type RetryConfig =
+  | { strategy: "none" }
+  | {
+      strategy: "backoff";
+      backoff?: BackoffStrategy | undefined;
+      /** Whether a failed connection and a timed-out attempt are retried. Default: true. */
+      retryConnectionErrors?: boolean | undefined;
+      /** Attempts after the first. Default: 2, or no limit where `maxElapsedTime` is given. */
+      maxRetries?: number | undefined;
+    };
+
+/** A `RetryConfig` with its defaults filled in. */
+export interface RetryPolicy {
+  readonly maxRetries: number;
+  readonly initialInterval: number;
+  readonly maxInterval: number;
+  readonly exponent: number;
+  readonly maxElapsedTime: number;
+  readonly retryConnectionErrors: boolean;
+  /** `undefined`: the default statuses, with 402 when the server names a time. */
+  readonly codes: readonly string[] | undefined;
+}
+
+const defaultCodes = ["408", "429", "5XX"];
+// Sleeping longer than this on a server's word helps nobody who waits for the call.
+const longestServerDelayMs = 60_000;
+
+/** Fills in the defaults. @throws InvalidRequestError for a value that makes no sense. */
+export function retryPolicy(
+  config: RetryConfig | undefined,
+  retryCodes: readonly (number | string)[] | undefined,
+): RetryPolicy {
+  const given = config?.strategy === "backoff" ? config : undefined;
+  if (config && !given && config.strategy !== "none") {
+    throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${wordsOf(config.strategy)}`);
+  }
+  const backoff = given?.backoff;
+  const maxElapsedTime = atLeast(0, "maxElapsedTime", backoff?.maxElapsedTime, Infinity);
+  const maxRetries = maxElapsedTime < Infinity ? Infinity : 2;
+  return {
+    maxRetries: config?.strategy === "none" ? 0 : atLeast(0, "maxRetries", given?.maxRetries, maxRetries),
+    initialInterval: atLeast(0, "initialInterval", backoff?.initialInterval, 500),
+    maxInterval: atLeast(0, "maxInterval", backoff?.maxInterval, 8_000),
+    exponent: atLeast(1, "exponent", backoff?.exponent, 2),
+    maxElapsedTime,
+    retryConnectionErrors: given?.retryConnectionErrors ?? true,
+    codes: statusPatterns(retryCodes),
+  };
+}
+
+/** Whether another attempt may mend this error. */
+export function isRetryable(error: Error, policy: RetryPolicy): boolean {
+  if (ConnectionError.isInstance(error) || RequestTimeoutError.isInstance(error)) return policy.retryConnectionErrors;
+  if (!OpenRouterError.isInstance(error) || ResponseValidationError.isInstance(error)) return false;
+  // Choices came with the error: they were generated and billed, and the caller gets them.
+  if (ChatCompletionError.isInstance(error) && error.partial) return false;
+  return isRetryableStatus(error.statusCode, error.retryAfterMs, policy);
+}
+
+/** Whether this status is retried. */
+export function isRetryableStatus(status: number, retryAfterMs: number | undefined, policy: RetryPolicy): boolean {
+  if (!policy.codes && status === 402) return retryAfterMs !== undefined;
+  const text = String(status);
+  return (policy.codes ?? defaultCodes).some((code) => (code.endsWith("XX") ? code[0] === text[0] : code === text));
+}
+
+/**
+ * How long to wait before the next attempt, in milliseconds; `undefined` to give up.
+ * @param attempt the attempt that failed, counted from 0
+ * @param elapsedMs since the first attempt began
+ * @param random a number in [0, 1)
+ */
+export function retryDelayMs(
+  error: Error,
+  attempt: number,
+  elapsedMs: number,
+  policy: RetryPolicy,
+  random: number,
+): number | undefined {
+  if (attempt >= policy.maxRetries || !isRetryable(error, policy)) return undefined;
+  const asked = OpenRouterError.isInstance(error) ? error.retryAfterMs : undefined;
+  if (asked !== undefined && asked > longestServerDelayMs) return undefined;
+  const backoff = Math.min(policy.maxInterval, policy.initialInterval * policy.exponent ** attempt);
+  // Spread out, so that a crowd that failed together does not come back together.
+  const delay = asked === undefined ? backoff * (0.5 + random / 2) : asked * (1 + random / 10);
+  return elapsedMs + delay > policy.maxElapsedTime ? undefined : delay;
+}
+
+function atLeast(least: number, name: string, value: number | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value === "number" && value >= least) return value;
+  throw new InvalidRequestError(`${name} must be a number of at least ${least}, not ${wordsOf(value)}`);
+}
+
+function statusPatterns(retryCodes: readonly (number | string)[] | undefined): string[] | undefined {
+  if (retryCodes === undefined || Array.isArray(retryCodes)) return retryCodes?.map(statusPattern);
+  throw new InvalidRequestError("retryCodes must be an array");
+}
+
+function statusPattern(code: number | string): string {
+  const pattern = wordsOf(code).toUpperCase();
+  if (/^[1-5](XX|\d\d)$/.test(pattern)) return pattern;
+  throw new InvalidRequestError(`retryCodes must hold statuses such as 429 or patterns such as "5XX", not ${pattern}`);
+}

@@ -1,0 +1,14 @@
+import { Chat } from "./chat.ts";
+import { OpenRouterCore } from "./core.ts";
+
+/**
+ * A client for the OpenRouter API. One instance serves a whole application; it holds options, no connection.
+ *
+ * @example
+ * const openRouter = new OpenRouter();
+ * const completion = await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] });
+ */
+export class OpenRouter extends OpenRouterCore {
+  /** Chat completions. */
+  readonly chat: Chat = new Chat(this);
+}

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import type { ApiKey, SDKOptions } from "../../src/options.ts";
+import { completion, refusal } from "../support/answers.ts";
+import { atOnce, observedClient, question } from "../support/observed-client.ts";
+import { failureOf, settled } from "../support/outcome.ts";
+
+beforeEach(() => {
+  vi.stubEnv("OPENROUTER_API_KEY", undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+const clientWith = (options: Omit<SDKOptions, "fetch">) =>
+  observedClient({ ...options, fetch: () => Response.json(completion()) });
+
+async function sentWith(options: Omit<SDKOptions, "fetch">, headers?: Record<string, string | null>): Promise<string | null | undefined> {
+  const { client, requests } = clientWith(options);
+  await client.chat.complete(question, { headers });
+  return requests[0]?.headers.get("authorization");
+}
+
+describe("apiKey", () => {
+  test.each<[string, ApiKey]>([
+    ["a string", "key-a"],
+    ["a function", () => "key-a"],
+    ["an async function", async () => "key-a"],
+    ["a string with white space around it", " \t key-a\n"],
+    ["a function that gives white space around it", () => "key-a\r\n"],
+  ])("can be %s", async (_, apiKey) => {
+    expect(await sentWith({ apiKey })).toBe("Bearer key-a");
+  });
+
+  test("comes from OPENROUTER_API_KEY when the option is absent, and only then", async () => {
+    vi.stubEnv("OPENROUTER_API_KEY", " key-env\n");
+    expect(await sentWith({ apiKey: undefined })).toBe("Bearer key-env");
+    expect(await sentWith({ apiKey: "key-a" })).toBe("Bearer key-a");
+    expect(await sentWith({ apiKey: null })).toBeNull();
+    expect(await failureOf(sentWith({ apiKey: "" }))).toMatchObject({ name: "InvalidRequestError" });
+  });
+
+  const missing: [string, ApiKey | undefined][] = [
+    ["absent", undefined],
+    ["empty", ""],
+    ["white space", " \n\t "],
+    ["a function that gives nothing", () => ""],
+    ["a function that gives white space", async () => "  "],
+    ["a function that gives no string", (() => 42) as unknown as ApiKey],
+    ["a function that gives null", (() => null) as unknown as ApiKey],
+  ];
+  test.each(missing)("that is %s fails the call, with an error that says so, before anything is sent", async (_, apiKey) => {
+    const { client, requests } = clientWith({ apiKey });
+    const error = await failureOf(client.chat.complete(question));
+    expect(InvalidRequestError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ attempts: 0, message: expect.stringMatching(/API key is missing.*OPENROUTER_API_KEY/) });
+    expect(requests).toHaveLength(0);
+  });
+
+  test("an empty or blank OPENROUTER_API_KEY is missing", async () => {
+    for (const value of ["", "  "]) {
+      vi.stubEnv("OPENROUTER_API_KEY", value);
+      expect(await failureOf(sentWith({ apiKey: undefined }))).toMatchObject({ message: expect.stringMatching(/missing/) });
+    }
+  });
+
+  test("null sends none of ours", async () => {
+    expect(await sentWith({ apiKey: null })).toBeNull();
+    expect(await sentWith({ apiKey: null }, { Authorization: "Basic abc" })).toBe("Basic abc");
+  });
+
+  test("an Authorization header of the caller's own, of client or call, is sent instead, and no key is asked for", async () => {
+    const apiKey = vi.fn(() => "key-a");
+    expect(await sentWith({ apiKey }, { authorization: "Basic abc" })).toBe("Basic abc");
+    expect(await sentWith({ apiKey, headers: { AUTHORIZATION: "Basic def" } })).toBe("Basic def");
+    expect(await sentWith({ headers: new Headers({ Authorization: "Basic ghi" }) })).toBe("Basic ghi");
+    expect(apiKey).not.toHaveBeenCalled();
+  });
+
+  test.each(["a\rb", "a\nb", "a\r\nX-Evil: 1", "a\0b", "key-日本", "a\u2028b", "key\u{1f511}", "a\u007fb"])(
+    "with bytes that can't stand in a header (%j) is an InvalidRequestError that does not show the key",
+    async (key) => {
+      for (const apiKey of [key, () => key]) {
+        const { client, requests } = clientWith({ apiKey });
+        const error = await failureOf(client.chat.complete(question));
+        expect(InvalidRequestError.isInstance(error)).toBe(true);
+        expect(`${String(error)} ${JSON.stringify(error)} ${(error as Error).stack}`).not.toContain(key);
+        expect(requests).toHaveLength(0);
+      }
+    },
+  );
+
+  test("with Latin-1 characters is sent", async () => {
+    expect(await sentWith({ apiKey: "key-é" })).toBe("Bearer key-é");
+  });
+});
+
+describe("a key function that fails", () => {
+  test.each<[string, (cause: unknown) => ApiKey]>([
+    ["throws", (cause) => () => { throw cause as Error; }],
+    ["rejects", (cause) => () => Promise.reject(cause as Error)],
+  ])("(it %s) is an InvalidRequestError with the cause, and is not asked again", async (_, failing) => {
+    for (const cause of [new Error("vault sealed"), "text", null, undefined]) {
+      const apiKey = vi.fn(failing(cause) as () => string);
+      const { client, requests } = clientWith({ apiKey });
+      const error = await failureOf(client.chat.complete(question));
+      expect(InvalidRequestError.isInstance(error)).toBe(true);
+      expect(error).toHaveProperty("cause", cause);
+      expect(apiKey).toHaveBeenCalledTimes(1);
+      expect(requests).toHaveLength(0);
+    }
+  });
+
+  test.each<[string, () => string]>([
+    ["throws", () => { throw new Error("x"); }],
+    ["gives nothing", () => ""],
+    ["gives what no header can carry", () => "a\nb"],
+  ])("before the second attempt (it %s) has the attempts that were made", async (_, failing) => {
+    let asked = 0;
+    const { client } = observedClient({
+      apiKey: () => (asked++ === 0 ? "key-a" : failing()),
+      retryConfig: atOnce,
+      fetch: () => refusal(500),
+    });
+    expect(await chatComplete(client, question)).toMatchObject({ ok: false, attempts: 1, error: { name: "InvalidRequestError", attempts: 1 } });
+  });
+});
+
+describe("a key function that takes its time", () => {
+  test("is under the attempt's timeoutMs", async () => {
+    vi.useFakeTimers();
+    const { client, requests } = clientWith({ apiKey: () => new Promise(() => {}), retryConfig: { strategy: "none" } });
+    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await failure).toMatchObject({ name: "RequestTimeoutError", kind: "attempt", timeoutMs: 1_000 });
+    expect(requests).toHaveLength(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("is under the caller's signal; what it gives or throws later is of no account", async () => {
+    for (const settle of ["resolve", "reject"] as const) {
+      const key = Promise.withResolvers<string>();
+      const controller = new AbortController();
+      const { client, requests } = clientWith({ apiKey: () => key.promise });
+      const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
+      await settled();
+      controller.abort("enough");
+      expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+      if (settle === "resolve") key.resolve("key-late");
+      else key.reject(new Error("late"));
+      await new Promise(setImmediate);
+      expect(requests).toHaveLength(0);
+    }
+  });
+});

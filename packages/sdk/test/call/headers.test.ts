@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import type { HeaderOptions, RequestOptions, SDKOptions } from "../../src/options.ts";
+import { completion, events, sse } from "../support/answers.ts";
+import { observedClient, question } from "../support/observed-client.ts";
+import { failureOf } from "../support/outcome.ts";
+
+async function headersSent(client: Omit<SDKOptions, "fetch">, call: RequestOptions = {}): Promise<Record<string, string>> {
+  const observed = observedClient({ ...client, fetch: () => Response.json(completion()) });
+  await observed.client.chat.complete(question, call);
+  const { accept: _a, authorization: _b, "content-type": _c, ...others } = Object.fromEntries(observed.requests[0]?.headers ?? []);
+  return others;
+}
+
+describe("headers", () => {
+  test("httpReferer and appTitle are sugar", async () => {
+    expect(await headersSent({ httpReferer: "https://garden.test", appTitle: "Garden" })).toEqual({
+      "http-referer": "https://garden.test",
+      "x-openrouter-title": "Garden",
+    });
+  });
+
+  test("the client's headers win over its sugar", async () => {
+    const options = { appTitle: "Garden", headers: { "X-OpenRouter-Title": "Shed" } };
+    expect(await headersSent(options)).toEqual({ "x-openrouter-title": "Shed" });
+  });
+
+  test("client < fetchOptions.headers < headers, name by name, whatever the case of the name", async () => {
+    const sent = await headersSent(
+      { headers: { "X-A": "client", "X-B": "client", "X-C": "client" } },
+      { fetchOptions: { headers: { "x-b": "fetchOptions", "x-c": "fetchOptions" } }, headers: { "X-c": "call" } },
+    );
+    expect(sent).toEqual({ "x-a": "client", "x-b": "fetchOptions", "x-c": "call" });
+  });
+
+  test.each<[string, HeaderOptions]>([
+    ["a record", { "X-A": "call" }],
+    ["Headers", new Headers({ "x-a": "call" })],
+  ])("can be %s", async (_, headers) => {
+    expect(await headersSent({ headers: { "x-a": "client" } }, { headers })).toEqual({ "x-a": "call" });
+    expect(await headersSent({ headers })).toEqual({ "x-a": "call" });
+  });
+
+  test("of fetchOptions can be a list of pairs, in which a name may come twice", async () => {
+    const headers: [string, string][] = [["x-a", "1"], ["X-A", "2"], ["x-b", "3"]];
+    expect(await headersSent({ headers: { "x-a": "client" } }, { fetchOptions: { headers } })).toEqual({ "x-a": "1, 2", "x-b": "3" });
+  });
+
+  test("null removes one, undefined does nothing", async () => {
+    const client = { httpReferer: "https://garden.test", headers: { "x-a": "client", "x-b": "client" } };
+    const call = { headers: { "x-a": null, "x-b": undefined, "HTTP-Referer": null, "x-never": null } };
+    expect(await headersSent(client, call)).toEqual({ "x-b": "client" });
+  });
+
+  test("no empty header is ever sent", async () => {
+    expect(await headersSent({ httpReferer: "", appTitle: " ", headers: { "x-a": "" } }, { headers: { "x-b": " \t" } })).toEqual({});
+  });
+
+  test("white space around a value is trimmed", async () => {
+    expect(await headersSent({}, { headers: { "x-a": " a b\n" } })).toEqual({ "x-a": "a b" });
+  });
+
+  test("Latin-1 values are sent", async () => {
+    expect(await headersSent({ appTitle: "Café" })).toEqual({ "x-openrouter-title": "Café" });
+  });
+
+  test("an Accept of the caller's own is sent", async () => {
+    const { client, requests } = observedClient({ fetch: () => sse(events("a")) });
+    await client.chat.complete({ ...question, stream: true }, { headers: { Accept: "text/event-stream" } });
+    expect(requests[0]?.headers.get("accept")).toBe("text/event-stream");
+  });
+
+  test("a call's headers don't stay with the client", async () => {
+    const { client, requests } = observedClient({ headers: { "x-a": "client" }, fetch: () => Response.json(completion()) });
+    await client.chat.complete(question, { headers: { "x-a": "call", "x-b": "call" } });
+    await client.chat.complete(question);
+    expect(requests[1]?.headers.get("x-a")).toBe("client");
+    expect(requests[1]?.headers.has("x-b")).toBe(false);
+  });
+});
+
+describe("a header that can't be sent is an InvalidRequestError that names it, and does not show its value", () => {
+  const bad: [string, string, string][] = [
+    ["a line break", "X-A", "hunter2\r\nX-Evil: 1"],
+    ["LF", "X-A", "hunter2\nb"],
+    ["NUL", "X-A", "hunter2\0"],
+    ["a character outside Latin-1", "X-A", "hunter2日"],
+    ["DEL", "X-A", "hunter2\u007fb"],
+    ["a name with a space", "X A", "hunter2"],
+    ["a name with a line break", "X-A\r\nX-Evil", "hunter2"],
+    ["a name with a colon", "X-A:", "hunter2"],
+    ["an empty name", "", "hunter2"],
+    ["a name outside ASCII", "X-Ä", "hunter2"],
+  ];
+  test.each(bad)("%s", async (_, name, value) => {
+    for (const options of [{ headers: { [name]: value } }, { fetchOptions: { headers: { [name]: value } } }]) {
+      const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+      const error = await failureOf(client.chat.complete(question, options));
+      expect(InvalidRequestError.isInstance(error)).toBe(true);
+      expect((error as Error).message).toContain(JSON.stringify(name).slice(1, -1));
+      expect((error as Error).message).not.toContain("hunter2");
+      expect(requests).toHaveLength(0);
+    }
+  });
+});

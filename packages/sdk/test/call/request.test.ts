@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import type { RequestOptions } from "../../src/options.ts";
+import { completion, events, sse } from "../support/answers.ts";
+import { observedClient, question } from "../support/observed-client.ts";
+import { failureOf } from "../support/outcome.ts";
+
+async function sent(request: object, options?: RequestOptions) {
+  const { client, requests } = observedClient({
+    fetch: ({ body }) => (body.includes('"stream":true') ? sse(events("a")) : Response.json(completion())),
+  });
+  const answer = await client.chat.complete({ ...question, ...request }, options);
+  if ("cancel" in answer) await answer.cancel();
+  return requests[0];
+}
+
+describe("the request", () => {
+  test("is one POST to the operation's path, with the key, the content type and what is accepted", async () => {
+    const request = await sent({});
+    expect(request).toMatchObject({ url: "https://api.test/v1/chat/completions", method: "POST" });
+    expect(Object.fromEntries(request?.headers ?? [])).toEqual({
+      accept: "application/json",
+      authorization: "Bearer key-0123456789abcdef",
+      "content-type": "application/json",
+    });
+  });
+
+  test("accepts an event stream or JSON when a stream is asked for", async () => {
+    expect((await sent({ stream: true }))?.headers.get("accept")).toBe("text/event-stream, application/json");
+    for (const stream of [false, null, undefined]) {
+      expect((await sent({ stream }))?.headers.get("accept")).toBe("application/json");
+    }
+  });
+
+  test("does not follow redirects", async () => {
+    expect((await sent({}))?.init.redirect).toBe("manual");
+  });
+
+  test("has a signal of its own, which the caller's timeouts end in", async () => {
+    expect((await sent({}))?.init.signal).toBeInstanceOf(AbortSignal);
+  });
+
+  test("hands the rest of fetchOptions to fetch, those that Request does not know included", async () => {
+    const fetchOptions = { credentials: "omit", cache: "no-store", keepalive: true, dispatcher: { mine: true } } as const;
+    for (const middleware of [[], [{ onRequest: () => undefined }]]) {
+      const { client, requests } = observedClient({ middleware, fetch: () => Response.json(completion()) });
+      await client.chat.complete(question, { fetchOptions });
+      expect(requests[0]?.init).toMatchObject(fetchOptions);
+      expect(requests[0]?.init.redirect).toBe("manual");
+      expect(requests[0]?.body).toBe(JSON.stringify(question));
+    }
+  });
+
+  test("is a POST with the request's body whatever fetchOptions say", async () => {
+    const fetchOptions = { method: "GET", body: "other" } as object;
+    expect(await sent({}, { fetchOptions })).toMatchObject({ method: "POST", body: JSON.stringify(question) });
+  });
+
+  test('refuses fetchOptions.redirect "follow" by name', async () => {
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    const error = await failureOf(client.chat.complete(question, { fetchOptions: { redirect: "follow" } }));
+    expect(InvalidRequestError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toContain("fetchOptions.redirect");
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("the body", () => {
+  test("is the request's JSON: wire names, unknown keys and key order kept, no default added", async () => {
+    const request = {
+      zebra: { b: 1, a: [null, true, "é🙂\u2028"] },
+      messages: [{ content: "Hi", role: "user" as const, extra: 1 }],
+      max_tokens: undefined,
+      model: "acme/small-1",
+      temperature: null,
+      stream: false as const,
+      2: "integers first, as JSON.stringify has them",
+    };
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    await client.chat.complete(request);
+    expect(requests[0]?.body).toBe(JSON.stringify(request));
+  });
+
+  test("is left alone, frozen or not", async () => {
+    const request = Object.freeze({ messages: Object.freeze([Object.freeze({ role: "user" as const, content: "Hi" })]) });
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    await client.chat.complete(request);
+    expect(requests[0]?.body).toBe('{"messages":[{"role":"user","content":"Hi"}]}');
+  });
+
+  test("has the extraBody's keys behind the request's", async () => {
+    const extraBody = { novelty: { a: 1 }, another: null };
+    expect((await sent({ model: "m" }, { extraBody }))?.body).toBe(
+      '{"messages":[{"role":"user","content":"Is it raining?"}],"model":"m","novelty":{"a":1},"another":null}',
+    );
+    expect((await sent({}, { extraBody: {} }))?.body).toBe(JSON.stringify(question));
+  });
+
+  test.each<[string, object, Record<string, unknown>]>([
+    ["messages", {}, { messages: [] }],
+    ["model", { model: "a" }, { model: "b" }],
+    ["model", { model: null }, { model: "b" }],
+    ["stream", {}, { stream: true }],
+    ["stream", {}, { stream: undefined }],
+    ["stream", { stream: true }, { stream: true }],
+  ])("does not take %s from extraBody, and names it", async (key, request, extraBody) => {
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    const error = await failureOf(client.chat.complete({ ...question, ...request }, { extraBody }));
+    expect(InvalidRequestError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toContain(`extraBody.${key}`);
+    expect(requests).toHaveLength(0);
+  });
+
+  test("that can't be sent is an InvalidRequestError that names the place, and nothing is sent", async () => {
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    const request = { ...question, tools: [{ limits: { cost: Number.NaN } }] } as object as typeof question;
+    const error = await failureOf(client.chat.complete(request));
+    expect(InvalidRequestError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ attempts: 0, message: expect.stringContaining("request.tools[0].limits.cost") });
+    expect(requests).toHaveLength(0);
+  });
+});

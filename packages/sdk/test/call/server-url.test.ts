@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import { OpenRouter } from "../../src/sdk.ts";
+import { completion } from "../support/answers.ts";
+import { observedClient, question } from "../support/observed-client.ts";
+import { failureOf } from "../support/outcome.ts";
+
+beforeEach(() => {
+  vi.stubEnv("OPENROUTER_BASE_URL", undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function urlFor(client: string | URL | undefined, call?: string | URL): Promise<string | undefined> {
+  const observed = observedClient({ serverURL: client, fetch: () => Response.json(completion()) });
+  await observed.client.chat.complete(question, { serverURL: call });
+  return observed.requests[0]?.url;
+}
+
+test("serverURL is the spec's first server by default", async () => {
+  expect(await urlFor(undefined)).toBe("https://openrouter.ai/api/v1/chat/completions");
+});
+
+test("serverURL comes from OPENROUTER_BASE_URL when the option is absent, and only then", async () => {
+  vi.stubEnv("OPENROUTER_BASE_URL", " https://env.test/v2/ ");
+  expect(await urlFor(undefined)).toBe("https://env.test/v2/chat/completions");
+  expect(await urlFor("https://api.test")).toBe("https://api.test/chat/completions");
+});
+
+test("an empty OPENROUTER_BASE_URL counts as absent, a bad one is refused", () => {
+  vi.stubEnv("OPENROUTER_BASE_URL", "");
+  expect(() => new OpenRouter()).not.toThrow();
+  vi.stubEnv("OPENROUTER_BASE_URL", "nonsense");
+  expect(() => new OpenRouter()).toThrow(InvalidRequestError);
+});
+
+test("a call's serverURL wins over the client's", async () => {
+  expect(await urlFor("https://a.test/v1", "https://b.test/v2")).toBe("https://b.test/v2/chat/completions");
+});
+
+test.each<[string | URL, string]>([
+  ["https://api.test", "https://api.test/chat/completions"],
+  ["https://api.test/", "https://api.test/chat/completions"],
+  ["https://api.test/v1///", "https://api.test/v1/chat/completions"],
+  [new URL("http://127.0.0.1:8080/a/b/"), "http://127.0.0.1:8080/a/b/chat/completions"],
+  ["https://api.test/v1?version=2&x=a%20b", "https://api.test/v1/chat/completions?version=2&x=a%20b"],
+  ["https://api.test/v1/?version=2", "https://api.test/v1/chat/completions?version=2"],
+  ["https://api.test?key", "https://api.test/chat/completions?key"],
+  ["https://api.test/v1?", "https://api.test/v1/chat/completions"],
+  ["https://api.test/v1#part", "https://api.test/v1/chat/completions"],
+  ["https://api.test/a%2Fb/{c}", "https://api.test/a%2Fb/%7Bc%7D/chat/completions"],
+  ["HTTPS://API.test:443/V1", "https://api.test/V1/chat/completions"],
+  [" https://api.test/v1 ", "https://api.test/v1/chat/completions"],
+])("serverURL %s keeps its path and query, and becomes %s", async (serverURL, url) => {
+  expect(await urlFor(serverURL)).toBe(url);
+});
+
+describe("a serverURL that is refused, in the constructor and in the call", () => {
+  test.each([
+    "https://user:hunter2@api.test/v1",
+    "https://hunter2@api.test/v1",
+    "https://:hunter2@api.test/v1",
+    "ftp://user:hunter2@api.test",
+    "javascript:hunter2",
+    "//hunter2",
+    "api.test/hunter2",
+    "https://user:hunter2@",
+    "",
+  ])("%s: the error does not repeat the password", async (serverURL) => {
+    const constructed = await failureOf(Promise.resolve().then(() => new OpenRouter({ serverURL })));
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    const called = await failureOf(client.chat.complete(question, { serverURL }));
+    for (const error of [constructed, called]) {
+      expect(InvalidRequestError.isInstance(error)).toBe(true);
+      expect((error as Error).message).toContain("serverURL");
+      expect(`${String(error)} ${(error as Error).stack} ${JSON.stringify(error)}`).not.toContain("hunter2");
+    }
+    expect(requests).toHaveLength(0);
+  });
+});

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import { RequestTimeoutError } from "../../src/models/errors.ts";
+import { completion, refusal } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { failureOf, listenersOf, settled } from "../support/outcome.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const never = () => new Promise<Response>(() => {});
+
+describe("timeoutMs", () => {
+  test("ends an attempt that gets no answer, and names itself and its length", async () => {
+    const { client, requests } = observedClient({ retryConfig: noRetries, fetch: never });
+    const { signal } = new AbortController();
+    const failure = failureOf(client.chat.complete(question, { signal, timeoutMs: 1_000 }));
+    await pass(1_000);
+    const error = await failure;
+    expect(RequestTimeoutError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ kind: "attempt", timeoutMs: 1_000, attempts: 1, message: expect.stringContaining("1000 ms (timeoutMs)") });
+    expect(requests[0]?.signal.aborted).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(listenersOf(signal)).toBe(0);
+  });
+
+  test("is 600 s by default, and counts until the whole body has come", async () => {
+    const body = heldBody();
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(body.stream) });
+    const failure = failureOf(client.chat.complete(question));
+    let isOver = false;
+    void failure.then(() => (isOver = true));
+    for (let minute = 0; minute < 9; minute++) {
+      body.write(" \n");
+      await pass(60_000);
+    }
+    await pass(59_999);
+    expect(isOver).toBe(false);
+    await pass(1);
+    expect(await failure).toMatchObject({ kind: "attempt", timeoutMs: 600_000 });
+  });
+
+  test("works together with the caller's signal: whichever comes first", async () => {
+    const { client } = observedClient({ retryConfig: noRetries, fetch: never });
+    const timeout = failureOf(client.chat.complete(question, { timeoutMs: 1_000, signal: AbortSignal.any([new AbortController().signal]) }));
+    await pass(1_000);
+    expect(await timeout).toMatchObject({ name: "RequestTimeoutError" });
+    const controller = new AbortController();
+    const abort = failureOf(client.chat.complete(question, { timeoutMs: 1_000, signal: controller.signal }));
+    await pass(999);
+    controller.abort();
+    expect(await abort).toMatchObject({ name: "RequestAbortedError" });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("counts for each attempt: one that times out is made again", async () => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: (_, index) => (index < 2 ? never() : Response.json(completion())) });
+    const call = client.chat.complete(question, { timeoutMs: 1_000 }).withResponse();
+    await pass(2_010);
+    expect(await call).toMatchObject({ value: completion(), attempts: 3 });
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("is not tried again with retryConnectionErrors: false", async () => {
+    const { client, requests } = observedClient({ fetch: never });
+    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000, retries: { strategy: "backoff", retryConnectionErrors: false } }));
+    await pass(1_000);
+    expect(await failure).toMatchObject({ kind: "attempt", attempts: 1 });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("of the call wins over the client's", async () => {
+    const { client } = observedClient({ timeoutMs: 5_000, retryConfig: noRetries, fetch: never });
+    const mine = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    const clients = failureOf(client.chat.complete(question));
+    await pass(5_000);
+    expect(await mine).toMatchObject({ timeoutMs: 1_000 });
+    expect(await clients).toMatchObject({ timeoutMs: 5_000 });
+  });
+
+  test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])("%s of 0, below, or NaN is refused by name", async (name) => {
+    const { client, requests } = observedClient({ fetch: never });
+    for (const value of [0, -1, Number.NaN, -Infinity]) {
+      expect(await chatComplete(client, question, { [name]: value })).toMatchObject({
+        ok: false,
+        attempts: 0,
+        error: { name: "InvalidRequestError", message: expect.stringContaining(name) },
+      });
+    }
+    expect(requests).toHaveLength(0);
+  });
+
+  test.each([2 ** 31 - 1, 2 ** 31, 2 ** 32 + 1, Number.MAX_VALUE, Infinity])("of %d ms does not fire at once", async (timeoutMs) => {
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
+    const call = client.chat.complete(question, { timeoutMs });
+    await pass(86_400_000);
+    resolve(Response.json(completion()));
+    expect(await call).toEqual(completion());
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("an answer that comes after the attempt has ended", () => {
+  test.each([200, 500])("(%d) is given up, and fails nothing", async (status) => {
+    const body = heldBody();
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
+    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    await pass(1_000);
+    expect(await failure).toMatchObject({ kind: "attempt" });
+    resolve(new Response(body.stream, { status }));
+    await settled();
+    expect(body.isCancelled).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("as a failure is of no account", async () => {
+    const { promise, reject } = Promise.withResolvers<Response>();
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
+    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    await pass(1_000);
+    await failure;
+    reject(new TypeError("fetch failed"));
+    await settled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([
+    ["the body of a completion", 200],
+    ["the body of an error", 500],
+  ])("is given up while it comes: %s", async (_, status) => {
+    const body = heldBody();
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(body.stream, { status }) });
+    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    body.write("{");
+    await pass(1_000);
+    expect(await failure).toMatchObject({ name: "RequestTimeoutError", kind: "attempt" });
+    await settled();
+    expect(body.isCancelled).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+test("a call that succeeds or fails leaves no timer and no listener", async () => {
+  const { signal } = new AbortController();
+  for (const answer of [() => Response.json(completion()), () => refusal(400), () => new Response("<html>"), () => Promise.reject(new TypeError("fetch failed"))]) {
+    const { client } = observedClient({ retryConfig: noRetries, fetch: answer });
+    await chatComplete(client, question, { signal, fetchOptions: { signal } });
+    expect(vi.getTimerCount()).toBe(0);
+    expect(listenersOf(signal)).toBe(0);
+  }
+});

@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import type { RetryConfig } from "../../src/options.ts";
+import { chunk, completion, event, events, refusal, sse } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { drained, failureOf } from "../support/outcome.ts";
+import { wordsOf } from "../support/open-stream.ts";
+
+const networkFailure = () => Promise.reject(new TypeError("fetch failed"));
+
+describe("which answers are tried again", () => {
+  test.each([408, 429, 500, 502, 503, 504, 524, 529, 599])("%d is, twice by default", async (status) => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(status) });
+    const result = await chatComplete(client, question);
+    expect(requests).toHaveLength(3);
+    expect(result).toMatchObject({ ok: false, attempts: 3, error: { statusCode: status, attempts: 3, isRetryable: true } });
+  });
+
+  test.each([400, 401, 402, 403, 404, 409, 413, 422])("%d is not", async (status) => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(status) });
+    const result = await chatComplete(client, question);
+    expect(requests).toHaveLength(1);
+    expect(result).toMatchObject({ ok: false, attempts: 1, error: { statusCode: status, isRetryable: false } });
+  });
+
+  test("402 is only when the answer has Retry-After", async () => {
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_, index) => (index === 0 ? refusal(402, undefined, { headers: { "retry-after": "0" } }) : refusal(402)),
+    });
+    await failureOf(client.chat.complete(question));
+    expect(requests).toHaveLength(2);
+  });
+
+  test("a 200 that holds an error is, by the error's code", async () => {
+    for (const [code, attempts] of [[429, 3], ["503", 3], [undefined, 3], ["server_error", 3], [400, 1], ["402", 1]] as const) {
+      const { client, requests } = observedClient({
+        retryConfig: atOnce,
+        fetch: () => Response.json({ error: { code, message: "x" } }),
+      });
+      await failureOf(client.chat.complete(question));
+      expect(requests, String(code)).toHaveLength(attempts);
+    }
+  });
+
+  test("a 200 that holds an error and choices is not", async () => {
+    const answer = { ...completion(), error: { code: 503, message: "x" } };
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(answer) });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({ partial: completion()["choices"], isRetryable: false });
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each(["", "{", "<html>", "{}", '{"choices":null}', "null"])("a 200 that can't be understood (%j) is not: it was billed", async (body) => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body) });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ResponseValidationError", rawText: body });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("no answer is, and a body cut before its end", async () => {
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_, index) => {
+        if (index === 0) return networkFailure();
+        if (index === 2) return Response.json(completion());
+        const body = heldBody();
+        body.write('{"id":');
+        body.error(new TypeError("terminated"));
+        return new Response(body.stream);
+      },
+    });
+    expect(await client.chat.complete(question)).toEqual(completion());
+    expect(requests).toHaveLength(3);
+  });
+
+  test("no answer is not with retryConnectionErrors: false", async () => {
+    const retryConfig: RetryConfig = { ...atOnce, retryConnectionErrors: false };
+    const { client, requests } = observedClient({ retryConfig, fetch: (_, index) => (index === 0 ? refusal(500) : networkFailure()) });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ConnectionError", attempts: 2 });
+    expect(requests).toHaveLength(2);
+  });
+
+  test("an answer that succeeds at last carries the number of attempts", async () => {
+    const { client } = observedClient({ retryConfig: atOnce, fetch: (_, index) => (index < 2 ? refusal(500) : Response.json(completion())) });
+    expect(await client.chat.complete(question).withResponse()).toMatchObject({ attempts: 3, value: completion() });
+  });
+});
+
+describe("the retry options", () => {
+  const attemptsWith = async (client: object, call: object, status = 500) => {
+    const observed = observedClient({ fetch: () => refusal(status), ...client });
+    await failureOf(observed.client.chat.complete(question, call));
+    return observed.requests.length;
+  };
+
+  test("strategy none makes one attempt, of the client or of the call", async () => {
+    expect(await attemptsWith({ retryConfig: noRetries }, {})).toBe(1);
+    expect(await attemptsWith({ retryConfig: atOnce }, { retries: noRetries })).toBe(1);
+    expect(await attemptsWith({ retryConfig: noRetries }, { retries: atOnce })).toBe(3);
+  });
+
+  test("maxRetries counts the attempts after the first", async () => {
+    expect(await attemptsWith({}, { retries: { ...atOnce, maxRetries: 5 } })).toBe(6);
+    expect(await attemptsWith({}, { retries: { ...atOnce, maxRetries: 0 } })).toBe(1);
+  });
+
+  test("retryCodes replaces the list, of the client or of the call", async () => {
+    expect(await attemptsWith({ retryConfig: atOnce, retryCodes: [418] }, {}, 418)).toBe(3);
+    expect(await attemptsWith({ retryConfig: atOnce, retryCodes: [418] }, {}, 500)).toBe(1);
+    expect(await attemptsWith({ retryConfig: atOnce, retryCodes: [418] }, { retryCodes: ["5XX"] }, 500)).toBe(3);
+    expect(await attemptsWith({ retryConfig: atOnce }, { retryCodes: [] }, 429)).toBe(1);
+  });
+
+  test("a call's retries keep the client's retryCodes, and the other way round", async () => {
+    expect(await attemptsWith({ retryCodes: [418] }, { retries: atOnce }, 418)).toBe(3);
+    expect(await attemptsWith({ retryConfig: { ...atOnce, maxRetries: 1 } }, { retryCodes: [418] }, 418)).toBe(2);
+  });
+
+  test("retryCodes: [] still tries a failed connection again", async () => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, retryCodes: [], fetch: networkFailure });
+    await failureOf(client.chat.complete(question));
+    expect(requests).toHaveLength(3);
+  });
+});
+
+describe("a stream", () => {
+  const streaming = { ...question, stream: true } as const;
+
+  test.each([
+    ["an error event that comes first", () => sse(": c\n\n", event({ error: { code: 502, message: "x" } }))],
+    ["a cut before the first data event", () => sse(": c\n\n")],
+    ["a bad status", () => refusal(503)],
+    ["a connection that fails", networkFailure],
+  ])("is tried again after %s", async (_, bad) => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: (_r, index) => (index < 2 ? bad() : sse(events("a"))) });
+    const { value, attempts } = await client.chat.complete(streaming).withResponse();
+    expect(wordsOf((await drained(value)).items)).toEqual(["a"]);
+    expect(attempts).toBe(3);
+    expect(requests).toHaveLength(3);
+  });
+
+  test("is never tried again once its first data event has arrived", async () => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(event(chunk("a"))) });
+    const { error } = await drained(await client.chat.complete(streaming));
+    expect(error).toMatchObject({ name: "ConnectionError", attempts: 1 });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("resolves at its first data event, not at the headers", async () => {
+    const body = heldBody();
+    const { client } = observedClient({ fetch: () => new Response(body.stream) });
+    let isOpen = false;
+    const opening = client.chat.complete(streaming);
+    void opening.then(() => (isOpen = true));
+    body.write(": c\n\n");
+    await new Promise(setImmediate);
+    expect(isOpen).toBe(false);
+    body.write(event(chunk("a")));
+    await (await opening).cancel();
+  });
+});

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import type { RetryConfig } from "../../src/options.ts";
+import { completion, refusal } from "../support/answers.ts";
+import { observedClient, question } from "../support/observed-client.ts";
+import { failureOf, listenersOf } from "../support/outcome.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+/** When each request came, in ms since the call. */
+function timed(answer: (index: number) => Response, retryConfig?: RetryConfig) {
+  const start = performance.now();
+  const times: number[] = [];
+  const observed = observedClient({
+    retryConfig,
+    fetch: (_, index) => {
+      times.push(performance.now() - start);
+      return answer(index);
+    },
+  });
+  return { ...observed, times };
+}
+
+describe("the wait between attempts", () => {
+  test.each([
+    [0, [0, 250, 750]],
+    [0.5, [0, 375, 1_125]],
+  ])("is between a half and the whole of 500 ms, then of 1 000 ms, by default (random %d)", async (random, expected) => {
+    vi.spyOn(Math, "random").mockReturnValue(random);
+    const { client, times } = timed(() => refusal(500));
+    const failure = failureOf(client.chat.complete(question));
+    await pass(10_000);
+    await failure;
+    expect(times.map((time) => Math.round(time))).toEqual(expected);
+  });
+
+  test("is the server's Retry-After, never shorter, and up to a tenth longer", async () => {
+    for (const [random, second] of [[0, 30_000], [0.5, 31_500]] as const) {
+      vi.spyOn(Math, "random").mockReturnValue(random);
+      const { client, times } = timed((index) =>
+        index === 0 ? refusal(429, undefined, { headers: { "retry-after": "30" } }) : Response.json(completion()),
+      );
+      const call = client.chat.complete(question);
+      await pass(40_000);
+      await call;
+      expect(times[1]).toBeGreaterThanOrEqual(second - 1);
+      expect(times[1]).toBeLessThanOrEqual(second + 1);
+    }
+  });
+
+  test.each([
+    ["the header", () => refusal(429, undefined, { headers: { "retry-after": "61" } })],
+    ["the body", () => refusal(429, { code: 429, message: "x", metadata: { headers: { "X-RateLimit-Reset": String(Date.now() + 61_000) } } })],
+  ])("of more than 60 s, asked for in %s, is not slept: the call fails at once, with retryAfterMs", async (_, answer) => {
+    const { client, times } = timed(answer);
+    const error = await failureOf(client.chat.complete(question));
+    expect(times).toEqual([0]);
+    expect(error).toMatchObject({ statusCode: 429, retryAfterMs: 61_000, isRetryable: true, attempts: 1 });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("is not slept when it would end after maxElapsedTime", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const retryConfig: RetryConfig = { strategy: "backoff", backoff: { initialInterval: 1_000, exponent: 1, maxElapsedTime: 2_400 } };
+    const { client, times } = timed(() => refusal(500), retryConfig);
+    const failure = failureOf(client.chat.complete(question));
+    await pass(10_000);
+    expect(await failure).toMatchObject({ attempts: 5 });
+    expect(times.map((time) => Math.round(time))).toEqual([0, 500, 1_000, 1_500, 2_000]);
+  });
+});
+
+describe("an abort during the wait", () => {
+  test("ends the call at once, and leaves no timer and no listener", async () => {
+    const controller = new AbortController();
+    const { client, requests } = observedClient({ fetch: () => refusal(500) });
+    const call = chatComplete(client, question, { signal: controller.signal });
+    await pass(100);
+    expect(vi.getTimerCount()).toBe(1);
+    const reason = new DOMException("too late", "TimeoutError");
+    controller.abort(reason);
+    const result = await call;
+    expect(result).toMatchObject({ ok: false, attempts: 1, error: { name: "RequestAbortedError", attempts: 1 } });
+    expect(!result.ok && result.error.cause).toBe(reason);
+    expect(requests).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(listenersOf(controller.signal)).toBe(0);
+  });
+
+  test("by the other signal, fetchOptions.signal, does too", async () => {
+    const controller = new AbortController();
+    const { client } = observedClient({ fetch: () => refusal(500) });
+    const call = failureOf(client.chat.complete(question, { signal: new AbortController().signal, fetchOptions: { signal: controller.signal } }));
+    await pass(100);
+    controller.abort("enough");
+    expect(await call).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { completion, event, refusal, eventStream } from "../support/answers.ts";
+import { heldBody, type HeldBody } from "../support/held-body.ts";
+import { atOnce, observedClient, question } from "../support/observed-client.ts";
+import { failureOf, nextTurn } from "../support/outcome.ts";
+
+describe("every attempt", () => {
+  test("sends the same bytes and headers to the same place", async () => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(500) });
+    await failureOf(client.chat.complete({ ...question, model: "acme/small-1", temperature: 0.5 }));
+    const [first, ...others] = requests.map(({ url, method, headers, body }) => ({ url, method, headers: [...headers], body }));
+    expect(others).toEqual([first, first]);
+    expect(first).toEqual({
+      url: "https://api.test/v1/chat/completions",
+      method: "POST",
+      headers: [
+        ["accept", "application/json"],
+        ["authorization", "Bearer key-0123456789abcdef"],
+        ["content-type", "application/json"],
+      ],
+      body: '{"messages":[{"role":"user","content":"Is it raining?"}],"model":"acme/small-1","temperature":0.5}',
+    });
+  });
+
+  test("sends what the request was at the call, though the caller changes it meanwhile", async () => {
+    const message = { role: "user" as const, content: "before" };
+    const request = { messages: [message] };
+    const headers: Record<string, string> = { "x-a": "before" };
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_, index) => {
+        message.content = "after";
+        request.messages.push({ role: "user", content: "more" });
+        headers["x-a"] = "after";
+        return index < 2 ? refusal(500) : Response.json(completion());
+      },
+    });
+    const call = client.chat.complete(request, { headers });
+    message.content = "a moment later";
+    await call;
+    expect(requests.map(({ body }) => body)).toEqual(Array(3).fill('{"messages":[{"role":"user","content":"before"}]}'));
+    expect(requests.map((sent) => sent.headers.get("x-a"))).toEqual(["before", "before", "before"]);
+  });
+
+  test("is not changed by what a fetch did to an earlier one's headers", async () => {
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: ({ init }) => {
+        (init.headers as Headers).set("x-injected", "1");
+        (init.headers as Headers).delete("authorization");
+        return refusal(500);
+      },
+    });
+    await failureOf(client.chat.complete(question));
+    expect(requests.map(({ headers }) => headers.get("x-injected"))).toEqual([null, null, null]);
+    expect(requests.map(({ headers }) => headers.has("authorization"))).toEqual([true, true, true]);
+  });
+
+  test("asks the key function again, and sends what it gives", async () => {
+    let asked = 0;
+    const { client, requests } = observedClient({
+      apiKey: () => Promise.resolve(`key-${++asked}`),
+      retryConfig: atOnce,
+      fetch: (_, index) => (index < 2 ? refusal(503) : Response.json(completion())),
+    });
+    await client.chat.complete(question);
+    expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual(["Bearer key-1", "Bearer key-2", "Bearer key-3"]);
+  });
+
+  test("runs the middleware, the client's first, and the call's after it", async () => {
+    const seen: string[] = [];
+    const mark = (name: string) => ({
+      onRequest: ({ request }: { request: Request }) => {
+        seen.push(name);
+        request.headers.append("x-marks", name);
+      },
+    });
+    const { client, requests } = observedClient({ retryConfig: atOnce, middleware: [mark("a")], fetch: () => refusal(500) });
+    await failureOf(client.chat.complete(question, { middleware: [mark("b")] }));
+    expect(seen).toEqual(["a", "b", "a", "b", "a", "b"]);
+    expect(requests.map(({ headers }) => headers.get("x-marks"))).toEqual(["a, b", "a, b", "a, b"]);
+    expect(new Set(requests.map(({ body }) => body))).toEqual(new Set([JSON.stringify(question)]));
+  });
+});
+
+describe("a discarded response has its body cancelled", () => {
+  const isGivenUp = async (bodies: HeldBody[], call: Promise<unknown>) => {
+    const failure = failureOf(call);
+    for (let turn = 0; turn < 10; turn++) await nextTurn();
+    await failure;
+    expect(bodies).toHaveLength(3);
+    expect(bodies.map(({ isCancelled }) => isCancelled)).toEqual([true, true, true]);
+  };
+
+  test("that of a stream whose first event was an error", async () => {
+    const bodies: HeldBody[] = [];
+    const { client } = observedClient({
+      retryConfig: atOnce,
+      fetch: () => {
+        const body = heldBody();
+        bodies.push(body);
+        body.write(event({ error: { code: 500, message: "x" } }));
+        return eventStream(body.stream);
+      },
+    });
+    await isGivenUp(bodies, client.chat.complete({ ...question, stream: true }));
+  });
+
+  test("that of an error which goes on beyond what is read of it", async () => {
+    const bodies: HeldBody[] = [];
+    const { client } = observedClient({
+      retryConfig: atOnce,
+      fetch: () => {
+        const body = heldBody();
+        bodies.push(body);
+        body.write("x".repeat(70_000));
+        return new Response(body.stream, { status: 500 });
+      },
+    });
+    await isGivenUp(bodies, client.chat.complete(question));
+  });
+});

@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { RequestAbortedError } from "../../src/models/errors.ts";
+import { chunk, event, events, eventStream, sse } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { noRetries, observedClient, question } from "../support/observed-client.ts";
+import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
+import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+import { collectGarbage } from "../support/garbage.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("an abort in the middle of a stream", () => {
+  test.each([
+    ["signal", (signal: AbortSignal) => ({ signal })],
+    ["fetchOptions.signal", (signal: AbortSignal) => ({ fetchOptions: { signal } })],
+  ])("by %s ends it with RequestAbortedError, closes the connection and leaves no listener", async (_, options) => {
+    const controller = new AbortController();
+    const { body, opening } = heldStream(options(controller.signal));
+    body.write(event(chunk("a")));
+    const reading = drained(await opening);
+    await nextTurn();
+    const reason = new Error("mine");
+    controller.abort(reason);
+    const { items, error } = await reading;
+    expect(wordsOf(items)).toEqual(["a"]);
+    expect(RequestAbortedError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ name: "RequestAbortedError", attempts: 1 });
+    expect((error as Error).cause).toBe(reason);
+    expect(body.isCancelled).toBe(true);
+    expect(listenersOf(controller.signal)).toBe(0);
+  });
+
+  test("whatever its reason is: that is the cause", async () => {
+    for (const reason of ["text", 0, null, false, { an: "object" }, Symbol("s"), new DOMException("late", "TimeoutError")]) {
+      const controller = new AbortController();
+      const { body, opening } = heldStream({ signal: controller.signal });
+      body.write(event(chunk("a")));
+      const reading = drained(await opening);
+      controller.abort(reason);
+      const { error } = await reading;
+      expect(error).toMatchObject({ name: "RequestAbortedError" });
+      expect((error as Error).cause).toBe(reason);
+    }
+  });
+
+  test("without a reason has the runtime's AbortError as cause", async () => {
+    const controller = new AbortController();
+    const { body, opening } = heldStream({ signal: controller.signal });
+    body.write(event(chunk("a")));
+    const reading = drained(await opening);
+    controller.abort();
+    expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: { name: "AbortError" } });
+  });
+
+  test("ends it even when the consumer is at work, and chunks have arrived already", async () => {
+    const controller = new AbortController();
+    const stream = await openStream(() => sse(events("a", "b", "c")), { signal: controller.signal });
+    const words: unknown[] = [];
+    const failure = await failureOf(
+      (async () => {
+        for await (const { choices } of stream) {
+          words.push(choices[0]?.delta.content);
+          if (words.length === 2) controller.abort("enough");
+        }
+      })(),
+    );
+    expect(words).toEqual(["a", "b"]);
+    expect(failure).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+  });
+
+  test("before the first chunk is asked for ends it too", async () => {
+    const controller = new AbortController();
+    const { body, opening } = heldStream({ signal: controller.signal });
+    body.write(event(chunk("a")));
+    const stream = await opening;
+    controller.abort("enough");
+    expect(await drained(stream)).toMatchObject({ items: [], error: { name: "RequestAbortedError", cause: "enough" } });
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("while headers have come and no data event has: the call fails, and the body is given up", async () => {
+    const controller = new AbortController();
+    const { body, opening } = heldStream({ signal: controller.signal });
+    body.write(": OPENROUTER PROCESSING\n\n");
+    await nextTurn();
+    controller.abort("enough");
+    expect(await failureOf(opening)).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+    expect(listenersOf(controller.signal)).toBe(0);
+  });
+
+  test("looks the same when the runtime fails the body with the reason, as fetch does", async () => {
+    const body = heldBody();
+    const { client } = observedClient({
+      retryConfig: noRetries,
+      fetch: ({ signal }) => {
+        signal.addEventListener("abort", () => body.error(signal.reason));
+        return eventStream(body.stream);
+      },
+    });
+    const controller = new AbortController();
+    const opening = client.chat.complete({ ...question, stream: true }, { signal: controller.signal });
+    body.write(event(chunk("a")));
+    const reading = drained(await opening);
+    controller.abort("enough");
+    expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+  });
+
+  test("after its end changes nothing", async () => {
+    const controller = new AbortController();
+    const stream = await openStream(() => sse(events("a")), { signal: controller.signal });
+    const iterator = stream[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    controller.abort();
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  });
+});
+
+describe("signals that only the call holds", () => {
+  test("still abort a stream after a garbage collection", async () => {
+    const controller = new AbortController();
+    const { body, opening } = heldStream({
+      signal: AbortSignal.any([controller.signal]),
+      fetchOptions: { signal: AbortSignal.any([new AbortController().signal]) },
+    });
+    body.write(event(chunk("a")));
+    const reading = drained(await opening);
+    await collectGarbage();
+    controller.abort("enough");
+    expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+  });
+
+  test("the caller's total deadline, AbortSignal.timeout(ms), is an abort with the TimeoutError as cause", async () => {
+    const { body, opening } = heldStream({ signal: AbortSignal.timeout(5) });
+    body.write(event(chunk("a")));
+    const stream = await opening;
+    await collectGarbage();
+    const { error } = await drained(stream);
+    expect(error).toMatchObject({ name: "RequestAbortedError", cause: { name: "TimeoutError" } });
+  });
+});

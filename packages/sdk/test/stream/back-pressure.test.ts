@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
+import { heldStream, openStream } from "../support/open-stream.ts";
+import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+
+describe("what the consumer has not asked for is not read", () => {
+  test("piece by piece", async () => {
+    let given = 0;
+    const body = new ReadableStream<Uint8Array>(
+      { pull: (controller) => controller.enqueue(new TextEncoder().encode(event(chunk(String(given++))))) },
+      { highWaterMark: 0 },
+    );
+    const iterator = (await openStream(() => new Response(body)))[Symbol.asyncIterator]();
+    expect(given).toBe(1);
+    for (let asked = 1; asked <= 5; asked++) {
+      expect(await iterator.next()).toEqual({ done: false, value: chunk(String(asked - 1)) });
+      await nextTurn();
+      expect(given).toBe(asked);
+    }
+    await iterator.return?.();
+  });
+
+  test("events that came in one piece are given without another read", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")) + event(chunk("b")) + event(chunk("c")));
+    const iterator = (await opening)[Symbol.asyncIterator]();
+    const reads = body.reads;
+    for (let asked = 0; asked < 3; asked++) await iterator.next();
+    await nextTurn();
+    expect(body.reads).toBe(reads);
+    await iterator.return?.();
+  });
+});
+
+describe("maxEventBytes", () => {
+  const tooLarge = { name: "ResponseValidationError", statusCode: 200, message: expect.stringContaining("maxEventBytes") };
+  const data = JSON.stringify(chunk("x".repeat(500)));
+
+  test("an event of exactly that size passes, one byte more is an error", async () => {
+    for (const ending of ["\n\n", "\n", ""]) {
+      const answer = () => sse(`data: ${JSON.stringify(lastChunk())}\n\n`, `data:${data}${ending}`);
+      const fits = await drained(await openStream(answer, { maxEventBytes: data.length }));
+      expect(fits.error).toBeUndefined();
+      expect(fits.items).toHaveLength(2);
+      const { items, error } = await drained(await openStream(answer, { maxEventBytes: data.length - 1 }));
+      expect(items).toHaveLength(1);
+      expect(error).toMatchObject(tooLarge);
+    }
+  });
+
+  test("counts bytes, not characters", async () => {
+    const wide = JSON.stringify(chunk("日".repeat(500)));
+    const bytes = new TextEncoder().encode(wide).length;
+    for (const ending of ["\n\n", ""]) {
+      const answer = () => sse(event(lastChunk()), `data:${wide}${ending}`);
+      const fits = await drained(await openStream(answer, { maxEventBytes: bytes }));
+      expect(fits.error).toBeUndefined();
+      const { error } = await drained(await openStream(answer, { maxEventBytes: bytes - 1 }));
+      expect(error).toMatchObject(tooLarge);
+    }
+  });
+
+  test.each([
+    ["an event without an end", (piece: string) => piece, "data: "],
+    ["a comment without an end", (piece: string) => piece, ": "],
+    ["a field without an end", (piece: string) => piece, "id: "],
+    ["an event of lines without an end", (piece: string) => `data: ${piece}\n`, ""],
+  ])("%s is not buffered for ever", async (_, pieceOf, start) => {
+    let given = 0;
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      const text = given === 0 ? event(chunk("a")) + start : pieceOf("y".repeat(100));
+      given++;
+      controller.enqueue(new TextEncoder().encode(text));
+    };
+    let isCancelled = false;
+    const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCancelled = true) }, { highWaterMark: 0 });
+    const { signal } = new AbortController();
+    const stream = await openStream(() => new Response(body), { signal, maxEventBytes: 1_000 });
+    const { items, error } = await drained(stream);
+    expect(items).toEqual([chunk("a")]);
+    expect(error).toMatchObject(tooLarge);
+    expect(given).toBeLessThanOrEqual(13);
+    expect(isCancelled).toBe(true);
+    expect(listenersOf(signal)).toBe(0);
+  });
+
+  test("many lines without data don't add up to an event", async () => {
+    const comments = Array.from({ length: 50 }, () => `: ${"c".repeat(90)}\n`);
+    const { items, error } = await drained(await openStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }));
+    expect({ items, error }).toEqual({ items: [], error: undefined });
+  });
+
+  test("an event too large that comes first is not retried", async () => {
+    let requests = 0;
+    const answer = () => (requests++, sse(event(chunk("x".repeat(500))), done));
+    const failure = await failureOf(openStream(answer, { maxEventBytes: 100, retries: { strategy: "backoff" } }));
+    expect(failure).toMatchObject(tooLarge);
+    expect(requests).toBe(1);
+  });
+
+  test("is 16 MiB by default", async () => {
+    const fits = event(chunk("x".repeat(16 * 2 ** 20 - 1_000)));
+    const stream = await drained(await openStream(() => sse(event(lastChunk()), fits, done)));
+    expect(stream.error).toBeUndefined();
+    expect(stream.items).toHaveLength(2);
+    const larger = event(chunk("x".repeat(16 * 2 ** 20)));
+    expect((await drained(await openStream(() => sse(event(lastChunk()), larger, done)))).error).toMatchObject(tooLarge);
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { chunk, event, events, lastChunk, sse } from "../support/answers.ts";
+import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
+import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+
+const ended = { done: true, value: undefined };
+
+describe("one consumer", () => {
+  test("iterating twice is an error that says so", async () => {
+    const stream = await openStream(() => sse(events("a")));
+    await drained(stream);
+    const { items, error } = await drained(stream);
+    expect(items).toEqual([]);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toMatch(/only once/);
+  });
+
+  test("iterating while another iteration is under way is an error, and takes nothing from it", async () => {
+    const stream = await openStream(() => sse(events("a", "b")));
+    const words: unknown[] = [];
+    for await (const { choices } of stream) {
+      words.push(choices[0]?.delta.content);
+      expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+      expect(() => stream.toReadableStream()).toThrow(/only once/);
+    }
+    expect(words).toEqual(["a", "b", ""]);
+  });
+
+  test("calls of next() that don't wait for each other get the chunks in order, each once", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const iterator = (await opening)[Symbol.asyncIterator]();
+    const results = Array.from({ length: 6 }, () => iterator.next());
+    body.write(event(chunk("b")) + event(chunk("c")));
+    await nextTurn();
+    body.write(event(lastChunk()));
+    body.close();
+    const chunks = (await Promise.all(results)).filter(({ done }) => !done).map(({ value }) => value);
+    expect(chunks).toEqual([chunk("a"), chunk("b"), chunk("c"), lastChunk()]);
+  });
+
+  test("of calls of next() that don't wait for each other, one gets the error and the others the end", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const iterator = (await opening)[Symbol.asyncIterator]();
+    const results = Promise.allSettled(Array.from({ length: 4 }, () => iterator.next()));
+    await nextTurn();
+    body.close();
+    expect((await results).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
+  });
+
+  test("its iterator is iterable, as every built-in one is", async () => {
+    const iterator = (await openStream(() => sse(events("a", "b"))))[Symbol.asyncIterator]() as AsyncIterableIterator<never>;
+    await iterator.next();
+    const { items, error } = await drained(iterator);
+    expect(error).toBeUndefined();
+    expect(wordsOf(items)).toEqual(["b"]);
+  });
+});
+
+describe("leaving closes the connection, and leaves no listener on the caller's signal", () => {
+  type Leave = (stream: Awaited<ReturnType<typeof openStream>>) => Promise<unknown>;
+  const leaving: [string, Leave][] = [
+    ["break", async (stream) => { for await (const _ of stream) break; }],
+    ["a throw in the loop", async (stream) => failureOf((async () => { for await (const _ of stream) throw new Error("mine"); })())],
+    ["return()", async (stream) => {
+      const iterator = stream[Symbol.asyncIterator]();
+      await iterator.next();
+      expect(await iterator.return?.()).toEqual(ended);
+      expect(await iterator.next()).toEqual(ended);
+    }],
+    ["return() before the first chunk", async (stream) => stream[Symbol.asyncIterator]().return?.()],
+    ["throw()", async (stream) => {
+      const mine = new Error("mine");
+      const iterator = stream[Symbol.asyncIterator]();
+      expect(await failureOf(iterator.throw?.(mine) ?? Promise.resolve())).toBe(mine);
+      expect(await iterator.next()).toEqual(ended);
+    }],
+    ["cancel()", (stream) => stream.cancel()],
+    ["cancel(), twice", async (stream) => { await stream.cancel(); await stream.cancel(); }],
+    ["the end of an await using block", async (opened) => { await using stream = opened; expect(stream).toBe(opened); }],
+    ["cancelling its ReadableStream", (stream) => stream.toReadableStream().cancel("enough")],
+    ["cancelling a reader of its ReadableStream", async (stream) => {
+      const reader = stream.toReadableStream().getReader();
+      await reader.read();
+      await reader.cancel();
+    }],
+  ];
+
+  test.each(leaving)("%s", async (_, leave) => {
+    const { signal } = new AbortController();
+    const { body, opening } = heldStream({ signal });
+    body.write(event(chunk("a")) + event(chunk("b")));
+    const stream = await opening;
+    expect(body.isCancelled).toBe(false);
+    await leave(stream);
+    expect(body.isCancelled).toBe(true);
+    expect(listenersOf(signal)).toBe(0);
+  });
+
+  test("cancel() while the consumer waits ends its loop", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const stream = await opening;
+    const reading = drained(stream);
+    await nextTurn();
+    await stream.cancel();
+    const { items, error } = await reading;
+    expect(error).toBeUndefined();
+    expect(wordsOf(items)).toEqual(["a"]);
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("a stream that was cancelled can't be read", async () => {
+    const stream = await openStream(() => sse(events("a")));
+    await stream.cancel();
+    expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+  });
+
+  test("cancel() after the end is harmless", async () => {
+    const stream = await openStream(() => sse(events("a")));
+    await drained(stream);
+    await expect(stream.cancel()).resolves.toBeUndefined();
+  });
+});
+
+test.each([
+  ["done", events("a")],
+  ["an error", event(chunk("a")) + event({ error: { code: 500, message: "x" } })],
+  ["a cut", event(chunk("a"))],
+  ["data that is no JSON", event(chunk("a")) + event("{")],
+])("at its end (%s) a stream leaves no listener on a long-lived signal", async (_, text) => {
+  const { signal } = new AbortController();
+  const stream = await openStream(() => sse(text), { signal });
+  expect(listenersOf(signal)).toBe(1);
+  await drained(stream);
+  expect(listenersOf(signal)).toBe(0);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
+import { openStream } from "../support/open-stream.ts";
+import { drained } from "../support/outcome.ts";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+async function chunksOf(...parts: (string | Uint8Array)[]): Promise<unknown[]> {
+  const { items, error } = await drained(await openStream(() => sse(...parts)));
+  expect(error).toBeUndefined();
+  return items;
+}
+
+const whole = [chunk("naïve 🙂 日本"), lastChunk()];
+
+describe.each([
+  ["LF", "\n"],
+  ["CR", "\r"],
+  ["CRLF", "\r\n"],
+])("with %s at the line ends", (_, end) => {
+  const text = `: hello${end}${end}event: x${end}data: ${JSON.stringify(whole[0])}${end}id${end}${end}data:${JSON.stringify(whole[1])}${end}${end}data: [DONE]${end}${end}`;
+
+  test("a stream is the same whole and byte by byte", async () => {
+    const bytes = bytesOf(text);
+    expect(await chunksOf(bytes)).toEqual(whole);
+    expect(await chunksOf(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole);
+  });
+
+  test("a stream is the same cut at every position, empty pieces included", async () => {
+    const bytes = bytesOf(text);
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const chunks = await chunksOf(bytes.subarray(0, cut), new Uint8Array(0), bytes.subarray(cut));
+      expect(chunks, `cut at ${cut}`).toEqual(whole);
+    }
+  });
+});
+
+describe("the byte order mark", () => {
+  test("one is dropped, wherever it is cut", async () => {
+    const bytes = bytesOf(`\ufeff${events("a")}`);
+    for (let cut = 0; cut <= 5; cut++) {
+      expect(await chunksOf(bytes.subarray(0, cut), bytes.subarray(cut)), `cut at ${cut}`).toHaveLength(2);
+    }
+  });
+
+  test("exactly one is dropped: a second one belongs to the first line, wherever the first is cut", async () => {
+    const bytes = bytesOf(`\ufeff\ufeff${event(chunk("lost"))}${events("a")}`);
+    for (let cut = 0; cut <= 8; cut++) {
+      const chunks = await chunksOf(bytes.subarray(0, cut), bytes.subarray(cut));
+      expect(chunks, `cut at ${cut}`).toEqual([chunk("a"), lastChunk()]);
+    }
+  });
+
+  test("one in the middle of the data stays", async () => {
+    expect(await chunksOf(event(chunk("a\ufeffb")), event(chunk("\ufeff")), event(lastChunk()), done)).toEqual([
+      chunk("a\ufeffb"),
+      chunk("\ufeff"),
+      lastChunk(),
+    ]);
+  });
+});
+
+test("bytes that are no UTF-8 become replacement characters, and break nothing", async () => {
+  const bytes = bytesOf(events("a!b"));
+  const broken = bytes.map((byte) => (byte === 0x21 ? 0xff : byte));
+  expect(await chunksOf(broken)).toEqual([chunk("a\ufffdb"), lastChunk()]);
+});
+
+test("a line separator that only JavaScript knows (U+2028) ends no line", async () => {
+  expect(await chunksOf(events("a\u2028b\u0085c\u000bd"))).toEqual([chunk("a\u2028b\u0085c\u000bd"), lastChunk()]);
+});

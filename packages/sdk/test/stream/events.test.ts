@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
+import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
+import { openStream, wordsOf } from "../support/open-stream.ts";
+import { drained, failureOf, listenersOf } from "../support/outcome.ts";
+
+describe("chunks", () => {
+  test("are the parsed data, untouched: unknown fields, nulls and new enum values pass", async () => {
+    const odd = {
+      ...chunk("é🙂"),
+      provider: null,
+      novelty: { deep: [1, null, { "": true }] },
+      choices: [{ index: 0, delta: { content: null, mood: "new" }, finish_reason: "tired" }],
+    };
+    const { items } = await drained(await openStream(() => sse(event(odd), done)));
+    expect(items).toEqual([odd]);
+  });
+
+  test("an error inside of a choice is data", async () => {
+    const odd = chunk("", { choices: [{ index: 0, delta: {}, finish_reason: "error", error: { code: 502, message: "x" } }] });
+    const { items, error } = await drained(await openStream(() => sse(event(odd), done)));
+    expect(error).toBeUndefined();
+    expect(items).toEqual([odd]);
+  });
+
+  test.each([null, false, "", 0])("a top-level error of %j is none", async (none) => {
+    const { items, error } = await drained(await openStream(() => sse(event(chunk("a", { error: none })), done)));
+    expect(error).toBeUndefined();
+    expect(items).toEqual([chunk("a", { error: none })]);
+  });
+
+  test.each([
+    ["null choices", { choices: null }],
+    ["no choices", { choices: undefined }],
+    ["choices of null", { choices: [null] }],
+  ])("a chunk with %s passes", async (_, fields) => {
+    const { items, error } = await drained(await openStream(() => sse(event(chunk("", fields)), event(lastChunk()))));
+    expect(error).toBeUndefined();
+    expect(items).toHaveLength(2);
+  });
+
+  test("an event with empty data is a keepalive", async () => {
+    const text = `data:\n\ndata: \n\ndata\n\n${event(chunk("a"))}data:\n\n${event(lastChunk())}data\n\n`;
+    const { items, error } = await drained(await openStream(() => sse(text)));
+    expect(error).toBeUndefined();
+    expect(items).toEqual([chunk("a"), lastChunk()]);
+  });
+
+  test("data over several lines is one chunk", async () => {
+    const text = JSON.stringify(chunk("a"), null, 2).replaceAll(/^/gm, "data: ");
+    const { items } = await drained(await openStream(() => sse(`${text}\n\n`, done)));
+    expect(items).toEqual([chunk("a")]);
+  });
+
+  test("__proto__ in a chunk pollutes nothing", async () => {
+    const { items } = await drained(await openStream(() => sse('data: {"__proto__":{"polluted":1},"choices":[]}\n\n', done)));
+    expect(items).toHaveLength(1);
+    expect(Object.keys(items[0] ?? {})).toContain("__proto__");
+    expect({}).not.toHaveProperty("polluted");
+  });
+});
+
+describe("an error in the middle", () => {
+  const failure = { code: 502, message: "Provider gone", metadata: { provider_name: "Acme" } };
+
+  test.each([
+    ["alone", { error: failure }, undefined],
+    ["beside choices", { ...chunk("last words"), error: failure }, chunk("last words")["choices"]],
+  ])("%s is thrown with its code, message and metadata, after everything before it", async (_, data, partial) => {
+    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)));
+    expect(wordsOf(items)).toEqual(["a"]);
+    expect(ChatCompletionError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502, error: failure, attempts: 1 });
+    expect((error as ChatCompletionError).partial).toEqual(partial);
+    expect((error as Error).message).toBe("502: [Acme] Provider gone");
+  });
+
+  test.each([
+    ["429", 429],
+    [429, 429],
+    ["server_error", 500],
+    [200, 500],
+    [null, 500],
+    [undefined, 500],
+  ])("a code of %j has the status %d", async (code, statusCode) => {
+    const { error } = await drained(await openStream(() => sse(event(chunk("a")), event({ error: { code, message: "x" } }))));
+    expect(error).toMatchObject({ statusCode });
+  });
+
+  test("may be a mere string", async () => {
+    const { error } = await drained(await openStream(() => sse(event(chunk("a")), event({ error: "overloaded" }))));
+    expect(error).toMatchObject({ statusCode: 500, error: { message: "overloaded" } });
+  });
+
+  test("counts when it is the last event, without its blank line, and leaves no listener behind", async () => {
+    const { signal } = new AbortController();
+    const last = `data: ${JSON.stringify({ error: failure })}`;
+    const stream = await openStream(() => sse(event(chunk("a")), last), { signal });
+    const { error } = await drained(stream);
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
+    expect(listenersOf(signal)).toBe(0);
+  });
+
+  test("ends the stream: what is asked after it is done", async () => {
+    for (const blank of ["\n\n", ""]) {
+      const last = `data: ${JSON.stringify({ error: failure })}${blank}`;
+      const stream = await openStream(() => sse(event(chunk("a")), last));
+      const iterator = stream[Symbol.asyncIterator]();
+      await iterator.next();
+      expect(await failureOf(iterator.next())).toMatchObject({ statusCode: 502 });
+      expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    }
+  });
+});
+
+describe("data that can't be understood", () => {
+  test.each(["{not json", "hello", "12", '"text"', "null", "[1]"])("%s is a ResponseValidationError with the text", async (data) => {
+    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(data), events("b"))));
+    expect(wordsOf(items)).toEqual(["a"]);
+    expect(ResponseValidationError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ statusCode: 200, rawText: data, isRetryable: false });
+  });
+
+  test("that comes first is not retried: it was generated and billed", async () => {
+    let requests = 0;
+    const answer = () => {
+      requests++;
+      return sse(event("{not json"), events("b"));
+    };
+    const error = await failureOf(openStream(answer, { retries: { strategy: "backoff" } }));
+    expect(error).toMatchObject({ name: "ResponseValidationError", rawText: "{not json" });
+    expect(requests).toBe(1);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
+import { chunk, completion, done, event, events, eventStream, lastChunk, sse } from "../support/answers.ts";
+import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { heldStream, openStream } from "../support/open-stream.ts";
+import { drained, failureOf, nextTurn } from "../support/outcome.ts";
+
+const error = { code: 429, message: "Slow down" };
+const text = (body: string, type?: string) => () => new Response(body, type ? { headers: { "content-type": type } } : {});
+
+describe("a JSON answer although a stream was asked for", () => {
+  test.each(["application/json", "text/event-stream", "text/plain", undefined])("(%s) with an error is that error", async (type) => {
+    for (const space of ["", "\n   \n", "\ufeff"]) {
+      const failure = await failureOf(openStream(text(space + JSON.stringify({ error }), type)));
+      expect(ChatCompletionError.isInstance(failure)).toBe(true);
+      expect(failure).toMatchObject({ statusCode: 429, error, message: "429: Slow down" });
+    }
+  });
+
+  test("with an error takes part in the retry decision", async () => {
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_, index) => (index < 2 ? Response.json({ error }) : sse(events("a"))),
+    });
+    const stream = await client.chat.complete({ ...question, stream: true });
+    expect((await drained(stream)).items).toEqual([chunk("a"), lastChunk()]);
+    expect(requests).toHaveLength(3);
+  });
+
+  test("with an error beside choices has them as partial, and is not retried", async () => {
+    const answer = { ...completion(), error };
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(answer) });
+    const failure = await failureOf(client.chat.complete({ ...question, stream: true }));
+    expect(failure).toMatchObject({ statusCode: 429, partial: completion()["choices"], isRetryable: false });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("that is a completion is a ResponseValidationError, and is not retried: it was billed", async () => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(completion()) });
+    const failure = await failureOf(client.chat.complete({ ...question, stream: true }));
+    expect(ResponseValidationError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ statusCode: 200, rawText: JSON.stringify(completion()) });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("that comes slowly, in pieces, is read to its end", async () => {
+    const { body, opening } = heldStream();
+    for (const piece of [" ", "\n", '{"error":{"code":', '418,"message":"tea"', "}}"]) {
+      body.write(piece);
+      await nextTurn();
+    }
+    body.close();
+    expect(await failureOf(opening)).toMatchObject({ statusCode: 418, message: "418: tea" });
+  });
+
+  test.each(["\"overloaded\"", "[]", "{}"])("that is merely %s is a ResponseValidationError", async (body) => {
+    const failure = await failureOf(openStream(text(body, "application/json")));
+    expect(failure).toMatchObject({ name: "ResponseValidationError", rawText: body });
+  });
+
+  test("that breaks off is a cut", async () => {
+    const { body, opening } = heldStream();
+    body.write('{"error":{"co');
+    const failure = failureOf(opening);
+    await nextTurn();
+    const cause = new TypeError("terminated");
+    body.error(cause);
+    expect(await failure).toMatchObject({ name: "ConnectionError", kind: "truncated", cause });
+  });
+});
+
+describe("an answer that is no stream at all", () => {
+  test("a page is a ResponseValidationError with its text", async () => {
+    const page = "<!doctype html><title>Sign in</title>";
+    expect(await failureOf(openStream(text(page, "text/html")))).toMatchObject({
+      name: "ResponseValidationError",
+      rawText: page,
+      contentType: "text/html",
+    });
+  });
+
+  test("a 204 is a ResponseValidationError", async () => {
+    const failure = await failureOf(openStream(() => new Response(null, { status: 204 })));
+    expect(failure).toMatchObject({ name: "ResponseValidationError", statusCode: 204 });
+  });
+});
+
+describe("an event stream", () => {
+  test.each(["application/json", "text/plain", "application/octet-stream", undefined])(
+    "is read as one whatever the header says (%s), when one was asked for",
+    async (type) => {
+      const { items } = await drained(await openStream(text(events("a"), type)));
+      expect(items).toEqual([chunk("a"), lastChunk()]);
+    },
+  );
+
+  test("although none was asked for is a ResponseValidationError with the text, and is not retried", async () => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(events("a")) });
+    const failure = await failureOf(client.chat.complete(question));
+    expect(failure).toMatchObject({ name: "ResponseValidationError", statusCode: 200, rawText: events("a") });
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([204, 205])("asked for and answered %d without a body fails with a type", async (status) => {
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(null, { status }) });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ResponseValidationError", statusCode: status });
+  });
+
+  test("that begins with a comment, a field or a blank line is one", async () => {
+    for (const start of [": c\n\n", "id: 1\n", "\n", "retry: 5\n\n", "event: message\n", "\ufeff", "\ufeff: c\n"]) {
+      const { items } = await drained(await openStream(() => eventStream(start + event(chunk("a")) + done)));
+      expect(items, JSON.stringify(start)).toEqual([chunk("a")]);
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { chunk, event, events, lastChunk, sse } from "../support/answers.ts";
+import { heldStream, openStream } from "../support/open-stream.ts";
+import { drained, failureOf, nextTurn } from "../support/outcome.ts";
+
+describe("toReadableStream", () => {
+  test("gives the chunks and closes at the end", async () => {
+    const readable = (await openStream(() => sse(events("a", "b")))).toReadableStream();
+    expect(readable).toBeInstanceOf(ReadableStream);
+    expect(await drained(readable)).toEqual({ items: [chunk("a"), chunk("b"), lastChunk()] });
+  });
+
+  test("fails with the stream's error", async () => {
+    const readable = (await openStream(() => sse(event(chunk("a"))))).toReadableStream();
+    const { items, error } = await drained(readable);
+    expect(items).toEqual([chunk("a")]);
+    expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
+  });
+
+  test("takes the stream: it can't be iterated too", async () => {
+    const stream = await openStream(() => sse(events("a")));
+    const readable = stream.toReadableStream();
+    expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+    expect(() => stream.toReadableStream()).toThrow(TypeError);
+    await readable.cancel();
+  });
+
+  test("reads no further ahead than its consumer asks", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const readable = (await opening).toReadableStream();
+    const before = body.reads;
+    await nextTurn();
+    expect(body.reads).toBe(before);
+    const reader = readable.getReader();
+    expect(await reader.read()).toEqual({ done: false, value: chunk("a") });
+    await nextTurn();
+    expect(body.reads).toBe(before);
+    await reader.cancel();
+  });
+
+  test("goes through a transform to a Response", async () => {
+    const readable = (await openStream(() => sse(events("a", "b")))).toReadableStream();
+    const words = new TransformStream<{ choices: readonly { delta: { content?: string | null | undefined } }[] }, Uint8Array>({
+      transform({ choices }, controller) {
+        controller.enqueue(new TextEncoder().encode(choices[0]?.delta.content ?? ""));
+      },
+    });
+    expect(await new Response(readable.pipeThrough(words)).text()).toBe("ab");
+  });
+
+  test("ends when the stream is cancelled while its reader waits", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const stream = await opening;
+    const reader = stream.toReadableStream().getReader();
+    await reader.read();
+    const waiting = reader.read();
+    await stream.cancel();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("an abort is its error", async () => {
+    const controller = new AbortController();
+    const { body, opening } = heldStream({ signal: controller.signal });
+    body.write(event(chunk("a")));
+    const reader = (await opening).toReadableStream().getReader();
+    await reader.read();
+    const waiting = failureOf(reader.read());
+    controller.abort("enough");
+    expect(await waiting).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+  });
+});

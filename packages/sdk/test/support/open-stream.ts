@@ -1,0 +1,30 @@
+import type { ChatCompletionChunk } from "@org/types/schemas";
+import type { RequestOptions, SDKOptions } from "../../src/options.ts";
+import type { EventStream } from "../../src/stream.ts";
+import { eventStream } from "./answers.ts";
+import { heldBody, type HeldBody } from "./held-body.ts";
+import { noRetries, observedClient, question, type Answering } from "./observed-client.ts";
+
+/** The stream that a client gives for this answer. There are no retries unless the options say so. */
+export function openStream(
+  answer: Answering,
+  options: RequestOptions = {},
+  clientOptions: Omit<SDKOptions, "fetch"> = {},
+): Promise<EventStream<ChatCompletionChunk>> {
+  const { client } = observedClient({ fetch: answer, retryConfig: noRetries, ...clientOptions });
+  return client.chat.complete({ ...question, stream: true }, options);
+}
+
+/** A call for a stream whose body the test writes by hand. */
+export function heldStream(
+  options: RequestOptions = {},
+  clientOptions: Omit<SDKOptions, "fetch"> = {},
+): { body: HeldBody; opening: Promise<EventStream<ChatCompletionChunk>> } {
+  const body = heldBody();
+  return { body, opening: openStream(() => eventStream(body.stream), options, clientOptions) };
+}
+
+/** The words in a list of chunks. */
+export function wordsOf(chunks: readonly ChatCompletionChunk[]): string[] {
+  return chunks.flatMap(({ choices }) => choices.map(({ delta }) => delta.content ?? "")).filter(Boolean);
+}

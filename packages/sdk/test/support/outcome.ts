@@ -1,0 +1,37 @@
+import { getEventListeners } from "node:events";
+
+/** What a promise rejects with. */
+export async function failureOf(promise: PromiseLike<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("This was expected to fail, and did not");
+}
+
+/** All that an iterable gave, and what it threw at its end, if it threw. */
+export async function drained<T>(items: AsyncIterable<T>): Promise<{ items: T[]; error?: unknown }> {
+  const seen: T[] = [];
+  try {
+    for await (const item of items) seen.push(item);
+  } catch (error) {
+    return { items: seen, error };
+  }
+  return { items: seen };
+}
+
+/** How many still listen for this signal's abort. */
+export function listenersOf(signal: AbortSignal): number {
+  return getEventListeners(signal, "abort").length;
+}
+
+/** Lets everything happen that is not waiting for a timer or the network. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}
+
+/** Resolves after everything that the event loop has queued, on a real clock. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

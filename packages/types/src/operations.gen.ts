@@ -1,0 +1,663 @@
+// Generated from spec/openapi.yaml (sha256 bb8054d4e34ff79d) by scripts/generate.ts. Do not edit.
+
+import type {
+    AnnotationDetail,
+    AnnotationDetailFile,
+    AnnotationDetailFileAnnotation,
+    AnnotationDetailURLCitation,
+    CacheControl,
+    ChatCompletion,
+    ChatCompletionAssistantMessageParam,
+    ChatCompletionAudioParams,
+    ChatCompletionChoice,
+    ChatCompletionChunk,
+    ChatCompletionChunkChoice,
+    ChatCompletionChunkChoiceDelta,
+    ChatCompletionChunkChoiceDeltaToolCall,
+    ChatCompletionChunkChoiceDeltaToolCallFunction,
+    ChatCompletionChunkDebug,
+    ChatCompletionContentPart,
+    ChatCompletionContentPartAudio,
+    ChatCompletionContentPartFile,
+    ChatCompletionContentPartImage,
+    ChatCompletionContentPartInputVideo,
+    ChatCompletionContentPartText,
+    ChatCompletionContentPartVideo,
+    ChatCompletionCreateParams,
+    ChatCompletionDeveloperMessageParam,
+    ChatCompletionError,
+    ChatCompletionErrorDetail,
+    ChatCompletionFinishReason,
+    ChatCompletionFunctionTool,
+    ChatCompletionMessage,
+    ChatCompletionMessageAudio,
+    ChatCompletionMessageImage,
+    ChatCompletionMessageImageURL,
+    ChatCompletionMessageParam,
+    ChatCompletionMessageToolCall,
+    ChatCompletionMessageToolCallFunction,
+    ChatCompletionNamedToolChoice,
+    ChatCompletionNamedToolChoiceFunction,
+    ChatCompletionPrediction,
+    ChatCompletionServerTool,
+    ChatCompletionServerToolChoice,
+    ChatCompletionStreamOptions,
+    ChatCompletionSystemMessageParam,
+    ChatCompletionTokenLogprob,
+    ChatCompletionTokenLogprobs,
+    ChatCompletionTool,
+    ChatCompletionToolChoiceOption,
+    ChatCompletionToolMessageParam,
+    ChatCompletionTopLogprob,
+    ChatCompletionUserMessageParam,
+    ChatCompletionWebSearchServerTool,
+    ChatCompletionWebSearchTool,
+    CompletionTokensDetails,
+    CompletionUsage,
+    CostDetails,
+    CostTier,
+    DebugOptions,
+    ErrorMetadata,
+    ErrorMetadataHeaders,
+    ErrorMetadataPreviousError,
+    ErrorType,
+    FileCitation,
+    FunctionDefinition,
+    ImageURL,
+    InputAudio,
+    InputFile,
+    OpenRouterMetadata,
+    OpenRouterMetadataAttempt,
+    OpenRouterMetadataEndpoint,
+    OpenRouterMetadataEndpoints,
+    OpenRouterMetadataPipelineStage,
+    OutputModality,
+    ParsedFile,
+    ParsedFilePart,
+    PercentileThresholds,
+    Plugin,
+    PluginAutoBetaRouter,
+    PluginAutoRouter,
+    PluginChainOfThought,
+    PluginContextCompression,
+    PluginFileParser,
+    PluginFileParserPDF,
+    PluginFusion,
+    PluginModeration,
+    PluginParetoRouter,
+    PluginResponseHealing,
+    PluginSwitchyardRouter,
+    PluginWeb,
+    PluginWebFetch,
+    PromptCacheBreakpoint,
+    PromptCacheOptions,
+    PromptTokensDetails,
+    ProviderMaxPrice,
+    ProviderPreferences,
+    ProviderSort,
+    ProviderSortOptions,
+    Quantization,
+    ReasoningConfig,
+    ReasoningDetail,
+    ReasoningDetailEncrypted,
+    ReasoningDetailServerToolCall,
+    ReasoningDetailSummary,
+    ReasoningDetailText,
+    ReasoningEffort,
+    ReasoningFormat,
+    ResponseFormat,
+    ResponseFormatGrammar,
+    ResponseFormatJSONObject,
+    ResponseFormatJSONSchema,
+    ResponseFormatJSONSchemaDefinition,
+    ResponseFormatPython,
+    ResponseFormatText,
+    ServerToolUse,
+    ServerToolUseDetails,
+    ServiceTier,
+    ServiceTierUsed,
+    StopCondition,
+    StopConditionFinishReason,
+    StopConditionMaxCost,
+    StopConditionMaxTokens,
+    StopConditionStepCount,
+    StopConditionToolCall,
+    TraceConfig,
+    URLCitation,
+    UsageOptions,
+    Verbosity,
+    VideoURL,
+    WebSearchContextSize,
+    WebSearchEngine,
+    WebSearchOptions,
+    WebSearchParameters,
+    WebSearchUserLocation,
+} from "./schemas.gen.ts";
+
+export interface Operations {
+    /** `POST /chat/completions`: Create a chat completion */
+    createChatCompletion: {
+        request: ChatCompletionCreateParams;
+        response: ChatCompletion;
+        event: ChatCompletionChunk;
+        errors: {
+            400: ChatCompletionError;
+            401: ChatCompletionError;
+            402: ChatCompletionError;
+            403: ChatCompletionError;
+            404: ChatCompletionError;
+            408: ChatCompletionError;
+            413: ChatCompletionError;
+            422: ChatCompletionError;
+            429: ChatCompletionError;
+            500: ChatCompletionError;
+            502: ChatCompletionError;
+            503: ChatCompletionError;
+            504: ChatCompletionError;
+            524: ChatCompletionError;
+            529: ChatCompletionError;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+}
+
+export interface paths {
+    "/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a chat completion
+         * Sends a conversation to a model and gives back its next message. With `stream: true` the answer comes as server-sent events while the model writes; otherwise as one JSON document when it has finished. Aborting the connection of a stream stops generation and billing at providers that support it. A request without `stream` runs on, and is billed, even if the caller hangs up.
+         */
+        post: operations["createChatCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+
+export interface operations {
+    createChatCompletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Address of your app. The service credits usage to it; without it an app appears in no ranking.
+                 * @example https://garden.example.com
+                 */
+                "HTTP-Referer"?: components["parameters"]["HTTPReferer"] | undefined;
+                /**
+                 * Name of your app as rankings show it. The older name `X-Title` is accepted as well.
+                 * @example Garden helper
+                 */
+                "X-OpenRouter-Title"?: components["parameters"]["Title"] | undefined;
+                /**
+                 * Categories of your app, separated by commas; each in lower case with hyphens, at most 30 characters. Unknown ones are dropped.
+                 * @example programming-app,cli-agent
+                 */
+                "X-OpenRouter-Categories"?: components["parameters"]["Categories"] | undefined;
+                /** `enabled` adds `openrouter_metadata` to answers and errors: how the request was routed. Any other value counts as `disabled`, the default. */
+                "X-OpenRouter-Metadata"?: components["parameters"]["Metadata"] | undefined;
+                /** `true` answers a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+                "X-OpenRouter-Cache"?: components["parameters"]["Cache"] | undefined;
+                /** How long the response cache may keep the answer, in seconds, 1 to 86400. */
+                "X-OpenRouter-Cache-TTL"?: components["parameters"]["CacheTTL"] | undefined;
+                /** `true` drops a cached answer to this request and asks the model again. */
+                "X-OpenRouter-Cache-Clear"?: components["parameters"]["CacheClear"] | undefined;
+                /** The same as `session_id` of the body, which wins if both are there. */
+                "x-session-id"?: components["parameters"]["SessionId"] | undefined;
+                /** Your own keys for providers, as JSON text that maps provider slugs to keys. Secret: keep it out of logs. */
+                "X-Provider-API-Keys"?: components["parameters"]["ProviderAPIKeys"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversation, the model that shall continue it, and how. */
+        requestBody: {
+            content: {
+                "application/json": ChatCompletionCreateParams;
+            };
+        };
+        responses: {
+            /** The answer. As `application/json` (one completion) it is normally preceded by white space, which the service writes as a sign of life while the model works; a JSON parser skips it. Since that sends the status before the outcome is known, a 200 can also carry an error body (`ChatCompletionError`, with no `choices`): look for a top-level `error` first. As `text/event-stream` (only with `stream: true`) each event is one JSON chunk in a `data:` line, comment lines mean that the service is still working, and `data: [DONE]` is the end. */
+            200: {
+                headers: {
+                    "X-Generation-Id": components["headers"]["GenerationId"];
+                    "X-Provider-Name": components["headers"]["ProviderName"];
+                    "X-OpenRouter-Cache-Status": components["headers"]["CacheStatus"];
+                    "X-OpenRouter-Cache-Age": components["headers"]["CacheAge"];
+                    "X-OpenRouter-Cache-TTL": components["headers"]["CacheTTL"];
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ChatCompletion;
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            524: components["responses"]["EdgeTimeout"];
+            529: components["responses"]["ProviderOverloaded"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+}
+
+export interface components {
+    schemas: {
+        ChatCompletionCreateParams: ChatCompletionCreateParams;
+        ChatCompletionStreamOptions: ChatCompletionStreamOptions;
+        UsageOptions: UsageOptions;
+        OutputModality: OutputModality;
+        ChatCompletionAudioParams: ChatCompletionAudioParams;
+        ChatCompletionPrediction: ChatCompletionPrediction;
+        Verbosity: Verbosity;
+        ServiceTier: ServiceTier;
+        TraceConfig: TraceConfig;
+        DebugOptions: DebugOptions;
+        StopCondition: StopCondition;
+        StopConditionStepCount: StopConditionStepCount;
+        StopConditionToolCall: StopConditionToolCall;
+        StopConditionMaxTokens: StopConditionMaxTokens;
+        StopConditionMaxCost: StopConditionMaxCost;
+        StopConditionFinishReason: StopConditionFinishReason;
+        ChatCompletionMessageParam: ChatCompletionMessageParam;
+        ChatCompletionSystemMessageParam: ChatCompletionSystemMessageParam;
+        ChatCompletionDeveloperMessageParam: ChatCompletionDeveloperMessageParam;
+        ChatCompletionUserMessageParam: ChatCompletionUserMessageParam;
+        ChatCompletionAssistantMessageParam: ChatCompletionAssistantMessageParam;
+        ChatCompletionToolMessageParam: ChatCompletionToolMessageParam;
+        ChatCompletionContentPart: ChatCompletionContentPart;
+        ChatCompletionContentPartText: ChatCompletionContentPartText;
+        ChatCompletionContentPartImage: ChatCompletionContentPartImage;
+        ImageURL: ImageURL;
+        ChatCompletionContentPartAudio: ChatCompletionContentPartAudio;
+        InputAudio: InputAudio;
+        ChatCompletionContentPartFile: ChatCompletionContentPartFile;
+        InputFile: InputFile;
+        ChatCompletionContentPartVideo: ChatCompletionContentPartVideo;
+        ChatCompletionContentPartInputVideo: ChatCompletionContentPartInputVideo;
+        VideoURL: VideoURL;
+        CacheControl: CacheControl;
+        PromptCacheBreakpoint: PromptCacheBreakpoint;
+        PromptCacheOptions: PromptCacheOptions;
+        ChatCompletionTool: ChatCompletionTool;
+        ChatCompletionFunctionTool: ChatCompletionFunctionTool;
+        FunctionDefinition: FunctionDefinition;
+        ChatCompletionWebSearchServerTool: ChatCompletionWebSearchServerTool;
+        ChatCompletionWebSearchTool: ChatCompletionWebSearchTool;
+        ChatCompletionServerTool: ChatCompletionServerTool;
+        ChatCompletionToolChoiceOption: ChatCompletionToolChoiceOption;
+        ChatCompletionNamedToolChoice: ChatCompletionNamedToolChoice;
+        ChatCompletionNamedToolChoiceFunction: ChatCompletionNamedToolChoiceFunction;
+        ChatCompletionServerToolChoice: ChatCompletionServerToolChoice;
+        WebSearchParameters: WebSearchParameters;
+        WebSearchOptions: WebSearchOptions;
+        WebSearchEngine: WebSearchEngine;
+        WebSearchContextSize: WebSearchContextSize;
+        WebSearchUserLocation: WebSearchUserLocation;
+        ResponseFormat: ResponseFormat;
+        ResponseFormatText: ResponseFormatText;
+        ResponseFormatJSONObject: ResponseFormatJSONObject;
+        ResponseFormatJSONSchema: ResponseFormatJSONSchema;
+        ResponseFormatJSONSchemaDefinition: ResponseFormatJSONSchemaDefinition;
+        ResponseFormatGrammar: ResponseFormatGrammar;
+        ResponseFormatPython: ResponseFormatPython;
+        ReasoningConfig: ReasoningConfig;
+        ReasoningEffort: ReasoningEffort;
+        ProviderPreferences: ProviderPreferences;
+        Quantization: Quantization;
+        ProviderSort: ProviderSort;
+        ProviderSortOptions: ProviderSortOptions;
+        ProviderMaxPrice: ProviderMaxPrice;
+        PercentileThresholds: PercentileThresholds;
+        Plugin: Plugin;
+        PluginWeb: PluginWeb;
+        PluginFileParser: PluginFileParser;
+        PluginResponseHealing: PluginResponseHealing;
+        PluginContextCompression: PluginContextCompression;
+        PluginModeration: PluginModeration;
+        PluginChainOfThought: PluginChainOfThought;
+        PluginAutoRouter: PluginAutoRouter;
+        PluginAutoBetaRouter: PluginAutoBetaRouter;
+        PluginWebFetch: PluginWebFetch;
+        PluginParetoRouter: PluginParetoRouter;
+        PluginFusion: PluginFusion;
+        PluginSwitchyardRouter: PluginSwitchyardRouter;
+        PluginFileParserPDF: PluginFileParserPDF;
+        CostTier: CostTier;
+        ChatCompletion: ChatCompletion;
+        ServiceTierUsed: ServiceTierUsed;
+        ChatCompletionChoice: ChatCompletionChoice;
+        ChatCompletionFinishReason: ChatCompletionFinishReason;
+        ChatCompletionMessage: ChatCompletionMessage;
+        ChatCompletionMessageToolCall: ChatCompletionMessageToolCall;
+        ChatCompletionMessageToolCallFunction: ChatCompletionMessageToolCallFunction;
+        ChatCompletionMessageImage: ChatCompletionMessageImage;
+        ChatCompletionMessageImageURL: ChatCompletionMessageImageURL;
+        ChatCompletionMessageAudio: ChatCompletionMessageAudio;
+        ReasoningDetail: ReasoningDetail;
+        ReasoningFormat: ReasoningFormat;
+        ReasoningDetailSummary: ReasoningDetailSummary;
+        ReasoningDetailEncrypted: ReasoningDetailEncrypted;
+        ReasoningDetailText: ReasoningDetailText;
+        ReasoningDetailServerToolCall: ReasoningDetailServerToolCall;
+        AnnotationDetail: AnnotationDetail;
+        AnnotationDetailURLCitation: AnnotationDetailURLCitation;
+        URLCitation: URLCitation;
+        AnnotationDetailFile: AnnotationDetailFile;
+        ParsedFile: ParsedFile;
+        ParsedFilePart: ParsedFilePart;
+        AnnotationDetailFileAnnotation: AnnotationDetailFileAnnotation;
+        FileCitation: FileCitation;
+        ChatCompletionTokenLogprobs: ChatCompletionTokenLogprobs;
+        ChatCompletionTokenLogprob: ChatCompletionTokenLogprob;
+        ChatCompletionTopLogprob: ChatCompletionTopLogprob;
+        CompletionUsage: CompletionUsage;
+        PromptTokensDetails: PromptTokensDetails;
+        CompletionTokensDetails: CompletionTokensDetails;
+        CostDetails: CostDetails;
+        ServerToolUseDetails: ServerToolUseDetails;
+        ServerToolUse: ServerToolUse;
+        ChatCompletionChunk: ChatCompletionChunk;
+        ChatCompletionChunkChoice: ChatCompletionChunkChoice;
+        ChatCompletionChunkChoiceDelta: ChatCompletionChunkChoiceDelta;
+        ChatCompletionChunkChoiceDeltaToolCall: ChatCompletionChunkChoiceDeltaToolCall;
+        ChatCompletionChunkChoiceDeltaToolCallFunction: ChatCompletionChunkChoiceDeltaToolCallFunction;
+        ChatCompletionChunkDebug: ChatCompletionChunkDebug;
+        ChatCompletionError: ChatCompletionError;
+        ChatCompletionErrorDetail: ChatCompletionErrorDetail;
+        ErrorMetadata: ErrorMetadata;
+        ErrorMetadataPreviousError: ErrorMetadataPreviousError;
+        ErrorMetadataHeaders: ErrorMetadataHeaders;
+        ErrorType: ErrorType;
+        OpenRouterMetadata: OpenRouterMetadata;
+        OpenRouterMetadataEndpoints: OpenRouterMetadataEndpoints;
+        OpenRouterMetadataEndpoint: OpenRouterMetadataEndpoint;
+        OpenRouterMetadataAttempt: OpenRouterMetadataAttempt;
+        OpenRouterMetadataPipelineStage: OpenRouterMetadataPipelineStage;
+    };
+    responses: {
+        /** The request is wrong and will be wrong next time: a bad parameter, a context that is too long, or the provider refused it. Don't repeat it. */
+        BadRequest: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The API key is missing, wrong or disabled. */
+        Unauthorized: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The account or the key has no credit left. Worth repeating only when `Retry-After` is there: then requests that are still running hold the budget. */
+        PaymentRequired: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** Moderation, a guardrail, the caller's region or missing rights forbid it. */
+        Forbidden: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** No endpoint serves the model, or preferences filtered all of them out: `provider`, `strict`, privacy settings. */
+        NotFound: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The request took too long to arrive or to be answered. Worth repeating. */
+        RequestTimeout: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The body is too large, most often because of inline images or files. */
+        PayloadTooLarge: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The body is well formed, but its meaning is not valid. */
+        UnprocessableContent: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** Too many requests: either for the service (then with `X-RateLimit-*`) or for the provider behind it (then `metadata.provider_name` says which). Worth repeating after a while. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** Something broke inside the service; the message does not say what. Worth repeating. */
+        InternalServerError: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The provider is down, or its answer could not be understood. Worth repeating. */
+        BadGateway: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** No provider meets the routing needs right now, or all are overloaded. Worth repeating. */
+        ServiceUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The provider did not answer in time. Worth repeating. */
+        GatewayTimeout: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** Cloudflare, the service's edge, gave up waiting. Worth repeating; with a long answer, as a stream. */
+        EdgeTimeout: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** The provider has too much to do. Worth repeating. */
+        ProviderOverloaded: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ChatCompletionError;
+            };
+        };
+        /** A client error of another kind, often a page from the edge rather than an answer of the service. The body says little; go by the status. */
+        OtherClientError: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
+            };
+        };
+        /** A server error of another kind, often a page from the edge while the service can't be reached. Worth repeating. */
+        OtherServerError: {
+            headers: {
+                "cf-ray": components["headers"]["CfRay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
+            };
+        };
+    };
+    parameters: {
+        /**
+         * Address of your app. The service credits usage to it; without it an app appears in no ranking.
+         * @example https://garden.example.com
+         */
+        HTTPReferer: string;
+        /**
+         * Name of your app as rankings show it. The older name `X-Title` is accepted as well.
+         * @example Garden helper
+         */
+        Title: string;
+        /**
+         * Categories of your app, separated by commas; each in lower case with hyphens, at most 30 characters. Unknown ones are dropped.
+         * @example programming-app,cli-agent
+         */
+        Categories: string;
+        /** `enabled` adds `openrouter_metadata` to answers and errors: how the request was routed. Any other value counts as `disabled`, the default. */
+        Metadata: "enabled" | "disabled";
+        /** `true` answers a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+        Cache: "true" | "false";
+        /** How long the response cache may keep the answer, in seconds, 1 to 86400. */
+        CacheTTL: number;
+        /** `true` drops a cached answer to this request and asks the model again. */
+        CacheClear: "true";
+        /** The same as `session_id` of the body, which wins if both are there. */
+        SessionId: string;
+        /** Your own keys for providers, as JSON text that maps provider slugs to keys. Secret: keep it out of logs. */
+        ProviderAPIKeys: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * Id of the generation, the same as `id` of the body. Quote it to support. Since May 2026, absent on errors.
+         * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
+         */
+        GenerationId: string;
+        /**
+         * Display name of the provider that answered. Not every answer has it.
+         * @example OpenAI
+         */
+        ProviderName: string;
+        /**
+         * Whether the response cache answered. Only when the request asked for the cache.
+         * @example MISS
+         */
+        CacheStatus: "HIT" | "MISS" | (string & {});
+        /**
+         * Age of the cached answer in seconds, on a hit.
+         * @example 0
+         */
+        CacheAge: string;
+        /**
+         * Seconds for which the answer stays in the cache.
+         * @example 300
+         */
+        CacheTTL: string;
+        /**
+         * Id that Cloudflare, the service's edge, gives to the exchange. Present on errors too.
+         * @example 9c0ffee000000001-VIE
+         */
+        CfRay: string;
+        /**
+         * How long to wait before trying again: seconds, or an HTTP date. Not always there. A browser can't read it, since the service does not expose it to scripts.
+         * @example 1
+         */
+        RetryAfter: string;
+        /**
+         * Requests allowed in the current period. Only when the service's own limit was hit.
+         * @example 20
+         */
+        RateLimitLimit: string;
+        /**
+         * Requests left in the current period. Only when the service's own limit was hit.
+         * @example 0
+         */
+        RateLimitRemaining: string;
+        /**
+         * When the period ends, in milliseconds since 1970. Only when the service's own limit was hit.
+         * @example 1790000060000
+         */
+        RateLimitReset: string;
+    };
+    pathItems: never;
+}

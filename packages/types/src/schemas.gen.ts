@@ -1,0 +1,1488 @@
+// Generated from spec/openapi.yaml (sha256 bb8054d4e34ff79d) by scripts/generate.ts. Do not edit.
+
+/** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
+export interface ChatCompletionCreateParams {
+    /**
+     * The conversation so far, oldest message first. Ending it with an assistant message lets the model continue that text.
+     *
+     * At least 1 item.
+     */
+    messages: readonly ChatCompletionMessageParam[];
+    /** Slug `author/name` of the model, with an optional variant such as `:free`, `:nitro`, `:floor`, `:online` or `:thinking`; also `~author/alias`, `@preset/slug`, `model@preset/slug`, or `openrouter/auto` to let the service choose. Default: that of the account. */
+    model?: string | undefined;
+    /** Models to try in order when the one before fails. They follow `model`; without `model` the first of them is the first choice. Only the model that answers is billed. */
+    models?: readonly string[] | null | undefined;
+    /** `true` sends the answer as server-sent events while the model writes. A stream that is aborted stops being billed at providers that support it. Default `false`. */
+    stream?: boolean | null | undefined;
+    /** Options of a stream. */
+    stream_options?: ChatCompletionStreamOptions | null | undefined;
+    /** Most tokens to generate, reasoning included. At least 1; some providers want 16 or more. No default. */
+    max_tokens?: number | null | undefined;
+    /** Newer name of `max_tokens`. At least 1. No default. */
+    max_completion_tokens?: number | null | undefined;
+    /** Randomness, 0 (always the likeliest token) to 2. Default 1. Change this or `top_p`, not both. */
+    temperature?: number | null | undefined;
+    /** Consider only the likeliest tokens that together reach this probability, above 0 to 1. Default 1. */
+    top_p?: number | null | undefined;
+    /** Consider only this many of the likeliest tokens; 0 considers all. Default 0. OpenAI's models don't take it. */
+    top_k?: number | null | undefined;
+    /** Drop tokens less likely than this share of the likeliest one, 0 to 1. Default 0. */
+    min_p?: number | null | undefined;
+    /** Like `min_p`, but the threshold falls with the square of the likeliest token's probability, 0 to 1. Default 0. */
+    top_a?: number | null | undefined;
+    /** Makes tokens less likely the more often they have occurred, -2 to 2; negative values encourage repetition. Default 0. */
+    frequency_penalty?: number | null | undefined;
+    /** Makes tokens less likely once they have occurred at all, -2 to 2; negative values encourage them. Default 0. */
+    presence_penalty?: number | null | undefined;
+    /** Divides the score of tokens that have occurred, 0 to 2; above 1 discourages repetition. Default 1. */
+    repetition_penalty?: number | null | undefined;
+    /** Added to the score of single tokens before sampling, by token id; -100 bans a token, 100 forces it. */
+    logit_bias?: {
+        [key: string]: number;
+    } | null | undefined;
+    /** Give back the log probability of each generated token. Default `false`. Few providers give them. */
+    logprobs?: boolean | null | undefined;
+    /** Also give back this many alternatives for each token, 0 to 20. Needs `logprobs` to be `true`. */
+    top_logprobs?: number | null | undefined;
+    /** Makes sampling repeatable as far as the provider can; the same seed and request should give the same answer. */
+    seed?: number | null | undefined;
+    /** Text or up to four texts at which generation ends; the text itself is left out of the answer. */
+    stop?: string | readonly string[] | null | undefined;
+    /** Stable id of your end user, for spotting abuse. Not a name or an address. */
+    user?: string | undefined;
+    /** Up to 16 pairs of your own to find the request by; keys up to 64 characters, values up to 512. */
+    metadata?: {
+        [key: string]: string;
+    } | undefined;
+    /** Tools that the model may call. Their definitions count as prompt tokens. */
+    tools?: readonly ChatCompletionTool[] | undefined;
+    /** Whether the model may, must or must not call tools, or which one it must call. Default `auto` when there are tools. */
+    tool_choice?: ChatCompletionToolChoiceOption | undefined;
+    /** Whether one answer may call several tools. Default `true`. */
+    parallel_tool_calls?: boolean | null | undefined;
+    /** Shape of the answer's text. Default plain text. */
+    response_format?: ResponseFormat | undefined;
+    /** How much the model thinks before it answers, and whether you see it. Thoughts are billed as output tokens. */
+    reasoning?: ReasoningConfig | null | undefined;
+    /** Short for `reasoning.effort`. */
+    reasoning_effort?: ReasoningEffort | null | undefined;
+    /**
+     * Old switch: `true` means `reasoning: {}`, `false` means `reasoning: { exclude: true }`. Use `reasoning`.
+     * @deprecated
+     */
+    include_reasoning?: boolean | undefined;
+    /** Which providers may answer, and in which order they are tried. */
+    provider?: ProviderPreferences | null | undefined;
+    /** What the service does to the request or the answer on its way. Some plugins cost extra. */
+    plugins?: readonly Plugin[] | undefined;
+    /**
+     * Old way to shorten prompts that don't fit. Use the plugin `context-compression`.
+     * @deprecated
+     */
+    transforms?: readonly ("middle-out" | (string & {}))[] | undefined;
+    /** Slug of a preset of the account. Fields of the request replace those of the preset, one level deep. */
+    preset?: string | undefined;
+    /**
+     * Old name of `provider.sort.partition`. Use that, or `models` for fallbacks.
+     * @deprecated
+     */
+    route?: "fallback" | "sort" | (string & {}) | null | undefined;
+    /**
+     * Old request for costs in the answer. Has no effect any more; `usage` is always there.
+     * @deprecated
+     */
+    usage?: UsageOptions | undefined;
+    /** What the answer may consist of, in any order. Models that only paint want `["image"]`. Default text. */
+    modalities?: readonly OutputModality[] | undefined;
+    /** How to paint: `aspect_ratio`, `image_size`, `quality`, `size` and whatever else the model knows. Values are strings, numbers or lists. */
+    image_config?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** Voice and format of spoken answers. Needs `audio` in `modalities`, and `stream` to be `true`. */
+    audio?: ChatCompletionAudioParams | undefined;
+    /** A text that the answer will mostly repeat, which makes it faster. Tokens that were predicted wrongly are billed too. */
+    prediction?: ChatCompletionPrediction | null | undefined;
+    /** Options of web search for models that search by themselves and for the plugin `web`. Searches cost extra. */
+    web_search_options?: WebSearchOptions | undefined;
+    /** How long-winded the answer is. Default `medium`. Anthropic's models take it as output effort. */
+    verbosity?: Verbosity | undefined;
+    /** Ask for providers that can keep to a JSON schema. The schema itself goes into `response_format`. */
+    structured_outputs?: boolean | undefined;
+    /** At this level the service places the cache mark itself, and moves it along as the conversation grows. */
+    cache_control?: CacheControl | undefined;
+    /** Requests with the same key and the same prefix are steered to the same prompt cache. */
+    prompt_cache_key?: string | null | undefined;
+    /** How the provider's prompt cache is used. */
+    prompt_cache_options?: PromptCacheOptions | null | undefined;
+    /** Speed and price class at providers that have several. */
+    service_tier?: ServiceTier | null | undefined;
+    /** Id that groups the requests of one conversation, up to 256 characters. They go to the same provider where possible, so that prompt caches are hit. Wins over the header `x-session-id`. */
+    session_id?: string | undefined;
+    /** Where the request stands in a trace, for observability tools connected to the account. */
+    trace?: TraceConfig | undefined;
+    /** Help with finding faults. Only for streams. */
+    debug?: DebugOptions | undefined;
+    /** Ends the service's own tool loop as soon as one of these conditions holds. At least one. */
+    stop_server_tools_when?: readonly StopCondition[] | undefined;
+}
+
+/** Options of a stream. */
+export interface ChatCompletionStreamOptions {
+    /**
+     * Old request for a usage chunk. Has no effect any more; the last chunk always carries `usage`.
+     * @deprecated
+     */
+    include_usage?: boolean | undefined;
+}
+
+/**
+ * Old request for costs in the answer.
+ * @deprecated
+ */
+export interface UsageOptions {
+    /** Used to add the cost to `usage`. Has no effect any more. */
+    include?: boolean | undefined;
+}
+
+/** A kind of content that an answer can consist of. */
+export type OutputModality = "text" | "image" | "audio" | (string & {});
+
+/** Voice and format of spoken answers. */
+export interface ChatCompletionAudioParams {
+    /** Name of the voice, such as `alloy`. Which ones exist depends on the model. */
+    voice: string;
+    /** Encoding of the sound. Streams of most models only know `pcm16`. */
+    format: "wav" | "mp3" | "flac" | "opus" | "pcm16" | (string & {});
+}
+
+/** A text that the answer will mostly repeat, such as a file that is being edited. */
+export interface ChatCompletionPrediction {
+    /** Always `content`. */
+    type: "content";
+    /** The predicted text, whole or in parts. */
+    content: string | readonly ChatCompletionContentPartText[];
+}
+
+/** How long-winded an answer is. */
+export type Verbosity = "low" | "medium" | "high" | "xhigh" | "max" | (string & {});
+
+/** Speed and price class asked for. `flex` is slower and cheaper, `priority` and `fast` cost more. */
+export type ServiceTier = "auto" | "default" | "fast" | "flex" | "priority" | "scale" | (string & {});
+
+/** Where a request stands in a trace. Further fields are passed on to the connected tools. */
+export interface TraceConfig {
+    /** Id of the trace. */
+    trace_id?: string | undefined;
+    /** Name of the trace for people. */
+    trace_name?: string | undefined;
+    /** Name of the span that the request belongs to. */
+    span_name?: string | undefined;
+    /** Name of this one generation. */
+    generation_name?: string | undefined;
+    /** Id of the span above. */
+    parent_span_id?: string | undefined;
+    [key: string]: unknown;
+}
+
+/** Help with finding faults. Only for streams. */
+export interface DebugOptions {
+    /** `true` sends one more chunk first, with no choices, that shows the body sent to the provider. Default `false`. Not for production, since it repeats the prompt. */
+    echo_upstream_body?: boolean | undefined;
+}
+
+/** When the service stops running its own tools and takes the answer as it is. */
+export type StopCondition = StopConditionStepCount | StopConditionToolCall | StopConditionMaxTokens | StopConditionMaxCost | StopConditionFinishReason;
+
+/** Stop after a number of steps. */
+export interface StopConditionStepCount {
+    /** Always `step_count_is`. */
+    type: "step_count_is";
+    /** Steps, each one call of the model. */
+    step_count: number;
+}
+
+/** Stop when a certain tool was called. */
+export interface StopConditionToolCall {
+    /** Always `has_tool_call`. */
+    type: "has_tool_call";
+    /** Name of the tool. */
+    tool_name: string;
+}
+
+/** Stop when so many tokens were used. */
+export interface StopConditionMaxTokens {
+    /** Always `max_tokens_used`. */
+    type: "max_tokens_used";
+    /** Tokens of all steps together. */
+    max_tokens: number;
+}
+
+/** Stop when so much was spent. */
+export interface StopConditionMaxCost {
+    /** Always `max_cost`. */
+    type: "max_cost";
+    /** Cost of all steps together, in US dollars. */
+    max_cost_in_dollars: number;
+}
+
+/** Stop when a step ends for a certain reason. */
+export interface StopConditionFinishReason {
+    /** Always `finish_reason_is`. */
+    type: "finish_reason_is";
+    /** The reason, as `finish_reason` names it. */
+    reason: string;
+}
+
+/** A message of the conversation. `role` says whose it is. */
+export type ChatCompletionMessageParam = ChatCompletionSystemMessageParam | ChatCompletionDeveloperMessageParam | ChatCompletionUserMessageParam | ChatCompletionAssistantMessageParam | ChatCompletionToolMessageParam;
+
+/** Instructions that stand above the conversation. */
+export interface ChatCompletionSystemMessageParam {
+    /** Always `system`. */
+    role: "system";
+    /** The instructions, whole or in text parts. Parts can carry a cache mark. */
+    content: string | readonly ChatCompletionContentPartText[];
+    /** Name that tells apart participants of the same role. */
+    name?: string | undefined;
+}
+
+/** Instructions of the app's developer; OpenAI's newer name for system messages. Other models get a system message. */
+export interface ChatCompletionDeveloperMessageParam {
+    /** Always `developer`. */
+    role: "developer";
+    /** The instructions, whole or in text parts. Parts can carry a cache mark. */
+    content: string | readonly ChatCompletionContentPartText[];
+    /** Name that tells apart participants of the same role. */
+    name?: string | undefined;
+}
+
+/** What the user says, shows or hands over. */
+export interface ChatCompletionUserMessageParam {
+    /** Always `user`. */
+    role: "user";
+    /** The text, or parts of text, pictures, sound, files and video. Not every model takes every kind. */
+    content: string | readonly ChatCompletionContentPart[];
+    /** Name that tells apart participants of the same role. */
+    name?: string | undefined;
+}
+
+/** What the model said earlier. A message from an answer can go back as it is. The last message of a request may be of this kind: then the model continues it. */
+export interface ChatCompletionAssistantMessageParam {
+    /** Always `assistant`. */
+    role: "assistant";
+    /** The text, whole or in parts. With nothing but tool calls send `null` or leave it out; some providers refuse an empty text. */
+    content?: string | readonly ChatCompletionContentPart[] | null | undefined;
+    /** Name that tells apart participants of the same role. */
+    name?: string | undefined;
+    /** Slug of the model that wrote the message. */
+    model?: string | undefined;
+    /** Why the model declined, if it did. */
+    refusal?: string | null | undefined;
+    /** The model's thoughts as text. `reasoning_content` is accepted as another name. */
+    reasoning?: string | null | undefined;
+    /** The model's thoughts as it gave them. Send back all of them, in order and unchanged, even an empty list; some providers refuse the message otherwise. */
+    reasoning_details?: readonly ReasoningDetail[] | undefined;
+    /** Tools that the model called. Each needs a tool message with its result after this message. */
+    tool_calls?: readonly ChatCompletionMessageToolCall[] | undefined;
+    /** Sources and parsed files of the answer. Sent back, they save parsing, and paying for, the same PDF again. */
+    annotations?: readonly AnnotationDetail[] | undefined;
+    /** Pictures that the model painted. */
+    images?: readonly ChatCompletionMessageImage[] | undefined;
+    /** What the model spoke. */
+    audio?: ChatCompletionMessageAudio | undefined;
+}
+
+/** What a tool returned. */
+export interface ChatCompletionToolMessageParam {
+    /** Always `tool`. */
+    role: "tool";
+    /** The result, as text (often JSON) or parts. */
+    content: string | readonly ChatCompletionContentPart[];
+    /** The `id` of the call that this answers. */
+    tool_call_id: string;
+    /** Name of the tool. */
+    name?: string | undefined;
+}
+
+/** A piece of a message's content. `type` says which kind. Kinds that are not listed here are passed on to the provider. */
+export type ChatCompletionContentPart = ChatCompletionContentPartText | ChatCompletionContentPartImage | ChatCompletionContentPartAudio | ChatCompletionContentPartFile | ChatCompletionContentPartVideo | ChatCompletionContentPartInputVideo;
+
+/** A piece of text. */
+export interface ChatCompletionContentPartText {
+    /** Always `text`. */
+    type: "text";
+    /** The text. */
+    text: string;
+    /** Marks the end of a prefix worth caching. */
+    cache_control?: CacheControl | undefined;
+    /** Marks the end of a prefix for providers whose prompt cache is controlled by `prompt_cache_options`. */
+    prompt_cache_breakpoint?: PromptCacheBreakpoint | null | undefined;
+}
+
+/** A picture. */
+export interface ChatCompletionContentPartImage {
+    /** Always `image_url`. */
+    type: "image_url";
+    /** Where the picture is. */
+    image_url: ImageURL;
+    /** Marks the end of a prefix worth caching. */
+    cache_control?: CacheControl | undefined;
+}
+
+/** Where a picture is, and how closely to look. */
+export interface ImageURL {
+    /** Address (`https:`) or the picture itself (`data:image/png;base64,…`). */
+    url: string;
+    /** How closely to look. `low` costs fewer tokens. Default `auto`. */
+    detail?: "auto" | "low" | "high" | "original" | (string & {}) | undefined;
+}
+
+/** A sound. */
+export interface ChatCompletionContentPartAudio {
+    /** Always `input_audio`. */
+    type: "input_audio";
+    /** The sound. */
+    input_audio: InputAudio;
+    /** Marks the end of a prefix worth caching. */
+    cache_control?: CacheControl | undefined;
+}
+
+/** A sound and its format. Addresses are not accepted. */
+export interface InputAudio {
+    /** The sound in base64, without a `data:` prefix. */
+    data: string;
+    /** Encoding of the sound. Which ones are understood depends on the provider. */
+    format: "wav" | "mp3" | "flac" | "m4a" | "ogg" | "aiff" | "aac" | "pcm16" | "pcm24" | (string & {});
+}
+
+/** A document, most often a PDF. The plugin `file-parser` says how it is read. */
+export interface ChatCompletionContentPartFile {
+    /** Always `file`. */
+    type: "file";
+    /** The document. */
+    file: InputFile;
+    /** Marks the end of a prefix worth caching. */
+    cache_control?: CacheControl | undefined;
+}
+
+/** A document, by its content, its address or its id. */
+export interface InputFile {
+    /** Name with extension, such as `report.pdf`. */
+    filename?: string | undefined;
+    /** Address (`https:`) or the document itself (`data:application/pdf;base64,…`). */
+    file_data?: string | undefined;
+    /** Id of a file that was uploaded before. */
+    file_id?: string | undefined;
+}
+
+/** A video. */
+export interface ChatCompletionContentPartVideo {
+    /** Always `video_url`. */
+    type: "video_url";
+    /** Where the video is. */
+    video_url: VideoURL;
+    /** Marks the end of a prefix worth caching. */
+    cache_control?: CacheControl | undefined;
+}
+
+/**
+ * A video, under its old name. Use `video_url`.
+ * @deprecated
+ */
+export interface ChatCompletionContentPartInputVideo {
+    /** Always `input_video`. */
+    type: "input_video";
+    /** Where the video is. */
+    video_url: VideoURL;
+}
+
+/** Where a video is. */
+export interface VideoURL {
+    /** Address (`https:`), a YouTube link for Google's models, or the video itself (`data:video/mp4;base64,…`). */
+    url: string;
+}
+
+/** Marks the end of a prefix that the provider shall cache. Writing costs more than plain input, reading far less; see `usage.prompt_tokens_details`. Anthropic takes at most four marks. */
+export interface CacheControl {
+    /** Always `ephemeral`. */
+    type: "ephemeral";
+    /** How long the cache keeps it; only Anthropic looks at it. Default `5m`. `1h` costs more to write. */
+    ttl?: "5m" | "1h" | (string & {}) | undefined;
+}
+
+/** Marks the end of a cached prefix. */
+export interface PromptCacheBreakpoint {
+    /** Always `explicit`. */
+    mode: "explicit";
+}
+
+/** How the provider's prompt cache is used. */
+export interface PromptCacheOptions {
+    /** Always `explicit`: only prefixes that end in a breakpoint are cached. */
+    mode: "explicit";
+    /** How long the cache keeps them, such as `30m`. Default that of the provider. */
+    ttl?: string | null | undefined;
+}
+
+/** A tool that the model may call: a function of your own, or one that the service runs. Kinds that are not listed here are passed on. */
+export type ChatCompletionTool = ChatCompletionFunctionTool | ChatCompletionWebSearchServerTool | ChatCompletionWebSearchTool | ChatCompletionServerTool;
+
+/** A function of your own. The model asks for a call; you run it and send the result in a tool message. */
+export interface ChatCompletionFunctionTool {
+    /** Always `function`. */
+    type: "function";
+    /** The function. */
+    function: FunctionDefinition;
+    /** Marks the end of a prefix worth caching. On the last tool it caches all of them. */
+    cache_control?: CacheControl | undefined;
+    /** `true` streams arguments as they are written, before they are checked. Anthropic only. */
+    eager_input_streaming?: boolean | undefined;
+}
+
+/** What the model needs to know of a function. */
+export interface FunctionDefinition {
+    /** Name, up to 64 letters, digits, `_` and `-`. */
+    name: string;
+    /** What it does and when to call it. The model decides by this. */
+    description?: string | undefined;
+    /** JSON Schema of the arguments. Without it the function takes none. */
+    parameters?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** `true` makes the arguments keep to the schema exactly. Only part of JSON Schema is allowed then, and providers without strict mode drop out. Default `false`. */
+    strict?: boolean | null | undefined;
+}
+
+/** Web search, run by the service when the model asks for it. Each search costs extra. */
+export interface ChatCompletionWebSearchServerTool {
+    /** Always `openrouter:web_search`. */
+    type: "openrouter:web_search";
+    /** How to search. */
+    parameters?: WebSearchParameters | undefined;
+}
+
+/** Web search under the names of other APIs, with its parameters at the top level. Each search costs extra. */
+export type ChatCompletionWebSearchTool = WebSearchParameters & {
+    /** One of the names that OpenAI and others use for web search. */
+    type: "web_search" | "web_search_preview" | "web_search_preview_2025_03_11" | "web_search_2025_08_26";
+};
+
+/** Any other tool that the service runs. What it costs depends on the tool. */
+export interface ChatCompletionServerTool {
+    /** Name of the tool with the prefix `openrouter:`, such as `openrouter:datetime`. */
+    type: "openrouter:web_fetch" | "openrouter:datetime" | "openrouter:image_generation" | "openrouter:advisor" | "openrouter:subagent" | "openrouter:fusion" | "openrouter:bash" | "openrouter:shell" | "openrouter:files" | "openrouter:apply_patch" | "openrouter:containers" | "openrouter:tool_search" | "openrouter:experimental__search_models" | (`openrouter:${string}` & {});
+    /** Options of the tool. */
+    parameters?: {
+        [key: string]: unknown;
+    } | undefined;
+}
+
+/** `none` forbids tools, `auto` leaves it to the model, `required` makes it call at least one. An object names the tool that must be called. */
+export type ChatCompletionToolChoiceOption = "none" | "auto" | "required" | ChatCompletionNamedToolChoice | ChatCompletionServerToolChoice;
+
+/** Makes the model call a certain function. */
+export interface ChatCompletionNamedToolChoice {
+    /** Always `function`. */
+    type: "function";
+    /** The function to call. */
+    function: ChatCompletionNamedToolChoiceFunction;
+}
+
+/** A function by its name. */
+export interface ChatCompletionNamedToolChoiceFunction {
+    /** Name of a function in `tools`. */
+    name: string;
+}
+
+/** Makes the model call a certain tool of the service. */
+export interface ChatCompletionServerToolChoice {
+    /** The `type` of a tool in `tools`. */
+    type: `openrouter:${string}` | "web_search" | "web_search_preview" | "web_search_preview_2025_03_11" | "web_search_2025_08_26";
+}
+
+/** How to search the web. */
+export interface WebSearchParameters {
+    /** Who searches. Default `auto`. */
+    engine?: WebSearchEngine | undefined;
+    /** Most results of one search. Default 5. */
+    max_results?: number | undefined;
+    /** Most results of all searches of the request. */
+    max_total_results?: number | undefined;
+    /** Most searches of the request. */
+    max_uses?: number | undefined;
+    /** Most characters of text kept of each result. */
+    max_characters?: number | undefined;
+    /** How much of the results the model gets to read. */
+    search_context_size?: WebSearchContextSize | undefined;
+    /** Search only here. Not together with `excluded_domains` at some engines. */
+    allowed_domains?: readonly string[] | undefined;
+    /** Never search here. */
+    excluded_domains?: readonly string[] | undefined;
+    /** Thoroughness, in the words of the engine. */
+    mode?: string | undefined;
+    /** Where the user is, for local results. */
+    user_location?: WebSearchUserLocation | undefined;
+}
+
+/** Options of web search for models that search by themselves and for the plugin `web`. */
+export interface WebSearchOptions {
+    /** How much of the results the model gets to read. More costs more. */
+    search_context_size?: WebSearchContextSize | undefined;
+    /** Who searches. */
+    engine?: WebSearchEngine | undefined;
+    /** Most results of one search. */
+    max_results?: number | undefined;
+    /** Text that introduces the results to the model. */
+    search_prompt?: string | undefined;
+    /** Where the user is, for local results. */
+    user_location?: WebSearchUserLocation | undefined;
+}
+
+/** Who searches. `native` is the provider's own search, `auto` takes that where there is one; the others are search companies with prices of their own. */
+export type WebSearchEngine = "auto" | "native" | "exa" | "parallel" | "firecrawl" | "perplexity" | (string & {});
+
+/** How much of the search results the model gets to read. */
+export type WebSearchContextSize = "low" | "medium" | "high" | (string & {});
+
+/** Roughly where the user is. */
+export interface WebSearchUserLocation {
+    /** Always `approximate`. */
+    type: "approximate";
+    /** City, such as `Graz`. */
+    city?: string | null | undefined;
+    /** Region or state, such as `Styria`. */
+    region?: string | null | undefined;
+    /** Country as two letters, such as `AT`. */
+    country?: string | null | undefined;
+    /** Time zone by its IANA name, such as `Europe/Vienna`. */
+    timezone?: string | null | undefined;
+}
+
+/** Shape of the answer's text. */
+export type ResponseFormat = ResponseFormatText | ResponseFormatJSONObject | ResponseFormatJSONSchema | ResponseFormatGrammar | ResponseFormatPython;
+
+/** Plain text. */
+export interface ResponseFormatText {
+    /** Always `text`. */
+    type: "text";
+}
+
+/** Any JSON object. Say in the prompt that you want JSON, and which. */
+export interface ResponseFormatJSONObject {
+    /** Always `json_object`. */
+    type: "json_object";
+}
+
+/** JSON that keeps to a schema. */
+export interface ResponseFormatJSONSchema {
+    /** Always `json_schema`. */
+    type: "json_schema";
+    /** The schema and its name. */
+    json_schema: ResponseFormatJSONSchemaDefinition;
+}
+
+/** A named JSON Schema that the answer shall keep to. */
+export interface ResponseFormatJSONSchemaDefinition {
+    /** Name, up to 64 letters, digits, `_` and `-`. */
+    name: string;
+    /** What the answer is for. Helps the model to fill it in. */
+    description?: string | undefined;
+    /** The JSON Schema. */
+    schema?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** `true` makes the answer keep to the schema exactly. Providers without strict mode drop out; if none is left the answer is a 404. Default `false`. */
+    strict?: boolean | null | undefined;
+}
+
+/** Text that keeps to a grammar, at providers that support it. */
+export interface ResponseFormatGrammar {
+    /** Always `grammar`. */
+    type: "grammar";
+    /** The grammar, in the notation of the provider. */
+    grammar: string;
+}
+
+/** Python code, at providers that support it. */
+export interface ResponseFormatPython {
+    /** Always `python`. */
+    type: "python";
+}
+
+/** How much the model thinks before it answers, and whether you see it. Set `effort` or `max_tokens`, not both. An empty object switches thinking on. */
+export interface ReasoningConfig {
+    /** How hard to think. */
+    effort?: ReasoningEffort | null | undefined;
+    /** Most tokens to think with. Anthropic's models bring it into 1024 to 128000, and need the request's `max_tokens` to be larger. Not together with `effort`. */
+    max_tokens?: number | null | undefined;
+    /** `true` lets the model think but leaves the thoughts out of the answer; they are billed all the same. Default `false`. */
+    exclude?: boolean | undefined;
+    /** Switches thinking on with the model's default effort, or off. Some models can't be switched off and answer 400. */
+    enabled?: boolean | undefined;
+    /** How detailed a summary of the thoughts is, at models that hide the thoughts themselves. */
+    summary?: "auto" | "concise" | "detailed" | (string & {}) | null | undefined;
+}
+
+/** How hard to think. More effort means more, and more expensive, output tokens. `none` switches thinking off. */
+export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max" | (string & {});
+
+/** Which providers may answer, and in which order they are tried. */
+export interface ProviderPreferences {
+    /** Providers to try first, in this order, by slug (`anthropic`, `google-vertex`, `amazon-bedrock/eu-west-1`) or display name. */
+    order?: readonly string[] | null | undefined;
+    /** Only these providers may answer. Narrows what the account allows. */
+    only?: readonly string[] | null | undefined;
+    /** These providers must not answer. Adds to what the account forbids. */
+    ignore?: readonly string[] | null | undefined;
+    /** Whether providers outside `order` may answer when those in it can't. Default `true`. */
+    allow_fallbacks?: boolean | null | undefined;
+    /** `true` leaves only providers that support every parameter of the request; otherwise they ignore what they don't know. Default `false`. */
+    require_parameters?: boolean | null | undefined;
+    /** `deny` leaves only providers that don't store prompts. Default `allow`. */
+    data_collection?: "allow" | "deny" | null | undefined;
+    /** `true` leaves only endpoints that retain no data. Default that of the account. */
+    zdr?: boolean | null | undefined;
+    /** `true` leaves only models whose authors allow training on their answers. Default `false`. */
+    enforce_distillable_text?: boolean | null | undefined;
+    /** Only endpoints that run the model at one of these precisions. */
+    quantizations?: readonly Quantization[] | null | undefined;
+    /** Try providers strictly in this order instead of balancing load between them. */
+    sort?: ProviderSort | ProviderSortOptions | null | undefined;
+    /** Highest price to pay. If nobody is cheaper, the request fails. */
+    max_price?: ProviderMaxPrice | undefined;
+    /** Prefer endpoints that write at least so fast, in tokens per second. Slower ones are tried last, not left out. */
+    preferred_min_throughput?: number | PercentileThresholds | null | undefined;
+    /** Prefer endpoints whose first token comes within so many seconds. Slower ones are tried last, not left out. */
+    preferred_max_latency?: number | PercentileThresholds | null | undefined;
+}
+
+/** Precision of a model's weights. `unknown` is an endpoint that does not say. */
+export type Quantization = "int4" | "int8" | "fp4" | "mxfp4" | "nvfp4" | "fp6" | "fp8" | "mxfp8" | "fp16" | "bf16" | "fp32" | "unknown" | (string & {});
+
+/** What to sort providers by, best first. `price` is per token, `throughput` tokens per second, `latency` time to the first token. */
+export type ProviderSort = "price" | "throughput" | "latency" | "exacto" | (string & {});
+
+/** What to sort providers by, and whether within each model or across all of `models`. */
+export interface ProviderSortOptions {
+    /** What to sort by. */
+    by?: ProviderSort | null | undefined;
+    /** `model` sorts within each model and keeps the order of models; `none` sorts all endpoints together. Default `model`. */
+    partition?: "model" | "none" | (string & {}) | null | undefined;
+}
+
+/** Highest prices to pay, in US dollars, as numbers or as strings that hold one. */
+export interface ProviderMaxPrice {
+    /** For a million prompt tokens. */
+    prompt?: number | string | undefined;
+    /** For a million generated tokens. */
+    completion?: number | string | undefined;
+    /** For one picture. */
+    image?: number | string | undefined;
+    /** For a million audio tokens. */
+    audio?: number | string | undefined;
+    /** For one request. */
+    request?: number | string | undefined;
+}
+
+/** Thresholds for percentiles of what was measured lately. All that are given must hold. */
+export interface PercentileThresholds {
+    /** For half of the requests. */
+    p50?: number | null | undefined;
+    /** For 75 of 100 requests. */
+    p75?: number | null | undefined;
+    /** For 90 of 100 requests. */
+    p90?: number | null | undefined;
+    /** For 99 of 100 requests. */
+    p99?: number | null | undefined;
+}
+
+/** What the service does to the request or the answer on its way. `id` says which. Plugins that are not listed here are passed on. */
+export type Plugin = PluginWeb | PluginFileParser | PluginResponseHealing | PluginContextCompression | PluginModeration | PluginChainOfThought | PluginAutoRouter | PluginAutoBetaRouter | PluginWebFetch | PluginParetoRouter | PluginFusion | PluginSwitchyardRouter;
+
+/**
+ * Searches the web before the model answers, and adds sources as annotations. Each search costs extra. The server tool `openrouter:web_search` has taken its place.
+ * @deprecated
+ */
+export interface PluginWeb {
+    /** Always `web`. */
+    id: "web";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** Most results to add. Default 5. */
+    max_results?: number | undefined;
+    /** Text that introduces the results to the model. */
+    search_prompt?: string | undefined;
+    /** Who searches. Default `native` where the provider has a search, else `exa`. */
+    engine?: WebSearchEngine | undefined;
+    /** Search only here. Domains may have wildcards and paths (`*.example.com`, `example.com/blog`). */
+    include_domains?: readonly string[] | undefined;
+    /** Never search here. Same notation as `include_domains`. */
+    exclude_domains?: readonly string[] | undefined;
+    /** Most searches of the request. */
+    max_uses?: number | undefined;
+    /** Thoroughness, in the words of the engine. */
+    mode?: string | undefined;
+    /** Where the user is, for local results. */
+    user_location?: WebSearchUserLocation | null | undefined;
+}
+
+/** Says how documents are read. */
+export interface PluginFileParser {
+    /** Always `file-parser`. */
+    id: "file-parser";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** How PDFs are read. */
+    pdf?: PluginFileParserPDF | undefined;
+    /** Most files to read. */
+    max_files?: number | undefined;
+}
+
+/** Mends JSON that the model got slightly wrong. Only without `stream`. */
+export interface PluginResponseHealing {
+    /** Always `response-healing`. */
+    id: "response-healing";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+}
+
+/** Shortens a prompt that does not fit the model. On by default for models with 8192 tokens or fewer. */
+export interface PluginContextCompression {
+    /** Always `context-compression`. */
+    id: "context-compression";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** How to shorten: `middle-out` drops messages from the middle. Default `middle-out`. */
+    engine?: "middle-out" | (string & {}) | undefined;
+}
+
+/** Has prompts moderated before a model sees them. */
+export interface PluginModeration {
+    /** Always `moderation`. */
+    id: "moderation";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+}
+
+/**
+ * An older plugin that makes the model think. No longer published by the service.
+ * @deprecated
+ */
+export interface PluginChainOfThought {
+    /** Always `chain-of-thought`. */
+    id: "chain-of-thought";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+}
+
+/** Says how `openrouter/auto` chooses a model. */
+export interface PluginAutoRouter {
+    /** Always `auto-router`. */
+    id: "auto-router";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** Choose only among these; patterns such as `anthropic/*`, up to 1024. */
+    allowed_models?: readonly string[] | undefined;
+    /** Never choose these; patterns, up to 1024. */
+    excluded_models?: readonly string[] | undefined;
+    /** How expensive a model may be chosen. */
+    cost_tier?: CostTier | undefined;
+    /**
+     * Old scale from 0 (quality) to 10 (cost). Use `cost_tier`.
+     * @deprecated
+     */
+    cost_quality_tradeoff?: number | undefined;
+    /** `true` keeps the chosen model for the rest of the session. */
+    pin_model?: boolean | undefined;
+}
+
+/** Like `auto-router`, for the trial version of the router. */
+export interface PluginAutoBetaRouter {
+    /** Always `auto-beta-router`. */
+    id: "auto-beta-router";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** Choose only among these; patterns such as `anthropic/*`, up to 1024. */
+    allowed_models?: readonly string[] | undefined;
+    /** Never choose these; patterns, up to 1024. */
+    excluded_models?: readonly string[] | undefined;
+    /** How expensive a model may be chosen. */
+    cost_tier?: CostTier | undefined;
+    /**
+     * Old scale from 0 (quality) to 10 (cost). Use `cost_tier`.
+     * @deprecated
+     */
+    cost_quality_tradeoff?: number | undefined;
+    /** `true` keeps the chosen model for the rest of the session. */
+    pin_model?: boolean | undefined;
+}
+
+/** Lets the model read pages by their address. */
+export interface PluginWebFetch {
+    /** Always `web-fetch`. */
+    id: "web-fetch";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** Fetch only from here. */
+    allowed_domains?: readonly string[] | undefined;
+    /** Never fetch from here. */
+    blocked_domains?: readonly string[] | undefined;
+    /** Most tokens kept of each page. */
+    max_content_tokens?: number | undefined;
+    /** Most pages of the request. */
+    max_uses?: number | undefined;
+}
+
+/** Chooses the best model for a price. */
+export interface PluginParetoRouter {
+    /** Always `pareto-router`. */
+    id: "pareto-router";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** Highest price, in US dollars for a million tokens. */
+    max_price?: number | undefined;
+    /** Lowest score in programming, 0 to 1. */
+    min_coding_score?: number | undefined;
+    /** Which price is compared: that of prompt tokens, or a weighted average. */
+    price_source?: "prompt" | "weighted_avg" | (string & {}) | undefined;
+}
+
+/** Configures `openrouter/fusion`, which asks several models and merges their answers. All of them are billed. */
+export interface PluginFusion {
+    /** Always `fusion`. */
+    id: "fusion";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** Models to ask, 1 to 8. Default a choice of the service. */
+    analysis_models?: readonly string[] | undefined;
+    /** Model that compares the answers and writes the final one. Default a choice of the service. */
+    model?: string | undefined;
+    /** A named choice of models by the service, such as `general-high`. `analysis_models` and `model` win over it. */
+    preset?: string | undefined;
+    /** Most tool calls of each model, 1 to 16. Default 4. */
+    max_tool_calls?: number | undefined;
+    /** Server tools for the models that are asked, up to 8. Default web search and web fetch; an empty list means none. */
+    tools?: readonly (ChatCompletionWebSearchServerTool | ChatCompletionServerTool)[] | undefined;
+}
+
+/** Chooses among candidate models by how demanding the task looks. */
+export interface PluginSwitchyardRouter {
+    /** Always `switchyard-router`. */
+    id: "switchyard-router";
+    /** `false` switches off a plugin that the account switches on. Default `true`. */
+    enabled?: boolean | undefined;
+    /** How to choose: `capability` and `stage` ask a small judge model (which costs extra), `auto` goes by the tool results alone, `composite` keeps the choice until the next human turn, `random` rolls dice, `passthrough` does not choose. Default `stage`. */
+    algorithm?: "capability" | "stage" | "auto" | "composite" | "random" | "passthrough" | (string & {}) | undefined;
+}
+
+/** How PDFs are read. */
+export interface PluginFileParserPDF {
+    /** Who reads them: `mistral-ocr` for scans (costs per page), `cloudflare-ai` for text (free; once called `pdf-text`), `native` for models that read PDFs by themselves (billed as input tokens). */
+    engine?: "mistral-ocr" | "cloudflare-ai" | "native" | "pdf-text" | (string & {}) | undefined;
+}
+
+/** How expensive a model may be chosen. */
+export type CostTier = "low" | "medium" | "high" | "xhigh" | "max" | (string & {});
+
+/** A whole answer. */
+export interface ChatCompletion {
+    /** Id of the generation, `gen-<seconds>-<20 characters>`. Quote it to support. */
+    id: string;
+    /** Always `chat.completion`. */
+    object: "chat.completion";
+    /** When it was made, in seconds since 1970. */
+    created: number;
+    /** Model that answered. Often not the slug that was asked for, but a dated or canonical one, or a fallback. */
+    model: string;
+    /** Display name of the provider that answered, such as `Amazon Bedrock`. */
+    provider: string;
+    /** The answers; so far always one. */
+    choices: ChatCompletionChoice[];
+    /** Tokens and cost. */
+    usage?: CompletionUsage | undefined;
+    /** Mark of the provider's configuration. Most providers give none. */
+    system_fingerprint?: string | null | undefined;
+    /** Speed and price class that was used, where the provider has several. */
+    service_tier?: ServiceTierUsed | null | undefined;
+    /** How the request was routed. Only with the header `X-OpenRouter-Metadata`. */
+    openrouter_metadata?: OpenRouterMetadata | undefined;
+}
+
+/** Speed and price class that was used. */
+export type ServiceTierUsed = "default" | "standard" | "provisioned" | (string & {});
+
+/** One answer and why it ended. */
+export interface ChatCompletionChoice {
+    /** Place among the choices, from 0. */
+    index: number;
+    /** The model's message. */
+    message: ChatCompletionMessage;
+    /** Why the model stopped. */
+    finish_reason: ChatCompletionFinishReason | null;
+    /** Why the model stopped, in the provider's own word, such as `end_turn` or `MAX_TOKENS`. */
+    native_finish_reason: string | null;
+    /** Log probabilities of the tokens, if they were asked for. */
+    logprobs?: ChatCompletionTokenLogprobs | null | undefined;
+    /** What went wrong when the provider failed part of the way. Then `finish_reason` is `error` and the text is incomplete. */
+    error?: ChatCompletionErrorDetail | undefined;
+}
+
+/** Why the model stopped: `stop` it was done, `length` it ran into the token limit, `tool_calls` it waits for results, `content_filter` a filter cut it off, `error` the provider failed. */
+export type ChatCompletionFinishReason = "stop" | "length" | "tool_calls" | "content_filter" | "error" | (string & {});
+
+/** What the model said. Can go back into `messages` as it is. */
+export interface ChatCompletionMessage {
+    /** Always `assistant`. */
+    role: "assistant";
+    /** The text. `null` or empty next to tool calls and pictures, and now and then with nothing at all. */
+    content: string | null;
+    /** Why the model declined, if it did. */
+    refusal?: string | null | undefined;
+    /** The model's thoughts as text, or a summary of them. */
+    reasoning?: string | null | undefined;
+    /** The model's thoughts in pieces. Send them back unchanged and complete, even an empty list. */
+    reasoning_details?: ReasoningDetail[] | undefined;
+    /** Tools that the model wants called. */
+    tool_calls?: ChatCompletionMessageToolCall[] | undefined;
+    /** Sources of the answer, and files as they were read. */
+    annotations?: AnnotationDetail[] | undefined;
+    /** Pictures that the model painted. */
+    images?: ChatCompletionMessageImage[] | undefined;
+    /** What the model spoke. */
+    audio?: ChatCompletionMessageAudio | undefined;
+}
+
+/** A call of one of your functions. */
+export interface ChatCompletionMessageToolCall {
+    /** Place among the calls, from 0. */
+    index?: number | undefined;
+    /** Id to answer with as `tool_call_id`. Some providers repeat it in parallel calls or leave it empty. */
+    id: string;
+    /** Always `function`. */
+    type: "function";
+    /** Which function, with which arguments. */
+    function: ChatCompletionMessageToolCallFunction;
+}
+
+/** A function and its arguments. */
+export interface ChatCompletionMessageToolCallFunction {
+    /** Name of the function. */
+    name: string;
+    /** Arguments as JSON text. Check them; models invent some. Can be missing for a function without parameters, which means `{}`. */
+    arguments?: string | undefined;
+}
+
+/** A picture that the model painted. */
+export interface ChatCompletionMessageImage {
+    /** Always `image_url`. */
+    type?: "image_url" | undefined;
+    /** Place among the pictures, from 0. */
+    index?: number | undefined;
+    /** The picture. */
+    image_url: ChatCompletionMessageImageURL;
+}
+
+/** A picture as an address. */
+export interface ChatCompletionMessageImageURL {
+    /** The picture itself, as a `data:` URL in base64. */
+    url: string;
+}
+
+/** What the model spoke, or in a stream the next piece of it. */
+export interface ChatCompletionMessageAudio {
+    /** Id by which a later message can refer to it. */
+    id?: string | undefined;
+    /** The sound in base64, in the format that was asked for. */
+    data?: string | undefined;
+    /** The spoken text. */
+    transcript?: string | undefined;
+    /** When the id stops being valid, in seconds since 1970. */
+    expires_at?: number | undefined;
+}
+
+/** A piece of the model's thoughts. `type` says in which form. */
+export type ReasoningDetail = ReasoningDetailSummary | ReasoningDetailEncrypted | ReasoningDetailText | ReasoningDetailServerToolCall;
+
+/** Whose notation a piece of reasoning is in. */
+export type ReasoningFormat = "anthropic-claude-v1" | "openai-responses-v1" | "azure-openai-responses-v1" | "bedrock-openai-responses-v1" | "google-gemini-v1" | "xai-responses-v1" | "bedrock-xai-responses-v1" | "meta-responses-v1" | "unknown" | (string & {});
+
+/** A summary of the thoughts, from models that hide the thoughts themselves. */
+export interface ReasoningDetailSummary {
+    /** Always `reasoning.summary`. */
+    type: "reasoning.summary";
+    /** The summary. */
+    summary: string;
+    /** Id that the provider gave the piece. */
+    id?: string | null | undefined;
+    /** Whose notation the piece is in. */
+    format?: ReasoningFormat | null | undefined;
+    /** Which block of thoughts the piece belongs to. In a stream, pieces with the same index make up one block. */
+    index?: number | undefined;
+}
+
+/** Thoughts in a form that only the provider can read. Worth sending back, not showing. */
+export interface ReasoningDetailEncrypted {
+    /** Always `reasoning.encrypted`. */
+    type: "reasoning.encrypted";
+    /** The sealed thoughts, in base64. */
+    data: string;
+    /** Id that the provider gave the piece. */
+    id?: string | null | undefined;
+    /** Whose notation the piece is in. */
+    format?: ReasoningFormat | null | undefined;
+    /** Which block of thoughts the piece belongs to. In a stream, pieces with the same index make up one block. */
+    index?: number | undefined;
+}
+
+/** Thoughts as text. In a stream the last piece may hold the signature alone. */
+export interface ReasoningDetailText {
+    /** Always `reasoning.text`. */
+    type: "reasoning.text";
+    /** The thoughts. */
+    text?: string | null | undefined;
+    /** The provider's signature. Without it Anthropic refuses the thoughts when they come back. */
+    signature?: string | null | undefined;
+    /** Id that the provider gave the piece. */
+    id?: string | null | undefined;
+    /** Whose notation the piece is in. */
+    format?: ReasoningFormat | null | undefined;
+    /** Which block of thoughts the piece belongs to. In a stream, pieces with the same index make up one block. */
+    index?: number | undefined;
+}
+
+/** A tool that the service ran while the model was thinking. */
+export interface ReasoningDetailServerToolCall {
+    /** Always `reasoning.server_tool_call`. */
+    type: "reasoning.server_tool_call";
+    /** Name of the tool. */
+    tool_name: string;
+    /** Arguments of the call, as JSON text. */
+    arguments: string;
+    /** What the tool returned. */
+    result: string;
+    /** Id of the call. */
+    tool_call_id?: string | null | undefined;
+    /** Id that the provider gave the piece. */
+    id?: string | null | undefined;
+    /** Whose notation the piece is in. */
+    format?: ReasoningFormat | null | undefined;
+    /** Which block of thoughts the piece belongs to. In a stream, pieces with the same index make up one block. */
+    index?: number | undefined;
+}
+
+/** A source of the answer, or a file as it was read. `type` says which. */
+export type AnnotationDetail = AnnotationDetailURLCitation | AnnotationDetailFile | AnnotationDetailFileAnnotation;
+
+/** A web page that the answer rests on. */
+export interface AnnotationDetailURLCitation {
+    /** Always `url_citation`. */
+    type: "url_citation";
+    /** The page. */
+    url_citation: URLCitation;
+}
+
+/** A web page, and the stretch of the answer that it supports. */
+export interface URLCitation {
+    /** Address of the page. */
+    url: string;
+    /** Title of the page. */
+    title?: string | undefined;
+    /** Where the stretch begins in `content`, in characters from 0. Often 0 together with `end_index`, which means unknown. */
+    start_index?: number | undefined;
+    /** Where the stretch ends in `content`. */
+    end_index?: number | undefined;
+    /** What the page says, shortened. */
+    content?: string | undefined;
+}
+
+/** A file as it was read. Sent back with the message, it saves reading the file again. */
+export interface AnnotationDetailFile {
+    /** Always `file`. */
+    type: "file";
+    /** The file. */
+    file: ParsedFile;
+}
+
+/** Content of a file as the model got it. */
+export interface ParsedFile {
+    /** Hash by which the service knows the file again. */
+    hash: string;
+    /** Name of the file. */
+    name?: string | undefined;
+    /** Text and pictures in the file, in order. */
+    content?: readonly ParsedFilePart[] | undefined;
+}
+
+/** A piece of a file's content. */
+export type ParsedFilePart = ChatCompletionContentPartText | ChatCompletionContentPartImage;
+
+/** A place in a file that the answer rests on. Old form. */
+export interface AnnotationDetailFileAnnotation {
+    /** Always `file_annotation`. */
+    type: "file_annotation";
+    /** The place. */
+    file_annotation: FileCitation;
+}
+
+/** A place in a file. */
+export interface FileCitation {
+    /** Id of the file. */
+    file_id: string;
+    /** What the file says there. */
+    quote?: string | undefined;
+}
+
+/** Log probabilities of the tokens. Some providers use fields of their own instead. */
+export interface ChatCompletionTokenLogprobs {
+    /** One entry for each token of the text. */
+    content?: ChatCompletionTokenLogprob[] | null | undefined;
+    /** One entry for each token of the refusal. */
+    refusal?: ChatCompletionTokenLogprob[] | null | undefined;
+}
+
+/** A token, its log probability, and what else was likely in its place. */
+export interface ChatCompletionTokenLogprob {
+    /** The token. */
+    token: string;
+    /** Natural logarithm of its probability; 0 is certain. */
+    logprob: number;
+    /** Its UTF-8 bytes, for characters that several tokens make up together. */
+    bytes: number[] | null;
+    /** The likeliest tokens in its place, as many as `top_logprobs` asked for. */
+    top_logprobs: ChatCompletionTopLogprob[];
+}
+
+/** A token that was likely in a certain place. */
+export interface ChatCompletionTopLogprob {
+    /** The token. */
+    token: string;
+    /** Natural logarithm of its probability; 0 is certain. */
+    logprob: number;
+    /** Its UTF-8 bytes. */
+    bytes: number[] | null;
+}
+
+/** Tokens and cost of an answer. All zero when the response cache answered. */
+export interface CompletionUsage {
+    /** Tokens of the prompt, cached ones included. */
+    prompt_tokens: number;
+    /** Generated tokens, reasoning included at most providers. */
+    completion_tokens: number;
+    /** Both together. */
+    total_tokens: number;
+    /** What the account was charged, in credits; a credit is a US dollar. */
+    cost?: number | undefined;
+    /** Whether a provider key of your own was used; then the provider bills you, and `cost` is only the service's fee. */
+    is_byok?: boolean | undefined;
+    /** The prompt's tokens by kind. */
+    prompt_tokens_details?: PromptTokensDetails | null | undefined;
+    /** The generated tokens by kind. */
+    completion_tokens_details?: CompletionTokensDetails | null | undefined;
+    /** What the provider charged. */
+    cost_details?: CostDetails | null | undefined;
+    /** Tools that the service ran. */
+    server_tool_use_details?: ServerToolUseDetails | undefined;
+    /** Older, shorter form of `server_tool_use_details`. */
+    server_tool_use?: ServerToolUse | undefined;
+}
+
+/** The prompt's tokens by kind. */
+export interface PromptTokensDetails {
+    /** Read from the provider's prompt cache, at a lower price. */
+    cached_tokens?: number | undefined;
+    /** Written to the provider's prompt cache, at a higher price with some providers. */
+    cache_write_tokens?: number | undefined;
+    /** Tokens of sound. */
+    audio_tokens?: number | undefined;
+    /** Tokens of video. */
+    video_tokens?: number | undefined;
+}
+
+/** The generated tokens by kind. */
+export interface CompletionTokensDetails {
+    /** Spent on thinking. With some providers more than `completion_tokens`. */
+    reasoning_tokens?: number | undefined;
+    /** Tokens of speech. */
+    audio_tokens?: number | undefined;
+    /** Tokens of pictures. */
+    image_tokens?: number | undefined;
+    /** Tokens of `prediction` that came true. */
+    accepted_prediction_tokens?: number | null | undefined;
+    /** Tokens of `prediction` that did not, and are billed all the same. */
+    rejected_prediction_tokens?: number | null | undefined;
+}
+
+/** What the provider charged, in US dollars. */
+export interface CostDetails {
+    /** The provider's whole price. Often `null` unless a key of your own was used. */
+    upstream_inference_cost?: number | null | undefined;
+    /** The provider's price of the prompt. */
+    upstream_inference_prompt_cost?: number | undefined;
+    /** The provider's price of the generated tokens. */
+    upstream_inference_completions_cost?: number | undefined;
+    /** Price of the tools that the service ran. */
+    server_tool_cost?: number | null | undefined;
+}
+
+/** Counts of the tools that the service ran. */
+export interface ServerToolUseDetails {
+    /** Calls that the model asked for. */
+    tool_calls_requested?: number | undefined;
+    /** Calls that were run. */
+    tool_calls_executed?: number | undefined;
+    /** Web searches that were run, and billed. */
+    web_search_requests?: number | undefined;
+}
+
+/** Counts of the tools that the service ran, in an older form. */
+export interface ServerToolUse {
+    /** Web searches that were run, and billed. */
+    web_search_requests?: number | undefined;
+}
+
+/** A piece of a streamed answer. The last one carries `usage`; it has no choices, or a choice with an empty delta that may repeat `finish_reason`. A failure in the middle is a chunk with `error`, after which the stream ends. */
+export interface ChatCompletionChunk {
+    /** Id of the generation, the same in all chunks of a stream. */
+    id: string;
+    /** Always `chat.completion.chunk`. */
+    object: "chat.completion.chunk";
+    /** When the answer was begun, in seconds since 1970. */
+    created: number;
+    /** Model that answers. Often not the slug that was asked for, but a dated or canonical one, or a fallback. */
+    model: string;
+    /** Display name of the provider that answers. */
+    provider: string;
+    /** The next piece of the answer; at most one so far, none in some usage chunks and in the debug chunk. */
+    choices: ChatCompletionChunkChoice[];
+    /** Tokens and cost. Only in the last chunk. */
+    usage?: CompletionUsage | undefined;
+    /** What went wrong. Nothing but the end of the stream follows. */
+    error?: ChatCompletionErrorDetail | undefined;
+    /** Mark of the provider's configuration. Most providers give none. */
+    system_fingerprint?: string | null | undefined;
+    /** Speed and price class that was used, where the provider has several. */
+    service_tier?: ServiceTierUsed | null | undefined;
+    /** What was sent to the provider. Only in the first chunk, and only if `debug` asked for it. */
+    debug?: ChatCompletionChunkDebug | undefined;
+    /** How the request was routed. Only in the last chunk, and only with the header `X-OpenRouter-Metadata`. */
+    openrouter_metadata?: OpenRouterMetadata | undefined;
+}
+
+/** What a chunk adds to one answer. */
+export interface ChatCompletionChunkChoice {
+    /** Which answer, from 0. */
+    index: number;
+    /** What is added. */
+    delta: ChatCompletionChunkChoiceDelta;
+    /** Why the model stopped; `null` until then. Can come twice, the second time next to `usage`. */
+    finish_reason: ChatCompletionFinishReason | null;
+    /** Why the model stopped, in the provider's own word. */
+    native_finish_reason?: string | null | undefined;
+    /** Log probabilities of the tokens of this chunk, if they were asked for. */
+    logprobs?: ChatCompletionTokenLogprobs | null | undefined;
+}
+
+/** What a chunk adds to the message. Texts are to be joined, lists appended; tool calls are joined by their `index`. */
+export interface ChatCompletionChunkChoiceDelta {
+    /** Always `assistant`; in practice in every chunk. */
+    role?: "assistant" | undefined;
+    /** The next piece of the text, often empty. */
+    content?: string | null | undefined;
+    /** The next piece of a refusal. */
+    refusal?: string | null | undefined;
+    /** The next piece of the thoughts as text. */
+    reasoning?: string | null | undefined;
+    /** The next pieces of the thoughts. */
+    reasoning_details?: ReasoningDetail[] | undefined;
+    /** The next pieces of tool calls. */
+    tool_calls?: ChatCompletionChunkChoiceDeltaToolCall[] | undefined;
+    /** Further sources. */
+    annotations?: AnnotationDetail[] | undefined;
+    /** Further pictures, each of them whole. */
+    images?: ChatCompletionMessageImage[] | undefined;
+    /** The next piece of speech. */
+    audio?: ChatCompletionMessageAudio | undefined;
+}
+
+/** A piece of a tool call. The first one has the id and the name, the others have more of the arguments. */
+export interface ChatCompletionChunkChoiceDeltaToolCall {
+    /** Which call the piece belongs to, from 0. */
+    index: number;
+    /** Id to answer with as `tool_call_id`. Only in the first piece. */
+    id?: string | undefined;
+    /** Always `function`. */
+    type?: "function" | undefined;
+    /** The piece. */
+    function: ChatCompletionChunkChoiceDeltaToolCallFunction;
+}
+
+/** A piece of a function call. */
+export interface ChatCompletionChunkChoiceDeltaToolCallFunction {
+    /** Name of the function. Only in the first piece. */
+    name?: string | undefined;
+    /** The next piece of the arguments' JSON text. That it parses does not mean that it is complete. */
+    arguments?: string | undefined;
+}
+
+/** What was sent to the provider. */
+export interface ChatCompletionChunkDebug {
+    /** The body that the provider got, in its own format. */
+    echo_upstream_body?: {
+        [key: string]: unknown;
+    } | undefined;
+}
+
+/** Body of an error. Also possible with status 200, when the failure came after the status was sent. */
+export interface ChatCompletionError {
+    /** What went wrong. */
+    error: ChatCompletionErrorDetail;
+    /** Id of the account; sometimes empty. */
+    user_id?: string | null | undefined;
+    /** How the request was routed until it failed. Only with the header `X-OpenRouter-Metadata`. */
+    openrouter_metadata?: OpenRouterMetadata | null | undefined;
+}
+
+/** What went wrong. */
+export interface ChatCompletionErrorDetail {
+    /** As a rule the HTTP status as a number; in streams some documents show a word. */
+    code: number | string | null;
+    /** What went wrong, for people. `Provider returned error` means that the reason is in `metadata.raw`. */
+    message: string;
+    /** More about it. */
+    metadata?: ErrorMetadata | undefined;
+    /** Parameter that is to blame. */
+    param?: string | null | undefined;
+    /** Kind of error, in OpenAI's words. */
+    type?: string | undefined;
+}
+
+/** More about an error. Which fields are there depends on who failed; there may be others than these. */
+export interface ErrorMetadata {
+    /** Display name of the provider that failed; `null` if the service itself did. */
+    provider_name?: string | null | undefined;
+    /** The provider's own answer, as text (often JSON text) or as an object. */
+    raw?: string | {
+        [key: string]: unknown;
+    } | undefined;
+    /** Whether a provider key of your own was used. */
+    is_byok?: boolean | undefined;
+    /** What went wrong at the providers that were tried before. */
+    previous_errors?: ErrorMetadataPreviousError[] | undefined;
+    /** Kind of error. */
+    error_type?: ErrorType | undefined;
+    /** Code that the provider gave the error. */
+    provider_code?: string | undefined;
+    /** Why moderation flagged the input (403). */
+    reasons?: string[] | undefined;
+    /** The flagged stretch of the input, shortened (403). */
+    flagged_input?: string | undefined;
+    /** Model that was asked (403). */
+    model_slug?: string | undefined;
+    /** Patterns of the account's guardrail that matched (403). */
+    patterns?: string[] | undefined;
+    /** The headers of the service's own rate limit (429), for browsers, which can't read the real ones. */
+    headers?: ErrorMetadataHeaders | undefined;
+    /** Which limit was reached (402). The last one passes when running requests end. */
+    limit_source?: "openrouter_credits" | "openrouter_key_limit" | "openrouter_in_flight_budget" | (string & {}) | undefined;
+    /** Why the budget refused the request (402). */
+    reason?: "in_flight_budget_exhausted" | "weight_exceeds_budget" | (string & {}) | undefined;
+    /** What would help (402). */
+    remedy_hint?: string | undefined;
+}
+
+/** What went wrong at a provider that was tried before. */
+export interface ErrorMetadataPreviousError {
+    /** Status of its answer. */
+    code: number | string | null;
+    /** What it said. */
+    message: string;
+}
+
+/** State of the service's own rate limit. All values are strings. */
+export interface ErrorMetadataHeaders {
+    /** Requests allowed in the current period. */
+    "X-RateLimit-Limit"?: string | undefined;
+    /** Requests left in it. */
+    "X-RateLimit-Remaining"?: string | undefined;
+    /** When it ends, in milliseconds since 1970. */
+    "X-RateLimit-Reset"?: string | undefined;
+}
+
+/** Kind of error, finer than the status. */
+export type ErrorType = "context_length_exceeded" | "max_tokens_exceeded" | "token_limit_exceeded" | "string_too_long" | "authentication" | "permission_denied" | "payment_required" | "rate_limit_exceeded" | "provider_overloaded" | "provider_unavailable" | "invalid_request" | "invalid_prompt" | "not_found" | "precondition_failed" | "payload_too_large" | "unprocessable" | "content_policy_violation" | "refusal" | "invalid_image" | "image_too_large" | "image_too_small" | "unsupported_image_format" | "image_not_found" | "image_download_failed" | "server" | "timeout" | "unmapped" | (string & {});
+
+/** How a request was routed. Grows without notice; everything in it is optional. */
+export interface OpenRouterMetadata {
+    /** Model as it was asked for. */
+    requested?: string | undefined;
+    /** How the model was chosen. */
+    strategy?: "direct" | "auto" | "free" | "latest" | "alias" | "fallback" | "pareto" | "bodybuilder" | "fusion" | (string & {}) | undefined;
+    /** Where the service handled the request. */
+    region?: string | null | undefined;
+    /** The routing in one line, for people. */
+    summary?: string | undefined;
+    /** Which attempt answered, from 1; 0 if no provider was reached. */
+    attempt?: number | undefined;
+    /** Whether a provider key of your own was used. */
+    is_byok?: boolean | undefined;
+    /** Milliseconds from the request to the provider until the end of its answer. */
+    generation_time?: number | undefined;
+    /** Endpoints that could have answered. */
+    endpoints?: OpenRouterMetadataEndpoints | undefined;
+    /** Endpoints that were tried, in order. */
+    attempts?: OpenRouterMetadataAttempt[] | undefined;
+    /** Parameters of the router, in its own terms. */
+    params?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** What was done to the request and the answer on the way. */
+    pipeline?: OpenRouterMetadataPipelineStage[] | undefined;
+}
+
+/** Endpoints that could have answered. */
+export interface OpenRouterMetadataEndpoints {
+    /** How many serve the model. */
+    total?: number | undefined;
+    /** Those that were left after filtering. */
+    available?: OpenRouterMetadataEndpoint[] | undefined;
+}
+
+/** A model at a provider. */
+export interface OpenRouterMetadataEndpoint {
+    /** Display name of the provider. */
+    provider?: string | undefined;
+    /** Slug of the model. */
+    model?: string | undefined;
+    /** Whether it was chosen. */
+    selected?: boolean | undefined;
+}
+
+/** An endpoint that was tried. */
+export interface OpenRouterMetadataAttempt {
+    /** Display name of the provider. */
+    provider?: string | undefined;
+    /** Slug of the model. */
+    model?: string | undefined;
+    /** HTTP status of its answer. */
+    status?: number | undefined;
+}
+
+/** One thing that was done to the request or the answer. */
+export interface OpenRouterMetadataPipelineStage {
+    /** Kind of stage, such as `guardrail`. */
+    type?: string | undefined;
+    /** Name of the stage. */
+    name?: string | undefined;
+    /** What it found or changed. */
+    data?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** The same in one line, for people. */
+    summary?: string | undefined;
+    /** Id of the guardrail. */
+    guardrail_id?: string | undefined;
+    /** What the guardrail applies to. */
+    guardrail_scope?: string | undefined;
+    /** What the stage cost, in US dollars. */
+    cost_usd?: number | null | undefined;
+}

@@ -1,0 +1,158 @@
+import { base64, manySchemes, oneToken, queryParameter } from "./auth-templates.ts";
+import type { Scheme, Security } from "./security.ts";
+import { docComment, key, text } from "./source.ts";
+
+/** The parts of `client.gen.ts` that depend on how the service knows its callers. */
+export interface AuthSource {
+  /** Members of `ClientOptions`. */
+  readonly options: string;
+  /** Names of those members. */
+  readonly names: readonly string[];
+  /** What `createClient` hands openapi-fetch as `headers`. */
+  readonly headers: string;
+  /** Statements after the client was made, before the caller's middleware. */
+  readonly setup: string;
+  /** Top-level declarations. */
+  readonly declarations: string;
+  /** Names that `index.gen.ts` exports. */
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+
+const nothing: AuthSource = {
+  options: "",
+  names: [],
+  headers: "headers",
+  setup: "",
+  declarations: "",
+  values: [],
+  types: [],
+};
+
+export function authSource(security: Security): AuthSource {
+  const [scheme, ...others] = security.schemes;
+  if (scheme === undefined) return nothing;
+  if (others.length > 0) return several(security);
+  const isEverywhere = security.others.size === 0 && security.usual.length > 0;
+  return scheme.in === "header" && isEverywhere ? oneHeader(scheme) : one(scheme, security);
+}
+
+/** One header for every call: a credential that does not change is set once, when the client is made. */
+function oneHeader(scheme: Scheme): AuthSource {
+  const common = { ...nothing, ...options(scheme), values: ["authHeader"] };
+  if (scheme.credential === "basic") {
+    return {
+      ...common,
+      headers: "mergeHeaders(username === undefined ? undefined : authHeader(username, password), headers)",
+      declarations: authHeader(scheme),
+    };
+  }
+  return {
+    ...common,
+    headers: 'mergeHeaders(typeof apiKey === "string" && apiKey !== "" ? authHeader(apiKey) : undefined, headers)',
+    setup: '    if (typeof apiKey === "function") client.use(authentication(apiKey));\n',
+    declarations: `${authHeader(scheme)}\n${oneToken(text(scheme.field), value(scheme, "key"))}`,
+  };
+}
+
+/** One scheme that travels in the query, or that not every operation wants. */
+function one(scheme: Scheme, security: Security): AuthSource {
+  const credential =
+    scheme.credential === "basic" ? "username === undefined ? undefined : { username, password }" : "apiKey";
+  return {
+    ...nothing,
+    ...options(scheme),
+    setup: `    client.use(authentication({ ${key(scheme.name)}: ${credential} }));\n`,
+    declarations: (scheme.in === "header" ? `${authHeader(scheme)}\n` : "") + tables(security, ""),
+    values: scheme.in === "header" ? ["authHeader"] : [],
+  };
+}
+
+function several(security: Security): AuthSource {
+  const comment =
+    "What the service knows you by: an operation is sent the first set of these that it takes and you gave.";
+  return {
+    ...nothing,
+    names: ["credentials = {}"],
+    options: `${docComment([comment], 4)}    credentials?: Credentials | undefined;\n`,
+    setup: "    client.use(authentication(credentials));\n",
+    declarations: tables(security, "export "),
+    types: ["Credentials"],
+  };
+}
+
+function options(scheme: Scheme): Pick<AuthSource, "options" | "names"> {
+  const about = scheme.description === "" ? [] : [scheme.description];
+  if (scheme.credential === "basic") {
+    return {
+      names: ["username", 'password = ""'],
+      options: `${docComment([...about, "Without a name, no credentials are sent."], 4)}    username?: string | undefined;
+    /** Belongs to \`username\`. */
+    password?: string | undefined;
+`,
+    };
+  }
+  const lines = [
+    ...about,
+    `Sent in ${scheme.place}. A function is asked at each call. Without a key, or when the call has it there`,
+    "itself, none is sent.",
+  ];
+  return {
+    names: ["apiKey"],
+    options: `${docComment(lines, 4)}    apiKey?: string | (() => string | Promise<string>) | null | undefined;\n`,
+  };
+}
+
+function authHeader(scheme: Scheme): string {
+  const comment = docComment([
+    "The header that carries these credentials, for callers who set their headers themselves.",
+  ]);
+  if (scheme.credential === "token") {
+    return `${comment}export function authHeader(apiKey: string): Record<string, string> {
+    return { ${key(scheme.field)}: ${value(scheme, "apiKey")} };
+}
+`;
+  }
+  return `${comment}export function authHeader(username: string, password: string): Record<string, string> {
+    return { ${key(scheme.field)}: ${value(scheme, "base64(`${username}:${password}`)")} };
+}
+
+${base64}`;
+}
+
+function value(scheme: Scheme, credential: string): string {
+  return scheme.prefix === "" ? credential : `\`${scheme.prefix}\${${credential}}\``;
+}
+
+/** The tables for middleware that sends what each operation wants, and that middleware. */
+function tables({ schemes, usual, others }: Security, modifier: string): string {
+  const credentials = schemes.map(({ name, description, credential, place }) => {
+    const type = credential === "basic" ? "{ username: string; password: string }" : token;
+    const comment = docComment([description === "" ? `In ${place}.` : description], 4);
+    return `${comment}    ${key(name)}?: ${type} | null | undefined;\n`;
+  });
+  const places = schemes.map(
+    ({ name, in: place, field, prefix }) =>
+      `    ${key(name)}: { in: ${text(place)}, name: ${text(field)}, prefix: ${text(prefix)} },\n`,
+  );
+  const exceptions = [...others].map(([operation, sets]) => `    ${text(operation)}: ${list(sets)},\n`);
+  const hasBasic = schemes.some(({ credential }) => credential === "basic");
+  return (
+    manySchemes({
+      modifier,
+      credentials: credentials.join(""),
+      places: places.join(""),
+      usual: list(usual),
+      exceptions: exceptions.length === 0 ? "{}" : `{\n${exceptions.join("")}}`,
+      hasBasic,
+      hasToken: schemes.some(({ credential }) => credential === "token"),
+      query: schemes.some((scheme) => scheme.in === "query") ? queryParameter : undefined,
+    }) + (hasBasic && schemes.length > 1 ? `\n${base64}` : "")
+  );
+}
+
+const token = "string | (() => string | Promise<string>)";
+
+function list(sets: readonly (readonly string[])[]): string {
+  return JSON.stringify(sets).replaceAll(",", ", ");
+}

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { startMockServer, type MockServer } from "./mock-server.ts";
+
+const help = `pnpm run demo            four calls against a mock server of the spec
+pnpm run demo --port N   the mock server listens there; default: a free port
+pnpm run demo --live     the same against the real service, with OPENROUTER_API_KEY`;
+
+/** What is shown, in order: a heading, and the file in demo/ that is printed and then run. */
+const mockParts = [
+  ["A completion", "completion"],
+  ["A streamed answer", "stream"],
+  ["The standalone function, and a typed error", "error"],
+  ["The raw typed client", "raw-client"],
+] as const;
+const liveParts = mockParts.map(([heading, file]) => [heading, file === "error" ? "error-live" : file] as const);
+
+async function main(): Promise<void> {
+  const { live, port, help: wantsHelp } = readArguments();
+  if (wantsHelp) return console.log(help);
+  if (live && !process.env["OPENROUTER_API_KEY"]) {
+    throw new Error("demo --live talks to the real service and needs a key: set OPENROUTER_API_KEY and try again.");
+  }
+  let mock: MockServer | undefined;
+  try {
+    mock = live ? undefined : await startMockServer(port === undefined ? {} : { port });
+    if (mock) {
+      process.env["OPENROUTER_BASE_URL"] = mock.url;
+      process.env["OPENROUTER_API_KEY"] = "sk-or-v1-demo";
+    }
+    for (const [heading, file] of live ? liveParts : mockParts) await show(heading, file);
+  } finally {
+    await mock?.stop();
+  }
+}
+
+function readArguments(): { live: boolean; port: number | undefined; help: boolean } {
+  const { values } = parseArgs({
+    options: { live: { type: "boolean" }, port: { type: "string" }, help: { type: "boolean" } },
+  });
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    throw new Error(`--port must be a port number, not ${values.port}`);
+  }
+  return { live: values.live ?? false, port, help: values.help ?? false };
+}
+
+async function show(heading: string, file: string): Promise<void> {
+  const url = new URL(`demo/${file}.ts`, import.meta.url);
+  const code = (await readFile(url, "utf8")).trimEnd();
+  console.log(`\n── ${heading} ${"─".repeat(Math.max(0, 70 - heading.length))}\n`);
+  console.log(code.replaceAll(/^/gm, "  │ "), "\n");
+  await import(url.href);
+}
+
+main().catch((error: unknown) => {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+export interface Case<Given> {
+  readonly name: string;
+  readonly given: Given;
+  readonly want: string;
+}
+
+/**
+ * Reads a table of cases from `test/tables`. A case is a line `### name`, what is given as YAML, a line `=>`, and
+ * the wanted text in full.
+ */
+export function readTable<Given>(file: string): Case<Given>[] {
+  const text = readFileSync(join(import.meta.dirname, "../tables", file), "utf8").replaceAll("\r\n", "\n");
+  return text
+    .split(/^### /m)
+    .slice(1)
+    .map((section) => {
+      const [, name = "", given = "", want = ""] = /^(.*)\n([^]*?)^=>\n([^]*)$/m.exec(section) ?? [];
+      if (name === "") throw new Error(`${file}: no "=>" in the case ${section.slice(0, 40)}`);
+      return { name, given: parse(given) as Given, want: want.trim() };
+    });
+}

@@ -1,0 +1,118 @@
+import ts from "typescript";
+import { printType } from "./print.ts";
+import type { TypeWriter } from "./type-writer.ts";
+import { documentSchema, setComment } from "./document-schema.ts";
+
+/**
+ * Turns what openapi-typescript makes into what we publish: schemas by name, optional properties that take
+ * `undefined`, flat unions, our doc comments.
+ */
+export function finishTypes(writer: TypeWriter, names: ReadonlyMap<string, string>) {
+  const visit = (node: ts.Node): ts.Node => {
+    const schema = schemaReference(node);
+    const name = schema === undefined ? undefined : names.get(schema);
+    if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
+    const visited = ts.visitEachChild(node, visit, undefined);
+    if (ts.isPropertySignature(visited)) return finishProperty(visited, node, writer);
+    if (ts.isUnionTypeNode(visited)) return ts.factory.createUnionTypeNode(flatten(visited));
+    if (ts.isIntersectionTypeNode(visited)) return openObject(visited) ?? visited;
+    if (ts.isParenthesizedTypeNode(visited) && !needsBrackets(visited.type)) return visited.type;
+    return visited;
+  };
+  return <Node extends ts.Node>(node: Node): Node => visit(node) as Node;
+}
+
+/** `components["schemas"]["Pet"]` → `Pet`. */
+function schemaReference(node: ts.Node): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
+  const { objectType, indexType } = node.objectType;
+  const isSchemas = ts.isTypeReferenceNode(objectType) && textOf(objectType.typeName) === "components";
+  return isSchemas && textOf(indexType) === "schemas" ? textOf(node.indexType) : undefined;
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isIdentifier(node)) return node.text;
+  return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
+}
+
+function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer: TypeWriter): ts.PropertySignature {
+  const { modifiers, name, questionToken } = visited;
+  const bare = visited.type === undefined ? undefined : withoutBrackets(visited.type);
+  const type = questionToken === undefined || bare === undefined ? bare : orUndefined(bare);
+  const property = ts.factory.updatePropertySignature(visited, modifiers, name, questionToken, type);
+  const schema = writer.schemaOf(original);
+  if (schema !== undefined) setComment(property, documentSchema(schema, textOf(name) ?? ""));
+  else setComment(property, plainComment(ts.getSyntheticLeadingComments(original)?.[0]?.text ?? ""));
+  return property;
+}
+
+export function withoutBrackets(type: ts.TypeNode): ts.TypeNode {
+  return ts.isParenthesizedTypeNode(type) ? withoutBrackets(type.type) : type;
+}
+
+function orUndefined(type: ts.TypeNode): ts.TypeNode {
+  const { NeverKeyword, UnknownKeyword, UndefinedKeyword } = ts.SyntaxKind;
+  if ([NeverKeyword, UnknownKeyword, UndefinedKeyword].includes(type.kind)) return type;
+  const members = ts.isUnionTypeNode(type) ? type.types : [type];
+  const keyword = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
+  return ts.factory.createUnionTypeNode([...members, keyword]);
+}
+
+/** openapi-typescript's comment on an operation, parameter or answer, with a paragraph instead of `@description`. */
+function plainComment(text: string): string[] {
+  const plain = text
+    .replace(/^\*\n?/, "")
+    .replaceAll(/^ \* ?(?: {4})?/gm, "")
+    .replace(/^@description /m, "\n")
+    .replaceAll("*\\/", "*/")
+    .trim();
+  return plain === "" ? [] : plain.split("\n");
+}
+
+function flatten(union: ts.UnionTypeNode): ts.TypeNode[] {
+  const members = union.types.flatMap((type) => {
+    const inner = ts.isParenthesizedTypeNode(type) ? type.type : type;
+    return ts.isUnionTypeNode(inner) ? flatten(inner) : [type];
+  });
+  const seen = new Set<string>();
+  return members.filter((type) => {
+    const key = ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword ? "null" : textOf(type);
+    if (key === undefined || !seen.has(key)) return key === undefined || seen.add(key);
+    return false;
+  }) as ts.TypeNode[];
+}
+
+/**
+ * `{ a: string } & { [key: string]: number }` can't be written down as a value, nor `a` be read: TypeScript wants it
+ * to be a number too. As one interface, whose index knows the properties, it can.
+ */
+function openObject({ types }: ts.IntersectionTypeNode): ts.TypeNode | undefined {
+  const [object, open, ...others] = types;
+  if (object === undefined || open === undefined || others.length > 0) return undefined;
+  if (!ts.isTypeLiteralNode(object) || !ts.isTypeLiteralNode(open)) return undefined;
+  const [index, ...rest] = open.members;
+  if (index === undefined || rest.length > 0 || !ts.isIndexSignatureDeclaration(index)) return undefined;
+  const properties = object.members.flatMap((member) => (ts.isPropertySignature(member) && member.type) || []);
+  const type = index.type.kind === ts.SyntaxKind.UnknownKeyword ? index.type : union([index.type, ...properties]);
+  const member = ts.factory.updateIndexSignature(index, index.modifiers, index.parameters, type);
+  return ts.factory.createTypeLiteralNode([...object.members, member]);
+}
+
+function union(types: readonly ts.TypeNode[]): ts.TypeNode {
+  const members = flatten(ts.factory.createUnionTypeNode(types));
+  const unique = new Map(members.map((member) => [printType(member), member]));
+  return unique.size === 1 ? (members[0] as ts.TypeNode) : ts.factory.createUnionTypeNode([...unique.values()]);
+}
+
+function needsBrackets(type: ts.TypeNode): boolean {
+  return (
+    ts.isUnionTypeNode(type) ||
+    ts.isIntersectionTypeNode(type) ||
+    ts.isFunctionTypeNode(type) ||
+    ts.isConstructorTypeNode(type) ||
+    ts.isConditionalTypeNode(type) ||
+    ts.isTypeOperatorNode(type) ||
+    ts.isInferTypeNode(type) ||
+    ts.isTypeQueryNode(type)
+  );
+}
