@@ -12,6 +12,9 @@ import type { Redactor } from "./redact.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { isRetryableStatus, type RetryPolicy } from "./retry-policy.ts";
 
+// As much as is read of an error answer: an error that holds ten megabytes of a page helps nobody.
+const longestBody = 64 * 1024;
+
 export interface AnswerContext {
   readonly response: Response;
   readonly attempts: number;
@@ -38,19 +41,33 @@ export interface Answer {
 export function answerOf({ response, attempts, policy, redact }: AnswerContext): Answer {
   const { status } = response;
 
+  function title(statusCode: number): string {
+    // HTTP/2 has no words for a status, and an error inside a 200 is not "OK".
+    const words = status === statusCode ? redact().text(response.statusText) : "";
+    return words ? `${statusCode} ${words}` : `${statusCode}`;
+  }
+
   function init(statusCode: number, body: string, metadata?: unknown): OpenRouterErrorInit {
     const { text } = redact();
     const headers = new Headers([...response.headers].map(([name, value]): [string, string] => [name, text(value)]));
     const wait = retryAfterMs(headers, metadata, Date.now());
     const isRetryable = isRetryableStatus(statusCode, wait, policy);
-    return { statusCode, body, headers, rawResponse: response, attempts, retryAfterMs: wait, isRetryable };
+    return {
+      statusCode,
+      body: body.slice(0, longestBody),
+      headers,
+      rawResponse: response,
+      attempts,
+      retryAfterMs: wait,
+      isRetryable,
+    };
   }
 
   function apiError(found: ErrorBody, statusCode: number, body: string, choices?: unknown): ChatCompletionError {
     const { error, userId } = found;
     const partial = Array.isArray(choices) ? (choices as ChatCompletionError["partial"]) : undefined;
     const shared = init(statusCode, body, error.metadata);
-    const message = `${title(statusCode, response)}: ${errorWords(error)}`;
+    const message = `${title(statusCode)}: ${errorWords(error)}`;
     return new ChatCompletionError(message, {
       ...shared,
       isRetryable: shared.isRetryable === true && !partial,
@@ -61,7 +78,7 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
   }
 
   function invalid(message: string, text: string): ResponseValidationError {
-    const rawText = redact().text(text);
+    const rawText = read(text).body;
     return new ResponseValidationError(`${message}: ${excerpt(rawText)}`, {
       ...init(status, rawText),
       isRetryable: false,
@@ -69,18 +86,17 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
     });
   }
 
-  /** The JSON of a text that may echo a credential, when that text names an error. */
-  function errorIn(text: string): { body: string; value: unknown; found: ErrorBody | undefined } {
-    const body = redact().text(text);
-    const value = parse(body);
-    return { body, value, found: errorBody(value) };
+  /** A text that may echo a credential: without it, what it says if it is JSON, and the error that it names. */
+  function read(text: string): { body: string; value?: unknown; found?: ErrorBody | undefined } {
+    const json = redact().json(text);
+    return json ? { body: json.text, value: json.value, found: errorBody(json.value) } : { body: redact().text(text) };
   }
 
   return {
     completion(text) {
       const value = parse(text);
       if (hasError(value)) {
-        const { body, found, value: safe } = errorIn(text);
+        const { body, found, value: safe } = read(text);
         if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
       }
       if (Array.isArray(choicesOf(value))) return value as ChatCompletion;
@@ -90,7 +106,7 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
     chunk(data) {
       const value = parse(data);
       if (hasError(value)) {
-        const { body, found, value: safe } = errorIn(data);
+        const { body, found, value: safe } = read(data);
         if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
       }
       if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as ChatCompletionChunk;
@@ -98,17 +114,17 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
     },
 
     refusal(text) {
-      const { body, found } = errorIn(text);
+      const { body, found } = read(text);
       if (found) return apiError(found, status, body);
       const location = response.headers.get("location");
-      const redirect = location ? ` to ${redact().text(location)}` : "";
+      const redirect = location ? ` to ${excerpt(redact().text(location))}` : "";
       const isRedirect = response.type === "opaqueredirect" || (status >= 300 && status < 400);
       const words = isRedirect ? `redirects are not followed${redirect}` : excerpt(body);
-      return new OpenRouterDefaultError(`${title(status, response)}: ${words}`, init(status, body));
+      return new OpenRouterDefaultError(`${title(status)}: ${words}`, init(status, body));
     },
 
     notAStream(text) {
-      const { body, found, value } = errorIn(text);
+      const { body, found, value } = read(text);
       if (found) return apiError(found, statusOf(found.error), body, choicesOf(value));
       return invalid("A stream was asked for, and the answer is none", text);
     },
@@ -120,13 +136,6 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
       return networkError(safe, attempts, "truncated");
     },
   };
-}
-
-function title(statusCode: number, response: Response): string {
-  // HTTP/2 has no words for a status, and an error inside a 200 is not "OK".
-  return response.status === statusCode && response.statusText
-    ? `${statusCode} ${response.statusText}`
-    : `${statusCode}`;
 }
 
 function excerpt(text: string): string {

@@ -61,6 +61,9 @@ async function initOf(request: Request, fetchOptions: RequestInit): Promise<Requ
 function withText(response: Response, text: string): Response {
   const { status, statusText, headers, url } = response;
   const hasNoBody = status === 204 || status === 205 || status === 304;
-  const copy = new Response(hasNoBody ? null : text, { status, statusText, headers });
-  return Object.defineProperty(copy, "url", { value: url });
+  // As bytes: a body of text brings a content type of its own.
+  const body = hasNoBody ? null : new TextEncoder().encode(text);
+  // Servers may answer 999; a Response that is made by hand may not.
+  const copy = new Response(body, { status: status < 600 ? status : 500, statusText, headers });
+  return Object.defineProperties(copy, { url: { value: url }, status: { value: status } });
 }

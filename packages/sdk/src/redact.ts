@@ -6,6 +6,8 @@ const shortestToken = 8;
 /** Takes the credentials of one attempt out of whatever is about to be shown. */
 export interface Redactor {
   text(text: string): string;
+  /** A JSON text and what it says; `undefined` if it is no JSON. */
+  json(text: string): { text: string; value: unknown } | undefined;
   /** The value itself, or a harmless copy where a credential stands in it, however deep. */
   value(value: unknown): unknown;
 }
@@ -18,9 +20,40 @@ export function redactHeaders(headers: Headers): Record<string, string> {
 /** A redactor for the credentials in these request headers. */
 export function redactor(headers: Headers): Redactor {
   const secrets = secretsIn(headers);
-  const text = (input: string) => secrets.reduce((output, secret) => output.replaceAll(secret, withheld), input);
+  const text = secretText(secrets);
   const value = (input: unknown) => (secrets.length > 0 && reveals(input, secrets) ? harmless(input, text) : input);
-  return { text, value };
+  // A property that happens to be called like a short secret tells nothing, and what reads the JSON looks for it.
+  const names = secretText(secrets.filter((secret) => secret.length >= shortestToken));
+  return { text, json: (input) => redactJSON(input, text, names), value };
+}
+
+function secretText(secrets: readonly string[]): (input: string) => string {
+  return (input) => secrets.reduce((output, secret) => output.replaceAll(secret, withheld), input);
+}
+
+/**
+ * Each string is redacted as it reads without its escapes, so that a key which comes back as `\/` or `\u0061` is found,
+ * and a key such as `1` or `error` does not garble the JSON around it.
+ */
+function redactJSON(
+  input: string,
+  text: (input: string) => string,
+  names: (input: string) => string,
+): { text: string; value: unknown } | undefined {
+  let isChanged = false;
+  try {
+    const value: unknown = JSON.parse(input, (_, part: unknown) => {
+      if (typeof part !== "string") return part;
+      const safe = text(part);
+      isChanged ||= safe !== part;
+      return safe;
+    });
+    const output = isChanged ? JSON.stringify(value) : input;
+    const safe = names(output);
+    return { text: safe, value: safe === output ? value : JSON.parse(safe) };
+  } catch {
+    return undefined;
+  }
 }
 
 function secretsIn(headers: Headers): string[] {

@@ -20,8 +20,10 @@ export class EventTooLargeError extends Error {}
 export function eventScanner(maxBytes: number): EventScanner {
   let text = "";
   let position = 0;
-  // Where the next CR is. The API sends none: one search per piece, not one per line, tells so.
+  // Where the next CR and the next LF are, -1 if there is none. Searched for again only once they have been passed:
+  // a piece without the one, full of the other, would be searched to its end for each of its lines.
   let cr = -1;
+  let lf = -1;
   // The beginning of a line whose end has not come. Joined once: concatenating piece by piece and searching each
   // time is quadratic when one event comes in a thousand pieces.
   let pieces: string[] = [];
@@ -37,6 +39,7 @@ export function eventScanner(maxBytes: number): EventScanner {
     text = position < text.length ? text.slice(position) + more : more;
     position = 0;
     cr = text.indexOf("\r");
+    lf = text.indexOf("\n");
   }
 
   /** The next whole line, without its end. */
@@ -65,7 +68,7 @@ export function eventScanner(maxBytes: number): EventScanner {
 
   function lineEnd(): number {
     if (cr !== -1 && cr < position) cr = text.indexOf("\r", position);
-    const lf = text.indexOf("\n", position);
+    if (lf !== -1 && lf < position) lf = text.indexOf("\n", position);
     return cr !== -1 && (lf === -1 || cr < lf) ? cr : lf;
   }
 

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import { InvalidRequestError, RequestAbortedError } from "../../src/models/errors.ts";
+import type { RequestOptions } from "../../src/options.ts";
+import { completion, refusal } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { atOnce, observedClient, question } from "../support/observed-client.ts";
+import { failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+
+const ways: [string, (signal: AbortSignal) => RequestOptions][] = [
+  ["signal", (signal) => ({ signal })],
+  ["fetchOptions.signal", (signal) => ({ fetchOptions: { signal } })],
+  ["either of two signals", (signal) => ({ signal: new AbortController().signal, fetchOptions: { signal } })],
+];
+
+describe.each(ways)("an abort by %s", (_, options) => {
+  test("before the call: nothing is sent, no key is asked for", async () => {
+    let asked = 0;
+    const { client, requests } = observedClient({ apiKey: () => String(++asked), fetch: () => Response.json(completion()) });
+    for (const stream of [false, true]) {
+      const reason = new Error("mine");
+      const error = await failureOf(client.chat.complete({ ...question, stream }, options(AbortSignal.abort(reason))));
+      expect(RequestAbortedError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ name: "RequestAbortedError", attempts: 0 });
+      expect((error as Error).cause).toBe(reason);
+    }
+    expect(requests).toHaveLength(0);
+    expect(asked).toBe(0);
+  });
+
+  test("while the answer is awaited, from a fetch that notices and one that does not", async () => {
+    for (const notices of [true, false]) {
+      const controller = new AbortController();
+      const { client, requests } = observedClient({
+        retryConfig: atOnce,
+        fetch: ({ signal }) =>
+          new Promise<Response>((_resolve, reject) => {
+            if (notices) signal.addEventListener("abort", () => reject(signal.reason as Error));
+          }),
+      });
+      const failure = failureOf(client.chat.complete(question, options(controller.signal)));
+      await nextTurn();
+      controller.abort("enough");
+      expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
+      expect(requests).toHaveLength(1);
+      expect(requests[0]?.signal.aborted).toBe(true);
+      expect(listenersOf(controller.signal)).toBe(0);
+    }
+  });
+
+  test("while the body comes", async () => {
+    for (const status of [200, 500]) {
+      const controller = new AbortController();
+      const body = heldBody();
+      const { client } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body.stream, { status }) });
+      body.write("{");
+      const failure = failureOf(client.chat.complete(question, options(controller.signal)));
+      await nextTurn();
+      controller.abort("enough");
+      expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
+      expect(listenersOf(controller.signal)).toBe(0);
+    }
+  });
+
+  test("by a fetch, between attempts: no other attempt is made", async () => {
+    const controller = new AbortController();
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: () => {
+        queueMicrotask(() => controller.abort("enough"));
+        return refusal(500);
+      },
+    });
+    const result = await chatComplete(client, question, options(controller.signal));
+    expect(result).toMatchObject({ ok: false, attempts: 1, error: { name: "RequestAbortedError", cause: "enough" } });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+test("the reason is the cause, whatever it is; a timeout of the caller's own is an abort too", async () => {
+  const reasons = ["text", 0, null, false, Symbol("s"), { an: "object" }, new DOMException("late", "TimeoutError"), new InvalidRequestError("mine")];
+  for (const reason of reasons) {
+    const controller = new AbortController();
+    const { client } = observedClient({ fetch: () => new Promise(() => {}) });
+    const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
+    await nextTurn();
+    controller.abort(reason);
+    const error = await failure;
+    expect(RequestAbortedError.isInstance(error)).toBe(true);
+    expect((error as Error).cause).toBe(reason);
+  }
+});
+
+test("AbortSignal.timeout(ms) is a total deadline: it ends the wait between attempts", async () => {
+  const { client } = observedClient({ fetch: () => refusal(429, undefined, { headers: { "retry-after": "59" } }) });
+  const error = await failureOf(client.chat.complete(question, { signal: AbortSignal.timeout(10) }));
+  expect(error).toMatchObject({ name: "RequestAbortedError", cause: { name: "TimeoutError" }, attempts: 1 });
+});
+
+test("signal: null is as none", async () => {
+  const { client } = observedClient({ fetch: () => Response.json(completion()) });
+  expect(await client.chat.complete(question, { signal: null, fetchOptions: { signal: null } })).toEqual(completion());
+});
+
+test("a thousand calls with one long-lived signal leave no listener on it", async () => {
+  const { signal } = new AbortController();
+  const { client } = observedClient({ fetch: () => Response.json(completion()) });
+  await Promise.all(Array.from({ length: 1_000 }, () => client.chat.complete(question, { signal })));
+  expect(listenersOf(signal)).toBe(0);
+});
+
+test("an abort after the answer changes nothing", async () => {
+  const controller = new AbortController();
+  const { client } = observedClient({ fetch: () => Response.json(completion()) });
+  const answer = await client.chat.complete(question, { signal: controller.signal });
+  controller.abort();
+  await nextTurn();
+  expect(answer).toEqual(completion());
+});

@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { readEnv } from "../../src/env.ts";
+import { OpenRouter } from "../../src/sdk.ts";
+import { completion } from "../support/answers.ts";
+import { question } from "../support/observed-client.ts";
+import { failureOf } from "../support/outcome.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+const refusing = () => {
+  throw new Error("NotCapable: Requires env access");
+};
+
+describe("an environment variable", () => {
+  test("is read trimmed; unset, empty and blank are undefined", () => {
+    for (const [value, expected] of [[" a \n", "a"], ["", undefined], [" ", undefined], [undefined, undefined]] as const) {
+      vi.stubEnv("OPENROUTER_TEST", value);
+      expect(readEnv("OPENROUTER_TEST")).toBe(expected);
+    }
+  });
+
+  test.each<[string, unknown]>([
+    ["has no process", undefined],
+    ["has a process without env", {}],
+    ["refuses to show its env", Object.defineProperty({}, "env", { get: refusing })],
+    ["refuses to show a variable", { env: new Proxy({}, { get: refusing }) }],
+    ["has variables that are no text", { env: { OPENROUTER_API_KEY: 42, OPENROUTER_DEBUG: {} } }],
+  ])("counts as unset in a runtime that %s", async (_, process) => {
+    vi.stubGlobal("process", process);
+    const client = new OpenRouter({ fetch: async () => Response.json(completion()) });
+    const error = await failureOf(client.chat.complete(question));
+    vi.unstubAllGlobals();
+    expect(error).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining("missing") });
+  });
+});

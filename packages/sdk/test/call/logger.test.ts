@@ -1,0 +1,90 @@
+import { inspect } from "node:util";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { SDKOptions } from "../../src/options.ts";
+import { completion, events, refusal, sse } from "../support/answers.ts";
+import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { drained, failureOf } from "../support/outcome.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+const methods = ["debug", "info", "log", "warn", "error"] as const;
+const silenced = () => methods.map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
+
+async function everyKindOfCall(options: Omit<SDKOptions, "fetch">): Promise<void> {
+  await observedClient({ ...options, fetch: () => Response.json(completion()) }).client.chat.complete(question);
+  await failureOf(observedClient({ ...options, retryConfig: atOnce, fetch: () => refusal(500) }).client.chat.complete(question));
+  await failureOf(observedClient({ ...options, retryConfig: noRetries, fetch: () => Promise.reject(new Error("x")) }).client.chat.complete(question));
+  const { client } = observedClient({ ...options, fetch: () => sse(events("a")) });
+  await drained(await client.chat.complete({ ...question, stream: true }));
+}
+
+describe("debugLogger", () => {
+  test("is told of every attempt, and of what comes of it", async () => {
+    const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
+    const warn = vi.fn<(message: string) => void>();
+    const { client } = observedClient({ debugLogger: { debug, warn }, retryConfig: atOnce, fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())) });
+    await client.chat.complete(question);
+    const lines = debug.mock.calls.map(([message]) => message);
+    expect(lines).toEqual([
+      expect.stringContaining("attempt 1: POST https://api.test/v1/chat/completions"),
+      expect.stringContaining("attempt 1: status 500"),
+      expect.stringContaining("attempt 2: POST"),
+      expect.stringContaining("attempt 2: status 200"),
+    ]);
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/attempt 1 failed, again in 0 ms: 500: No luck/)]]);
+  });
+
+  test("sees the headers, without the credentials in them", async () => {
+    const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
+    const { client } = observedClient({ debugLogger: { debug, warn: debug }, headers: { "x-a": "b", cookie: "c=hunter2-hunter2" }, fetch: () => Response.json(completion()) });
+    await client.chat.complete(question);
+    expect(debug.mock.calls[0]?.[1]).toEqual({ accept: "application/json", authorization: "[redacted]", cookie: "[redacted]", "x-a": "b" });
+    expect(inspect(debug.mock.calls, { depth: 9 })).not.toMatch(/hunter2|0123456789abcdef/);
+  });
+
+  test("is called as a method of the logger", async () => {
+    class Counter {
+      count = 0;
+      debug() {
+        this.count++;
+      }
+      warn() {
+        this.count++;
+      }
+    }
+    const debugLogger = new Counter();
+    await everyKindOfCall({ debugLogger });
+    expect(debugLogger.count).toBeGreaterThan(5);
+  });
+
+  test("that throws disturbs no call", async () => {
+    const boom = () => {
+      throw new Error("disk full");
+    };
+    const { client } = observedClient({ debugLogger: { debug: boom, warn: boom }, retryConfig: atOnce, fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())) });
+    expect(await client.chat.complete(question)).toEqual(completion());
+  });
+
+  test("is the console when OPENROUTER_DEBUG is 1 or true", async () => {
+    for (const value of ["1", "true", "TRUE"]) {
+      vi.stubEnv("OPENROUTER_DEBUG", value);
+      const spies = silenced();
+      await everyKindOfCall({});
+      expect(spies.flatMap(({ mock }) => mock.calls).length).toBeGreaterThan(5);
+      expect(inspect(spies.map(({ mock }) => mock.calls), { depth: 9 })).not.toContain("0123456789abcdef");
+      vi.restoreAllMocks();
+    }
+  });
+});
+
+test.each([undefined, "", "0", "false", "no"])("nothing is ever printed unasked (OPENROUTER_DEBUG=%s)", async (value) => {
+  vi.stubEnv("OPENROUTER_DEBUG", value);
+  const spies = [...silenced(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
+  await everyKindOfCall({});
+  const calls = spies.flatMap(({ mock }): unknown[] => mock.calls);
+  vi.restoreAllMocks();
+  expect(calls).toEqual([]);
+});

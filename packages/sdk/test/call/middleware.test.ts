@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { Middleware } from "../../src/options.ts";
+import { chunk, completion, events, lastChunk, refusal, sse } from "../support/answers.ts";
+import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { drained, failureOf } from "../support/outcome.ts";
+
+const ask = (middleware: Middleware, answer: () => Response | Promise<Response> = () => Response.json(completion())) =>
+  observedClient({ middleware: [middleware], retryConfig: noRetries, fetch: answer });
+
+describe("middleware", () => {
+  test("sees a Request as it will be sent, and may change it", async () => {
+    const { client, requests } = ask({
+      async onRequest({ request, schemaPath }) {
+        expect(schemaPath).toBe("/chat/completions");
+        expect(request).toBeInstanceOf(Request);
+        expect(request.headers.get("authorization")).toBe("Bearer key-0123456789abcdef");
+        expect(await request.clone().json()).toEqual(question);
+        return new Request(request, { headers: { ...Object.fromEntries(request.headers), "x-signed": "yes" }, body: '{"messages":[]}' });
+      },
+    });
+    await client.chat.complete(question);
+    expect(requests[0]).toMatchObject({ method: "POST", body: '{"messages":[]}' });
+    expect(requests[0]?.headers.get("x-signed")).toBe("yes");
+    expect(requests[0]?.headers.get("content-type")).toBe("application/json");
+  });
+
+  test("may answer in fetch's place", async () => {
+    const { client, requests } = ask({ onRequest: () => Response.json(completion({ id: "cached" })) });
+    expect(await client.chat.complete(question)).toMatchObject({ id: "cached" });
+    expect(requests).toHaveLength(0);
+  });
+
+  test("may answer in fetch's place with an error, which is one like any other", async () => {
+    const { client } = ask({ onRequest: () => refusal(429, { code: 429, message: "mine" }, { headers: { "retry-after": "61" } }) });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ChatCompletionError", statusCode: 429, retryAfterMs: 61_000, error: { message: "mine" } });
+    const { client: other } = ask({ onRequest: () => new Response("<p>no", { status: 503 }) });
+    expect(await failureOf(other.chat.complete(question))).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 503, body: "<p>no" });
+  });
+
+  test("may change the answer", async () => {
+    const { client } = ask({
+      async onResponse({ response }) {
+        const body = (await response.json()) as object;
+        return Response.json({ ...body, id: "changed" }, response);
+      },
+    });
+    expect(await client.chat.complete(question)).toMatchObject({ id: "changed", object: "chat.completion" });
+  });
+
+  test("may read a copy of the answer, of an error and of a stream too", async () => {
+    const seen: string[] = [];
+    const middleware: Middleware = {
+      async onResponse({ response }) {
+        const copy = response.clone();
+        if (response.ok && response.headers.get("content-type") === "text/event-stream") return void copy.body?.cancel();
+        seen.push(await copy.text());
+      },
+    };
+    const failing = ask(middleware, () => refusal(400));
+    expect(await failureOf(failing.client.chat.complete(question))).toMatchObject({ error: { message: "No luck" } });
+    const streaming = ask(middleware, () => sse(events("a")));
+    const stream = await streaming.client.chat.complete({ ...question, stream: true });
+    expect((await drained(stream)).items).toEqual([chunk("a"), lastChunk()]);
+    expect(seen).toEqual(['{"error":{"code":400,"message":"No luck"}}']);
+  });
+
+  test("may turn a failed fetch into an answer", async () => {
+    const { client } = ask({ onError: () => Response.json(completion()) }, () => Promise.reject(new TypeError("fetch failed")));
+    expect(await client.chat.complete(question)).toEqual(completion());
+  });
+
+  test("that throws is an UnexpectedClientError with the cause, and is not tried again", async () => {
+    const cause = new RangeError("mine");
+    let asked = 0;
+    const middleware: Middleware = {
+      onRequest: () => {
+        asked++;
+        throw cause;
+      },
+    };
+    const { client } = observedClient({ middleware: [middleware], retryConfig: atOnce, fetch: () => Response.json(completion()) });
+    const error = await failureOf(client.chat.complete(question));
+    expect(error).toMatchObject({ name: "UnexpectedClientError", attempts: 1 });
+    expect((error as Error).cause).toBe(cause);
+    expect(asked).toBe(1);
+  });
+
+  test("that never ends is under timeoutMs and the caller's signal", async () => {
+    const { client, requests } = ask({ onRequest: () => new Promise<undefined>(() => {}) });
+    expect(await failureOf(client.chat.complete(question, { timeoutMs: 5 }))).toMatchObject({ name: "RequestTimeoutError" });
+    const signal = AbortSignal.timeout(5);
+    expect(await failureOf(client.chat.complete(question, { signal }))).toMatchObject({ name: "RequestAbortedError" });
+    expect(requests).toHaveLength(0);
+  });
+
+  test("keeps the signal: a fetch behind it is aborted", async () => {
+    const controller = new AbortController();
+    const { client, requests } = ask({ onRequest: ({ request }) => request.headers.set("x-a", "b") }, () => new Promise(() => {}));
+    const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
+    await new Promise(setImmediate);
+    expect(requests[0]?.signal.aborted).toBe(false);
+    controller.abort("enough");
+    await failure;
+    expect(requests[0]?.signal.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import { OpenRouter } from "../../src/sdk.ts";
+import { completion, event, chunk, events, refusal, sse } from "../support/answers.ts";
+import { noRetries, observedClient, question } from "../support/observed-client.ts";
+import { failureOf, nextTurn } from "../support/outcome.ts";
+
+const good = () => observedClient({ fetch: () => Response.json(completion(), { headers: { "x-generation-id": "gen-1" } }) }).client;
+const bad = () => observedClient({ retryConfig: noRetries, fetch: () => refusal(400) }).client;
+
+describe("the promise of chat.complete", () => {
+  test("is a plain Promise", () => {
+    const call = good().chat.complete(question);
+    expect(Object.getPrototypeOf(call)).toBe(Promise.prototype);
+  });
+
+  test("has the value alone, and with withResponse() the response, the request id and the attempts too", async () => {
+    const call = good().chat.complete(question);
+    expect(await call).toEqual(completion());
+    const details = await call.withResponse();
+    expect(details).toEqual({ value: completion(), response: expect.any(Response), requestId: "gen-1", attempts: 1 });
+    expect(details.value).toBe(await call);
+  });
+
+  test("gives the very same error both ways, that of chatComplete's result", async () => {
+    const call = bad().chat.complete(question);
+    const error = await failureOf(call.withResponse());
+    expect(await failureOf(call)).toBe(error);
+    const result = await chatComplete(bad(), question);
+    expect(!result.ok && result.error).toEqual(error);
+  });
+
+  test("makes one request, however often it is asked", async () => {
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    const call = client.chat.complete(question);
+    await Promise.all([call, call, call.withResponse(), call.withResponse()]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("starts the call without being awaited", async () => {
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    void client.chat.complete(question);
+    await nextTurn();
+    expect(requests).toHaveLength(1);
+  });
+
+  test("is returned even for rubbish: chat.complete rejects, and never throws", async () => {
+    const complete = (...args: unknown[]) => Reflect.apply(good().chat.complete, good().chat, args) as Promise<unknown>;
+    for (const args of [[], [null], [42], [question, null], [{ messages: [] }]]) {
+      expect(await failureOf(complete(...args))).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
+    }
+  });
+});
+
+describe("unhandled rejections", () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => void unhandled.push(reason);
+  let others: NodeJS.UnhandledRejectionListener[] = [];
+  beforeEach(() => {
+    // The runner has a listener of its own, which would fail the run before a test can tell why.
+    others = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", note);
+    unhandled.length = 0;
+  });
+  afterEach(() => {
+    process.removeListener("unhandledRejection", note);
+    for (const listener of others) process.on("unhandledRejection", listener);
+  });
+
+  const seen = async () => {
+    for (let turn = 0; turn < 5; turn++) await nextTurn();
+    return [...unhandled];
+  };
+
+  test("are noticed by this test", async () => {
+    void bad().chat.complete(question);
+    expect(await seen()).toHaveLength(1);
+  });
+
+  test("there is none when the promise is handled, with or without withResponse", async () => {
+    const handled = (promise: Promise<unknown>) => promise.then(() => {}, () => {});
+    await handled(bad().chat.complete(question));
+    await handled(bad().chat.complete(question).withResponse());
+    const call = bad().chat.complete(question);
+    await Promise.allSettled([call, call.withResponse(), call.withResponse()]);
+    const late = bad().chat.complete(question);
+    await handled(late);
+    await handled(late.withResponse());
+    expect(await seen()).toEqual([]);
+  });
+
+  test("there is none from chatComplete, whatever fails", async () => {
+    const controller = new AbortController();
+    const fetches: (() => Response | Promise<Response>)[] = [
+      () => refusal(500),
+      () => Promise.reject(new TypeError("fetch failed")),
+      () => new Promise(() => {}),
+      () => sse(event(chunk("a"))),
+      () => new Promise((_, reject) => setImmediate(() => reject(new Error("late")))),
+    ];
+    const calls = fetches.flatMap((fetch) => {
+      const { client } = observedClient({ retryConfig: noRetries, fetch });
+      return [{}, { timeoutMs: 1 }, { signal: controller.signal }].map((options) => chatComplete(client, question, { timeoutMs: 20, ...options }));
+    });
+    setImmediate(() => controller.abort());
+    await Promise.all(calls);
+    await chatComplete(new OpenRouter({ apiKey: () => Promise.reject(new Error("x")) }), question);
+    expect(await seen()).toEqual([]);
+  });
+
+  test("there is none from streams that are left, cancelled, aborted or never read", async () => {
+    const controller = new AbortController();
+    for (const text of [events("a"), event(chunk("a")), event(chunk("a")) + event("{")]) {
+      const open = async () => {
+        const { client } = observedClient({ retryConfig: noRetries, fetch: () => sse(text) });
+        return client.chat.complete({ ...question, stream: true }, { signal: controller.signal });
+      };
+      await open();
+      for await (const _ of await open()) break;
+      await (await open()).cancel();
+      void (await open()).toReadableStream();
+      const iterator = (await open())[Symbol.asyncIterator]();
+      await Promise.allSettled([iterator.next(), iterator.next(), iterator.next()]);
+    }
+    controller.abort();
+    expect(await seen()).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { ChatCompletionError, OpenRouterDefaultError, OpenRouterError } from "../../src/models/errors.ts";
+import { refusal } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { noRetries, observedClient, question } from "../support/observed-client.ts";
+import { failureOf } from "../support/outcome.ts";
+
+const ask = (answer: Response) =>
+  failureOf(observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question));
+
+describe("an error answer with JSON that names an error", () => {
+  test("is a ChatCompletionError with all that can be told of it", async () => {
+    const error = { code: 429, message: "Slow down", metadata: { provider_name: "Acme", raw: "busy", deep: [1] } };
+    const headers = { "retry-after": "7", "x-generation-id": "gen-9", "cf-ray": "ray-9", "x-a": "b" };
+    const failure = await ask(Response.json({ error, user_id: "user-1" }, { status: 429, statusText: "Too Many Requests", headers }));
+    expect(ChatCompletionError.isInstance(failure)).toBe(true);
+    expect(OpenRouterError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({
+      message: "429 Too Many Requests: [Acme] busy",
+      statusCode: 429,
+      error,
+      userId: "user-1",
+      partial: undefined,
+      body: JSON.stringify({ error, user_id: "user-1" }),
+      contentType: "application/json",
+      requestId: "gen-9",
+      attempts: 1,
+      retryAfterMs: 7_000,
+      isRetryable: true,
+    });
+    const { headers: seen, rawResponse } = failure as ChatCompletionError;
+    expect(seen.get("x-a")).toBe("b");
+    expect(rawResponse).toBeInstanceOf(Response);
+    expect(rawResponse.status).toBe(429);
+  });
+
+  test("has the HTTP status for its status, whatever the code says", async () => {
+    for (const code of [200, 429, "500", null, "server_error"]) {
+      expect(await ask(refusal(403, { code, message: "x" }))).toMatchObject({ statusCode: 403, error: { code } });
+    }
+  });
+
+  test.each(["text/plain", "text/html", "application/problem+json", "text/event-stream"])("is one whatever the header says (%s)", async (type) => {
+    const failure = await ask(new Response('{"error":{"code":400,"message":"x"}}', { status: 400, headers: { "content-type": type } }));
+    expect(failure).toMatchObject({ name: "ChatCompletionError", contentType: type, error: { message: "x" } });
+  });
+
+  test.each<[string, unknown, object]>([
+    ["a string", { error: "overloaded" }, { message: "overloaded", code: undefined }],
+    ["an array of objects", { error: [{ code: 1, message: "first" }, { message: "second" }] }, { message: "first", code: 1 }],
+    ["an array of strings", { error: ["first"] }, { message: "first" }],
+    ["an empty array", { error: [] }, { message: "" }],
+    ["an empty object", { error: {} }, { message: "", code: undefined }],
+    ["true", { error: true }, { message: "" }],
+    ["a number", { error: 17 }, {}],
+    ["in an array", [{ error: { code: "x", message: "inside" } }], { message: "inside", code: "x" }],
+    ["in an array, later", [null, 1, {}, { error: { message: "inside" } }], { message: "inside" }],
+    ["without code and message", { error: { type: "odd" } }, { message: "", code: undefined }],
+    ["with a code of null", { error: { code: null, message: "x" } }, { code: null }],
+    ["with a code that is an object", { error: { code: {}, message: "x" } }, { code: undefined }],
+    ["with metadata that is a string", { error: { message: "x", metadata: "more" } }, { metadata: "more" }],
+    ["with metadata of null", { error: { message: "x", metadata: null } }, { metadata: null }],
+    ["with a message that is no string", { error: { message: { deep: 1 } } }, {}],
+  ])("in a shape seen in the wild keeps the status and its own words: %s", async (_, body, error) => {
+    const failure = await ask(Response.json(body, { status: 503, statusText: "Service Unavailable" }));
+    expect(ChatCompletionError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ statusCode: 503, error, body: JSON.stringify(body) });
+    expect((failure as Error).message).toMatch(/^503 Service Unavailable: \S/);
+  });
+
+  test.each(["", 5, null, {}])("with a user_id of %j has no userId", async (user_id) => {
+    expect(await ask(Response.json({ error: "x", user_id }, { status: 400 }))).toMatchObject({ userId: undefined });
+  });
+
+  test("with __proto__ in it pollutes nothing", async () => {
+    await ask(new Response('{"error":{"__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":1}}}}', { status: 400 }));
+    expect({}).not.toHaveProperty("polluted");
+  });
+});
+
+describe("any other error answer is an OpenRouterDefaultError", () => {
+  test.each<[string, string | null, string]>([
+    ["a page", "<!doctype html>\n<title>502  Bad Gateway</title>", "502 Bad Gateway: <!doctype html> <title>502 Bad Gateway</title>"],
+    ["no body", null, "502 Bad Gateway: the body is empty"],
+    ["an empty body", "", "502 Bad Gateway: the body is empty"],
+    ["JSON without an error", '{"ok":false}', '502 Bad Gateway: {"ok":false}'],
+    ["JSON with an error of null", '{"error":null}', '502 Bad Gateway: {"error":null}'],
+    ["broken JSON", '{"error":', '502 Bad Gateway: {"error":'],
+    ["an array", "[]", "502 Bad Gateway: []"],
+  ])("%s", async (_, body, message) => {
+    const failure = await ask(new Response(body, { status: 502, statusText: "Bad Gateway", headers: { "content-type": "text/html" } }));
+    expect(OpenRouterDefaultError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ message, statusCode: 502, body: body ?? "", contentType: "text/html", attempts: 1, isRetryable: true });
+  });
+
+  test("without a content type has an empty one, without words for its status only the number", async () => {
+    const failure = await ask(new Response(new TextEncoder().encode("no"), { status: 418 }));
+    expect(failure).toMatchObject({ contentType: "", message: "418: no" });
+  });
+
+  test("with a status that no Response can be made with keeps that status", async () => {
+    const odd = Object.defineProperty(new Response("odd", { status: 500 }), "status", { value: 999 });
+    expect(await ask(odd)).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 999, body: "odd" });
+  });
+
+  test("with a body that breaks off keeps what has come of it", async () => {
+    const body = heldBody();
+    body.write("half a pa");
+    setImmediate(() => body.error(new TypeError("terminated")));
+    expect(await ask(new Response(body.stream, { status: 500 }))).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 500, body: "half a pa" });
+  });
+});
+
+describe("a redirect is an OpenRouterDefaultError that names the Location, and is not followed", () => {
+  test.each([300, 301, 302, 303, 304, 307, 308])("%d", async (status) => {
+    const { client, requests } = observedClient({
+      fetch: () => new Response(null, { status, headers: { location: "https://elsewhere.test/v1" } }),
+    });
+    const failure = await failureOf(client.chat.complete(question));
+    expect(failure).toMatchObject({ name: "OpenRouterDefaultError", statusCode: status, isRetryable: false, attempts: 1 });
+    expect((failure as Error).message).toContain("https://elsewhere.test/v1");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("also an opaque one, as browsers give it, which shows neither status nor Location", async () => {
+    const opaque = Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } });
+    const failure = await ask(opaque);
+    expect(OpenRouterDefaultError.isInstance(failure)).toBe(true);
+    expect((failure as Error).message).toMatch(/redirect/);
+  });
+});

@@ -1,0 +1,100 @@
+import { runInNewContext } from "node:vm";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import * as errors from "../../src/models/errors.ts";
+
+afterEach(() => {
+  vi.resetModules();
+});
+
+const rawResponse = new Response(null, { status: 418, headers: { "content-type": "text/plain", "x-generation-id": "gen-1", "cf-ray": "ray-1" } });
+const answered = { statusCode: 418, body: "tea", rawResponse };
+
+/** One of each, made by some copy of the module. */
+const oneOfEach = (copy: typeof errors) => ({
+  OpenRouterError: new copy.OpenRouterError("m", answered),
+  ChatCompletionError: new copy.ChatCompletionError("m", { ...answered, error: { code: 1, message: "x" } }),
+  OpenRouterDefaultError: new copy.OpenRouterDefaultError("m", answered),
+  ResponseValidationError: new copy.ResponseValidationError("m", { ...answered, rawText: "tea" }),
+  HTTPClientError: new copy.HTTPClientError("m"),
+  ConnectionError: new copy.ConnectionError("reset", "m"),
+  RequestTimeoutError: new copy.RequestTimeoutError("attempt", 5),
+  RequestAbortedError: new copy.RequestAbortedError(),
+  InvalidRequestError: new copy.InvalidRequestError("m"),
+  UnexpectedClientError: new copy.UnexpectedClientError("m"),
+});
+type Name = keyof ReturnType<typeof oneOfEach>;
+const names = Object.keys(oneOfEach(errors)) as Name[];
+
+const answers: Name[] = ["ChatCompletionError", "OpenRouterDefaultError", "ResponseValidationError"];
+const parentOf = (name: Name): Name =>
+  name === "OpenRouterError" || answers.includes(name) ? "OpenRouterError" : "HTTPClientError";
+
+describe.each(names)("%s", (name) => {
+  const error = oneOfEach(errors)[name];
+
+  test("is an Error with its own name, of its parent's class", () => {
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toBeInstanceOf(errors[name]);
+    expect(error).toBeInstanceOf(errors[parentOf(name)]);
+    expect(error.name).toBe(name);
+    expect(String(error)).toMatch(new RegExp(`^${name}: .`));
+    expect(error.stack).toContain(name);
+    expect(Object.prototype.propertyIsEnumerable.call(error, "name")).toBe(false);
+  });
+
+  test("is recognised by isInstance of its class and its parent's, and by no other", () => {
+    const recognising = names.filter((other) => errors[other].isInstance(error));
+    expect(new Set(recognising)).toEqual(new Set([name, parentOf(name)]));
+  });
+
+  test("is recognised by isInstance of another copy of the package", async () => {
+    vi.resetModules();
+    const copy = await import("../../src/models/errors.ts");
+    expect(copy[name]).not.toBe(errors[name]);
+    const foreign = oneOfEach(copy)[name];
+    expect(foreign).not.toBeInstanceOf(errors[name]);
+    expect(errors[name].isInstance(foreign)).toBe(true);
+    expect(errors[parentOf(name)].isInstance(foreign)).toBe(true);
+    expect(copy[name].isInstance(error)).toBe(true);
+  });
+
+  test("isInstance takes anything, and knows nothing else", () => {
+    const foreignError = runInNewContext("new Error('x')") as unknown;
+    const impostor = Object.assign(new Error("x"), { name });
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    for (const value of [undefined, null, 0, 1n, "x", Symbol("s"), () => {}, {}, [], new Error("x"), foreignError, impostor, proxy]) {
+      expect(errors[name].isInstance(value)).toBe(false);
+    }
+  });
+
+  test("survives JSON.stringify with its name, message and attempts", () => {
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name, message: error.message, attempts: error.attempts });
+  });
+});
+
+test("isInstance knows an error of another realm", () => {
+  const mark = Symbol.for("openrouter.errors");
+  const source = oneOfEach(errors).ConnectionError;
+  const foreign = runInNewContext("Object.assign(new Error('x'), { [Symbol.for('openrouter.errors')]: marks })", {
+    marks: (source as unknown as Record<symbol, unknown>)[mark],
+  }) as unknown;
+  expect(foreign).not.toBeInstanceOf(Error);
+  expect(errors.ConnectionError.isInstance(foreign)).toBe(true);
+  expect(errors.HTTPClientError.isInstance(foreign)).toBe(true);
+  expect(errors.InvalidRequestError.isInstance(foreign)).toBe(false);
+});
+
+test("an error made by hand needs only what is not optional", () => {
+  const error = new errors.OpenRouterError("m", answered);
+  expect(error).toMatchObject({ statusCode: 418, body: "tea", contentType: "text/plain", requestId: "gen-1", attempts: 1, isRetryable: false, retryAfterMs: undefined });
+  expect(error.headers.get("cf-ray")).toBe("ray-1");
+  expect(error.rawResponse).toBe(rawResponse);
+  expect(Object.keys(error)).not.toContain("rawResponse");
+});
+
+test("a cause is there only when there was one", () => {
+  expect("cause" in new errors.RequestAbortedError({ attempts: 1 })).toBe(false);
+  expect(new errors.RequestAbortedError({ cause: undefined })).toHaveProperty("cause", undefined);
+  expect(new errors.ConnectionError("dns", "m", { cause: "c" }).cause).toBe("c");
+});

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { eventScanner, EventTooLargeError } from "../src/sse.ts";
+import { seeded } from "./support/random.ts";
+import { referenceEvents } from "./support/reference-sse.ts";
+
+/** The events in these pieces, and what is left at their end. */
+function scan(pieces: Iterable<string>, maxBytes = Infinity): { events: string[]; rest: string | undefined } {
+  const scanner = eventScanner(maxBytes);
+  const events: string[] = [];
+  for (const piece of pieces) {
+    scanner.push(piece);
+    for (let data = scanner.next(); data !== undefined; data = scanner.next()) events.push(data);
+  }
+  return { events, rest: scanner.end() };
+}
+
+const vectors: [string, string, string[]][] = [
+  ["one event", "data: a\n\n", ["a"]],
+  ["two events", "data: a\n\ndata: b\n\n", ["a", "b"]],
+  ["no space after the colon", "data:a\n\n", ["a"]],
+  ["only the first space is dropped", "data:  a \n\n", [" a "]],
+  ["a tab is no space", "data:\ta\n\n", ["\ta"]],
+  ["several lines", "data: a\ndata: b\ndata:\ndata: c\n\n", ["a\nb\n\nc"]],
+  ["lines with other fields between them", "data: a\nid: 1\n: c\ndata: b\n\n", ["a\nb"]],
+  ["empty data", "data:\n\ndata\n\ndata: \n\n", ["", "", ""]],
+  ["empty data twice", "data\ndata\n\n", ["\n"]],
+  ["a comment", ": c\n\n:\n\n:data: a\n\n", []],
+  ["fields without colon", "data\nid\nfoo\n\n", [""]],
+  ["other fields", "event: e\nid: 1\nretry: 5\nfoo: bar\n\n", []],
+  ["fields that begin like data", "database: a\ndata2: b\nDATA: c\ndat: d\n data: e\ndata : f\n\n", []],
+  ["a colon in the value", "data: a: b\n\n", ["a: b"]],
+  ["a value of a colon", "data::\n\n", [":"]],
+  ["CR", "data: a\r\rdata: b\r\r", ["a", "b"]],
+  ["CRLF", "data: a\r\n\r\ndata: b\r\n\r\n", ["a", "b"]],
+  ["mixed line ends", "data: a\r\ndata: b\rdata: c\n\r\n", ["a\nb\nc"]],
+  ["LF CR is two line ends", "data: a\n\rdata: b\n\n", ["a", "b"]],
+  ["CR CR LF is two line ends", "data: a\r\r\ndata: b\n\n", ["a", "b"]],
+  ["many blank lines", "\n\n\r\n\rdata: a\n\n\n\n", ["a"]],
+  ["a BOM", "\ufeffdata: a\n\n", ["a"]],
+  ["a second BOM", "\ufeff\ufeffdata: a\n\ndata: b\n\n", ["b"]],
+  ["a BOM later on", "data: a\n\n\ufeffdata: b\n\ndata: \ufeff\n\n", ["a", "\ufeff"]],
+  ["NUL and other control characters", "data: \0\u000b\u000c\u0085\u2028\n\n", ["\0\u000b\u000c\u0085\u2028"]],
+  ["an event without its blank line", "data: a\n\ndata: b\n", ["a"]],
+  ["nothing", "", []],
+];
+
+describe.each(vectors)("%s", (_, text, expected) => {
+  test("is as the reference has it", () => {
+    expect(referenceEvents(text)).toEqual(expected);
+  });
+
+  test("is read whole", () => {
+    expect(scan([text]).events).toEqual(expected);
+  });
+
+  test("is read unit by unit", () => {
+    expect(scan(text.split("")).events).toEqual(expected);
+  });
+
+  test("is read cut at every position", () => {
+    for (let cut = 0; cut <= text.length; cut++) {
+      expect(scan([text.slice(0, cut), "", text.slice(cut)]).events, `cut at ${cut}`).toEqual(expected);
+    }
+  });
+});
+
+describe("500 random streams", () => {
+  const bits = ["data", "data:", "data: ", ":", "id: 1", "event", "x", "{}", " ", "\ufeff", "🙂", "\n", "\n", "\r", "\r\n", "\n\n", "\r\r", "\r\n\r\n"];
+
+  test("are read as by the reference, in pieces of any size", () => {
+    for (let seed = 1; seed <= 500; seed++) {
+      const random = seeded(seed);
+      const below = (limit: number) => Math.floor(random() * limit);
+      const text = Array.from({ length: below(60) }, () => bits[below(bits.length)] ?? "").join("");
+      const pieces: string[] = [];
+      for (let at = 0; at < text.length; ) {
+        const next = at + below(1 + below(12));
+        pieces.push(text.slice(at, next));
+        at = next;
+      }
+      expect(scan(pieces).events, `seed ${seed}: ${JSON.stringify(pieces)}`).toEqual(referenceEvents(text));
+    }
+  });
+});
+
+describe("what the text ends with", () => {
+  test.each([
+    ["data: a\n\ndata: b", "b"],
+    ["data: a\n\ndata: b\n", "b"],
+    ["data: a\n\ndata: b\r", "b"],
+    ["data: a\n\ndata: b\r\n", "b"],
+    ["data: a\n\ndata: b\ndata: c", "b\nc"],
+    ["data: a\n\nid: 1", undefined],
+    ["data: a\n\n: c", undefined],
+    ["data: a\n\n", undefined],
+    ["data: a\n\ndat", undefined],
+    ["data", ""],
+    ["", undefined],
+  ])("%j is %j", (text, rest) => {
+    expect(scan([text])).toEqual({ events: text.startsWith("data: a") ? ["a"] : [], rest });
+    expect(scan(text.split("")).rest).toBe(rest);
+  });
+
+  test("is given once", () => {
+    const scanner = eventScanner(Infinity);
+    scanner.push("data: a");
+    expect(scanner.next()).toBeUndefined();
+    expect(scanner.end()).toBe("a");
+    expect(scanner.end()).toBeUndefined();
+  });
+});
+
+describe("maxBytes", () => {
+  test("is the size of an event's data in UTF-8, its lines joined by LF", () => {
+    for (const [data, size] of [["abcd", 4], ["é", 2], ["日", 3], ["🙂", 4]] as const) {
+      expect(scan([`data: ${data}\n\n`], size).events).toEqual([data]);
+      expect(() => scan([`data: ${data}\n\n`], size - 1)).toThrow(EventTooLargeError);
+    }
+    expect(scan(["data: ab\ndata: c\n\n"], 4).events).toEqual(["ab\nc"]);
+    expect(() => scan(["data: ab\ndata: c\n\n"], 3)).toThrow(EventTooLargeError);
+  });
+
+  test("holds for each event by itself, and for each comment", () => {
+    const text = "data: abcd\n\n: comment\n".repeat(100);
+    expect(scan([text], 20).events).toHaveLength(100);
+  });
+
+  test("is noticed before the end of an event, of a line and of a comment", () => {
+    for (const start of ["data: ", ": ", "id: ", "x"]) {
+      const scanner = eventScanner(100);
+      scanner.push(start);
+      const feed = () => {
+        for (let piece = 0; piece < 20; piece++) {
+          scanner.push("y".repeat(10));
+          scanner.next();
+        }
+      };
+      expect(feed).toThrow(EventTooLargeError);
+    }
+  });
+});
+
+describe("time is linear in the text, whatever the pieces", () => {
+  test("for one event of 4 MB in pieces of a few characters", () => {
+    const scanner = eventScanner(Infinity);
+    scanner.push("data: ");
+    for (let piece = 0; piece < 1_000_000; piece++) {
+      scanner.push("abcd");
+      scanner.next();
+    }
+    scanner.push("\n\n");
+    expect(scanner.next()).toHaveLength(4_000_000);
+  });
+
+  test.each([["LF", "\n"], ["CR", "\r"], ["CRLF", "\r\n"]])("for 400 000 events in one piece, with %s at the line ends", (_, end) => {
+    const text = `data: ab${end}${end}`.repeat(400_000);
+    expect(scan([text]).events).toHaveLength(400_000);
+  });
+
+  test("for one CR in front of many LF", () => {
+    expect(scan([`data: a\r\r${"data: b\n\n".repeat(400_000)}data: c\r\r`]).events).toHaveLength(400_002);
+  });
+});
