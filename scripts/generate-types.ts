@@ -12,16 +12,19 @@ import type { LoadedSpec } from "./load-spec.ts";
 import type { OpenAPIDocument } from "./load/openapi.ts";
 import { resolve, schemaRef } from "./load/resolve.ts";
 import { documentSchema, setComment } from "./types/document-schema.ts";
-import { finishTypes, withoutBrackets } from "./types/finish-types.ts";
+import { finishTypes } from "./types/finish-types.ts";
+import { hidePercent } from "./types/hide-percent.ts";
 import { inputSchemas } from "./types/input-schemas.ts";
 import { nameSchemas } from "./types/name-schemas.ts";
 import { operationTable } from "./types/operation-table.ts";
 import { exportType, importTypes, print } from "./types/print.ts";
 import { parseStatement } from "./types/parse-type.ts";
 import { createTypeWriter, type TypeWriter } from "./types/type-writer.ts";
+import { withoutBrackets } from "./types/union-of.ts";
 
 /** The sources of the types package: file name → text. The document has been normalised. */
-export function generateTypes({ document }: LoadedSpec): Map<string, string> {
+export function generateTypes(spec: LoadedSpec): Map<string, string> {
+  const document = spec.hasPercent ? hidePercent(spec.document) : spec.document;
   const schemas = document.components?.schemas ?? {};
   const names = nameSchemas(Object.keys(schemas));
   const inputs = inputSchemas(document);

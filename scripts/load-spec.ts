@@ -3,6 +3,7 @@ import { BaseResolver, bundle, createConfig, lintDocument, type Config, type Doc
 import type { OpenAPIDocument } from "./load/openapi.ts";
 import { displayName } from "./load/display-name.ts";
 import { readDocument } from "./load/read-document.ts";
+import { hasPercent } from "./types/hide-percent.ts";
 import { specRules } from "./load/spec-rules.ts";
 import { throwFirst } from "./load/report-problems.ts";
 import { checkCircles } from "./load/check-circles.ts";
@@ -18,6 +19,8 @@ export interface LoadedSpec {
   readonly location: string;
   /** The first 16 hex digits of the sha256 of the bundled document, whatever its line endings and layout. */
   readonly hash: string;
+  /** Does a name in it have a percent sign? (See `hidePercent`.) */
+  readonly hasPercent: boolean;
 }
 
 /**
@@ -47,6 +50,7 @@ export async function loadSpec(fileOrURL: string): Promise<LoadedSpec> {
     name: displayName(source.source.absoluteRef),
     location: source.source.absoluteRef,
     hash: createHash("sha256").update(text).digest("hex").slice(0, 16),
+    hasPercent: hasPercent(text),
   };
 }
 

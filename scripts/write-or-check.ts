@@ -48,22 +48,29 @@ export async function check(output: Output): Promise<string[]> {
   return changes.map(({ path, old = "", text = "" }) => unifiedDiff(relative(process.cwd(), path), old, text));
 }
 
-async function compare({ files, folders }: Output): Promise<Change[]> {
-  const differing = [...files].map(async ([path, text]) => {
-    const old = await readIfThere(path);
-    // Git may have checked the file out with CRLF.
-    return old?.replaceAll("\r\n", "\n") === text ? [] : [{ path, old, text }];
-  });
-  const names = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
-  const others = folders
-    .flatMap((folder, index) => (names[index] ?? []).map((name) => join(folder, name)))
-    .filter((path) => /\.(ts|tmp)$/.test(path) && !files.has(path));
-  const leftOver = others.map(async (path) => {
-    const old = await readIfThere(path);
-    const isOurs = old?.startsWith(generatedMark) === true || /\.gen\.ts\.\d+\.tmp$/.test(path);
-    return isOurs ? [{ path, old, text: undefined }] : [];
-  });
-  return (await Promise.all([...differing, ...leftOver])).flat();
+async function compare(output: Output): Promise<Change[]> {
+  const changes = await Promise.all([...[...output.files].map(compareFile), ...output.folders.map(leftOvers(output))]);
+  return changes.flat();
+}
+
+async function compareFile([path, text]: readonly [path: string, text: string]): Promise<Change[]> {
+  const old = await readIfThere(path);
+  // Git may have checked the file out with CRLF.
+  return old?.replaceAll("\r\n", "\n") === text ? [] : [{ path, old, text }];
+}
+
+/** Our files in a folder that are not made any more, and what a run that was killed has left. */
+function leftOvers({ files }: Output): (folder: string) => Promise<Change[]> {
+  return async (folder) => {
+    const names = await readdir(folder).catch(() => []);
+    const paths = names
+      .map((name) => join(folder, name))
+      .filter((path) => /\.(ts|tmp)$/.test(path) && !files.has(path));
+    const found = paths.map(async (path) => ({ path, old: await readIfThere(path), text: undefined }));
+    return (await Promise.all(found)).filter(
+      ({ path, old }) => old?.startsWith(generatedMark) === true || /\.gen\.ts\.\d+\.tmp$/.test(path),
+    );
+  };
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

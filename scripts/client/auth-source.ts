@@ -1,4 +1,5 @@
-import { base64, manySchemes, oneToken, queryParameter } from "./auth-templates.ts";
+import { authTables } from "./auth-tables.ts";
+import { base64, oneToken } from "./auth-templates.ts";
 import type { Scheme, Security } from "./security.ts";
 import { docComment, key, text } from "./source.ts";
 
@@ -63,7 +64,7 @@ function one(scheme: Scheme, security: Security): AuthSource {
     ...nothing,
     ...options(scheme),
     setup: `    client.use(authentication({ ${key(scheme.name)}: ${credential} }));\n`,
-    declarations: (scheme.in === "header" ? `${authHeader(scheme)}\n` : "") + tables(security, ""),
+    declarations: (scheme.in === "header" ? `${authHeader(scheme)}\n` : "") + authTables(security, ""),
     values: scheme.in === "header" ? ["authHeader"] : [],
   };
 }
@@ -76,7 +77,7 @@ function several(security: Security): AuthSource {
     names: ["credentials = {}"],
     options: `${docComment([comment], 4)}    credentials?: Credentials | undefined;\n`,
     setup: "    client.use(authentication(credentials));\n",
-    declarations: tables(security, "export "),
+    declarations: authTables(security, "export "),
     types: ["Credentials"],
   };
 }
@@ -122,37 +123,4 @@ ${base64}`;
 
 function value(scheme: Scheme, credential: string): string {
   return scheme.prefix === "" ? credential : `\`${scheme.prefix}\${${credential}}\``;
-}
-
-/** The tables for middleware that sends what each operation wants, and that middleware. */
-function tables({ schemes, usual, others }: Security, modifier: string): string {
-  const credentials = schemes.map(({ name, description, credential, place }) => {
-    const type = credential === "basic" ? "{ username: string; password: string }" : token;
-    const comment = docComment([description === "" ? `In ${place}.` : description], 4);
-    return `${comment}    ${key(name)}?: ${type} | null | undefined;\n`;
-  });
-  const places = schemes.map(
-    ({ name, in: place, field, prefix }) =>
-      `    ${key(name)}: { in: ${text(place)}, name: ${text(field)}, prefix: ${text(prefix)} },\n`,
-  );
-  const exceptions = [...others].map(([operation, sets]) => `    ${text(operation)}: ${list(sets)},\n`);
-  const hasBasic = schemes.some(({ credential }) => credential === "basic");
-  return (
-    manySchemes({
-      modifier,
-      credentials: credentials.join(""),
-      places: places.join(""),
-      usual: list(usual),
-      exceptions: exceptions.length === 0 ? "{}" : `{\n${exceptions.join("")}}`,
-      hasBasic,
-      hasToken: schemes.some(({ credential }) => credential === "token"),
-      query: schemes.some((scheme) => scheme.in === "query") ? queryParameter : undefined,
-    }) + (hasBasic && schemes.length > 1 ? `\n${base64}` : "")
-  );
-}
-
-const token = "string | (() => string | Promise<string>)";
-
-function list(sets: readonly (readonly string[])[]): string {
-  return JSON.stringify(sets).replaceAll(",", ", ");
 }

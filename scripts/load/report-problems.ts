@@ -32,8 +32,12 @@ function adviceFor({ ruleId, suggest }: NormalizedProblem): string {
  * meaning is clear, fields that don't belong there, `nullable` without `type`, `type: "null"` in 3.0, a missing
  * description: those are for a linter to mention.
  */
-function isMisshapen({ message }: NormalizedProblem): boolean {
+function isMisshapen({ message, location: [location] }: NormalizedProblem): boolean {
+  const key = location?.pointer?.split("/").at(-1) ?? "";
+  // Redocly takes a property that is called `constructor` for the method of every object.
+  const isInherited = key in Object.prototype;
   const isHarmless =
+    isInherited ||
     /^Expected type `(?:number|integer|boolean)`|^Expected type `Schema` \(object\) but got `null`/.test(message);
   return (
     !isHarmless &&

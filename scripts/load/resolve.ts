@@ -46,5 +46,5 @@ export function schemaName($ref: string): string | undefined {
 }
 
 export function schemaRef(name: string): string {
-  return `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25")}`;
 }

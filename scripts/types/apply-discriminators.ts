@@ -21,7 +21,9 @@ export function applyDiscriminators(document: OpenAPIDocument): void {
   /** The mapped values, or else the schema's own name. */
   const addAll = ({ discriminator }: SchemaObject, $ref: string): void => {
     if (discriminator === undefined) return;
-    const mapped = Object.entries(discriminator.mapping ?? {}).filter(([, target]) => target === $ref);
+    const mapped = Object.entries(discriminator.mapping ?? {}).filter(
+      ([, target]) => schemaName(target) === schemaName($ref),
+    );
     const values = mapped.length > 0 ? mapped.map(([value]) => value) : [schemaName($ref) ?? ""];
     for (const value of values) add($ref, discriminator.propertyName, value);
   };

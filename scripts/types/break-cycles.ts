@@ -4,7 +4,7 @@ import type { OpenAPIDocument, Schema, SchemaObject } from "../load/openapi.ts";
 /**
  * A type may contain itself behind a property, not be made of itself: `type Pet = Dog | Cat; type Dog = Pet & …`
  * is no TypeScript, though it is a common way to write inheritance. There, the child takes over the parent without
- * its union; any other way round, the part that says "…or myself" says nothing and goes.
+ * its union; unions of unions are written out, and a part that says "…or myself" says nothing and goes.
  */
 export function breakCycles(document: OpenAPIDocument): void {
   const schemas = document.components?.schemas ?? {};
@@ -23,13 +23,19 @@ export function breakCycles(document: OpenAPIDocument): void {
   for (const name of names) {
     const schema = schemas[name];
     if (typeof schema !== "object") continue;
-    const isOther = (member: Schema): boolean =>
-      !directReferences(member).some((target) => target === name || reaches(schemas, target, name));
-    for (const key of ["allOf", "anyOf", "oneOf"] as const) {
-      const members = schema[key];
-      if (members !== undefined) schema[key] = members.filter(isOther);
-    }
-    if (schema.$ref !== undefined && !isOther(schema)) schemas[name] = {};
+    const leadsBack = (member: Schema): boolean =>
+      directReferences(member).some((target) => target === name || reaches(schemas, target, name));
+    /** A member that leads back stands for the members of what it points to. */
+    const expand = (member: Schema, seen: readonly string[] = [name]): Schema[] => {
+      if (!leadsBack(member)) return [member];
+      const target = typeof member === "object" && member.$ref !== undefined ? schemaName(member.$ref) : undefined;
+      if (target === undefined || seen.includes(target)) return [];
+      const { anyOf, oneOf = anyOf ?? [] } = schemas[target] as SchemaObject;
+      return oneOf.flatMap((next) => expand(next, [...seen, target]));
+    };
+    if (schema.allOf !== undefined) schema.allOf = schema.allOf.filter((member) => !leadsBack(member));
+    if (schema.anyOf !== undefined) schema.anyOf = schema.anyOf.flatMap((member) => expand(member));
+    if (schema.oneOf !== undefined) schema.oneOf = schema.oneOf.flatMap((member) => expand(member));
   }
 }
 

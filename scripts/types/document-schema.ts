@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { showPercent } from "./hide-percent.ts";
 import type { SchemaObject } from "../load/openapi.ts";
 
 /** The doc comment of a schema or property: what the document says, then its bounds, format and default. */
@@ -21,7 +22,7 @@ export function setComment(node: ts.Node, lines: readonly string[]): void {
   }
   // A line that begins with @ would be a tag, and */ would end the comment.
   const safe = lines.map((line) =>
-    line
+    showPercent(line)
       .trimEnd()
       .replaceAll("*/", "*\\/")
       .replace(/^(\s*)@(?!deprecated$|example)/, "$1\\@"),

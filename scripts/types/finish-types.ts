@@ -1,6 +1,7 @@
 import ts from "typescript";
-import { printType } from "./print.ts";
+import { showPercent } from "./hide-percent.ts";
 import type { TypeWriter } from "./type-writer.ts";
+import { unionOf, withoutBrackets } from "./union-of.ts";
 import { documentSchema, setComment } from "./document-schema.ts";
 
 /**
@@ -12,9 +13,11 @@ export function finishTypes(writer: TypeWriter, names: ReadonlyMap<string, strin
     const schema = schemaReference(node);
     const name = schema === undefined ? undefined : names.get(schema);
     if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
+    if (ts.isStringLiteral(node)) return ts.factory.createStringLiteral(showPercent(node.text));
+    if (ts.isIdentifier(node)) return ts.factory.createIdentifier(showPercent(node.text));
     const visited = ts.visitEachChild(node, visit, undefined);
     if (ts.isPropertySignature(visited)) return finishProperty(visited, node, writer);
-    if (ts.isUnionTypeNode(visited)) return ts.factory.createUnionTypeNode(flatten(visited));
+    if (ts.isUnionTypeNode(visited)) return unionOf(visited.types);
     if (ts.isIntersectionTypeNode(visited)) return openObject(visited) ?? visited;
     if (ts.isParenthesizedTypeNode(visited) && !needsBrackets(visited.type)) return visited.type;
     return visited;
@@ -46,16 +49,10 @@ function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer
   return property;
 }
 
-export function withoutBrackets(type: ts.TypeNode): ts.TypeNode {
-  return ts.isParenthesizedTypeNode(type) ? withoutBrackets(type.type) : type;
-}
-
 function orUndefined(type: ts.TypeNode): ts.TypeNode {
   const { NeverKeyword, UnknownKeyword, UndefinedKeyword } = ts.SyntaxKind;
-  if ([NeverKeyword, UnknownKeyword, UndefinedKeyword].includes(type.kind)) return type;
-  const members = ts.isUnionTypeNode(type) ? type.types : [type];
-  const keyword = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
-  return ts.factory.createUnionTypeNode([...members, keyword]);
+  if (type.kind === NeverKeyword || type.kind === UnknownKeyword) return type;
+  return unionOf([type, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
 }
 
 /** openapi-typescript's comment on an operation, parameter or answer, with a paragraph instead of `@description`. */
@@ -63,23 +60,10 @@ function plainComment(text: string): string[] {
   const plain = text
     .replace(/^\*\n?/, "")
     .replaceAll(/^ \* ?(?: {4})?/gm, "")
-    .replace(/^@description /m, "\n")
+    .replace(/^ ?@description /m, "\n")
     .replaceAll("*\\/", "*/")
     .trim();
   return plain === "" ? [] : plain.split("\n");
-}
-
-function flatten(union: ts.UnionTypeNode): ts.TypeNode[] {
-  const members = union.types.flatMap((type) => {
-    const inner = ts.isParenthesizedTypeNode(type) ? type.type : type;
-    return ts.isUnionTypeNode(inner) ? flatten(inner) : [type];
-  });
-  const seen = new Set<string>();
-  return members.filter((type) => {
-    const key = ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword ? "null" : textOf(type);
-    if (key === undefined || !seen.has(key)) return key === undefined || seen.add(key);
-    return false;
-  }) as ts.TypeNode[];
 }
 
 /**
@@ -93,15 +77,9 @@ function openObject({ types }: ts.IntersectionTypeNode): ts.TypeNode | undefined
   const [index, ...rest] = open.members;
   if (index === undefined || rest.length > 0 || !ts.isIndexSignatureDeclaration(index)) return undefined;
   const properties = object.members.flatMap((member) => (ts.isPropertySignature(member) && member.type) || []);
-  const type = index.type.kind === ts.SyntaxKind.UnknownKeyword ? index.type : union([index.type, ...properties]);
+  const type = index.type.kind === ts.SyntaxKind.UnknownKeyword ? index.type : unionOf([index.type, ...properties]);
   const member = ts.factory.updateIndexSignature(index, index.modifiers, index.parameters, type);
   return ts.factory.createTypeLiteralNode([...object.members, member]);
-}
-
-function union(types: readonly ts.TypeNode[]): ts.TypeNode {
-  const members = flatten(ts.factory.createUnionTypeNode(types));
-  const unique = new Map(members.map((member) => [printType(member), member]));
-  return unique.size === 1 ? (members[0] as ts.TypeNode) : ts.factory.createUnionTypeNode([...unique.values()]);
 }
 
 function needsBrackets(type: ts.TypeNode): boolean {

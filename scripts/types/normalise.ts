@@ -3,6 +3,7 @@ import { applyDiscriminators } from "./apply-discriminators.ts";
 import { breakCycles } from "./break-cycles.ts";
 import { hoistBodies } from "./hoist-bodies.ts";
 import { hoistReferences } from "./hoist-references.ts";
+import { inlineReferences } from "./inline-references.ts";
 import { mapSchemas } from "./map-schemas.ts";
 import { rewriteSchema } from "./rewrite-schema.ts";
 
@@ -11,6 +12,7 @@ import { rewriteSchema } from "./rewrite-schema.ts";
  * afterwards: what can't be said in JSON Schema that openapi-typescript understands is said as `x-ts-type`.
  */
 export function normalise(document: OpenAPIDocument): void {
+  inlineReferences(document);
   hoistReferences(document);
   mapSchemas(document, (schema) => rewriteSchema(document, schema));
   hoistBodies(document);

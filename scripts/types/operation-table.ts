@@ -5,6 +5,7 @@ import { resolveSchema } from "../load/resolve.ts";
 import type { MediaType, OpenAPIDocument, Response, Schema } from "../load/openapi.ts";
 import { setComment } from "./document-schema.ts";
 import type { TypeWriter } from "./type-writer.ts";
+import { unionOf } from "./union-of.ts";
 
 /**
  * The members of `interface Operations`: what each operation takes and gives, as plain named types, which are
@@ -19,8 +20,8 @@ export function operationTable(document: OpenAPIDocument, writer: TypeWriter): t
     const body = (response: Response): ts.TypeNode => typeOf(mainContent(response.content)?.[1], "#/", writer);
     const members = [
       property("request", requestType(info, writer)),
-      property("response", union(successes.map(body))),
-      ...(events.length === 0 ? [] : [property("event", union(events.map((event) => writer.write(event, "#/"))))]),
+      property("response", successes.length === 0 ? nothing() : unionOf(successes.map(body))),
+      ...(events.length === 0 ? [] : [property("event", unionOf(events.map((event) => writer.write(event, "#/"))))]),
       property(
         "errors",
         ts.factory.createTypeLiteralNode(errors.map(([status, response]) => property(status, body(response)))),
@@ -47,7 +48,7 @@ export function eventSchema(document: OpenAPIDocument, content: Response["conten
 function requestType({ requestBody }: OperationInfo, writer: TypeWriter): ts.TypeNode {
   const [, media] = mainContent(requestBody?.content) ?? [];
   const type = typeOf(media, "#/components/requestBodies/", writer);
-  return requestBody?.required === true || media === undefined ? type : union([type, nothing()]);
+  return requestBody?.required === true || media === undefined ? type : unionOf([type, nothing()]);
 }
 
 function typeOf(media: MediaType | undefined, path: string, writer: TypeWriter): ts.TypeNode {
@@ -56,12 +57,6 @@ function typeOf(media: MediaType | undefined, path: string, writer: TypeWriter):
 
 function nothing(): ts.TypeNode {
   return ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
-}
-
-function union(types: readonly ts.TypeNode[]): ts.TypeNode {
-  const [first, ...others] = types;
-  if (first === undefined) return nothing();
-  return others.length === 0 ? first : ts.factory.createUnionTypeNode(types);
 }
 
 function property(name: string, type: ts.TypeNode): ts.PropertySignature {

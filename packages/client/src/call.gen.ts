@@ -77,7 +77,7 @@ type Body<Operation> = Operation extends { requestBody: { content: infer C } }
       : { body?: undefined };
 
 type BodyOf<Content> = Content[keyof Content] | ("multipart/form-data" extends keyof Content ? FormData : never);
-type BodySerializer<Content> = (body: BodyOf<Content>, headers: Headers) => BodyInit | null | undefined;
+type BodySerializer<Content> = (body: BodyOf<Content>, headers: Headers) => RequestInit["body"];
 
 /** The body of a good answer. */
 export type Data<Operation> = Operation extends { responses: infer R } ? Content<R, Good<R>> : unknown;
@@ -107,5 +107,5 @@ type Parsed<Data, As extends ParseAs> = {
     text: string;
     blob: Blob;
     arrayBuffer: ArrayBuffer;
-    stream: ReadableStream<Uint8Array<ArrayBuffer>> | null;
+    stream: Response["body"];
 }[As];

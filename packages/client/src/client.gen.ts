@@ -26,13 +26,13 @@ export interface Client {
 export interface ClientOptions {
     /**
      * An API key of the service, which starts with `sk-or-v1-`.
-     * Sent in the header `Authorization`. A function is asked at each call. Without a key, or when the call has that
-     * header itself, none is sent.
+     * Sent in the header `Authorization`. A function is asked at each call. Without a key, or when the call has it there
+     * itself, none is sent.
      */
     apiKey?: string | (() => string | Promise<string>) | null | undefined;
     /**
-     * Where the service is, instead of `https://openrouter.ai/api/v1`. Trailing slashes don't matter; a query goes behind the
-     * path of each call.
+     * Where the service is, instead of `https://openrouter.ai/api/v1`.
+     * Trailing slashes don't matter; a query goes behind the path of each call.
      */
     serverURL?: string | URL | undefined;
     /** Replaces `globalThis.fetch`, which is otherwise looked up at each call: proxies, tests, tracing. */
@@ -75,7 +75,7 @@ function authentication(apiKey: () => string | Promise<string>): Middleware {
         async onRequest({ request }) {
             if (request.headers.has("Authorization")) return;
             const key = await apiKey();
-            if (key !== "") request.headers.set("Authorization", `Bearer ${key}`);
+            if (key) request.headers.set("Authorization", `Bearer ${key}`);
         },
     };
 }

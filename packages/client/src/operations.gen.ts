@@ -3,6 +3,7 @@
 /**
  * Every operation: its method and path, whether it can answer with an event stream, and for each status that
  * is an error the name of the schema of its body in the types package (`null`: none, or one without a name).
+ * `serverURL` is there when an operation is not served where the others are.
  */
 export const operations = {
     /** Create a chat completion */

@@ -91,6 +91,10 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
 
   const answer = answerOf({ response, attempts, policy, redact });
   if (!response.ok) throw answer.refusal(errorText(response) ?? textOf(error));
+  if (response.bodyUsed || response.body?.locked) {
+    const message = "The answer's body was taken away, by a middleware or a fetch of the caller's own";
+    throw new UnexpectedClientError(message, { attempts });
+  }
   if (!isStreaming) {
     const text = await readText(response, signal).catch((thrown: unknown) => {
       throw answer.cut(thrown);

@@ -5,8 +5,9 @@ import type { AttemptTimer } from "./timeout.ts";
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
 
-/** Bytes left over after `[DONE]` are read for at most this long, so that the connection can be used again. */
+/** Bytes left over after `[DONE]` are read for at most this long, and this far, so that the connection can be used again. */
 const drainMs = 1_000;
+const drainBytes = 64 * 1024;
 const finished: ChunkResult = { done: true, value: undefined };
 
 export interface ChunkSourceOptions {
@@ -23,6 +24,7 @@ export class ChunkSource {
   readonly #scanner: EventScanner;
   // The scanner drops the BOM: Node's decoder drops two when the first is cut in the middle.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  readonly #maxBytes: number;
   #hasEnded = false;
   #isBodyRead = false;
   #hasFinishReason = false;
@@ -33,11 +35,12 @@ export class ChunkSource {
     this.#timer = timer;
     this.#answer = answer;
     this.#scanner = eventScanner(maxEventBytes);
+    this.#maxBytes = maxEventBytes;
     // Not every fetch ends its body when the signal is aborted.
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });
   }
 
-  /** Waits for the first chunk. Gives the body's text instead, whole, if it is JSON or HTML and no event stream. */
+  /** Waits for the first chunk. Gives the body's text instead, if it is JSON or HTML and no event stream. */
   async open(): Promise<string | undefined> {
     let text: string | undefined = "";
     while (text !== undefined && text.trim() === "") {
@@ -50,7 +53,8 @@ export class ChunkSource {
     }
     // JSON.parse takes no BOM, and trimStart takes it for white space.
     let whole = text.trimStart();
-    while ((text = await this.#read()) !== undefined) whole += text;
+    // A page may have no end; more of it than of an event is not kept.
+    while (whole.length < this.#maxBytes && (text = await this.#read()) !== undefined) whole += text;
     this.close();
     return whole;
   }
@@ -146,12 +150,17 @@ export class ChunkSource {
 
   async #drain(): Promise<void> {
     const timer = setTimeout(() => this.#release(), drainMs);
+    let left = drainBytes;
     try {
-      while (!(await this.#reader.read()).done);
+      while (left > 0) {
+        const { done, value } = await this.#reader.read();
+        left = done ? 0 : left - value.byteLength;
+      }
     } catch {
       // The answer is complete; what becomes of its connection does not matter.
     } finally {
       clearTimeout(timer);
+      this.#release();
     }
   }
 

@@ -1,6 +1,7 @@
 import { readText } from "./body.ts";
 
-const errorLimits = { bytes: 64 * 1024, ms: 5_000 };
+// A little more than is shown, so that a key at the very end is seen whole and taken out.
+const errorLimits = { bytes: 68 * 1024, ms: 5_000 };
 
 /** One attempt's way to the wire, in the form that openapi-fetch wants. */
 export interface Transport {

@@ -45,8 +45,8 @@ const table: readonly Row[] = [
   },
   // Node: the body ended early. Bun: the same.
   { kind: "truncated", messages: ["terminated", "The socket connection was closed unexpectedly"] },
-  // Bun's own limit of five minutes.
-  { kind: "timeout", messages: ["The operation timed out"] },
+  // The runtime's own limit: Bun's of five minutes, Safari's of one.
+  { kind: "timeout", messages: ["The operation timed out", "The request timed out"] },
   { kind: "refused", messages: ["Unable to connect. Is the computer able to access the url?"] },
   {
     kind: "network",

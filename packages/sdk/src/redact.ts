@@ -1,5 +1,6 @@
 const withheld = "[redacted]";
-const sensitive = /^(?:authorization|proxy-authorization|cookie|x-api-key|x-provider-api-keys)$/;
+// Gateways have names of their own: `cf-aig-authorization`, `api-key`, `ocp-apim-subscription-key`, `x-auth-token` …
+const sensitive = /authorization|cookie|api-?key|subscription-key|token|secret|password|credential/;
 // Shorter pieces of a header are words, not secrets.
 const shortestToken = 8;
 
@@ -52,6 +53,15 @@ function redactJSON(
     const safe = names(output);
     return { text: safe, value: safe === output ? value : JSON.parse(safe) };
   } catch {
+    return redactDeepJSON(text(input));
+  }
+}
+
+/** A reviver overflows the stack where plain parsing does not. */
+function redactDeepJSON(safe: string): { text: string; value: unknown } | undefined {
+  try {
+    return { text: safe, value: JSON.parse(safe) };
+  } catch {
     return undefined;
   }
 }
@@ -62,21 +72,35 @@ function secretsIn(headers: Headers): string[] {
     if (name.endsWith("authorization")) return [value.slice(value.indexOf(" ") + 1)];
     return value.split(/[\s"{},:;=]+/).filter((token) => token.length >= shortestToken);
   });
-  // Longest first: a secret may contain another.
-  return found.filter(Boolean).toSorted((a, b) => b.length - a.length);
+  // Pages and broken JSON show some marks of a key escaped. Longest first: a secret may contain another.
+  const spellings = found.flatMap((secret) => [secret, secret.replaceAll("/", "\\/"), encodeURIComponent(secret)]);
+  return [...new Set(spellings)].filter(Boolean).toSorted((a, b) => b.length - a.length);
 }
 
-function reveals(value: unknown, secrets: readonly string[], seen: Set<unknown> = new Set<unknown>()): boolean {
+// Deeper than anything prints.
+const deepest = 50;
+
+function reveals(
+  value: unknown,
+  secrets: readonly string[],
+  seen: Set<unknown> = new Set<unknown>(),
+  depth = 0,
+): boolean {
   if (typeof value === "string") return secrets.some((secret) => value.includes(secret));
   if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  // Not known to be harmless is not harmless.
+  if (depth > deepest) return true;
   seen.add(value);
-  const within = (part: unknown) => reveals(part, secrets, seen);
+  const within = (part: unknown) => reveals(part, secrets, seen, depth + 1);
   if (value instanceof Error && (within(value.message) || within(value.stack))) return true;
   if (value instanceof Headers || value instanceof Map) return [...value].some(within);
   if (value instanceof Set) return [...value].some(within);
-  if (value instanceof Request) return within(value.headers);
+  if (value instanceof Request || value instanceof Response) return within(value.headers) || within(value.url);
+  if (value instanceof URL) return within(value.href);
   // Accessors are not called: neither does console.error.
-  return Reflect.ownKeys(value).some((key) => within(Object.getOwnPropertyDescriptor(value, key)?.value));
+  return Reflect.ownKeys(value).some(
+    (key) => within(key) || within(Object.getOwnPropertyDescriptor(value, key)?.value),
+  );
 }
 
 function harmless(value: unknown, text: (input: string) => string): unknown {

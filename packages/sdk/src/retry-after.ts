@@ -9,15 +9,21 @@ export function retryAfterMs(headers: Headers, metadata: unknown, now: number): 
   const retryAfter = headers.get("retry-after")?.trim();
   const seconds = decimal(retryAfter);
   if (seconds !== undefined) return seconds * 1_000;
-  if (retryAfter && httpDate.test(retryAfter)) {
-    const wait = ahead(Date.parse(retryAfter), now);
-    if (wait !== undefined) return wait;
-  }
+  const wait = ahead(httpDate(retryAfter), now);
+  if (wait !== undefined) return wait;
   return ahead(resetTime(metadata), now);
 }
 
-// `Sun, 06 Nov 1994 08:49:37 GMT`; Date.parse alone takes almost anything for a date.
-const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+// The three forms of RFC 9110 section 5.6.7, all of which a recipient must accept; Date.parse alone takes almost
+// anything for a date, and the last one, asctime, for local time.
+const dated =
+  /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4}|[A-Z][a-z]+day, \d{2}-[A-Z][a-z]{2}-\d{2}) \d{2}:\d{2}:\d{2} GMT$/;
+const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
+
+function httpDate(text = ""): number | undefined {
+  if (dated.test(text)) return Date.parse(text);
+  return asctime.test(text) ? Date.parse(`${text} GMT`) : undefined;
+}
 
 function decimal(text: string | null | undefined): number | undefined {
   return text && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined;

@@ -100,7 +100,8 @@ export function retryDelayMs(
   if (attempt >= policy.maxRetries || !isRetryable(error, policy)) return undefined;
   const asked = OpenRouterError.isInstance(error) ? error.retryAfterMs : undefined;
   if (asked !== undefined && asked > longestServerDelayMs) return undefined;
-  const backoff = Math.min(policy.maxInterval, policy.initialInterval * policy.exponent ** attempt);
+  // 0 times the Infinity of a thousandth attempt is NaN.
+  const backoff = Math.min(policy.maxInterval, policy.initialInterval * policy.exponent ** attempt || 0);
   // Spread out, so that a crowd that failed together does not come back together.
   const delay = asked === undefined ? backoff * (0.5 + random / 2) : asked * (1 + random / 10);
   return elapsedMs + delay > policy.maxElapsedTime ? undefined : delay;

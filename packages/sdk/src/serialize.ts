@@ -18,6 +18,11 @@ export function serializeRequest(request: unknown, extraBody?: Readonly<Record<s
 
 function write(request: Record<string, unknown>, extraBody?: Readonly<Record<string, unknown>>): string {
   const { messages, stream } = request;
+  // JSON.stringify does not see what a class or a prototype holds, so the API would not either.
+  const unseen = ["messages", "stream"].find((key) => key in request && !Object.hasOwn(request, key));
+  if (unseen && typeof request["toJSON"] !== "function") {
+    throw new InvalidRequestError(`request.${unseen} must be a property of the request itself, not of its prototype`);
+  }
   if (!Array.isArray(messages) || messages.length === 0) {
     throw new InvalidRequestError("request.messages must be an array of at least one message");
   }

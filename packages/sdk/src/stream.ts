@@ -1,7 +1,15 @@
+// Programs without Node's types and with a lib before ESNext know no `Symbol.asyncDispose`.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /** What a stream reads from: the next item at once or as a promise, and the way to give the connection back. */
 export interface StreamSource<T> {
   next(): IteratorResult<T, undefined> | Promise<IteratorResult<T, undefined>>;
   close(): void;
+}
+
+/** `AsyncIterableIterator<T, undefined>`: with two parameters it would be `any` before TypeScript 5.6, chunks too. */
+interface StreamIterator<T> extends AsyncIterator<T, undefined> {
+  [Symbol.asyncIterator](): StreamIterator<T>;
 }
 
 /**
@@ -13,7 +21,7 @@ export interface StreamSource<T> {
  * everything else throws: {@link ConnectionError} when it was cut, {@link ChatCompletionError} when the API or the
  * provider failed midway, {@link ResponseValidationError}, {@link RequestTimeoutError}, {@link RequestAbortedError}.
  */
-export class EventStream<T> implements AsyncIterable<T, undefined>, AsyncDisposable {
+export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
   readonly #source: StreamSource<T>;
   #isTaken = false;
   #turn: Promise<unknown> | undefined;
@@ -23,14 +31,14 @@ export class EventStream<T> implements AsyncIterable<T, undefined>, AsyncDisposa
   }
 
   /** @throws TypeError when the stream is being read, or has been. */
-  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
+  [Symbol.asyncIterator](): StreamIterator<T> {
     this.#take();
     const source = this.#source;
     const leave = (): IteratorResult<T, undefined> => {
       source.close();
       return { done: true, value: undefined };
     };
-    const iterator: AsyncIterableIterator<T, undefined> = {
+    const iterator: StreamIterator<T> = {
       [Symbol.asyncIterator]: () => iterator,
       next: () => this.#next(),
       return: () => Promise.resolve(leave()),

@@ -9,7 +9,14 @@ import * as operationsEntry from "../src/models/operations.ts";
 
 describe("the main entry", () => {
   test("gives the clients, the stream and the namespaces, and nothing else", () => {
-    expect(Object.keys(sdk).toSorted()).toEqual(["EventStream", "OpenRouter", "OpenRouterCore", "errors", "models", "operations"]);
+    expect(Object.keys(sdk).toSorted()).toEqual([
+      "EventStream",
+      "OpenRouter",
+      "OpenRouterCore",
+      "errors",
+      "models",
+      "operations",
+    ]);
   });
 
   test("has the same classes as the other entries", () => {
@@ -50,10 +57,13 @@ describe("the exports of package.json", () => {
     exports: Record<string, string | { types: string; default: string }>;
   };
 
-  test.each(["core", "funcs/chatComplete", "models", "models/operations", "models/errors"])("resolve %s with and without .js, to the same module", (path) => {
-    expect(exports[`./${path}`]).toBeDefined();
-    expect(exports[`./${path}.js`]).toEqual(exports[`./${path}`]);
-  });
+  test.each(["core", "funcs/chatComplete", "models", "models/operations", "models/errors"])(
+    "resolve %s with and without .js, to the same module",
+    (path) => {
+      expect(exports[`./${path}`]).toBeDefined();
+      expect(exports[`./${path}.js`]).toEqual(exports[`./${path}`]);
+    },
+  );
 
   test("use default, so that require() works, and have types first", () => {
     for (const target of Object.values(exports)) {

@@ -65,7 +65,26 @@ describe.each(vectors)("%s", (_, text, expected) => {
 });
 
 describe("500 random streams", () => {
-  const bits = ["data", "data:", "data: ", ":", "id: 1", "event", "x", "{}", " ", "\ufeff", "🙂", "\n", "\n", "\r", "\r\n", "\n\n", "\r\r", "\r\n\r\n"];
+  const bits = [
+    "data",
+    "data:",
+    "data: ",
+    ":",
+    "id: 1",
+    "event",
+    "x",
+    "{}",
+    " ",
+    "\ufeff",
+    "🙂",
+    "\n",
+    "\n",
+    "\r",
+    "\r\n",
+    "\n\n",
+    "\r\r",
+    "\r\n\r\n",
+  ];
 
   test("are read as by the reference, in pieces of any size", () => {
     for (let seed = 1; seed <= 500; seed++) {
@@ -73,7 +92,7 @@ describe("500 random streams", () => {
       const below = (limit: number) => Math.floor(random() * limit);
       const text = Array.from({ length: below(60) }, () => bits[below(bits.length)] ?? "").join("");
       const pieces: string[] = [];
-      for (let at = 0; at < text.length; ) {
+      for (let at = 0; at < text.length;) {
         const next = at + below(1 + below(12));
         pieces.push(text.slice(at, next));
         at = next;
@@ -81,6 +100,12 @@ describe("500 random streams", () => {
       expect(scan(pieces).events, `seed ${seed}: ${JSON.stringify(pieces)}`).toEqual(referenceEvents(text));
     }
   });
+});
+
+test("text that is pushed before the events in front of it are taken is not lost", () => {
+  const scanner = eventScanner(Infinity);
+  for (const piece of ["data: a\n\nda", "ta: b\r", "\ndata: c\r\n\r", "\ndata: d\n\n"]) scanner.push(piece);
+  expect([scanner.next(), scanner.next(), scanner.next(), scanner.next()]).toEqual(["a", "b\nc", "d", undefined]);
 });
 
 describe("what the text ends with", () => {
@@ -112,7 +137,12 @@ describe("what the text ends with", () => {
 
 describe("maxBytes", () => {
   test("is the size of an event's data in UTF-8, its lines joined by LF", () => {
-    for (const [data, size] of [["abcd", 4], ["é", 2], ["日", 3], ["🙂", 4]] as const) {
+    for (const [data, size] of [
+      ["abcd", 4],
+      ["é", 2],
+      ["日", 3],
+      ["🙂", 4],
+    ] as const) {
       expect(scan([`data: ${data}\n\n`], size).events).toEqual([data]);
       expect(() => scan([`data: ${data}\n\n`], size - 1)).toThrow(EventTooLargeError);
     }
@@ -152,7 +182,11 @@ describe("time is linear in the text, whatever the pieces", () => {
     expect(scanner.next()).toHaveLength(4_000_000);
   });
 
-  test.each([["LF", "\n"], ["CR", "\r"], ["CRLF", "\r\n"]])("for 400 000 events in one piece, with %s at the line ends", (_, end) => {
+  test.each([
+    ["LF", "\n"],
+    ["CR", "\r"],
+    ["CRLF", "\r\n"],
+  ])("for 400 000 events in one piece, with %s at the line ends", (_, end) => {
     const text = `data: ab${end}${end}`.repeat(400_000);
     expect(scan([text]).events).toHaveLength(400_000);
   });

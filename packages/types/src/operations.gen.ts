@@ -174,6 +174,7 @@ export interface paths {
         put?: never;
         /**
          * Create a chat completion
+         *
          * Sends a conversation to a model and gives back its next message. With `stream: true` the answer comes as server-sent events while the model writes; otherwise as one JSON document when it has finished. Aborting the connection of a stream stops generation and billing at providers that support it. A request without `stream` runs on, and is billed, even if the caller hangs up.
          */
         post: operations["createChatCompletion"];

@@ -1,13 +1,14 @@
 import { generateClient } from "../../generate-client.ts";
 import { generateTypes } from "../../generate-types.ts";
 import type { OpenAPIDocument, Schema } from "../../load/openapi.ts";
+import { hasPercent } from "../../types/hide-percent.ts";
 import { normalise } from "../../types/normalise.ts";
 
 /** The generated modules of a document that is written down in a test: `types/schemas` → text. */
 export function sourcesOf(given: Partial<OpenAPIDocument>, location = "/openapi.yaml"): Record<string, string> {
   const document = structuredClone({ openapi: "3.1.0", info: { title: "Test", version: "1" }, ...given });
   normalise(document);
-  const spec = { document, name: "openapi.yaml", location, hash: "0" };
+  const spec = { document, name: "openapi.yaml", location, hash: "0", hasPercent: hasPercent(JSON.stringify(given)) };
   const packages = { types: generateTypes(spec), client: generateClient(spec, "@test/types") };
   return Object.fromEntries(
     Object.entries(packages).flatMap(([name, modules]) =>

@@ -39,6 +39,7 @@ export type ConnectionErrorKind = "refused" | "dns" | "reset" | "truncated" | "t
 
 /** No answer, or not a whole one: refused, reset, DNS, or a body that was cut before its end. */
 export class ConnectionError extends HTTPClientError {
+  declare readonly name: "ConnectionError";
   readonly kind: ConnectionErrorKind;
 
   constructor(kind: ConnectionErrorKind, message: string, init?: HTTPClientErrorInit) {
@@ -57,6 +58,7 @@ export type RequestTimeoutKind = "attempt" | "idle" | "runtime";
 
 /** The answer did not come in time. A completion that timed out may still run, and be billed, at the service. */
 export class RequestTimeoutError extends HTTPClientError {
+  declare readonly name: "RequestTimeoutError";
   readonly kind: RequestTimeoutKind;
   /** The limit that expired, in milliseconds; `undefined` where the runtime does not tell. */
   readonly timeoutMs: number | undefined;
@@ -81,6 +83,7 @@ function timeoutMessage(kind: RequestTimeoutKind, timeoutMs: number | undefined)
 
 /** The caller's signal was aborted; `cause` is the signal's reason, whatever that is. */
 export class RequestAbortedError extends HTTPClientError {
+  declare readonly name: "RequestAbortedError";
   constructor(init?: HTTPClientErrorInit) {
     super("The request was aborted by the caller's signal", init);
     brand(this, "RequestAbortedError");
@@ -93,6 +96,7 @@ export class RequestAbortedError extends HTTPClientError {
 
 /** The request can't be sent as it is, and was not: the message names the place and what to do. */
 export class InvalidRequestError extends HTTPClientError {
+  declare readonly name: "InvalidRequestError";
   constructor(message: string, init?: HTTPClientErrorInit) {
     super(message, init);
     brand(this, "InvalidRequestError");
@@ -105,6 +109,7 @@ export class InvalidRequestError extends HTTPClientError {
 
 /** Something threw that should not: a `fetch` or a middleware of the caller's own, most often. */
 export class UnexpectedClientError extends HTTPClientError {
+  declare readonly name: "UnexpectedClientError";
   constructor(message: string, init?: HTTPClientErrorInit) {
     super(message, init);
     brand(this, "UnexpectedClientError");

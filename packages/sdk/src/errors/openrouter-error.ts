@@ -83,6 +83,7 @@ export interface ChatCompletionErrorInit extends OpenRouterErrorInit {
 
 /** The API answered with an `error`: as a status, inside a 200, or in the middle of a stream. */
 export class ChatCompletionError extends OpenRouterError {
+  declare readonly name: "ChatCompletionError";
   readonly error: ChatCompletionErrorDetail;
   /** The answer's `user_id`. */
   readonly userId: string | undefined;
@@ -108,6 +109,7 @@ export class ChatCompletionError extends OpenRouterError {
 
 /** Any other answer that is not a success: a page of a proxy, an empty body, a redirect. */
 export class OpenRouterDefaultError extends OpenRouterError {
+  declare readonly name: "OpenRouterDefaultError";
   constructor(message: string, init: OpenRouterErrorInit) {
     super(message, init);
     brand(this, "OpenRouterDefaultError");
@@ -124,6 +126,7 @@ export interface ResponseValidationErrorInit extends OpenRouterErrorInit {
 
 /** A success that can't be understood: neither a completion nor an error. It is never retried, since it was billed. */
 export class ResponseValidationError extends OpenRouterError {
+  declare readonly name: "ResponseValidationError";
   /** The text that could not be understood. */
   readonly rawText: string;
 

@@ -16,7 +16,10 @@ const ways: [string, (signal: AbortSignal) => RequestOptions][] = [
 describe.each(ways)("an abort by %s", (_, options) => {
   test("before the call: nothing is sent, no key is asked for", async () => {
     let asked = 0;
-    const { client, requests } = observedClient({ apiKey: () => String(++asked), fetch: () => Response.json(completion()) });
+    const { client, requests } = observedClient({
+      apiKey: () => String(++asked),
+      fetch: () => Response.json(completion()),
+    });
     for (const stream of [false, true]) {
       const reason = new Error("mine");
       const error = await failureOf(client.chat.complete({ ...question, stream }, options(AbortSignal.abort(reason))));
@@ -78,7 +81,16 @@ describe.each(ways)("an abort by %s", (_, options) => {
 });
 
 test("the reason is the cause, whatever it is; a timeout of the caller's own is an abort too", async () => {
-  const reasons = ["text", 0, null, false, Symbol("s"), { an: "object" }, new DOMException("late", "TimeoutError"), new InvalidRequestError("mine")];
+  const reasons = [
+    "text",
+    0,
+    null,
+    false,
+    Symbol("s"),
+    { an: "object" },
+    new DOMException("late", "TimeoutError"),
+    new InvalidRequestError("mine"),
+  ];
   for (const reason of reasons) {
     const controller = new AbortController();
     const { client } = observedClient({ fetch: () => new Promise(() => {}) });
@@ -102,11 +114,17 @@ test("signal: null is as none", async () => {
   expect(await client.chat.complete(question, { signal: null, fetchOptions: { signal: null } })).toEqual(completion());
 });
 
-test("a thousand calls with one long-lived signal leave no listener on it", async () => {
+test("a thousand calls at once with one long-lived signal leave no listener on it, and bring no warning", async () => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => void warnings.push(message);
+  process.on("warning", note);
   const { signal } = new AbortController();
   const { client } = observedClient({ fetch: () => Response.json(completion()) });
   await Promise.all(Array.from({ length: 1_000 }, () => client.chat.complete(question, { signal })));
+  await nextTurn();
+  process.off("warning", note);
   expect(listenersOf(signal)).toBe(0);
+  expect(warnings).toEqual([]);
 });
 
 test("an abort after the answer changes nothing", async () => {

@@ -4,7 +4,7 @@ import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { ApiKey, SDKOptions } from "../../src/options.ts";
 import { completion, refusal } from "../support/answers.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { failureOf, settled } from "../support/outcome.ts";
+import { deferred, failureOf, settled } from "../support/outcome.ts";
 
 beforeEach(() => {
   vi.stubEnv("OPENROUTER_API_KEY", undefined);
@@ -17,7 +17,10 @@ afterEach(() => {
 const clientWith = (options: Omit<SDKOptions, "fetch">) =>
   observedClient({ ...options, fetch: () => Response.json(completion()) });
 
-async function sentWith(options: Omit<SDKOptions, "fetch">, headers?: Record<string, string | null>): Promise<string | null | undefined> {
+async function sentWith(
+  options: Omit<SDKOptions, "fetch">,
+  headers?: Record<string, string | null>,
+): Promise<string | null | undefined> {
   const { client, requests } = clientWith(options);
   await client.chat.complete(question, { headers });
   return requests[0]?.headers.get("authorization");
@@ -51,18 +54,26 @@ describe("apiKey", () => {
     ["a function that gives no string", (() => 42) as unknown as ApiKey],
     ["a function that gives null", (() => null) as unknown as ApiKey],
   ];
-  test.each(missing)("that is %s fails the call, with an error that says so, before anything is sent", async (_, apiKey) => {
-    const { client, requests } = clientWith({ apiKey });
-    const error = await failureOf(client.chat.complete(question));
-    expect(InvalidRequestError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ attempts: 0, message: expect.stringMatching(/API key is missing.*OPENROUTER_API_KEY/) });
-    expect(requests).toHaveLength(0);
-  });
+  test.each(missing)(
+    "that is %s fails the call, with an error that says so, before anything is sent",
+    async (_, apiKey) => {
+      const { client, requests } = clientWith({ apiKey });
+      const error = await failureOf(client.chat.complete(question));
+      expect(InvalidRequestError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({
+        attempts: 0,
+        message: expect.stringMatching(/API key is missing.*OPENROUTER_API_KEY/),
+      });
+      expect(requests).toHaveLength(0);
+    },
+  );
 
   test("an empty or blank OPENROUTER_API_KEY is missing", async () => {
     for (const value of ["", "  "]) {
       vi.stubEnv("OPENROUTER_API_KEY", value);
-      expect(await failureOf(sentWith({ apiKey: undefined }))).toMatchObject({ message: expect.stringMatching(/missing/) });
+      expect(await failureOf(sentWith({ apiKey: undefined }))).toMatchObject({
+        message: expect.stringMatching(/missing/),
+      });
     }
   });
 
@@ -72,7 +83,7 @@ describe("apiKey", () => {
   });
 
   test("an Authorization header of the caller's own, of client or call, is sent instead, and no key is asked for", async () => {
-    const apiKey = vi.fn(() => "key-a");
+    const apiKey = vi.fn<() => string>(() => "key-a");
     expect(await sentWith({ apiKey }, { authorization: "Basic abc" })).toBe("Basic abc");
     expect(await sentWith({ apiKey, headers: { AUTHORIZATION: "Basic def" } })).toBe("Basic def");
     expect(await sentWith({ headers: new Headers({ Authorization: "Basic ghi" }) })).toBe("Basic ghi");
@@ -99,11 +110,16 @@ describe("apiKey", () => {
 
 describe("a key function that fails", () => {
   test.each<[string, (cause: unknown) => ApiKey]>([
-    ["throws", (cause) => () => { throw cause as Error; }],
+    [
+      "throws",
+      (cause) => () => {
+        throw cause as Error;
+      },
+    ],
     ["rejects", (cause) => () => Promise.reject(cause as Error)],
   ])("(it %s) is an InvalidRequestError with the cause, and is not asked again", async (_, failing) => {
     for (const cause of [new Error("vault sealed"), "text", null, undefined]) {
-      const apiKey = vi.fn(failing(cause) as () => string);
+      const apiKey = vi.fn<() => string>(failing(cause) as () => string);
       const { client, requests } = clientWith({ apiKey });
       const error = await failureOf(client.chat.complete(question));
       expect(InvalidRequestError.isInstance(error)).toBe(true);
@@ -114,7 +130,12 @@ describe("a key function that fails", () => {
   });
 
   test.each<[string, () => string]>([
-    ["throws", () => { throw new Error("x"); }],
+    [
+      "throws",
+      () => {
+        throw new Error("x");
+      },
+    ],
     ["gives nothing", () => ""],
     ["gives what no header can carry", () => "a\nb"],
   ])("before the second attempt (it %s) has the attempts that were made", async (_, failing) => {
@@ -124,7 +145,11 @@ describe("a key function that fails", () => {
       retryConfig: atOnce,
       fetch: () => refusal(500),
     });
-    expect(await chatComplete(client, question)).toMatchObject({ ok: false, attempts: 1, error: { name: "InvalidRequestError", attempts: 1 } });
+    expect(await chatComplete(client, question)).toMatchObject({
+      ok: false,
+      attempts: 1,
+      error: { name: "InvalidRequestError", attempts: 1 },
+    });
   });
 });
 
@@ -141,7 +166,7 @@ describe("a key function that takes its time", () => {
 
   test("is under the caller's signal; what it gives or throws later is of no account", async () => {
     for (const settle of ["resolve", "reject"] as const) {
-      const key = Promise.withResolvers<string>();
+      const key = deferred<string>();
       const controller = new AbortController();
       const { client, requests } = clientWith({ apiKey: () => key.promise });
       const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));

@@ -148,13 +148,23 @@ describe("an OpenRouter", () => {
       observedClient({ apiKey: `key-${name}`, headers: { "x-name": name }, fetch: () => Response.json(completion()) }),
     );
     await Promise.all([a?.client.chat.complete(question), b?.client.chat.complete(question)]);
-    for (const [name, { requests } = {}] of [["a", a], ["b", b]] as const) {
-      expect(requests?.map(({ headers }) => [headers.get("authorization"), headers.get("x-name")])).toEqual([[`Bearer key-${name}`, name]]);
+    for (const [name, { requests } = {}] of [
+      ["a", a],
+      ["b", b],
+    ] as const) {
+      expect(requests?.map(({ headers }) => [headers.get("authorization"), headers.get("x-name")])).toEqual([
+        [`Bearer key-${name}`, name],
+      ]);
     }
   });
 
   test("is not changed by what happens to its options later", async () => {
-    const options = { apiKey: "key-before", headers: { "x-a": "before" }, middleware: [], fetch: () => Response.json(completion()) };
+    const options = {
+      apiKey: "key-before",
+      headers: { "x-a": "before" },
+      middleware: [],
+      fetch: () => Response.json(completion()),
+    };
     const { client, requests } = observedClient(options);
     options.apiKey = "key-after";
     options.headers["x-a"] = "after";

@@ -16,7 +16,12 @@ const refusing = () => {
 
 describe("an environment variable", () => {
   test("is read trimmed; unset, empty and blank are undefined", () => {
-    for (const [value, expected] of [[" a \n", "a"], ["", undefined], [" ", undefined], [undefined, undefined]] as const) {
+    for (const [value, expected] of [
+      [" a \n", "a"],
+      ["", undefined],
+      [" ", undefined],
+      [undefined, undefined],
+    ] as const) {
       vi.stubEnv("OPENROUTER_TEST", value);
       expect(readEnv("OPENROUTER_TEST")).toBe(expected);
     }

@@ -5,10 +5,18 @@ import { completion, events, sse } from "../support/answers.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";
 
-async function headersSent(client: Omit<SDKOptions, "fetch">, call: RequestOptions = {}): Promise<Record<string, string>> {
+async function headersSent(
+  client: Omit<SDKOptions, "fetch">,
+  call: RequestOptions = {},
+): Promise<Record<string, string>> {
   const observed = observedClient({ ...client, fetch: () => Response.json(completion()) });
   await observed.client.chat.complete(question, call);
-  const { accept: _a, authorization: _b, "content-type": _c, ...others } = Object.fromEntries(observed.requests[0]?.headers ?? []);
+  const {
+    accept: _a,
+    authorization: _b,
+    "content-type": _c,
+    ...others
+  } = Object.fromEntries(observed.requests[0]?.headers ?? []);
   return others;
 }
 
@@ -42,8 +50,15 @@ describe("headers", () => {
   });
 
   test("of fetchOptions can be a list of pairs, in which a name may come twice", async () => {
-    const headers: [string, string][] = [["x-a", "1"], ["X-A", "2"], ["x-b", "3"]];
-    expect(await headersSent({ headers: { "x-a": "client" } }, { fetchOptions: { headers } })).toEqual({ "x-a": "1, 2", "x-b": "3" });
+    const headers: [string, string][] = [
+      ["x-a", "1"],
+      ["X-A", "2"],
+      ["x-b", "3"],
+    ];
+    expect(await headersSent({ headers: { "x-a": "client" } }, { fetchOptions: { headers } })).toEqual({
+      "x-a": "1, 2",
+      "x-b": "3",
+    });
   });
 
   test("null removes one, undefined does nothing", async () => {
@@ -53,7 +68,9 @@ describe("headers", () => {
   });
 
   test("no empty header is ever sent", async () => {
-    expect(await headersSent({ httpReferer: "", appTitle: " ", headers: { "x-a": "" } }, { headers: { "x-b": " \t" } })).toEqual({});
+    expect(
+      await headersSent({ httpReferer: "", appTitle: " ", headers: { "x-a": "" } }, { headers: { "x-b": " \t" } }),
+    ).toEqual({});
   });
 
   test("white space around a value is trimmed", async () => {
@@ -71,7 +88,10 @@ describe("headers", () => {
   });
 
   test("a call's headers don't stay with the client", async () => {
-    const { client, requests } = observedClient({ headers: { "x-a": "client" }, fetch: () => Response.json(completion()) });
+    const { client, requests } = observedClient({
+      headers: { "x-a": "client" },
+      fetch: () => Response.json(completion()),
+    });
     await client.chat.complete(question, { headers: { "x-a": "call", "x-b": "call" } });
     await client.chat.complete(question);
     expect(requests[1]?.headers.get("x-a")).toBe("client");

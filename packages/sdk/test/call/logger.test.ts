@@ -11,12 +11,23 @@ afterEach(() => {
 });
 
 const methods = ["debug", "info", "log", "warn", "error"] as const;
+const boom = () => {
+  throw new Error("disk full");
+};
 const silenced = () => methods.map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
 
 async function everyKindOfCall(options: Omit<SDKOptions, "fetch">): Promise<void> {
   await observedClient({ ...options, fetch: () => Response.json(completion()) }).client.chat.complete(question);
-  await failureOf(observedClient({ ...options, retryConfig: atOnce, fetch: () => refusal(500) }).client.chat.complete(question));
-  await failureOf(observedClient({ ...options, retryConfig: noRetries, fetch: () => Promise.reject(new Error("x")) }).client.chat.complete(question));
+  await failureOf(
+    observedClient({ ...options, retryConfig: atOnce, fetch: () => refusal(500) }).client.chat.complete(question),
+  );
+  await failureOf(
+    observedClient({
+      ...options,
+      retryConfig: noRetries,
+      fetch: () => Promise.reject(new Error("x")),
+    }).client.chat.complete(question),
+  );
   const { client } = observedClient({ ...options, fetch: () => sse(events("a")) });
   await drained(await client.chat.complete({ ...question, stream: true }));
 }
@@ -25,7 +36,11 @@ describe("debugLogger", () => {
   test("is told of every attempt, and of what comes of it", async () => {
     const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
     const warn = vi.fn<(message: string) => void>();
-    const { client } = observedClient({ debugLogger: { debug, warn }, retryConfig: atOnce, fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())) });
+    const { client } = observedClient({
+      debugLogger: { debug, warn },
+      retryConfig: atOnce,
+      fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())),
+    });
     await client.chat.complete(question);
     const lines = debug.mock.calls.map(([message]) => message);
     expect(lines).toEqual([
@@ -39,9 +54,18 @@ describe("debugLogger", () => {
 
   test("sees the headers, without the credentials in them", async () => {
     const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
-    const { client } = observedClient({ debugLogger: { debug, warn: debug }, headers: { "x-a": "b", cookie: "c=hunter2-hunter2" }, fetch: () => Response.json(completion()) });
+    const { client } = observedClient({
+      debugLogger: { debug, warn: debug },
+      headers: { "x-a": "b", cookie: "c=hunter2-hunter2" },
+      fetch: () => Response.json(completion()),
+    });
     await client.chat.complete(question);
-    expect(debug.mock.calls[0]?.[1]).toEqual({ accept: "application/json", authorization: "[redacted]", cookie: "[redacted]", "x-a": "b" });
+    expect(debug.mock.calls[0]?.[1]).toEqual({
+      accept: "application/json",
+      authorization: "[redacted]",
+      cookie: "[redacted]",
+      "x-a": "b",
+    });
     expect(inspect(debug.mock.calls, { depth: 9 })).not.toMatch(/hunter2|0123456789abcdef/);
   });
 
@@ -61,10 +85,11 @@ describe("debugLogger", () => {
   });
 
   test("that throws disturbs no call", async () => {
-    const boom = () => {
-      throw new Error("disk full");
-    };
-    const { client } = observedClient({ debugLogger: { debug: boom, warn: boom }, retryConfig: atOnce, fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())) });
+    const { client } = observedClient({
+      debugLogger: { debug: boom, warn: boom },
+      retryConfig: atOnce,
+      fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())),
+    });
     expect(await client.chat.complete(question)).toEqual(completion());
   });
 
@@ -74,17 +99,25 @@ describe("debugLogger", () => {
       const spies = silenced();
       await everyKindOfCall({});
       expect(spies.flatMap(({ mock }) => mock.calls).length).toBeGreaterThan(5);
-      expect(inspect(spies.map(({ mock }) => mock.calls), { depth: 9 })).not.toContain("0123456789abcdef");
+      expect(
+        inspect(
+          spies.map(({ mock }) => mock.calls),
+          { depth: 9 },
+        ),
+      ).not.toContain("0123456789abcdef");
       vi.restoreAllMocks();
     }
   });
 });
 
-test.each([undefined, "", "0", "false", "no"])("nothing is ever printed unasked (OPENROUTER_DEBUG=%s)", async (value) => {
-  vi.stubEnv("OPENROUTER_DEBUG", value);
-  const spies = [...silenced(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
-  await everyKindOfCall({});
-  const calls = spies.flatMap(({ mock }): unknown[] => mock.calls);
-  vi.restoreAllMocks();
-  expect(calls).toEqual([]);
-});
+test.each([undefined, "", "0", "false", "no"])(
+  "nothing is ever printed unasked (OPENROUTER_DEBUG=%s)",
+  async (value) => {
+    vi.stubEnv("OPENROUTER_DEBUG", value);
+    const spies = [...silenced(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
+    await everyKindOfCall({});
+    const calls = spies.flatMap(({ mock }): unknown[] => mock.calls);
+    vi.restoreAllMocks();
+    expect(calls).toEqual([]);
+  },
+);

@@ -15,7 +15,11 @@ describe("middleware", () => {
         expect(request).toBeInstanceOf(Request);
         expect(request.headers.get("authorization")).toBe("Bearer key-0123456789abcdef");
         expect(await request.clone().json()).toEqual(question);
-        return new Request(request, { headers: { ...Object.fromEntries(request.headers), "x-signed": "yes" }, body: '{"messages":[]}' });
+        return new Request(request, {
+          method: "POST",
+          headers: { ...Object.fromEntries(request.headers), "x-signed": "yes" },
+          body: '{"messages":[]}',
+        });
       },
     });
     await client.chat.complete(question);
@@ -31,10 +35,21 @@ describe("middleware", () => {
   });
 
   test("may answer in fetch's place with an error, which is one like any other", async () => {
-    const { client } = ask({ onRequest: () => refusal(429, { code: 429, message: "mine" }, { headers: { "retry-after": "61" } }) });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ChatCompletionError", statusCode: 429, retryAfterMs: 61_000, error: { message: "mine" } });
+    const { client } = ask({
+      onRequest: () => refusal(429, { code: 429, message: "mine" }, { headers: { "retry-after": "61" } }),
+    });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({
+      name: "ChatCompletionError",
+      statusCode: 429,
+      retryAfterMs: 61_000,
+      error: { message: "mine" },
+    });
     const { client: other } = ask({ onRequest: () => new Response("<p>no", { status: 503 }) });
-    expect(await failureOf(other.chat.complete(question))).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 503, body: "<p>no" });
+    expect(await failureOf(other.chat.complete(question))).toMatchObject({
+      name: "OpenRouterDefaultError",
+      statusCode: 503,
+      body: "<p>no",
+    });
   });
 
   test("may change the answer", async () => {
@@ -52,7 +67,8 @@ describe("middleware", () => {
     const middleware: Middleware = {
       async onResponse({ response }) {
         const copy = response.clone();
-        if (response.ok && response.headers.get("content-type") === "text/event-stream") return void copy.body?.cancel();
+        if (response.ok && response.headers.get("content-type") === "text/event-stream")
+          return void copy.body?.cancel();
         seen.push(await copy.text());
       },
     };
@@ -65,7 +81,9 @@ describe("middleware", () => {
   });
 
   test("may turn a failed fetch into an answer", async () => {
-    const { client } = ask({ onError: () => Response.json(completion()) }, () => Promise.reject(new TypeError("fetch failed")));
+    const { client } = ask({ onError: () => Response.json(completion()) }, () =>
+      Promise.reject(new TypeError("fetch failed")),
+    );
     expect(await client.chat.complete(question)).toEqual(completion());
   });
 
@@ -78,16 +96,45 @@ describe("middleware", () => {
         throw cause;
       },
     };
-    const { client } = observedClient({ middleware: [middleware], retryConfig: atOnce, fetch: () => Response.json(completion()) });
+    const { client } = observedClient({
+      middleware: [middleware],
+      retryConfig: atOnce,
+      fetch: () => Response.json(completion()),
+    });
     const error = await failureOf(client.chat.complete(question));
     expect(error).toMatchObject({ name: "UnexpectedClientError", attempts: 1 });
     expect((error as Error).cause).toBe(cause);
     expect(asked).toBe(1);
   });
 
+  test("that takes the body away is an UnexpectedClientError, and is not tried again: the answer was billed", async () => {
+    const answers: [boolean, () => Response][] = [
+      [false, () => Response.json(completion())],
+      [true, () => sse(events("a"))],
+    ];
+    for (const [stream, fetch] of answers) {
+      for (const take of [
+        (response: Response) => response.text(),
+        (response: Response) => response.body?.getReader(),
+      ]) {
+        const onResponse: Middleware["onResponse"] = async ({ response }) => void (await take(response));
+        const { client, requests } = observedClient({ middleware: [{ onResponse }], retryConfig: atOnce, fetch });
+        const error = await failureOf(client.chat.complete({ ...question, stream }));
+        expect(error).toMatchObject({
+          name: "UnexpectedClientError",
+          attempts: 1,
+          message: expect.stringContaining("body"),
+        });
+        expect(requests).toHaveLength(1);
+      }
+    }
+  });
+
   test("that never ends is under timeoutMs and the caller's signal", async () => {
     const { client, requests } = ask({ onRequest: () => new Promise<undefined>(() => {}) });
-    expect(await failureOf(client.chat.complete(question, { timeoutMs: 5 }))).toMatchObject({ name: "RequestTimeoutError" });
+    expect(await failureOf(client.chat.complete(question, { timeoutMs: 5 }))).toMatchObject({
+      name: "RequestTimeoutError",
+    });
     const signal = AbortSignal.timeout(5);
     expect(await failureOf(client.chat.complete(question, { signal }))).toMatchObject({ name: "RequestAbortedError" });
     expect(requests).toHaveLength(0);
@@ -95,7 +142,10 @@ describe("middleware", () => {
 
   test("keeps the signal: a fetch behind it is aborted", async () => {
     const controller = new AbortController();
-    const { client, requests } = ask({ onRequest: ({ request }) => request.headers.set("x-a", "b") }, () => new Promise(() => {}));
+    const { client, requests } = ask(
+      { onRequest: ({ request }) => request.headers.set("x-a", "b") },
+      () => new Promise(() => {}),
+    );
     const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
     await new Promise(setImmediate);
     expect(requests[0]?.signal.aborted).toBe(false);

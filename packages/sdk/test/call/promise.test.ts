@@ -5,8 +5,12 @@ import { completion, event, chunk, events, refusal, sse } from "../support/answe
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { failureOf, nextTurn } from "../support/outcome.ts";
 
-const good = () => observedClient({ fetch: () => Response.json(completion(), { headers: { "x-generation-id": "gen-1" } }) }).client;
+const good = () =>
+  observedClient({ fetch: () => Response.json(completion(), { headers: { "x-generation-id": "gen-1" } }) }).client;
 const bad = () => observedClient({ retryConfig: noRetries, fetch: () => refusal(400) }).client;
+
+/** chat.complete as JavaScript sees it. */
+const complete = (...args: unknown[]) => Reflect.apply(good().chat.complete, good().chat, args) as Promise<unknown>;
 
 describe("the promise of chat.complete", () => {
   test("is a plain Promise", () => {
@@ -45,7 +49,6 @@ describe("the promise of chat.complete", () => {
   });
 
   test("is returned even for rubbish: chat.complete rejects, and never throws", async () => {
-    const complete = (...args: unknown[]) => Reflect.apply(good().chat.complete, good().chat, args) as Promise<unknown>;
     for (const args of [[], [null], [42], [question, null], [{ messages: [] }]]) {
       expect(await failureOf(complete(...args))).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
     }
@@ -79,14 +82,13 @@ describe("unhandled rejections", () => {
   });
 
   test("there is none when the promise is handled, with or without withResponse", async () => {
-    const handled = (promise: Promise<unknown>) => promise.then(() => {}, () => {});
-    await handled(bad().chat.complete(question));
-    await handled(bad().chat.complete(question).withResponse());
+    await failureOf(bad().chat.complete(question));
+    await failureOf(bad().chat.complete(question).withResponse());
     const call = bad().chat.complete(question);
     await Promise.allSettled([call, call.withResponse(), call.withResponse()]);
     const late = bad().chat.complete(question);
-    await handled(late);
-    await handled(late.withResponse());
+    await failureOf(late);
+    await failureOf(late.withResponse());
     expect(await seen()).toEqual([]);
   });
 
@@ -101,7 +103,9 @@ describe("unhandled rejections", () => {
     ];
     const calls = fetches.flatMap((fetch) => {
       const { client } = observedClient({ retryConfig: noRetries, fetch });
-      return [{}, { timeoutMs: 1 }, { signal: controller.signal }].map((options) => chatComplete(client, question, { timeoutMs: 20, ...options }));
+      return [{}, { timeoutMs: 1 }, { signal: controller.signal }].map((options) =>
+        chatComplete(client, question, { timeoutMs: 20, ...options }),
+      );
     });
     setImmediate(() => controller.abort());
     await Promise.all(calls);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
+import { EventStream } from "../../src/stream.ts";
 import { completion, events, sse } from "../support/answers.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";
@@ -10,7 +11,7 @@ async function sent(request: object, options?: RequestOptions) {
     fetch: ({ body }) => (body.includes('"stream":true') ? sse(events("a")) : Response.json(completion())),
   });
   const answer = await client.chat.complete({ ...question, ...request }, options);
-  if ("cancel" in answer) await answer.cancel();
+  if (answer instanceof EventStream) await answer.cancel();
   return requests[0];
 }
 
@@ -41,7 +42,12 @@ describe("the request", () => {
   });
 
   test("hands the rest of fetchOptions to fetch, those that Request does not know included", async () => {
-    const fetchOptions = { credentials: "omit", cache: "no-store", keepalive: true, dispatcher: { mine: true } } as const;
+    const fetchOptions = {
+      credentials: "omit",
+      cache: "no-store",
+      keepalive: true,
+      dispatcher: { mine: true },
+    } as const;
     for (const middleware of [[], [{ onRequest: () => undefined }]]) {
       const { client, requests } = observedClient({ middleware, fetch: () => Response.json(completion()) });
       await client.chat.complete(question, { fetchOptions });
@@ -82,7 +88,9 @@ describe("the body", () => {
   });
 
   test("is left alone, frozen or not", async () => {
-    const request = Object.freeze({ messages: Object.freeze([Object.freeze({ role: "user" as const, content: "Hi" })]) });
+    const request = Object.freeze({
+      messages: Object.freeze([Object.freeze({ role: "user" as const, content: "Hi" })]),
+    });
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     await client.chat.complete(request);
     expect(requests[0]?.body).toBe('{"messages":[{"role":"user","content":"Hi"}]}');

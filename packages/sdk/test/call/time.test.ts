@@ -4,7 +4,7 @@ import { RequestTimeoutError } from "../../src/models/errors.ts";
 import { completion, refusal } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { failureOf, listenersOf, settled } from "../support/outcome.ts";
+import { deferred, failureOf, listenersOf, settled } from "../support/outcome.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -24,7 +24,12 @@ describe("timeoutMs", () => {
     await pass(1_000);
     const error = await failure;
     expect(RequestTimeoutError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ kind: "attempt", timeoutMs: 1_000, attempts: 1, message: expect.stringContaining("1000 ms (timeoutMs)") });
+    expect(error).toMatchObject({
+      kind: "attempt",
+      timeoutMs: 1_000,
+      attempts: 1,
+      message: expect.stringContaining("1000 ms (timeoutMs)"),
+    });
     expect(requests[0]?.signal.aborted).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
     expect(listenersOf(signal)).toBe(0);
@@ -48,7 +53,9 @@ describe("timeoutMs", () => {
 
   test("works together with the caller's signal: whichever comes first", async () => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: never });
-    const timeout = failureOf(client.chat.complete(question, { timeoutMs: 1_000, signal: AbortSignal.any([new AbortController().signal]) }));
+    const timeout = failureOf(
+      client.chat.complete(question, { timeoutMs: 1_000, signal: AbortSignal.any([new AbortController().signal]) }),
+    );
     await pass(1_000);
     expect(await timeout).toMatchObject({ name: "RequestTimeoutError" });
     const controller = new AbortController();
@@ -60,7 +67,10 @@ describe("timeoutMs", () => {
   });
 
   test("counts for each attempt: one that times out is made again", async () => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: (_, index) => (index < 2 ? never() : Response.json(completion())) });
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_, index) => (index < 2 ? never() : Response.json(completion())),
+    });
     const call = client.chat.complete(question, { timeoutMs: 1_000 }).withResponse();
     await pass(2_010);
     expect(await call).toMatchObject({ value: completion(), attempts: 3 });
@@ -70,7 +80,12 @@ describe("timeoutMs", () => {
 
   test("is not tried again with retryConnectionErrors: false", async () => {
     const { client, requests } = observedClient({ fetch: never });
-    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000, retries: { strategy: "backoff", retryConnectionErrors: false } }));
+    const failure = failureOf(
+      client.chat.complete(question, {
+        timeoutMs: 1_000,
+        retries: { strategy: "backoff", retryConnectionErrors: false },
+      }),
+    );
     await pass(1_000);
     expect(await failure).toMatchObject({ kind: "attempt", attempts: 1 });
     expect(requests).toHaveLength(1);
@@ -85,33 +100,39 @@ describe("timeoutMs", () => {
     expect(await clients).toMatchObject({ timeoutMs: 5_000 });
   });
 
-  test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])("%s of 0, below, or NaN is refused by name", async (name) => {
-    const { client, requests } = observedClient({ fetch: never });
-    for (const value of [0, -1, Number.NaN, -Infinity]) {
-      expect(await chatComplete(client, question, { [name]: value })).toMatchObject({
-        ok: false,
-        attempts: 0,
-        error: { name: "InvalidRequestError", message: expect.stringContaining(name) },
-      });
-    }
-    expect(requests).toHaveLength(0);
-  });
+  test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])(
+    "%s of 0, below, or NaN is refused by name",
+    async (name) => {
+      const { client, requests } = observedClient({ fetch: never });
+      for (const value of [0, -1, Number.NaN, -Infinity]) {
+        expect(await chatComplete(client, question, { [name]: value })).toMatchObject({
+          ok: false,
+          attempts: 0,
+          error: { name: "InvalidRequestError", message: expect.stringContaining(name) },
+        });
+      }
+      expect(requests).toHaveLength(0);
+    },
+  );
 
-  test.each([2 ** 31 - 1, 2 ** 31, 2 ** 32 + 1, Number.MAX_VALUE, Infinity])("of %d ms does not fire at once", async (timeoutMs) => {
-    const { promise, resolve } = Promise.withResolvers<Response>();
-    const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
-    const call = client.chat.complete(question, { timeoutMs });
-    await pass(86_400_000);
-    resolve(Response.json(completion()));
-    expect(await call).toEqual(completion());
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  test.each([2 ** 31 - 1, 2 ** 31, 2 ** 32 + 1, Number.MAX_VALUE, Infinity])(
+    "of %d ms does not fire at once",
+    async (timeoutMs) => {
+      const { promise, resolve } = deferred<Response>();
+      const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
+      const call = client.chat.complete(question, { timeoutMs });
+      await pass(86_400_000);
+      resolve(Response.json(completion()));
+      expect(await call).toEqual(completion());
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 });
 
 describe("an answer that comes after the attempt has ended", () => {
   test.each([200, 500])("(%d) is given up, and fails nothing", async (status) => {
     const body = heldBody();
-    const { promise, resolve } = Promise.withResolvers<Response>();
+    const { promise, resolve } = deferred<Response>();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
     const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
     await pass(1_000);
@@ -123,7 +144,7 @@ describe("an answer that comes after the attempt has ended", () => {
   });
 
   test("as a failure is of no account", async () => {
-    const { promise, reject } = Promise.withResolvers<Response>();
+    const { promise, reject } = deferred<Response>();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
     const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
     await pass(1_000);
@@ -151,7 +172,12 @@ describe("an answer that comes after the attempt has ended", () => {
 
 test("a call that succeeds or fails leaves no timer and no listener", async () => {
   const { signal } = new AbortController();
-  for (const answer of [() => Response.json(completion()), () => refusal(400), () => new Response("<html>"), () => Promise.reject(new TypeError("fetch failed"))]) {
+  for (const answer of [
+    () => Response.json(completion()),
+    () => refusal(400),
+    () => new Response("<html>"),
+    () => Promise.reject(new TypeError("fetch failed")),
+  ]) {
     const { client } = observedClient({ retryConfig: noRetries, fetch: answer });
     await chatComplete(client, question, { signal, fetchOptions: { signal } });
     expect(vi.getTimerCount()).toBe(0);

@@ -12,7 +12,9 @@ describe("an error answer with JSON that names an error", () => {
   test("is a ChatCompletionError with all that can be told of it", async () => {
     const error = { code: 429, message: "Slow down", metadata: { provider_name: "Acme", raw: "busy", deep: [1] } };
     const headers = { "retry-after": "7", "x-generation-id": "gen-9", "cf-ray": "ray-9", "x-a": "b" };
-    const failure = await ask(Response.json({ error, user_id: "user-1" }, { status: 429, statusText: "Too Many Requests", headers }));
+    const failure = await ask(
+      Response.json({ error, user_id: "user-1" }, { status: 429, statusText: "Too Many Requests", headers }),
+    );
     expect(ChatCompletionError.isInstance(failure)).toBe(true);
     expect(OpenRouterError.isInstance(failure)).toBe(true);
     expect(failure).toMatchObject({
@@ -40,14 +42,23 @@ describe("an error answer with JSON that names an error", () => {
     }
   });
 
-  test.each(["text/plain", "text/html", "application/problem+json", "text/event-stream"])("is one whatever the header says (%s)", async (type) => {
-    const failure = await ask(new Response('{"error":{"code":400,"message":"x"}}', { status: 400, headers: { "content-type": type } }));
-    expect(failure).toMatchObject({ name: "ChatCompletionError", contentType: type, error: { message: "x" } });
-  });
+  test.each(["text/plain", "text/html", "application/problem+json", "text/event-stream"])(
+    "is one whatever the header says (%s)",
+    async (type) => {
+      const failure = await ask(
+        new Response('{"error":{"code":400,"message":"x"}}', { status: 400, headers: { "content-type": type } }),
+      );
+      expect(failure).toMatchObject({ name: "ChatCompletionError", contentType: type, error: { message: "x" } });
+    },
+  );
 
   test.each<[string, unknown, object]>([
     ["a string", { error: "overloaded" }, { message: "overloaded", code: undefined }],
-    ["an array of objects", { error: [{ code: 1, message: "first" }, { message: "second" }] }, { message: "first", code: 1 }],
+    [
+      "an array of objects",
+      { error: [{ code: 1, message: "first" }, { message: "second" }] },
+      { message: "first", code: 1 },
+    ],
     ["an array of strings", { error: ["first"] }, { message: "first" }],
     ["an empty array", { error: [] }, { message: "" }],
     ["an empty object", { error: {} }, { message: "", code: undefined }],
@@ -68,19 +79,31 @@ describe("an error answer with JSON that names an error", () => {
     expect((failure as Error).message).toMatch(/^503 Service Unavailable: \S/);
   });
 
+  test("keeps its class and words, however deep its metadata is nested", async () => {
+    const text = `{"error":{"code":429,"message":"x","metadata":${"[".repeat(30_000)}${"]".repeat(30_000)}}}`;
+    const { name, message } = (await ask(new Response(text, { status: 429 }))) as Error;
+    expect({ name, message }).toEqual({ name: "ChatCompletionError", message: "429: x" });
+  });
+
   test.each(["", 5, null, {}])("with a user_id of %j has no userId", async (user_id) => {
     expect(await ask(Response.json({ error: "x", user_id }, { status: 400 }))).toMatchObject({ userId: undefined });
   });
 
   test("with __proto__ in it pollutes nothing", async () => {
-    await ask(new Response('{"error":{"__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":1}}}}', { status: 400 }));
+    await ask(
+      new Response('{"error":{"__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":1}}}}', { status: 400 }),
+    );
     expect({}).not.toHaveProperty("polluted");
   });
 });
 
 describe("any other error answer is an OpenRouterDefaultError", () => {
   test.each<[string, string | null, string]>([
-    ["a page", "<!doctype html>\n<title>502  Bad Gateway</title>", "502 Bad Gateway: <!doctype html> <title>502 Bad Gateway</title>"],
+    [
+      "a page",
+      "<!doctype html>\n<title>502  Bad Gateway</title>",
+      "502 Bad Gateway: <!doctype html> <title>502 Bad Gateway</title>",
+    ],
     ["no body", null, "502 Bad Gateway: the body is empty"],
     ["an empty body", "", "502 Bad Gateway: the body is empty"],
     ["JSON without an error", '{"ok":false}', '502 Bad Gateway: {"ok":false}'],
@@ -88,9 +111,18 @@ describe("any other error answer is an OpenRouterDefaultError", () => {
     ["broken JSON", '{"error":', '502 Bad Gateway: {"error":'],
     ["an array", "[]", "502 Bad Gateway: []"],
   ])("%s", async (_, body, message) => {
-    const failure = await ask(new Response(body, { status: 502, statusText: "Bad Gateway", headers: { "content-type": "text/html" } }));
+    const failure = await ask(
+      new Response(body, { status: 502, statusText: "Bad Gateway", headers: { "content-type": "text/html" } }),
+    );
     expect(OpenRouterDefaultError.isInstance(failure)).toBe(true);
-    expect(failure).toMatchObject({ message, statusCode: 502, body: body ?? "", contentType: "text/html", attempts: 1, isRetryable: true });
+    expect(failure).toMatchObject({
+      message,
+      statusCode: 502,
+      body: body ?? "",
+      contentType: "text/html",
+      attempts: 1,
+      isRetryable: true,
+    });
   });
 
   test("without a content type has an empty one, without words for its status only the number", async () => {
@@ -107,7 +139,11 @@ describe("any other error answer is an OpenRouterDefaultError", () => {
     const body = heldBody();
     body.write("half a pa");
     setImmediate(() => body.error(new TypeError("terminated")));
-    expect(await ask(new Response(body.stream, { status: 500 }))).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 500, body: "half a pa" });
+    expect(await ask(new Response(body.stream, { status: 500 }))).toMatchObject({
+      name: "OpenRouterDefaultError",
+      statusCode: 500,
+      body: "half a pa",
+    });
   });
 });
 
@@ -117,7 +153,12 @@ describe("a redirect is an OpenRouterDefaultError that names the Location, and i
       fetch: () => new Response(null, { status, headers: { location: "https://elsewhere.test/v1" } }),
     });
     const failure = await failureOf(client.chat.complete(question));
-    expect(failure).toMatchObject({ name: "OpenRouterDefaultError", statusCode: status, isRetryable: false, attempts: 1 });
+    expect(failure).toMatchObject({
+      name: "OpenRouterDefaultError",
+      statusCode: status,
+      isRetryable: false,
+      attempts: 1,
+    });
     expect((failure as Error).message).toContain("https://elsewhere.test/v1");
     expect(requests).toHaveLength(1);
   });

@@ -6,7 +6,10 @@ afterEach(() => {
   vi.resetModules();
 });
 
-const rawResponse = new Response(null, { status: 418, headers: { "content-type": "text/plain", "x-generation-id": "gen-1", "cf-ray": "ray-1" } });
+const rawResponse = new Response(null, {
+  status: 418,
+  headers: { "content-type": "text/plain", "x-generation-id": "gen-1", "cf-ray": "ray-1" },
+});
 const answered = { statusCode: 418, body: "tea", rawResponse };
 
 /** One of each, made by some copy of the module. */
@@ -25,17 +28,22 @@ const oneOfEach = (copy: typeof errors) => ({
 type Name = keyof ReturnType<typeof oneOfEach>;
 const names = Object.keys(oneOfEach(errors)) as Name[];
 
-const answers: Name[] = ["ChatCompletionError", "OpenRouterDefaultError", "ResponseValidationError"];
-const parentOf = (name: Name): Name =>
-  name === "OpenRouterError" || answers.includes(name) ? "OpenRouterError" : "HTTPClientError";
+const classes: Record<Name, { isInstance: (value: unknown) => boolean }> = { ...errors };
+const answers = new Set<Name>([
+  "OpenRouterError",
+  "ChatCompletionError",
+  "OpenRouterDefaultError",
+  "ResponseValidationError",
+]);
+const parentOf = (name: Name): Name => (answers.has(name) ? "OpenRouterError" : "HTTPClientError");
 
 describe.each(names)("%s", (name) => {
   const error = oneOfEach(errors)[name];
 
   test("is an Error with its own name, of its parent's class", () => {
     expect(error).toBeInstanceOf(Error);
-    expect(error).toBeInstanceOf(errors[name]);
-    expect(error).toBeInstanceOf(errors[parentOf(name)]);
+    expect(error).toBeInstanceOf(classes[name]);
+    expect(error).toBeInstanceOf(classes[parentOf(name)]);
     expect(error.name).toBe(name);
     expect(String(error)).toMatch(new RegExp(`^${name}: .`));
     expect(error.stack).toContain(name);
@@ -43,18 +51,19 @@ describe.each(names)("%s", (name) => {
   });
 
   test("is recognised by isInstance of its class and its parent's, and by no other", () => {
-    const recognising = names.filter((other) => errors[other].isInstance(error));
+    const recognising = names.filter((other) => classes[other].isInstance(error));
     expect(new Set(recognising)).toEqual(new Set([name, parentOf(name)]));
   });
 
   test("is recognised by isInstance of another copy of the package", async () => {
     vi.resetModules();
-    const copy = await import("../../src/models/errors.ts");
-    expect(copy[name]).not.toBe(errors[name]);
-    const foreign = oneOfEach(copy)[name];
-    expect(foreign).not.toBeInstanceOf(errors[name]);
-    expect(errors[name].isInstance(foreign)).toBe(true);
-    expect(errors[parentOf(name)].isInstance(foreign)).toBe(true);
+    const imported = await import("../../src/models/errors.ts");
+    const copy: typeof classes = { ...imported };
+    expect(copy[name]).not.toBe(classes[name]);
+    const foreign = oneOfEach(imported)[name];
+    expect(foreign).not.toBeInstanceOf(classes[name]);
+    expect(classes[name].isInstance(foreign)).toBe(true);
+    expect(classes[parentOf(name)].isInstance(foreign)).toBe(true);
     expect(copy[name].isInstance(error)).toBe(true);
   });
 
@@ -63,8 +72,22 @@ describe.each(names)("%s", (name) => {
     const impostor = Object.assign(new Error("x"), { name });
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
-    for (const value of [undefined, null, 0, 1n, "x", Symbol("s"), () => {}, {}, [], new Error("x"), foreignError, impostor, proxy]) {
-      expect(errors[name].isInstance(value)).toBe(false);
+    for (const value of [
+      undefined,
+      null,
+      0,
+      1n,
+      "x",
+      Symbol("s"),
+      () => {},
+      {},
+      [],
+      new Error("x"),
+      foreignError,
+      impostor,
+      proxy,
+    ]) {
+      expect(classes[name].isInstance(value)).toBe(false);
     }
   });
 
@@ -87,7 +110,15 @@ test("isInstance knows an error of another realm", () => {
 
 test("an error made by hand needs only what is not optional", () => {
   const error = new errors.OpenRouterError("m", answered);
-  expect(error).toMatchObject({ statusCode: 418, body: "tea", contentType: "text/plain", requestId: "gen-1", attempts: 1, isRetryable: false, retryAfterMs: undefined });
+  expect(error).toMatchObject({
+    statusCode: 418,
+    body: "tea",
+    contentType: "text/plain",
+    requestId: "gen-1",
+    attempts: 1,
+    isRetryable: false,
+    retryAfterMs: undefined,
+  });
   expect(error.headers.get("cf-ray")).toBe("ray-1");
   expect(error.rawResponse).toBe(rawResponse);
   expect(Object.keys(error)).not.toContain("rawResponse");

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { OpenRouterError } from "../../src/models/errors.ts";
+import type { OpenRouterError } from "../../src/models/errors.ts";
 import { event, lastChunk, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
@@ -11,7 +11,9 @@ afterEach(() => {
 });
 
 const ask = (answer: Response) =>
-  failureOf(observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question)) as Promise<OpenRouterError>;
+  failureOf(
+    observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question),
+  ) as Promise<OpenRouterError>;
 
 const cap = 64 * 1024;
 
@@ -61,12 +63,24 @@ describe("however large the answer is", () => {
   const cases: [string, () => Promise<OpenRouterError>][] = [
     ["a page", () => ask(new Response(`<p>${large}`, { status: 500 }))],
     ["an error's message", () => ask(Response.json({ error: { message: large } }, { status: 500 }))],
-    ["a provider's words", () => ask(Response.json({ error: { message: "m", metadata: { raw: large, provider_name: large } } }))],
+    [
+      "a provider's words",
+      () => ask(Response.json({ error: { message: "m", metadata: { raw: large, provider_name: large } } })),
+    ],
     ["an error in a 200", () => ask(Response.json({ error: { code: 500, message: large } }))],
     ["a 200 that can't be understood", () => ask(new Response(large))],
     ["a header", () => ask(new Response(null, { status: 302, headers: { location: `https://a.test/${large}` } }))],
-    ["an event that is an error", async () => (await drained(await openStream(() => sse(event(lastChunk()), event({ error: { message: large } }))))).error as OpenRouterError],
-    ["an event that is no JSON", async () => (await drained(await openStream(() => sse(event(lastChunk()), event(large))))).error as OpenRouterError],
+    [
+      "an event that is an error",
+      async () =>
+        (await drained(await openStream(() => sse(event(lastChunk()), event({ error: { message: large } })))))
+          .error as OpenRouterError,
+    ],
+    [
+      "an event that is no JSON",
+      async () =>
+        (await drained(await openStream(() => sse(event(lastChunk()), event(large))))).error as OpenRouterError,
+    ],
   ];
 
   test.each(cases)("messages stay short: %s", async (_, failing) => {

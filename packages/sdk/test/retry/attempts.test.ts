@@ -14,7 +14,11 @@ describe("which answers are tried again", () => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(status) });
     const result = await chatComplete(client, question);
     expect(requests).toHaveLength(3);
-    expect(result).toMatchObject({ ok: false, attempts: 3, error: { statusCode: status, attempts: 3, isRetryable: true } });
+    expect(result).toMatchObject({
+      ok: false,
+      attempts: 3,
+      error: { statusCode: status, attempts: 3, isRetryable: true },
+    });
   });
 
   test.each([400, 401, 402, 403, 404, 409, 413, 422])("%d is not", async (status) => {
@@ -34,28 +38,44 @@ describe("which answers are tried again", () => {
   });
 
   test("a 200 that holds an error is, by the error's code", async () => {
-    for (const [code, attempts] of [[429, 3], ["503", 3], [undefined, 3], ["server_error", 3], [400, 1], ["402", 1]] as const) {
+    for (const [code, attempts] of [
+      [429, 3],
+      ["503", 3],
+      [undefined, 3],
+      ["server_error", 3],
+      [400, 1],
+      ["402", 1],
+    ] as const) {
       const { client, requests } = observedClient({
         retryConfig: atOnce,
         fetch: () => Response.json({ error: { code, message: "x" } }),
       });
       await failureOf(client.chat.complete(question));
-      expect(requests, String(code)).toHaveLength(attempts);
+      expect({ code, attempts: requests.length }).toEqual({ code, attempts });
     }
   });
 
   test("a 200 that holds an error and choices is not", async () => {
     const answer = { ...completion(), error: { code: 503, message: "x" } };
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(answer) });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({ partial: completion()["choices"], isRetryable: false });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({
+      partial: completion()["choices"],
+      isRetryable: false,
+    });
     expect(requests).toHaveLength(1);
   });
 
-  test.each(["", "{", "<html>", "{}", '{"choices":null}', "null"])("a 200 that can't be understood (%j) is not: it was billed", async (body) => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body) });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ResponseValidationError", rawText: body });
-    expect(requests).toHaveLength(1);
-  });
+  test.each(["", "{", "<html>", "{}", '{"choices":null}', "null"])(
+    "a 200 that can't be understood (%j) is not: it was billed",
+    async (body) => {
+      const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body) });
+      expect(await failureOf(client.chat.complete(question))).toMatchObject({
+        name: "ResponseValidationError",
+        rawText: body,
+      });
+      expect(requests).toHaveLength(1);
+    },
+  );
 
   test("no answer is, and a body cut before its end", async () => {
     const { client, requests } = observedClient({
@@ -74,25 +94,36 @@ describe("which answers are tried again", () => {
   });
 
   test("no answer is not with retryConnectionErrors: false", async () => {
-    const retryConfig: RetryConfig = { ...atOnce, retryConnectionErrors: false };
-    const { client, requests } = observedClient({ retryConfig, fetch: (_, index) => (index === 0 ? refusal(500) : networkFailure()) });
+    const retryConfig: RetryConfig = {
+      strategy: "backoff",
+      backoff: { initialInterval: 0 },
+      retryConnectionErrors: false,
+    };
+    const { client, requests } = observedClient({
+      retryConfig,
+      fetch: (_, index) => (index === 0 ? refusal(500) : networkFailure()),
+    });
     expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ConnectionError", attempts: 2 });
     expect(requests).toHaveLength(2);
   });
 
   test("an answer that succeeds at last carries the number of attempts", async () => {
-    const { client } = observedClient({ retryConfig: atOnce, fetch: (_, index) => (index < 2 ? refusal(500) : Response.json(completion())) });
+    const { client } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_, index) => (index < 2 ? refusal(500) : Response.json(completion())),
+    });
     expect(await client.chat.complete(question).withResponse()).toMatchObject({ attempts: 3, value: completion() });
   });
 });
 
-describe("the retry options", () => {
-  const attemptsWith = async (client: object, call: object, status = 500) => {
-    const observed = observedClient({ fetch: () => refusal(status), ...client });
-    await failureOf(observed.client.chat.complete(question, call));
-    return observed.requests.length;
-  };
+/** How many attempts are made with these options of client and call at an answer of this status. */
+async function attemptsWith(client: object, call: object, status = 500): Promise<number> {
+  const observed = observedClient({ fetch: () => refusal(status), ...client });
+  await failureOf(observed.client.chat.complete(question, call));
+  return observed.requests.length;
+}
 
+describe("the retry options", () => {
   test("strategy none makes one attempt, of the client or of the call", async () => {
     expect(await attemptsWith({ retryConfig: noRetries }, {})).toBe(1);
     expect(await attemptsWith({ retryConfig: atOnce }, { retries: noRetries })).toBe(1);
@@ -132,7 +163,10 @@ describe("a stream", () => {
     ["a bad status", () => refusal(503)],
     ["a connection that fails", networkFailure],
   ])("is tried again after %s", async (_, bad) => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: (_r, index) => (index < 2 ? bad() : sse(events("a"))) });
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_r, index) => (index < 2 ? bad() : sse(events("a"))),
+    });
     const { value, attempts } = await client.chat.complete(streaming).withResponse();
     expect(wordsOf((await drained(value)).items)).toEqual(["a"]);
     expect(attempts).toBe(3);

@@ -33,17 +33,23 @@ describe("the wait between attempts", () => {
   test.each([
     [0, [0, 250, 750]],
     [0.5, [0, 375, 1_125]],
-  ])("is between a half and the whole of 500 ms, then of 1 000 ms, by default (random %d)", async (random, expected) => {
-    vi.spyOn(Math, "random").mockReturnValue(random);
-    const { client, times } = timed(() => refusal(500));
-    const failure = failureOf(client.chat.complete(question));
-    await pass(10_000);
-    await failure;
-    expect(times.map((time) => Math.round(time))).toEqual(expected);
-  });
+  ])(
+    "is between a half and the whole of 500 ms, then of 1 000 ms, by default (random %d)",
+    async (random, expected) => {
+      vi.spyOn(Math, "random").mockReturnValue(random);
+      const { client, times } = timed(() => refusal(500));
+      const failure = failureOf(client.chat.complete(question));
+      await pass(10_000);
+      await failure;
+      expect(times.map((time) => Math.round(time))).toEqual(expected);
+    },
+  );
 
   test("is the server's Retry-After, never shorter, and up to a tenth longer", async () => {
-    for (const [random, second] of [[0, 30_000], [0.5, 31_500]] as const) {
+    for (const [random, second] of [
+      [0, 30_000],
+      [0.5, 31_500],
+    ] as const) {
       vi.spyOn(Math, "random").mockReturnValue(random);
       const { client, times } = timed((index) =>
         index === 0 ? refusal(429, undefined, { headers: { "retry-after": "30" } }) : Response.json(completion()),
@@ -58,18 +64,32 @@ describe("the wait between attempts", () => {
 
   test.each([
     ["the header", () => refusal(429, undefined, { headers: { "retry-after": "61" } })],
-    ["the body", () => refusal(429, { code: 429, message: "x", metadata: { headers: { "X-RateLimit-Reset": String(Date.now() + 61_000) } } })],
-  ])("of more than 60 s, asked for in %s, is not slept: the call fails at once, with retryAfterMs", async (_, answer) => {
-    const { client, times } = timed(answer);
-    const error = await failureOf(client.chat.complete(question));
-    expect(times).toEqual([0]);
-    expect(error).toMatchObject({ statusCode: 429, retryAfterMs: 61_000, isRetryable: true, attempts: 1 });
-    expect(vi.getTimerCount()).toBe(0);
-  });
+    [
+      "the body",
+      () =>
+        refusal(429, {
+          code: 429,
+          message: "x",
+          metadata: { headers: { "X-RateLimit-Reset": String(Date.now() + 61_000) } },
+        }),
+    ],
+  ])(
+    "of more than 60 s, asked for in %s, is not slept: the call fails at once, with retryAfterMs",
+    async (_, answer) => {
+      const { client, times } = timed(answer);
+      const error = await failureOf(client.chat.complete(question));
+      expect(times).toEqual([0]);
+      expect(error).toMatchObject({ statusCode: 429, retryAfterMs: 61_000, isRetryable: true, attempts: 1 });
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 
   test("is not slept when it would end after maxElapsedTime", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const retryConfig: RetryConfig = { strategy: "backoff", backoff: { initialInterval: 1_000, exponent: 1, maxElapsedTime: 2_400 } };
+    const retryConfig: RetryConfig = {
+      strategy: "backoff",
+      backoff: { initialInterval: 1_000, exponent: 1, maxElapsedTime: 2_400 },
+    };
     const { client, times } = timed(() => refusal(500), retryConfig);
     const failure = failureOf(client.chat.complete(question));
     await pass(10_000);
@@ -98,7 +118,12 @@ describe("an abort during the wait", () => {
   test("by the other signal, fetchOptions.signal, does too", async () => {
     const controller = new AbortController();
     const { client } = observedClient({ fetch: () => refusal(500) });
-    const call = failureOf(client.chat.complete(question, { signal: new AbortController().signal, fetchOptions: { signal: controller.signal } }));
+    const call = failureOf(
+      client.chat.complete(question, {
+        signal: new AbortController().signal,
+        fetchOptions: { signal: controller.signal },
+      }),
+    );
     await pass(100);
     controller.abort("enough");
     expect(await call).toMatchObject({ name: "RequestAbortedError", cause: "enough" });

@@ -33,7 +33,15 @@ describe("an abort in the middle of a stream", () => {
   });
 
   test("whatever its reason is: that is the cause", async () => {
-    for (const reason of ["text", 0, null, false, { an: "object" }, Symbol("s"), new DOMException("late", "TimeoutError")]) {
+    for (const reason of [
+      "text",
+      0,
+      null,
+      false,
+      { an: "object" },
+      Symbol("s"),
+      new DOMException("late", "TimeoutError"),
+    ]) {
       const controller = new AbortController();
       const { body, opening } = heldStream({ signal: controller.signal });
       body.write(event(chunk("a")));

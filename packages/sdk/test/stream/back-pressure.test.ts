@@ -32,8 +32,27 @@ describe("what the consumer has not asked for is not read", () => {
   });
 });
 
+test("what follows [DONE] is read for a moment, so that the connection can be used again, but not for long", async () => {
+  let given = 0;
+  let isCancelled = false;
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    given++;
+    if (given > 10_000) controller.close();
+    else controller.enqueue(given === 1 ? new TextEncoder().encode(event(chunk("a")) + done) : new Uint8Array(10_000));
+  };
+  const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCancelled = true) }, { highWaterMark: 0 });
+  expect((await drained(await openStream(() => new Response(body)))).items).toEqual([chunk("a")]);
+  await nextTurn();
+  expect(given).toBeLessThan(100);
+  expect(isCancelled).toBe(true);
+});
+
 describe("maxEventBytes", () => {
-  const tooLarge = { name: "ResponseValidationError", statusCode: 200, message: expect.stringContaining("maxEventBytes") };
+  const tooLarge = {
+    name: "ResponseValidationError",
+    statusCode: 200,
+    message: expect.stringContaining("maxEventBytes"),
+  };
   const data = JSON.stringify(chunk("x".repeat(500)));
 
   test("an event of exactly that size passes, one byte more is an error", async () => {
@@ -73,7 +92,10 @@ describe("maxEventBytes", () => {
       controller.enqueue(new TextEncoder().encode(text));
     };
     let isCancelled = false;
-    const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCancelled = true) }, { highWaterMark: 0 });
+    const body = new ReadableStream<Uint8Array>(
+      { pull, cancel: () => void (isCancelled = true) },
+      { highWaterMark: 0 },
+    );
     const { signal } = new AbortController();
     const stream = await openStream(() => new Response(body), { signal, maxEventBytes: 1_000 });
     const { items, error } = await drained(stream);
@@ -86,7 +108,9 @@ describe("maxEventBytes", () => {
 
   test("many lines without data don't add up to an event", async () => {
     const comments = Array.from({ length: 50 }, () => `: ${"c".repeat(90)}\n`);
-    const { items, error } = await drained(await openStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }));
+    const { items, error } = await drained(
+      await openStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }),
+    );
     expect({ items, error }).toEqual({ items: [], error: undefined });
   });
 
@@ -104,6 +128,8 @@ describe("maxEventBytes", () => {
     expect(stream.error).toBeUndefined();
     expect(stream.items).toHaveLength(2);
     const larger = event(chunk("x".repeat(16 * 2 ** 20)));
-    expect((await drained(await openStream(() => sse(event(lastChunk()), larger, done)))).error).toMatchObject(tooLarge);
+    expect((await drained(await openStream(() => sse(event(lastChunk()), larger, done)))).error).toMatchObject(
+      tooLarge,
+    );
   });
 });

@@ -50,7 +50,9 @@ describe("one consumer", () => {
   });
 
   test("its iterator is iterable, as every built-in one is", async () => {
-    const iterator = (await openStream(() => sse(events("a", "b"))))[Symbol.asyncIterator]() as AsyncIterableIterator<never>;
+    const iterator = (await openStream(() => sse(events("a", "b"))))[
+      Symbol.asyncIterator
+    ]() as AsyncIterableIterator<never>;
     await iterator.next();
     const { items, error } = await drained(iterator);
     expect(error).toBeUndefined();
@@ -61,30 +63,64 @@ describe("one consumer", () => {
 describe("leaving closes the connection, and leaves no listener on the caller's signal", () => {
   type Leave = (stream: Awaited<ReturnType<typeof openStream>>) => Promise<unknown>;
   const leaving: [string, Leave][] = [
-    ["break", async (stream) => { for await (const _ of stream) break; }],
-    ["a throw in the loop", async (stream) => failureOf((async () => { for await (const _ of stream) throw new Error("mine"); })())],
-    ["return()", async (stream) => {
-      const iterator = stream[Symbol.asyncIterator]();
-      await iterator.next();
-      expect(await iterator.return?.()).toEqual(ended);
-      expect(await iterator.next()).toEqual(ended);
-    }],
+    [
+      "break",
+      async (stream) => {
+        for await (const _ of stream) break;
+      },
+    ],
+    [
+      "a throw in the loop",
+      async (stream) =>
+        failureOf(
+          (async () => {
+            for await (const _ of stream) throw new Error("mine");
+          })(),
+        ),
+    ],
+    [
+      "return()",
+      async (stream) => {
+        const iterator = stream[Symbol.asyncIterator]();
+        await iterator.next();
+        expect(await iterator.return?.()).toEqual(ended);
+        expect(await iterator.next()).toEqual(ended);
+      },
+    ],
     ["return() before the first chunk", async (stream) => stream[Symbol.asyncIterator]().return?.()],
-    ["throw()", async (stream) => {
-      const mine = new Error("mine");
-      const iterator = stream[Symbol.asyncIterator]();
-      expect(await failureOf(iterator.throw?.(mine) ?? Promise.resolve())).toBe(mine);
-      expect(await iterator.next()).toEqual(ended);
-    }],
+    [
+      "throw()",
+      async (stream) => {
+        const mine = new Error("mine");
+        const iterator = stream[Symbol.asyncIterator]();
+        expect(await failureOf(iterator.throw?.(mine) ?? Promise.resolve())).toBe(mine);
+        expect(await iterator.next()).toEqual(ended);
+      },
+    ],
     ["cancel()", (stream) => stream.cancel()],
-    ["cancel(), twice", async (stream) => { await stream.cancel(); await stream.cancel(); }],
-    ["the end of an await using block", async (opened) => { await using stream = opened; expect(stream).toBe(opened); }],
+    [
+      "cancel(), twice",
+      async (stream) => {
+        await stream.cancel();
+        await stream.cancel();
+      },
+    ],
+    [
+      "the end of an await using block",
+      async (opened) => {
+        await using stream = opened;
+        expect(stream).toBe(opened);
+      },
+    ],
     ["cancelling its ReadableStream", (stream) => stream.toReadableStream().cancel("enough")],
-    ["cancelling a reader of its ReadableStream", async (stream) => {
-      const reader = stream.toReadableStream().getReader();
-      await reader.read();
-      await reader.cancel();
-    }],
+    [
+      "cancelling a reader of its ReadableStream",
+      async (stream) => {
+        const reader = stream.toReadableStream().getReader();
+        await reader.read();
+        await reader.cancel();
+      },
+    ],
   ];
 
   test.each(leaving)("%s", async (_, leave) => {
@@ -108,6 +144,18 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
     const { items, error } = await reading;
     expect(error).toBeUndefined();
     expect(wordsOf(items)).toEqual(["a"]);
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("return() while next() waits ends that wait too", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const iterator = (await opening)[Symbol.asyncIterator]();
+    await iterator.next();
+    const waiting = [iterator.next(), iterator.next()];
+    await nextTurn();
+    await iterator.return?.();
+    expect(await Promise.all(waiting)).toEqual([ended, ended]);
     expect(body.isCancelled).toBe(true);
   });
 

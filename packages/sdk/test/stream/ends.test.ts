@@ -109,7 +109,9 @@ describe("the cut", () => {
     body.write(event(chunk("a")));
     const stream = await opening;
     const reading = drained(stream);
-    const cause = new TypeError("terminated", { cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) });
+    const cause = new TypeError("terminated", {
+      cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }),
+    });
     body.error(cause);
     const { items, error } = await reading;
     expect(wordsOf(items)).toEqual(["a"]);

@@ -17,7 +17,9 @@ describe("chunks", () => {
   });
 
   test("an error inside of a choice is data", async () => {
-    const odd = chunk("", { choices: [{ index: 0, delta: {}, finish_reason: "error", error: { code: 502, message: "x" } }] });
+    const odd = chunk("", {
+      choices: [{ index: 0, delta: {}, finish_reason: "error", error: { code: 502, message: "x" } }],
+    });
     const { items, error } = await drained(await openStream(() => sse(event(odd), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual([odd]);
@@ -53,7 +55,9 @@ describe("chunks", () => {
   });
 
   test("__proto__ in a chunk pollutes nothing", async () => {
-    const { items } = await drained(await openStream(() => sse('data: {"__proto__":{"polluted":1},"choices":[]}\n\n', done)));
+    const { items } = await drained(
+      await openStream(() => sse('data: {"__proto__":{"polluted":1},"choices":[]}\n\n', done)),
+    );
     expect(items).toHaveLength(1);
     expect(Object.keys(items[0] ?? {})).toContain("__proto__");
     expect({}).not.toHaveProperty("polluted");
@@ -67,7 +71,9 @@ describe("an error in the middle", () => {
     ["alone", { error: failure }, undefined],
     ["beside choices", { ...chunk("last words"), error: failure }, chunk("last words")["choices"]],
   ])("%s is thrown with its code, message and metadata, after everything before it", async (_, data, partial) => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)));
+    const { items, error } = await drained(
+      await openStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)),
+    );
     expect(wordsOf(items)).toEqual(["a"]);
     expect(ChatCompletionError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502, error: failure, attempts: 1 });
@@ -83,8 +89,17 @@ describe("an error in the middle", () => {
     [null, 500],
     [undefined, 500],
   ])("a code of %j has the status %d", async (code, statusCode) => {
-    const { error } = await drained(await openStream(() => sse(event(chunk("a")), event({ error: { code, message: "x" } }))));
+    const { error } = await drained(
+      await openStream(() => sse(event(chunk("a")), event({ error: { code, message: "x" } }))),
+    );
     expect(error).toMatchObject({ statusCode });
+  });
+
+  test("may stand in an array", async () => {
+    const { error } = await drained(
+      await openStream(() => sse(event(chunk("a")), event([{ error: { code: 429, message: "x" } }]))),
+    );
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
   });
 
   test("may be a mere string", async () => {
@@ -114,12 +129,15 @@ describe("an error in the middle", () => {
 });
 
 describe("data that can't be understood", () => {
-  test.each(["{not json", "hello", "12", '"text"', "null", "[1]"])("%s is a ResponseValidationError with the text", async (data) => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(data), events("b"))));
-    expect(wordsOf(items)).toEqual(["a"]);
-    expect(ResponseValidationError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ statusCode: 200, rawText: data, isRetryable: false });
-  });
+  test.each(["{not json", "hello", "12", '"text"', "null", "[1]"])(
+    "%s is a ResponseValidationError with the text",
+    async (data) => {
+      const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(data), events("b"))));
+      expect(wordsOf(items)).toEqual(["a"]);
+      expect(ResponseValidationError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ statusCode: 200, rawText: data, isRetryable: false });
+    },
+  );
 
   test("that comes first is not retried: it was generated and billed", async () => {
     let requests = 0;

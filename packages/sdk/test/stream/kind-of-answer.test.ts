@@ -6,16 +6,20 @@ import { heldStream, openStream } from "../support/open-stream.ts";
 import { drained, failureOf, nextTurn } from "../support/outcome.ts";
 
 const error = { code: 429, message: "Slow down" };
-const text = (body: string, type?: string) => () => new Response(body, type ? { headers: { "content-type": type } } : {});
+const text = (body: string, type?: string) => () =>
+  new Response(body, type ? { headers: { "content-type": type } } : {});
 
 describe("a JSON answer although a stream was asked for", () => {
-  test.each(["application/json", "text/event-stream", "text/plain", undefined])("(%s) with an error is that error", async (type) => {
-    for (const space of ["", "\n   \n", "\ufeff"]) {
-      const failure = await failureOf(openStream(text(space + JSON.stringify({ error }), type)));
-      expect(ChatCompletionError.isInstance(failure)).toBe(true);
-      expect(failure).toMatchObject({ statusCode: 429, error, message: "429: Slow down" });
-    }
-  });
+  test.each(["application/json", "text/event-stream", "text/plain", undefined])(
+    "(%s) with an error is that error",
+    async (type) => {
+      for (const space of ["", "\n   \n", "\ufeff"]) {
+        const failure = await failureOf(openStream(text(space + JSON.stringify({ error }), type)));
+        expect(ChatCompletionError.isInstance(failure)).toBe(true);
+        expect(failure).toMatchObject({ statusCode: 429, error, message: "429: Slow down" });
+      }
+    },
+  );
 
   test("with an error takes part in the retry decision", async () => {
     const { client, requests } = observedClient({
@@ -53,7 +57,7 @@ describe("a JSON answer although a stream was asked for", () => {
     expect(await failureOf(opening)).toMatchObject({ statusCode: 418, message: "418: tea" });
   });
 
-  test.each(["\"overloaded\"", "[]", "{}"])("that is merely %s is a ResponseValidationError", async (body) => {
+  test.each(['"overloaded"', "[]", "{}"])("that is merely %s is a ResponseValidationError", async (body) => {
     const failure = await failureOf(openStream(text(body, "application/json")));
     expect(failure).toMatchObject({ name: "ResponseValidationError", rawText: body });
   });
@@ -103,13 +107,16 @@ describe("an event stream", () => {
 
   test.each([204, 205])("asked for and answered %d without a body fails with a type", async (status) => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(null, { status }) });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ResponseValidationError", statusCode: status });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({
+      name: "ResponseValidationError",
+      statusCode: status,
+    });
   });
 
   test("that begins with a comment, a field or a blank line is one", async () => {
     for (const start of [": c\n\n", "id: 1\n", "\n", "retry: 5\n\n", "event: message\n", "\ufeff", "\ufeff: c\n"]) {
       const { items } = await drained(await openStream(() => eventStream(start + event(chunk("a")) + done)));
-      expect(items, JSON.stringify(start)).toEqual([chunk("a")]);
+      expect({ start, items }).toEqual({ start, items: [chunk("a")] });
     }
   });
 });

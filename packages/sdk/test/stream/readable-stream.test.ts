@@ -41,7 +41,10 @@ describe("toReadableStream", () => {
 
   test("goes through a transform to a Response", async () => {
     const readable = (await openStream(() => sse(events("a", "b")))).toReadableStream();
-    const words = new TransformStream<{ choices: readonly { delta: { content?: string | null | undefined } }[] }, Uint8Array>({
+    const words = new TransformStream<
+      { choices: readonly { delta: { content?: string | null | undefined } }[] },
+      Uint8Array
+    >({
       transform({ choices }, controller) {
         controller.enqueue(new TextEncoder().encode(choices[0]?.delta.content ?? ""));
       },

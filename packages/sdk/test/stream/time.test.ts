@@ -36,6 +36,7 @@ describe("timeoutMs, until the first data event", () => {
     body.write(event(chunk("a")));
     const stream = await opening;
     await stream.cancel();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("keepalives without data don't satisfy it", async () => {
@@ -60,10 +61,10 @@ describe("timeoutMs, until the first data event", () => {
 
   test("that expires counts as no answer: the attempt is made again", async () => {
     let requests = 0;
-    const opening = openStream(
-      () => (++requests === 1 ? new Promise<Response>(() => {}) : sse(events("a"))),
-      { timeoutMs: 1_000, retries: atOnce },
-    );
+    const opening = openStream(() => (++requests === 1 ? new Promise<Response>(() => {}) : sse(events("a"))), {
+      timeoutMs: 1_000,
+      retries: atOnce,
+    });
     await pass(1_001);
     expect(wordsOf((await drained(await opening)).items)).toEqual(["a"]);
     expect(requests).toBe(2);

@@ -6,7 +6,9 @@ export function completion(fields: Record<string, unknown> = {}): Record<string,
     created: 1_790_000_000,
     model: "acme/small-1",
     provider: "Acme",
-    choices: [{ index: 0, finish_reason: "stop", native_finish_reason: "stop", message: { role: "assistant", content: "No." } }],
+    choices: [
+      { index: 0, finish_reason: "stop", native_finish_reason: "stop", message: { role: "assistant", content: "No." } },
+    ],
     usage: { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 },
     ...fields,
   };
@@ -31,7 +33,11 @@ export function lastChunk(fields: Record<string, unknown> = {}): Record<string, 
 }
 
 /** An answer that is an error, as JSON. */
-export function refusal(status: number, error: unknown = { code: status, message: "No luck" }, init: ResponseInit = {}): Response {
+export function refusal(
+  status: number,
+  error: unknown = { code: status, message: "No luck" },
+  init: ResponseInit = {},
+): Response {
   return Response.json({ error }, { status, ...init });
 }
 

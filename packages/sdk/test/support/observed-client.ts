@@ -35,7 +35,10 @@ export const question: { messages: [{ role: "user"; content: string }] } = {
 };
 
 /** A client whose `fetch` is the test's, and what it sent. */
-export function observedClient({ fetch: answer, ...options }: Omit<SDKOptions, "fetch"> & { fetch: Answering }): Observed {
+export function observedClient({
+  fetch: answer,
+  ...options
+}: Omit<SDKOptions, "fetch"> & { fetch: Answering }): Observed {
   const { fetch, requests } = observedFetch(answer);
   const client = new OpenRouter({ apiKey: testKey, serverURL: "https://api.test/v1", ...options, fetch });
   return { client, requests, fetch };

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
+import { completion } from "../support/answers.ts";
+import { noRetries, observedClient, question } from "../support/observed-client.ts";
+import { failureOf } from "../support/outcome.ts";
+
+const text = (body: string, type = "application/json") => new Response(body, { headers: { "content-type": type } });
+
+const ask = (answer: Response) =>
+  observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question);
+
+describe("a 200 that can't be understood is a ResponseValidationError with its text", () => {
+  test.each([
+    "",
+    " \n ",
+    "{",
+    "<!doctype html>",
+    "OK",
+    "{}",
+    '{"choices":null}',
+    '{"choices":{}}',
+    "null",
+    "[]",
+    "12",
+    '"x"',
+    '[{"choices":[]}]',
+  ])("%j", async (body) => {
+    const error = await failureOf(ask(text(body)));
+    expect(ResponseValidationError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({
+      statusCode: 200,
+      rawText: body,
+      isRetryable: false,
+      contentType: "application/json",
+    });
+  });
+
+  test("also without a body", async () => {
+    expect(await failureOf(ask(new Response(null, { status: 204 })))).toMatchObject({
+      name: "ResponseValidationError",
+      statusCode: 204,
+      rawText: "",
+    });
+    expect(await failureOf(ask(new Response(null, { headers: { "content-length": "0" } })))).toMatchObject({
+      name: "ResponseValidationError",
+    });
+  });
+});
+
+describe("a 200 that holds an error is a ChatCompletionError", () => {
+  test.each<[unknown, number]>([
+    [429, 429],
+    ["429", 429],
+    [400, 400],
+    [599, 599],
+    ["599", 599],
+    [399, 500],
+    [600, 500],
+    [200, 500],
+    [0, 500],
+    [-429, 500],
+    [429.5, 500],
+    ["429.5", 500],
+    ["server_error", 500],
+    ["0x1f4", 500],
+    ["+429", 500],
+    [" 429", 500],
+    [null, 500],
+    [undefined, 500],
+    [{}, 500],
+  ])("with the code %j the effective status is %d", async (code, statusCode) => {
+    const error = await failureOf(ask(Response.json({ error: { code, message: "x" } })));
+    expect(ChatCompletionError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ statusCode, rawResponse: { status: 200 } });
+  });
+
+  test("with choices beside it has them as partial", async () => {
+    const error = await failureOf(ask(Response.json({ ...completion(), error: { code: 502, message: "x" } })));
+    expect(error).toMatchObject({ statusCode: 502, partial: completion()["choices"] });
+  });
+
+  test.each([{ choices: null }, {}])("with %j beside it has no partial", async (beside) => {
+    expect(await failureOf(ask(Response.json({ ...beside, error: { code: 502, message: "x" } })))).toMatchObject({
+      partial: undefined,
+    });
+  });
+
+  test("also in an array", async () => {
+    const failure = await failureOf(ask(Response.json([{}, { error: { code: 429, message: "x" } }])));
+    expect(failure).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
+  });
+
+  test("also when white space comes first, or the header says otherwise", async () => {
+    const body = `\n   \n${JSON.stringify({ error: { code: 429, message: "x" }, user_id: "user-1" })}`;
+    expect(await failureOf(ask(text(body, "text/plain")))).toMatchObject({
+      name: "ChatCompletionError",
+      statusCode: 429,
+      userId: "user-1",
+    });
+  });
+});

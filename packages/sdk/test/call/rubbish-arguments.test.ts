@@ -1,0 +1,98 @@
+import { describe, expect, test, vi } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import { HTTPClientError, InvalidRequestError } from "../../src/models/errors.ts";
+import { completion } from "../support/answers.ts";
+import { noRetries, observedClient, question } from "../support/observed-client.ts";
+import { rubbish } from "../support/rubbish.ts";
+
+/** chatComplete as JavaScript sees it. */
+const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;
+
+describe("chatComplete never rejects and never throws, whatever it is given", () => {
+  test("without arguments", async () => {
+    expect(await call()).toMatchObject({ ok: false, attempts: 0, error: { name: "InvalidRequestError" } });
+  });
+
+  test.each(rubbish)("with %s as core", async (_, value) => {
+    const result = await call(value, question);
+    expect(result).toMatchObject({ ok: false, attempts: 0 });
+    expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
+  });
+
+  test("with the client of another copy of the package, and says so", async () => {
+    vi.resetModules();
+    const { OpenRouter } = await import("../../src/sdk.ts");
+    const result = await call(new OpenRouter({ apiKey: "k" }), question);
+    expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining("of this package") } });
+  });
+
+  test.each(rubbish)("with %s as request: it is an InvalidRequestError, and nothing is sent", async (_, value) => {
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    const result = await call(client, value);
+    expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
+    expect(requests).toHaveLength(0);
+  });
+
+  const harmless = new Set([
+    "undefined",
+    "a function",
+    "an array",
+    "an empty object",
+    "an object without prototype",
+    "a Date",
+    "a Map",
+    "a promise",
+  ]);
+  test.each(rubbish.filter(([name]) => !harmless.has(name)))("with %s as options", async (_, value) => {
+    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+    const result = await call(client, question, value);
+    expect(!result.ok && HTTPClientError.isInstance(result.error)).toBe(true);
+    expect(requests).toHaveLength(0);
+  });
+
+  const optionNames = [
+    "fetchOptions",
+    "headers",
+    "signal",
+    "retries",
+    "retryCodes",
+    "timeoutMs",
+    "idleTimeoutMs",
+    "maxEventBytes",
+    "serverURL",
+    "middleware",
+    "extraBody",
+  ];
+  test.each(optionNames)("with rubbish as the option %s", async (name) => {
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => Response.json(completion()) });
+    for (const [, value] of rubbish) {
+      const result = await call(client, question, { [name]: value });
+      expect(result.ok || HTTPClientError.isInstance(result.error)).toBe(true);
+    }
+  });
+
+  test.each(["text", 42, true, 1n])(
+    "with %o as an option that must be an object: it is refused by name",
+    async (value) => {
+      for (const name of [
+        "fetchOptions",
+        "headers",
+        "signal",
+        "retries",
+        "retryCodes",
+        "middleware",
+        "extraBody",
+        "maxEventBytes",
+        "timeoutMs",
+        "idleTimeoutMs",
+      ]) {
+        if (value === 42 && /Bytes|Ms/.test(name)) continue;
+        const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+        const result = await call(client, question, { [name]: value });
+        expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" } });
+        expect(!result.ok && result.error.message).toContain(name === "retries" ? "strategy" : name);
+        expect(requests).toHaveLength(0);
+      }
+    },
+  );
+});

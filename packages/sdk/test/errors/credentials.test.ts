@@ -1,0 +1,68 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import type { SDKOptions } from "../../src/options.ts";
+import { OpenRouter } from "../../src/sdk.ts";
+import { completion, refusal } from "../support/answers.ts";
+import { leak } from "../support/leak.ts";
+import { noRetries, observedClient, question, type Answering } from "../support/observed-client.ts";
+
+describe("other credentials of the request are not printed either", () => {
+  const secret = "hunter2-hunter2";
+  const carriers: [string, Omit<SDKOptions, "fetch">][] = [
+    ["the caller's own Authorization", { headers: { Authorization: `Basic ${secret}` } }],
+    ["Proxy-Authorization", { headers: { "Proxy-Authorization": `Basic ${secret}` } }],
+    ["Cookie", { headers: { Cookie: `session=${secret}; a=b` } }],
+    ["X-Api-Key", { headers: { "X-Api-Key": secret } }],
+    ["X-Provider-API-Keys", { headers: { "X-Provider-API-Keys": `{"acme":"${secret}"}` } }],
+    ["a key function", { apiKey: async () => secret }],
+  ];
+  test.each(carriers)("%s", async (_, options) => {
+    const lines: unknown[] = [];
+    const log = (...line: unknown[]) => void lines.push(line);
+    const answers: Answering[] = [
+      () => refusal(401, { message: secret }),
+      () => Promise.reject(new TypeError(`fetch failed: ${secret}`)),
+    ];
+    for (const answer of answers) {
+      const { client } = observedClient({
+        ...options,
+        retryConfig: noRetries,
+        debugLogger: { debug: log, warn: log },
+        fetch: answer,
+      });
+      const result = await chatComplete(client, question);
+      expect(!result.ok && leak(result.error, secret)).toBe("");
+    }
+    expect(lines).not.toHaveLength(0);
+    expect(inspect(lines, { depth: 9 })).not.toContain(secret);
+  });
+});
+
+test("printing or serialising the client shows no key", () => {
+  const apiKey = "key-0123456789abcdef";
+  const client = new OpenRouter({ apiKey, headers: { "x-api-key": apiKey } });
+  for (const value of [
+    client,
+    client.chat,
+    { client },
+    Object.getOwnPropertyDescriptors(client),
+    structuredClone({ ...client.chat }),
+  ]) {
+    expect(leak(value, apiKey)).toBe("");
+    expect(inspect(value, { depth: 9, showHidden: true, showProxy: true, getters: true })).not.toContain(apiKey);
+  }
+});
+
+test("an error that holds nothing secret keeps its cause as it was", async () => {
+  const cause = Object.assign(new TypeError("fetch failed"), { cause: new Error("x") });
+  const { client } = observedClient({ retryConfig: noRetries, fetch: () => Promise.reject(cause) });
+  const result = await chatComplete(client, question);
+  expect(!result.ok && result.error.cause).toBe(cause);
+});
+
+test("a success is not redacted: the answer is the caller's", async () => {
+  const answer = completion({ echo: "key-0123456789abcdef" });
+  const { client } = observedClient({ fetch: () => Response.json(answer) });
+  expect(await client.chat.complete(question)).toEqual(answer);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { layHeaders, sendable } from "../src/headers.ts";
+import { InvalidRequestError } from "../src/models/errors.ts";
+import type { HeaderOptions } from "../src/options.ts";
+
+type Over = HeadersInit | HeaderOptions | undefined;
+
+describe("layHeaders", () => {
+  test.each<[string, Record<string, string>, Over, Record<string, string>]>([
+    ["nothing over something", { a: "1" }, undefined, { a: "1" }],
+    ["an empty record", { a: "1" }, {}, { a: "1" }],
+    ["a new name", { a: "1" }, { b: "2" }, { a: "1", b: "2" }],
+    ["the same name", { a: "1" }, { a: "2" }, { a: "2" }],
+    ["the same name in another case", { a: "1" }, { A: "2" }, { a: "2" }],
+    ["null", { a: "1", b: "1" }, { A: null }, { b: "1" }],
+    ["null of what is not there", { a: "1" }, { b: null }, { a: "1" }],
+    ["undefined", { a: "1" }, { a: undefined }, { a: "1" }],
+    ["an empty value", { a: "1" }, { a: "" }, {}],
+    ["a value of white space", { a: "1" }, { a: " \t" }, {}],
+    ["white space around a value", {}, { a: "\t b c \n" }, { a: "b c" }],
+    ["Headers", { a: "1" }, new Headers({ A: "2" }), { a: "2" }],
+    [
+      "pairs",
+      { a: "1" },
+      [
+        ["a", "2"],
+        ["b", "3"],
+      ],
+      { a: "2", b: "3" },
+    ],
+    [
+      "pairs with a name twice",
+      { a: "1" },
+      [
+        ["a", "2"],
+        ["A", "3"],
+      ],
+      { a: "2, 3" },
+    ],
+    ["a Map, as a list of pairs", { a: "1" }, new Map([["a", "2"]]) as unknown as HeadersInit, { a: "2" }],
+    ["a number, from JavaScript", {}, { a: 5 } as unknown as HeaderOptions, { a: "5" }],
+    ["Latin-1", {}, { a: "é\u00a0ÿ" }, { a: "é\u00a0ÿ" }],
+    ["every token character", {}, { "!#$%&'*+-.^_`|~09azAZ": "x" }, { "!#$%&'*+-.^_`|~09azaz": "x" }],
+  ])("%s", (_, under, over, expected) => {
+    expect(Object.fromEntries(layHeaders(new Headers(under), over))).toEqual(expected);
+  });
+
+  test("changes and returns the headers it is given, and not those that it lays over", () => {
+    const under = new Headers({ a: "1" });
+    const over = new Headers({ b: "2" });
+    expect(layHeaders(under, over)).toBe(under);
+    expect([...over]).toEqual([["b", "2"]]);
+  });
+
+  test.each(["", " ", "a b", "a\n", "a:", "ä", "a\0", "(a)", "a,b", 'a"', "a@b"])("the name %j is refused", (name) => {
+    expect(() => layHeaders(new Headers(), { [name]: "x" })).toThrow(InvalidRequestError);
+    expect(() => layHeaders(new Headers(), { [name]: null })).toThrow(InvalidRequestError);
+  });
+
+  test.each<unknown>(["a: b", 5, true, null, Symbol("s"), () => {}])("headers that are %o are refused", (over) => {
+    expect(() => layHeaders(new Headers(), over as HeaderOptions)).toThrow(InvalidRequestError);
+  });
+});
+
+describe("sendable", () => {
+  test("is the text without white space around it", () => {
+    for (const [text, expected] of [
+      ["a", "a"],
+      [" a\r\n", "a"],
+      ["a\tb", "a\tb"],
+      ["~ÿ", "~ÿ"],
+      ["", ""],
+      [" ", ""],
+    ] as const) {
+      expect(sendable("It", text)).toBe(expected);
+    }
+  });
+
+  test("is no text with a control character or one outside Latin-1, and the error shows what it is of, not the text", () => {
+    const codes = [
+      ...Array.from({ length: 32 }, (_, code) => code).filter((code) => code !== 9),
+      127,
+      0x100,
+      0x20ac,
+      0x2028,
+      0xd800,
+      0xfeff,
+    ];
+    for (const code of codes) {
+      const text = `hunter2${String.fromCharCode(code)}x`;
+      expect(() => sendable("The header X-A", text)).toThrow(InvalidRequestError);
+      expect(() => sendable("The header X-A", text)).toThrow(/^The header X-A contains/);
+      expect(() => sendable("The header X-A", text)).not.toThrow(/hunter2/);
+    }
+  });
+});

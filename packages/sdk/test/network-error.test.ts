@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { ConnectionError, RequestTimeoutError } from "../src/models/errors.ts";
+import { networkError } from "../src/network-error.ts";
+
+const coded = (code: string) => Object.assign(new Error(`connect ${code}`), { code });
+/** As Node's fetch throws it. */
+const fetchFailed = (code: string) => new TypeError("fetch failed", { cause: coded(code) });
+
+describe("a code of the runtime or the system says the kind, on the error itself or beneath it", () => {
+  test.each<[string, string]>([
+    ["ECONNREFUSED", "refused"],
+    ["ConnectionRefused", "refused"],
+    ["ENOTFOUND", "dns"],
+    ["EAI_AGAIN", "dns"],
+    ["EAI_FAIL", "dns"],
+    ["FailedToOpenSocket", "dns"],
+    ["ECONNRESET", "reset"],
+    ["EPIPE", "reset"],
+    ["UND_ERR_SOCKET", "reset"],
+    ["ConnectionClosed", "reset"],
+    ["ConnectionReset", "reset"],
+    ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "truncated"],
+    ["ERR_STREAM_PREMATURE_CLOSE", "truncated"],
+    ["Z_BUF_ERROR", "truncated"],
+    ["Z_DATA_ERROR", "truncated"],
+    ["CERT_HAS_EXPIRED", "tls"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
+    ["UND_ERR_CONNECT_TIMEOUT", "network"],
+    ["UND_ERR_HEADERS_OVERFLOW", "network"],
+    ["ETIMEDOUT", "network"],
+    ["EHOSTUNREACH", "network"],
+    ["ENETUNREACH", "network"],
+    ["ENETDOWN", "network"],
+    ["ECONNABORTED", "network"],
+    ["HPE_INVALID_CONSTANT", "network"],
+    ["HPE_HEADER_OVERFLOW", "network"],
+  ])("%s: %s", (code, kind) => {
+    for (const thrown of [coded(code), fetchFailed(code), { code }]) {
+      const error = networkError(thrown, 2);
+      expect(ConnectionError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ kind, attempts: 2, message: expect.stringContaining(code) });
+      expect(error?.cause).toBe(thrown);
+    }
+  });
+
+  test.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])("%s: the runtime's time limit", (code) => {
+    const cause = fetchFailed(code);
+    for (const error of [networkError(cause, 2), networkError(cause, 2, "truncated")]) {
+      expect(RequestTimeoutError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ kind: "runtime", timeoutMs: undefined, attempts: 2 });
+      expect(error?.cause).toBe(cause);
+    }
+  });
+});
+
+describe("without a code, the message does", () => {
+  test.each<[string, string, string]>([
+    ["Node", "fetch failed", "network"],
+    ["Node, in the body", "terminated", "truncated"],
+    ["Chrome", "Failed to fetch", "network"],
+    ["Chrome, in the body", "network error", "network"],
+    ["Firefox", "NetworkError when attempting to fetch resource.", "network"],
+    ["Firefox, in the body", "Error in input stream", "network"],
+    ["Safari", "Load failed", "network"],
+    ["Safari", "The network connection was lost.", "network"],
+    ["Safari", "The Internet connection appears to be offline.", "network"],
+    ["Safari", "A server with the specified hostname could not be found.", "network"],
+    ["Safari", "Could not connect to the server.", "network"],
+    ["Bun", "The socket connection was closed unexpectedly. For more information, pass `verbose: true`", "truncated"],
+    ["Bun", "Unable to connect. Is the computer able to access the url?", "refused"],
+    ["Deno", "error sending request for url (http://a.test/): client error (Connect)", "network"],
+    ["Deno, in the body", "error reading a body from connection", "network"],
+    ["Deno", "connection closed before message completed", "network"],
+    ["Workers", "Network connection lost.", "network"],
+    ["Workers", "internal error; reference = abc", "network"],
+  ])("%s: %s", (_, message, kind) => {
+    const error = networkError(new TypeError(message), 1);
+    expect(ConnectionError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ kind, message: expect.stringContaining(message) });
+  });
+
+  test.each([
+    ["Bun", "The operation timed out."],
+    ["Safari", "The request timed out."],
+  ])("%s's own time limit: %s", (_, message) => {
+    expect(networkError(new DOMException(message, "TimeoutError"), 1)).toMatchObject({
+      name: "RequestTimeoutError",
+      kind: "runtime",
+    });
+    expect(networkError(new TypeError(message), 1)).toMatchObject({ name: "RequestTimeoutError", kind: "runtime" });
+  });
+
+  test("a code beneath says more than a message above", () => {
+    expect(networkError(new TypeError("terminated", { cause: coded("ENOTFOUND") }), 1)).toMatchObject({ kind: "dns" });
+  });
+});
+
+describe("what the network is not to blame for", () => {
+  test.each<[string, unknown]>([
+    ["another error", new Error("boom")],
+    ["a message with the words in its middle", new Error("my fetch failed")],
+    ["another code", coded("ERR_INVALID_ARG_TYPE")],
+    ["an abort", new DOMException("This operation was aborted", "AbortError")],
+    ["text", "fetch failed"],
+    ["undefined", undefined],
+    ["null", null],
+    ["a number", 5],
+    ["a code that is no text", { code: 5, message: {} }],
+  ])("%s is no network error", (_, thrown) => {
+    expect(networkError(thrown, 1)).toBeUndefined();
+  });
+
+  test("is a cut all the same while a body is read", () => {
+    const thrown = new Error("boom");
+    expect(networkError(thrown, 3, "truncated")).toMatchObject({
+      name: "ConnectionError",
+      kind: "truncated",
+      cause: thrown,
+      attempts: 3,
+    });
+    expect(networkError(undefined, 3, "truncated")).not.toHaveProperty("cause");
+  });
+});
+
+describe("the chain of causes", () => {
+  test("is followed down, through an AggregateError's errors too", () => {
+    const aggregate = new AggregateError([new Error("x"), coded("ECONNREFUSED")], "all failed");
+    expect(networkError(new TypeError("fetch failed", { cause: aggregate }), 1)).toMatchObject({ kind: "refused" });
+    expect(networkError(new Error("a", { cause: new Error("b", { cause: coded("ENOTFOUND") }) }), 1)).toMatchObject({
+      kind: "dns",
+    });
+  });
+
+  test("may be a circle, or without end", () => {
+    const circle: Error & { cause?: unknown } = new Error("boom");
+    circle.cause = circle;
+    expect(networkError(circle, 1)).toBeUndefined();
+    const endless = {
+      message: "boom",
+      get cause(): unknown {
+        return { ...Object.getOwnPropertyDescriptors(this), message: "x", cause: endless };
+      },
+    };
+    expect(networkError(endless, 1)).toBeUndefined();
+    expect(networkError(new AggregateError(Array.from({ length: 1_000 }, () => new Error("x"))), 1)).toBeUndefined();
+  });
+});

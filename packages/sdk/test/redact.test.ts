@@ -1,0 +1,135 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { redactHeaders, redactor } from "../src/redact.ts";
+
+const secret = "key-0123456789abcdef";
+const { text, value } = redactor(new Headers({ authorization: `Bearer ${secret}`, accept: "application/json" }));
+
+describe("redactHeaders", () => {
+  test("replaces the values of those that carry credentials, whole, and leaves the rest", () => {
+    const headers = {
+      Authorization: "Bearer a",
+      "Proxy-Authorization": "Basic b",
+      Cookie: "c=d",
+      "X-Api-Key": "e",
+      "X-Provider-API-Keys": "{}",
+      Accept: "f",
+      "X-OpenRouter-Title": "g",
+    };
+    expect(redactHeaders(new Headers(headers))).toEqual({
+      accept: "f",
+      authorization: "[redacted]",
+      cookie: "[redacted]",
+      "proxy-authorization": "[redacted]",
+      "x-api-key": "[redacted]",
+      "x-openrouter-title": "g",
+      "x-provider-api-keys": "[redacted]",
+    });
+  });
+});
+
+describe("text", () => {
+  test.each([
+    ["nothing secret", "nothing secret"],
+    [secret, "[redacted]"],
+    [`Bearer ${secret}, again: ${secret}.`, "Bearer [redacted], again: [redacted]."],
+    [`${secret}${secret}`, "[redacted][redacted]"],
+  ])("%j becomes %j", (input, output) => {
+    expect(text(input)).toBe(output);
+  });
+
+  test.each([
+    ["without credentials", {}],
+    ["with short words", { cookie: "a=b; c=d" }],
+  ])("request headers %s take nothing out", (_, headers) => {
+    expect(redactor(new Headers(headers)).text("Bearer a b c d = ; ")).toBe("Bearer a b c d = ; ");
+  });
+
+  test("a secret within another is taken out with it", () => {
+    const both = redactor(new Headers({ authorization: "Bearer abcdefgh", "x-api-key": "abcdefgh-and-more" }));
+    expect(both.text("abcdefgh-and-more abcdefgh")).toBe("[redacted] [redacted]");
+  });
+
+  test("each key of a map of provider keys, and each value of a cookie, is a secret", () => {
+    const { text: safe } = redactor(
+      new Headers({
+        "x-provider-api-keys": '{"acme":"first-secret","other":"second-secret"}',
+        cookie: "id=third-secret; lang=de",
+      }),
+    );
+    expect(safe("first-secret second-secret third-secret acme de")).toBe("[redacted] [redacted] [redacted] acme de");
+  });
+
+  test("a secret with marks that mean something in a pattern is taken at its word", () => {
+    const odd = redactor(new Headers({ authorization: "Bearer a.b*c$&(d" }));
+    expect(odd.text("a.b*c$&(d axbbc")).toBe("[redacted] axbbc");
+  });
+});
+
+describe("value", () => {
+  test("that reveals nothing is the value itself", () => {
+    const cause = Object.assign(new Error("x", { cause: { a: [1, new Map([["k", new Set(["v"])]])] } }), { code: "E" });
+    for (const harmless of [cause, {}, [], "text", 5, null, undefined, Symbol("s"), () => {}])
+      expect(value(harmless)).toBe(harmless);
+  });
+
+  const circle: Record<string, unknown> = { secret };
+  circle["self"] = circle;
+  const revealing: [string, unknown][] = [
+    ["text", `x ${secret}`],
+    ["an error's message", new Error(secret)],
+    ["an error's cause", new Error("x", { cause: new Error("y", { cause: secret }) })],
+    ["an error's stack", Object.assign(new Error("x"), { stack: `Error: x\n at ${secret}` })],
+    [
+      "a field of an error",
+      Object.assign(new Error("x"), { config: { headers: { authorization: `Bearer ${secret}` } } }),
+    ],
+    ["a hidden field of an error", Object.defineProperty(new Error("x"), "hidden", { value: secret })],
+    ["an AggregateError's errors", new AggregateError([new Error("x"), new Error(secret)])],
+    ["an object", { a: { b: [{ c: secret }] } }],
+    ["a field with a symbol for a name", { [Symbol("s")]: secret }],
+    ["a Map", new Map([["a", { b: secret }]])],
+    ["a Map's keys", new Map([[secret, 1]])],
+    ["a Set", new Set([[secret]])],
+    ["Headers", new Headers({ authorization: `Bearer ${secret}` })],
+    ["a Request", new Request("https://a.test", { headers: { "x-echo": secret } })],
+    ["a Response", new Response("x", { headers: { "x-echo": secret } })],
+    ["a URL", new URL(`https://a.test/?key=${secret}`)],
+    ["an object's property name", { [secret]: 1 }],
+    ["bytes", { request: new TextEncoder().encode(secret) }],
+    ["a circle", circle],
+  ];
+  test.each(revealing)("that reveals it in %s is a harmless copy", (name, input) => {
+    const output = value(input);
+    if (name !== "bytes") expect(inspect(input, { depth: 9, showHidden: true })).toContain(secret);
+    expect(inspect(output, { depth: 9, showHidden: true })).not.toContain(secret);
+    expect(String(output)).not.toContain(secret);
+  });
+
+  test("keeps what is harmless of an error: its name, its words around the secret, its code", () => {
+    const input = Object.assign(new TypeError(`bad ${secret}!`), { code: "ERR_INVALID_CHAR" });
+    const output = value(input) as Error & { code?: string };
+    expect(output).toBeInstanceOf(Error);
+    expect(output).not.toBe(input);
+    expect(output).toMatchObject({ name: "TypeError", message: "bad [redacted]!", code: "ERR_INVALID_CHAR" });
+    expect(input.message).toContain(secret);
+  });
+
+  test("calls no accessor", () => {
+    let calls = 0;
+    const input = {
+      get secret() {
+        calls++;
+        return secret;
+      },
+    };
+    value(input);
+    expect(calls).toBe(0);
+  });
+
+  test("survives what goes on without end", () => {
+    let deep: unknown = secret;
+    for (let level = 0; level < 100_000; level++) deep = { deep };
+    expect(inspect(value(new Error("x", { cause: deep })), { depth: Infinity })).not.toContain(secret);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { unwrap, type Result } from "../src/result.ts";
+import { failureOf } from "./support/outcome.ts";
+
+const response = new Response();
+const success: Result<string, Error> = { ok: true, value: "a", response, requestId: "gen-1", attempts: 2 };
+const error = new Error("x");
+const failure: Result<string, Error> = { ok: false, error, attempts: 1 };
+
+describe("unwrap", () => {
+  test("is a promise of the value", async () => {
+    const promise = unwrap(Promise.resolve(success));
+    expect(promise).toBeInstanceOf(Promise);
+    expect(await promise).toBe("a");
+  });
+
+  test("withResponse() gives the value with its response, request id and attempts", async () => {
+    expect(await unwrap(Promise.resolve(success)).withResponse()).toEqual({
+      value: "a",
+      response,
+      requestId: "gen-1",
+      attempts: 2,
+    });
+  });
+
+  test("rejects with the result's error, both ways", async () => {
+    const promise = unwrap(Promise.resolve(failure));
+    expect(await failureOf(promise)).toBe(error);
+    expect(await failureOf(promise.withResponse())).toBe(error);
+    expect(await failureOf(unwrap(Promise.resolve(failure)).withResponse())).toBe(error);
+  });
+
+  test("a value that is falsy is a value", async () => {
+    for (const value of [0, "", null, undefined, false]) {
+      expect(await unwrap(Promise.resolve({ ...success, value } as Result<unknown, Error>))).toBe(value);
+    }
+  });
+});

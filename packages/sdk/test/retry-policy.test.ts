@@ -1,0 +1,189 @@
+import { describe, expect, test } from "vitest";
+import * as errors from "../src/models/errors.ts";
+import type { RetryConfig } from "../src/options.ts";
+import { isRetryable, retryDelayMs, retryPolicy } from "../src/retry-policy.ts";
+
+type Codes = readonly (number | string)[];
+
+const init = (statusCode: number, retryAfterMs?: number) => ({
+  statusCode,
+  body: "",
+  rawResponse: new Response(),
+  retryAfterMs,
+});
+const page = (status: number, retryAfterMs?: number) =>
+  new errors.OpenRouterDefaultError("m", init(status, retryAfterMs));
+const apiError = (status: number, more: { partial?: []; retryAfterMs?: number } = {}) =>
+  new errors.ChatCompletionError("m", {
+    ...init(status, more.retryAfterMs),
+    error: { code: status, message: "x" },
+    partial: more.partial,
+  });
+const invalid = new errors.ResponseValidationError("m", { ...init(503), rawText: "" });
+const connection = new errors.ConnectionError("reset", "m");
+const backoff = (fields: object): RetryConfig => ({ strategy: "backoff", ...fields });
+
+describe("what is retried", () => {
+  test.each<[string, Error, RetryConfig | undefined, Codes | undefined, boolean]>([
+    ["408 by default", page(408), undefined, undefined, true],
+    ["429 by default", apiError(429), undefined, undefined, true],
+    ["500 by default", page(500), undefined, undefined, true],
+    ["599 by default", page(599), undefined, undefined, true],
+    ["400 not by default", page(400), undefined, undefined, false],
+    ["401 not by default", page(401), undefined, undefined, false],
+    ["402 not by default", page(402), undefined, undefined, false],
+    ["402 with Retry-After", page(402, 5), undefined, undefined, true],
+    ["402 with a Retry-After of 0", page(402, 0), undefined, undefined, true],
+    ["403 not by default, even with Retry-After", page(403, 5), undefined, undefined, false],
+    ["404 not by default", page(404), undefined, undefined, false],
+    ["413 not by default", page(413), undefined, undefined, false],
+    ["422 not by default", page(422), undefined, undefined, false],
+    ["a redirect not", page(307), undefined, undefined, false],
+    ["418 when listed", page(418), undefined, [418], true],
+    ["418 when listed as text", page(418), undefined, ["418"], true],
+    ["418 by 4XX", page(418), undefined, ["4XX"], true],
+    ["418 by 4xx", page(418), undefined, ["4xx"], true],
+    ["500 not when the list has other things", page(500), undefined, [418, "4XX"], false],
+    ["402 with Retry-After not when the list lacks it", page(402, 5), undefined, ["5XX"], false],
+    ["402 without Retry-After when the list has it", page(402), undefined, [402], true],
+    ["nothing with an empty list", page(503), undefined, [], false],
+    ["an error with partial not", apiError(503, { partial: [] }), undefined, undefined, false],
+    ["a 2XX that can't be understood never", invalid, undefined, ["2XX", "5XX"], false],
+    ["a failed connection by default", connection, undefined, undefined, true],
+    ["a failed connection with an empty list", connection, undefined, [], true],
+    [
+      "a failed connection not when switched off",
+      connection,
+      backoff({ retryConnectionErrors: false }),
+      undefined,
+      false,
+    ],
+    ["a timeout by default", new errors.RequestTimeoutError("attempt", 5), undefined, undefined, true],
+    ["a timeout of the runtime", new errors.RequestTimeoutError("runtime", undefined), undefined, undefined, true],
+    [
+      "a timeout not when switched off",
+      new errors.RequestTimeoutError("attempt", 5),
+      backoff({ retryConnectionErrors: false }),
+      undefined,
+      false,
+    ],
+    ["an abort never", new errors.RequestAbortedError(), undefined, undefined, false],
+    ["an invalid request never", new errors.InvalidRequestError("m"), undefined, undefined, false],
+    ["the unexpected never", new errors.UnexpectedClientError("m"), undefined, undefined, false],
+    ["any other error never", new TypeError("fetch failed"), undefined, undefined, false],
+  ])("%s", (_, error, config, codes, expected) => {
+    const policy = retryPolicy(config, codes);
+    expect(isRetryable(error, policy)).toBe(expected);
+    expect(retryDelayMs(error, 0, 0, policy, 0) !== undefined).toBe(expected);
+  });
+});
+
+describe("how often", () => {
+  test.each<[string, RetryConfig | undefined, number]>([
+    ["up to 2 retries by default", undefined, 2],
+    ["up to 2 retries with a strategy alone", backoff({}), 2],
+    ["none", { strategy: "none" }, 0],
+    ["maxRetries", backoff({ maxRetries: 7 }), 7],
+    ["maxRetries of 0", backoff({ maxRetries: 0 }), 0],
+    ["maxRetries with maxElapsedTime", backoff({ maxRetries: 3, backoff: { maxElapsedTime: 1e9 } }), 3],
+  ])("%s", (_, config, retries) => {
+    const policy = retryPolicy(config, undefined);
+    const delays = Array.from({ length: 10 }, (_each, attempt) => retryDelayMs(page(500), attempt, 0, policy, 0));
+    expect(delays.filter((delay) => delay !== undefined)).toHaveLength(retries);
+  });
+
+  test("maxElapsedTime without maxRetries is the only bound", () => {
+    const policy = retryPolicy(backoff({ backoff: { maxElapsedTime: 60_000 } }), undefined);
+    expect(retryDelayMs(page(500), 1_000, 50_000, policy, 0)).toBe(4_000);
+    expect(retryDelayMs(page(500), 1_000, 56_000, policy, 0)).toBe(4_000);
+    expect(retryDelayMs(page(500), 1_000, 56_001, policy, 0)).toBeUndefined();
+  });
+
+  test("no delay is ever NaN or endless, however many attempts there were", () => {
+    for (const initialInterval of [0, 500, Number.MAX_VALUE]) {
+      const policy = retryPolicy(backoff({ maxRetries: Infinity, backoff: { initialInterval } }), undefined);
+      for (const attempt of [0, 10, 1_100, 1e6]) {
+        const delay = retryDelayMs(page(500), attempt, 0, policy, 0.5);
+        expect(delay).toBeGreaterThanOrEqual(0);
+        expect(delay).toBeLessThanOrEqual(8_000);
+      }
+    }
+  });
+});
+
+describe("how long", () => {
+  test.each<[string, object, number, number, number]>([
+    ["the first delay, shortest", {}, 0, 0, 250],
+    ["the first delay, longest", {}, 0, 1, 500],
+    ["the second delay", {}, 1, 0.5, 750],
+    ["the fifth delay is the longest there is", {}, 4, 1, 8_000],
+    ["the sixth delay is no longer", {}, 5, 1, 8_000],
+    ["maxInterval cuts the first", { maxInterval: 100 }, 0, 1, 100],
+    ["initialInterval", { initialInterval: 10 }, 2, 1, 40],
+    ["exponent", { initialInterval: 10, exponent: 3 }, 2, 1, 90],
+    ["exponent 1", { initialInterval: 10, exponent: 1 }, 9, 1, 10],
+    ["initialInterval of 0", { initialInterval: 0 }, 3, 1, 0],
+  ])("%s", (_, fields, attempt, random, expected) => {
+    const policy = retryPolicy(backoff({ maxRetries: 99, backoff: fields }), undefined);
+    expect(retryDelayMs(page(500), attempt, 0, policy, random)).toBe(expected);
+  });
+
+  test.each<[string, number, number, number | undefined]>([
+    ["the server's delay replaces ours", 3_000, 0, 3_000],
+    ["plus up to a tenth", 3_000, 0.5, 3_150],
+    ["it is not cut to maxInterval", 30_000, 0, 30_000],
+    ["0 is a delay", 0, 0.5, 0],
+    ["60 s are slept", 60_000, 0, 60_000],
+    ["more is not", 60_001, 0, undefined],
+    ["hours are not", 1e9, 0, undefined],
+  ])("%s", (_, asked, random, expected) => {
+    expect(retryDelayMs(page(429, asked), 0, 0, retryPolicy(undefined, undefined), random)).toBe(expected);
+    expect(retryDelayMs(apiError(429, { retryAfterMs: asked }), 0, 0, retryPolicy(undefined, undefined), random)).toBe(
+      expected,
+    );
+  });
+
+  test("a server's delay that would end after maxElapsedTime is not slept", () => {
+    const policy = retryPolicy(backoff({ backoff: { maxElapsedTime: 10_000 } }), undefined);
+    expect(retryDelayMs(page(429, 6_000), 0, 4_000, policy, 0)).toBe(6_000);
+    expect(retryDelayMs(page(429, 6_000), 0, 4_000, policy, 0.5)).toBeUndefined();
+    expect(retryDelayMs(page(429, 6_000), 0, 4_001, policy, 0)).toBeUndefined();
+  });
+});
+
+describe("what makes no sense is refused by name", () => {
+  test.each<[string, unknown]>([
+    ["strategy", { strategy: "always" }],
+    ["strategy", {}],
+    ["strategy", 5],
+    ["maxRetries", backoff({ maxRetries: -1 })],
+    ["maxRetries", backoff({ maxRetries: "2" })],
+    ["maxRetries", backoff({ maxRetries: Number.NaN })],
+    ["initialInterval", backoff({ backoff: { initialInterval: -1 } })],
+    ["maxInterval", backoff({ backoff: { maxInterval: Number.NaN } })],
+    ["exponent", backoff({ backoff: { exponent: 0.5 } })],
+    ["maxElapsedTime", backoff({ backoff: { maxElapsedTime: null } })],
+  ])("%s in %j", (name, config) => {
+    expect(() => retryPolicy(config as RetryConfig, undefined)).toThrow(errors.InvalidRequestError);
+    expect(() => retryPolicy(config as RetryConfig, undefined)).toThrow(name);
+  });
+
+  test.each<unknown>([
+    ["4X"],
+    ["XXX"],
+    ["teapot"],
+    [0],
+    [99],
+    [600],
+    [429.5],
+    [Number.NaN],
+    [null],
+    [{}],
+    "5XX",
+    429,
+    {},
+  ])("retryCodes of %j", (codes) => {
+    expect(() => retryPolicy(undefined, codes as Codes)).toThrow(errors.InvalidRequestError);
+    expect(() => retryPolicy(undefined, codes as Codes)).toThrow("retryCodes");
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { retry, type Outcome } from "../src/retry.ts";
+
+type Step = { costs: number; outcome: Outcome<string, string> };
+const fails = (error: string, costs = 10): Step => ({ costs, outcome: { ok: false, error } });
+const succeeds = (value: string, costs = 10): Step => ({ costs, outcome: { ok: true, value } });
+
+/** Runs the loop on a clock of its own, and says what happened when. */
+async function run(steps: Step[], delays: (number | undefined)[], interruptedBy?: string) {
+  let clock = 1_000;
+  const seen: string[] = [];
+  const outcome = await retry<string, string>(
+    async (index) => {
+      seen.push(`attempt ${index} at ${clock}`);
+      const { costs, outcome: result } = steps[index] ?? fails("too many");
+      clock += costs;
+      return result;
+    },
+    {
+      delayMs(error, attempt, elapsedMs) {
+        seen.push(`${error} of attempt ${attempt} after ${elapsedMs}`);
+        return delays[attempt];
+      },
+      wait: async (ms) => {
+        clock += ms;
+        return interruptedBy;
+      },
+      now: () => clock,
+    },
+  );
+  return { outcome, seen };
+}
+
+describe("retry", () => {
+  test("gives the first success, without asking the policy", async () => {
+    expect(await run([succeeds("a")], [])).toEqual({ outcome: { ok: true, value: "a" }, seen: ["attempt 0 at 1000"] });
+  });
+
+  test("makes attempts after the policy's delays until one succeeds, and counts time from the first attempt's beginning", async () => {
+    const { outcome, seen } = await run([fails("x"), fails("y", 20), succeeds("c")], [100, 200]);
+    expect(outcome).toEqual({ ok: true, value: "c" });
+    expect(seen).toEqual([
+      "attempt 0 at 1000",
+      "x of attempt 0 after 10",
+      "attempt 1 at 1110",
+      "y of attempt 1 after 130",
+      "attempt 2 at 1330",
+    ]);
+  });
+
+  test("gives the last error when the policy gives up", async () => {
+    const { outcome, seen } = await run([fails("x"), fails("y")], [0]);
+    expect(outcome).toEqual({ ok: false, error: "y" });
+    expect(seen.filter((line) => line.startsWith("attempt"))).toHaveLength(2);
+  });
+
+  test("a delay of 0 is no reason to give up", async () => {
+    expect((await run([fails("x"), succeeds("b")], [0])).outcome).toEqual({ ok: true, value: "b" });
+  });
+
+  test("ends with the error of an interrupted wait, and makes no other attempt", async () => {
+    const { outcome, seen } = await run([fails("x"), succeeds("b")], [100], "interrupted");
+    expect(outcome).toEqual({ ok: false, error: "interrupted" });
+    expect(seen).toEqual(["attempt 0 at 1000", "x of attempt 0 after 10"]);
+  });
+
+  test("makes a hundred thousand attempts without running out of stack", async () => {
+    let made = 0;
+    const outcome = await retry<number, string>(
+      async (index) => (made++, index === 100_000 ? { ok: true, value: index } : { ok: false, error: "x" }),
+      { delayMs: () => 0, wait: async () => undefined, now: () => 0 },
+    );
+    expect(outcome).toEqual({ ok: true, value: 100_000 });
+    expect(made).toBe(100_001);
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { InvalidRequestError } from "../src/models/errors.ts";
+import { serializeRequest } from "../src/serialize.ts";
+
+class Question {
+  readonly model = "m";
+}
+const messages = [{ role: "user", content: "Hi" }];
+
+describe("a request that can be sent", () => {
+  test.each<[string, object]>([
+    ["keeps the order of its keys", { zebra: 1, messages, alpha: 2 }],
+    ["keeps unknown keys", { messages, novelty: { a: [1, null] } }],
+    ["keeps null", { messages, temperature: null }],
+    ["drops undefined", { messages, temperature: undefined }],
+    ["keeps what is neither ASCII nor paired", { messages, text: "é🙂\ud800\u2028" }],
+    ["may hold one object twice", { messages: [messages[0], messages[0]], twice: messages }],
+    ["may be of a class", Object.assign(new Question(), { messages })],
+    ["may have no prototype", Object.assign(Object.create(null), { messages }) as object],
+    ["may have a toJSON", { messages, toJSON: () => ({ messages, other: 1 }) }],
+    ["may hold dates and URLs", { messages, at: new Date(0), to: new URL("https://a.test") }],
+    ["keeps __proto__ as a key", JSON.parse('{"messages":[1],"__proto__":{"a":1}}') as object],
+    ["may be 400 levels deep", { messages, deep: nested(400) }],
+    ["may be 400 levels deep, with null at the end", { messages, deep: nested(400, null) }],
+  ])("%s", (_, request) => {
+    expect(serializeRequest(request)).toBe(JSON.stringify(request));
+  });
+});
+
+function nested(levels: number, end: unknown = 1): unknown {
+  let value = end;
+  for (let level = 0; level < levels; level++) value = [value];
+  return value;
+}
+
+/** A request of which a part stands in its prototype, as the accessors of a class do. */
+function inherited(part: object): object {
+  return Object.assign(Object.create(part) as object, { messages });
+}
+
+const circular: Record<string, unknown> = { messages };
+circular["self"] = { back: circular };
+const round: unknown[] = [];
+round.push(round);
+
+describe("what JSON can't say is refused with its place", () => {
+  const refused: [string, object, string][] = [
+    ["NaN", { messages, temperature: Number.NaN }, "request.temperature is NaN"],
+    ["Infinity", { messages: [{ a: { b: [1, Infinity] } }] }, "request.messages[0].a.b[1] is Infinity"],
+    ["-Infinity", { messages, x: -Infinity }, "request.x is -Infinity"],
+    ["NaN beside a null", { a: null, messages, b: Number.NaN }, "request.b is NaN"],
+    ["NaN after the text null", { messages: [{ content: "null" }], b: Number.NaN }, "request.b is NaN"],
+    ["a BigInt", { messages, seed: 1n }, "request.seed is a BigInt"],
+    ["a circle", circular, "request.self.back is circular"],
+    ["a circle of arrays", { messages: round }, "request.messages[0] is circular"],
+    ["undefined in an array", { messages: [undefined] }, "request.messages[0] is undefined"],
+    [
+      "a hole in an array",
+      { messages: Object.assign([messages[0]], { length: 2 }) },
+      "request.messages[1] is undefined",
+    ],
+    ["a function in an array", { messages: [() => {}] }, "request.messages[0] is function"],
+    ["a symbol in an array", { messages: [Symbol("s")] }, "request.messages[0] is symbol"],
+    [
+      "a throwing getter",
+      {
+        messages,
+        get bad() {
+          throw new Error("boom");
+        },
+      },
+      "request.bad can't be read: boom",
+    ],
+    [
+      "a throwing getter of messages",
+      {
+        get messages() {
+          throw new Error("boom");
+        },
+      },
+      "request.messages can't be read: boom",
+    ],
+    [
+      "a throwing toJSON",
+      {
+        messages: [
+          {
+            toJSON() {
+              throw new Error("boom");
+            },
+          },
+        ],
+      },
+      "request.messages[0] can't be read: boom",
+    ],
+    ["NaN out of a toJSON", { messages, x: { toJSON: () => ({ y: Number.NaN }) } }, "request.x.y is NaN"],
+    ["nesting too deep", { messages, deep: nested(100_000) }, "levels deep"],
+    ["a toJSON that gives nothing", { messages, toJSON: () => undefined }, "must be an object"],
+    ["a toJSON that gives no object", { messages, toJSON: () => 5 }, "must be an object"],
+    ["an array for a request", messages, "must be an object, not an array"],
+    ["messages that JSON.stringify does not see", Object.create({ messages }) as object, "request.messages must be"],
+    ["a stream that JSON.stringify does not see", inherited({ stream: true }), "request.stream"],
+    ["no messages", { model: "m" }, "request.messages must be an array"],
+    ["messages of null", { messages: null }, "request.messages must be an array"],
+    ["messages that are no array", { messages: { 0: messages[0], length: 1 } }, "request.messages must be an array"],
+    ["messages that are text", { messages: "Hi" }, "request.messages must be an array"],
+    ["empty messages", { messages: [] }, "request.messages must be an array of at least one"],
+    ["a stream that is text", { messages, stream: "true" }, "request.stream must be true, false or null"],
+    ["a stream that is 1", { messages, stream: 1 }, "request.stream must be true, false or null"],
+  ];
+  test.each(refused)("%s", (_, request, message) => {
+    expect(() => serializeRequest(request)).toThrow(InvalidRequestError);
+    expect(() => serializeRequest(request)).toThrow(message);
+  });
+
+  test.each([undefined, null, "text", 5, true, 1n, Symbol("s"), () => {}])("a request that is %o", (request) => {
+    expect(() => serializeRequest(request)).toThrow(InvalidRequestError);
+    expect(() => serializeRequest(request)).toThrow("The request must be an object");
+  });
+
+  test("with what was thrown underneath as cause", () => {
+    const cause = new Error("boom");
+    const request = {
+      messages,
+      get bad() {
+        throw cause;
+      },
+    };
+    expect(() => serializeRequest(request)).toThrow(expect.objectContaining({ cause }));
+  });
+
+  test("with a message that stays short, however deep the place is", () => {
+    let message = "";
+    try {
+      serializeRequest({ messages, deep: nested(100_000) });
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message.length).toBeLessThan(200);
+  });
+});
+
+describe("extraBody", () => {
+  test.each<[string, object, string]>([
+    ["its keys follow the request's", { b: 1, a: 2 }, '{"messages":[1],"b":1,"a":2}'],
+    [
+      "it may hold keys that every object has",
+      { constructor: 1, toString: 2 },
+      '{"messages":[1],"constructor":1,"toString":2}',
+    ],
+    ["it may be empty", {}, '{"messages":[1]}'],
+    ["it may fill in what the request leaves undefined", { model: "m" }, '{"messages":[1],"model":"m"}'],
+  ])("%s", (_, extraBody, text) => {
+    expect(serializeRequest({ messages: [1], model: undefined }, extraBody as Record<string, unknown>)).toBe(text);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["a key that the request has too", { model: "b" }, "extraBody.model"],
+    ["messages", { messages: [2] }, "extraBody.messages"],
+    ["stream", { stream: true }, "extraBody.stream"],
+    ["NaN", { a: { b: Number.NaN } }, "extraBody.a.b is NaN"],
+    ["a BigInt", { a: 1n }, "extraBody.a is a BigInt"],
+    ["a circle", circular, "extraBody."],
+    ["text", "text", "extraBody must be an object"],
+    ["an array", [1], "extraBody must be an object"],
+    ["null", null, "extraBody must be an object"],
+  ])("%s is refused by name", (_, extraBody, message) => {
+    const serialize = () => serializeRequest({ messages: [1], model: null }, extraBody as Record<string, unknown>);
+    expect(serialize).toThrow(InvalidRequestError);
+    expect(serialize).toThrow(message);
+  });
+});

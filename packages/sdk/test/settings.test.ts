@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { RequestOptions, SDKOptions } from "../src/options.ts";
+import { callSettings, clientSettings } from "../src/settings.ts";
+
+beforeEach(() => {
+  for (const name of ["OPENROUTER_API_KEY", "OPENROUTER_BASE_URL", "OPENROUTER_DEBUG"]) vi.stubEnv(name, undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const forCall = (client: SDKOptions, call: RequestOptions) => callSettings(clientSettings(client), call);
+
+describe("the defaults", () => {
+  test("are these", () => {
+    const settings = forCall({}, {});
+    expect(settings).toMatchObject({
+      apiKey: undefined,
+      server: { base: "https://openrouter.ai/api/v1", query: "" },
+      timeoutMs: 600_000,
+      idleTimeoutMs: 120_000,
+      maxEventBytes: 16 * 1024 * 1024,
+      fetch: undefined,
+      middleware: [],
+      log: undefined,
+      signals: [],
+      policy: {
+        maxRetries: 2,
+        initialInterval: 500,
+        maxInterval: 8_000,
+        exponent: 2,
+        maxElapsedTime: Infinity,
+        retryConnectionErrors: true,
+        codes: undefined,
+      },
+    });
+    expect([...settings.headers]).toEqual([]);
+    expect(Object.keys(settings.fetchOptions)).toEqual([]);
+  });
+});
+
+describe("a call's options", () => {
+  test("win over the client's", () => {
+    const client: SDKOptions = {
+      timeoutMs: 1,
+      idleTimeoutMs: 2,
+      serverURL: "https://a.test",
+      retryConfig: { strategy: "none" },
+      retryCodes: [418],
+    };
+    expect(forCall(client, {})).toMatchObject({
+      timeoutMs: 1,
+      idleTimeoutMs: 2,
+      server: { base: "https://a.test" },
+      policy: { maxRetries: 0, codes: ["418"] },
+    });
+    const call: RequestOptions = {
+      timeoutMs: 3,
+      idleTimeoutMs: 4,
+      serverURL: "https://b.test",
+      retries: { strategy: "backoff", maxRetries: 5 },
+      retryCodes: ["5XX"],
+    };
+    expect(forCall(client, call)).toMatchObject({
+      timeoutMs: 3,
+      idleTimeoutMs: 4,
+      server: { base: "https://b.test" },
+      policy: { maxRetries: 5, codes: ["5XX"] },
+    });
+    expect(forCall(client, { retryCodes: [] })).toMatchObject({ policy: { maxRetries: 0, codes: [] } });
+    expect(forCall(client, { retries: { strategy: "backoff" } })).toMatchObject({
+      policy: { maxRetries: 2, codes: ["418"] },
+    });
+  });
+
+  test("leave the client's as they were", () => {
+    const client = clientSettings({ headers: { a: "1" }, middleware: [] });
+    const call = callSettings(client, { headers: { a: "2", b: "3" }, middleware: [{ onError: () => undefined }] });
+    expect([...call.headers]).toEqual([
+      ["a", "2"],
+      ["b", "3"],
+    ]);
+    expect(call.middleware).toHaveLength(1);
+    expect([...client.headers]).toEqual([["a", "1"]]);
+    expect(client.middleware).toHaveLength(0);
+  });
+
+  test("both signals count; null and undefined are none", () => {
+    const [a, b] = [new AbortController().signal, new AbortController().signal];
+    expect(forCall({}, { signal: a, fetchOptions: { signal: b } }).signals).toEqual([a, b]);
+    expect(forCall({}, { signal: null, fetchOptions: { signal: b } }).signals).toEqual([b]);
+    expect(forCall({}, { signal: undefined, fetchOptions: { signal: null } }).signals).toEqual([]);
+    expect(() => forCall({}, { signal: new AbortController() as unknown as AbortSignal })).toThrow(
+      "signal must be an AbortSignal",
+    );
+  });
+
+  test("fetchOptions hold neither headers nor signal any more, which have been dealt with", () => {
+    const fetchOptions = { headers: { a: "1" }, signal: null, cache: "no-store" } as const;
+    expect(forCall({}, { fetchOptions }).fetchOptions).toEqual({ cache: "no-store" });
+  });
+
+  test.each(["manual", "error"] as const)("fetchOptions.redirect may be %s", (redirect) => {
+    expect(forCall({}, { fetchOptions: { redirect } }).fetchOptions).toEqual({ redirect });
+  });
+});
+
+describe("the environment", () => {
+  test("fills in the key, the server and the logger where the options are absent", () => {
+    vi.stubEnv("OPENROUTER_API_KEY", " key-env ");
+    vi.stubEnv("OPENROUTER_BASE_URL", "https://env.test/");
+    vi.stubEnv("OPENROUTER_DEBUG", "1");
+    expect(clientSettings({})).toMatchObject({
+      apiKey: "key-env",
+      server: { base: "https://env.test" },
+      log: expect.any(Function),
+    });
+    const debugLogger = { debug: vi.fn<() => void>(), warn: vi.fn<() => void>() };
+    const settings = clientSettings({ apiKey: "key", serverURL: "https://a.test", debugLogger });
+    expect(settings).toMatchObject({ apiKey: "key", server: { base: "https://a.test" } });
+    settings.log?.("warn", "words");
+    expect(debugLogger.warn).toHaveBeenCalledTimes(1);
+  });
+});

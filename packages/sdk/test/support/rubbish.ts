@@ -1,0 +1,34 @@
+/** A value that can be neither read nor printed. */
+const hostile = new Proxy(
+  () => {},
+  Object.fromEntries(
+    ["get", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "apply"].map((trap) => [
+      trap,
+      () => {
+        throw Object.create(null);
+      },
+    ]),
+  ),
+) as unknown;
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+
+/** What JavaScript may hand over in the place of anything. */
+export const rubbish: [string, unknown][] = [
+  ["undefined", undefined],
+  ["null", null],
+  ["a number", 42],
+  ["NaN", Number.NaN],
+  ["a BigInt", 1n],
+  ["a string", "text"],
+  ["a symbol", Symbol("s")],
+  ["a function", () => {}],
+  ["an array", []],
+  ["an empty object", {}],
+  ["an object without prototype", Object.create(null)],
+  ["a Date", new Date()],
+  ["a Map", new Map([["messages", []]])],
+  ["a promise", Promise.resolve({})],
+  ["a revoked proxy", revoked],
+  ["a proxy that throws what can't be printed", hostile],
+];

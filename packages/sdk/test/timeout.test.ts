@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { attemptTimer, type TimerOptions } from "../src/timeout.ts";
+import { deferred, failureOf, listenersOf, settled } from "./support/outcome.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const never = new Promise<never>(() => {});
+
+function timerWith(options: Partial<TimerOptions> = {}) {
+  const controller = new AbortController();
+  const timer = attemptTimer({
+    signals: [controller.signal],
+    timeoutMs: 1_000,
+    idleTimeoutMs: 100,
+    attempts: 3,
+    ...options,
+  });
+  const nothingIsLeft = () => {
+    expect(vi.getTimerCount()).toBe(0);
+    expect(listenersOf(controller.signal)).toBe(0);
+  };
+  return { controller, timer, nothingIsLeft };
+}
+
+describe("attemptTimer", () => {
+  test("aborts after timeoutMs, with the typed error as reason, and leaves nothing", async () => {
+    const { timer, nothingIsLeft } = timerWith();
+    await pass(999);
+    expect(timer.signal.aborted).toBe(false);
+    await pass(1);
+    expect(timer.signal.reason).toMatchObject({
+      name: "RequestTimeoutError",
+      kind: "attempt",
+      timeoutMs: 1_000,
+      attempts: 3,
+    });
+    nothingIsLeft();
+  });
+
+  test("aborts with a caller's signal, with that one's reason as cause, and leaves nothing", () => {
+    const other = new AbortController();
+    const { controller, timer, nothingIsLeft } = timerWith();
+    const both = timerWith({ signals: [other.signal, controller.signal] });
+    controller.abort("mine");
+    for (const { signal } of [timer, both.timer]) {
+      expect(signal.reason).toMatchObject({ name: "RequestAbortedError", cause: "mine", attempts: 3 });
+    }
+    nothingIsLeft();
+    expect(listenersOf(other.signal)).toBe(0);
+  });
+
+  test("the first reason stays", async () => {
+    const { controller, timer } = timerWith();
+    await pass(1_000);
+    controller.abort("late");
+    expect(timer.signal.reason).toMatchObject({ kind: "attempt" });
+  });
+
+  test("stop leaves nothing, and nothing aborts it afterwards", async () => {
+    const { controller, timer, nothingIsLeft } = timerWith();
+    timer.stop();
+    timer.stop();
+    nothingIsLeft();
+    controller.abort();
+    await pass(10_000);
+    expect(timer.signal.aborted).toBe(false);
+  });
+
+  test("idleTimeoutMs counts only after useful(), and only while waiting", async () => {
+    const { timer, nothingIsLeft } = timerWith({ timeoutMs: Infinity });
+    timer.waiting();
+    await pass(500);
+    timer.arrived();
+    timer.useful();
+    await pass(500);
+    timer.waiting();
+    await pass(99);
+    timer.arrived();
+    await pass(500);
+    timer.waiting();
+    await pass(99);
+    expect(timer.signal.aborted).toBe(false);
+    await pass(1);
+    expect(timer.signal.reason).toMatchObject({
+      name: "RequestTimeoutError",
+      kind: "idle",
+      timeoutMs: 100,
+      attempts: 3,
+    });
+    nothingIsLeft();
+  });
+
+  test("timeoutMs does not count after useful()", async () => {
+    const { timer } = timerWith();
+    timer.useful();
+    await pass(100_000);
+    expect(timer.signal.aborted).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("a wait that follows another at once counts anew, with one timer for all", async () => {
+    const { timer } = timerWith();
+    timer.useful();
+    for (let read = 0; read < 50; read++) {
+      timer.waiting();
+      expect(vi.getTimerCount()).toBe(1);
+      await pass(60);
+      timer.arrived();
+    }
+    expect(timer.signal.aborted).toBe(false);
+    timer.waiting();
+    await pass(100);
+    expect(timer.signal.reason).toMatchObject({ kind: "idle" });
+  });
+
+  test("waiting() after the end starts no timer", async () => {
+    const stopped = timerWith();
+    stopped.timer.useful();
+    stopped.controller.abort();
+    stopped.timer.waiting();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([2 ** 31, 2 ** 40, Infinity])("%d ms are as good as no limit", async (ms) => {
+    const { timer } = timerWith({ timeoutMs: ms, idleTimeoutMs: ms });
+    await pass(1_000);
+    timer.useful();
+    timer.waiting();
+    await pass(1_000);
+    expect(timer.signal.aborted).toBe(false);
+    timer.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("2 ** 31 - 1 ms is the longest limit that there is", async () => {
+    const { timer } = timerWith({ timeoutMs: 2 ** 31 - 1 });
+    await pass(2 ** 31 - 2);
+    expect(timer.signal.aborted).toBe(false);
+    await pass(1);
+    expect(timer.signal.aborted).toBe(true);
+  });
+
+  describe("race", () => {
+    test("settles like the promise", async () => {
+      const { timer } = timerWith();
+      expect(await timer.race(Promise.resolve("a"))).toBe("a");
+      expect(await failureOf(timer.race(Promise.reject(new Error("x"))))).toMatchObject({ message: "x" });
+      expect(listenersOf(timer.signal)).toBe(0);
+      timer.stop();
+    });
+
+    test("rejects with the reason as soon as the signal is aborted, or if it is already; what comes later is of no account", async () => {
+      const { controller, timer } = timerWith();
+      const late = deferred<string>();
+      const failures = [failureOf(timer.race(never)), failureOf(timer.race(late.promise))];
+      controller.abort("mine");
+      for (const failure of failures) expect(await failure).toMatchObject({ cause: "mine" });
+      expect(await failureOf(timer.race(never))).toMatchObject({ cause: "mine" });
+      late.reject(new Error("late"));
+      await settled();
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expectTypeOf, test } from "vitest";
+import { errors } from "../../src/index.ts";
+import type { ChatCompleteError } from "../../src/models/errors.ts";
+
+declare const error: ChatCompleteError;
+declare const thrown: unknown;
+
+/** Compiles only while each error has a name of its own, and none is missing here. */
+function wordsOf(failure: ChatCompleteError): string {
+  switch (failure.name) {
+    case "ChatCompletionError":
+      return failure.error.message;
+    case "OpenRouterDefaultError":
+      return failure.body;
+    case "ResponseValidationError":
+      return failure.rawText;
+    case "ConnectionError":
+    case "RequestTimeoutError":
+      return failure.kind;
+    case "RequestAbortedError":
+    case "InvalidRequestError":
+    case "UnexpectedClientError":
+      return failure.message;
+  }
+}
+
+describe("ChatCompleteError", () => {
+  test("is all that a call can fail with", () => {
+    expectTypeOf<ChatCompleteError>().toEqualTypeOf<
+      | errors.ChatCompletionError
+      | errors.OpenRouterDefaultError
+      | errors.ResponseValidationError
+      | errors.ConnectionError
+      | errors.RequestTimeoutError
+      | errors.RequestAbortedError
+      | errors.InvalidRequestError
+      | errors.UnexpectedClientError
+    >();
+    expectTypeOf<errors.ChatCompleteError>().toEqualTypeOf<ChatCompleteError>();
+    expectTypeOf(error).toExtend<Error>();
+    expectTypeOf(error.attempts).toEqualTypeOf<number>();
+  });
+
+  test("narrows by isInstance, also of what was thrown", () => {
+    if (errors.ChatCompletionError.isInstance(thrown)) {
+      expectTypeOf(thrown).toEqualTypeOf<errors.ChatCompletionError>();
+      expectTypeOf(thrown.error.code).toEqualTypeOf<number | string | null | undefined>();
+      expectTypeOf(thrown.statusCode).toEqualTypeOf<number>();
+      expectTypeOf(thrown.retryAfterMs).toEqualTypeOf<number | undefined>();
+    }
+    if (errors.RequestTimeoutError.isInstance(error)) {
+      expectTypeOf(error.kind).toEqualTypeOf<"attempt" | "idle" | "runtime">();
+      expectTypeOf(error.timeoutMs).toEqualTypeOf<number | undefined>();
+    }
+    if (errors.ConnectionError.isInstance(error)) {
+      expectTypeOf(error.kind).toEqualTypeOf<"refused" | "dns" | "reset" | "truncated" | "tls" | "network">();
+    }
+    if (errors.ResponseValidationError.isInstance(error)) expectTypeOf(error.rawText).toEqualTypeOf<string>();
+    if (errors.OpenRouterError.isInstance(error)) {
+      expectTypeOf(error.statusCode).toEqualTypeOf<number>();
+      expectTypeOf(error.isRetryable).toEqualTypeOf<boolean>();
+    } else expectTypeOf(error).toExtend<errors.HTTPClientError>();
+  });
+
+  test("narrows by instanceof", () => {
+    expectTypeOf(error instanceof errors.ChatCompletionError ? error.error.message : "").toEqualTypeOf<string>();
+    expectTypeOf(error instanceof errors.HTTPClientError ? error : undefined).toExtend<
+      errors.HTTPClientError | undefined
+    >();
+  });
+
+  test("narrows by name", () => {
+    expectTypeOf(
+      error.name === "ChatCompletionError" ? error : null,
+    ).toEqualTypeOf<errors.ChatCompletionError | null>();
+    expectTypeOf(error.name === "RequestTimeoutError" ? error.timeoutMs : null).toEqualTypeOf<
+      number | undefined | null
+    >();
+    // @ts-expect-error -- there is no such error
+    expectTypeOf(error.name === "TimeoutError").toBeBoolean();
+  });
+
+  test("a switch over its name is complete", () => {
+    expectTypeOf(wordsOf).returns.toBeString();
+  });
+});
+
+test("fields of errors can't be written", () => {
+  expectTypeOf<Pick<errors.OpenRouterError, "statusCode">>().toEqualTypeOf<{ readonly statusCode: number }>();
+  expectTypeOf<Pick<errors.HTTPClientError, "attempts">>().toEqualTypeOf<{ readonly attempts: number }>();
+});

@@ -1,0 +1,149 @@
+import { describe, expectTypeOf, test } from "vitest";
+import {
+  OpenRouter,
+  OpenRouterCore,
+  type BackoffStrategy,
+  type RequestOptions,
+  type RetryConfig,
+  type SDKOptions,
+} from "../../src/index.ts";
+
+const { chat } = new OpenRouter();
+const request = { messages: [{ role: "user", content: "Hi" }] } as const;
+
+describe("client options", () => {
+  test("are all optional, and may be undefined", () => {
+    expectTypeOf<ConstructorParameters<typeof OpenRouter>>().toEqualTypeOf<[options?: SDKOptions | undefined]>();
+    expectTypeOf(
+      new OpenRouter({
+        apiKey: undefined,
+        serverURL: undefined,
+        headers: undefined,
+        fetch: undefined,
+        debugLogger: undefined,
+        retryConfig: undefined,
+        retryCodes: undefined,
+        timeoutMs: undefined,
+        idleTimeoutMs: undefined,
+        middleware: undefined,
+        httpReferer: undefined,
+        appTitle: undefined,
+      }),
+    ).toBeObject();
+    expectTypeOf(new OpenRouterCore({ apiKey: process.env["OPENROUTER_API_KEY"] ?? "" })).toBeObject();
+    expectTypeOf(new OpenRouter({ apiKey: process.env["OPENROUTER_API_KEY"] })).toBeObject();
+  });
+
+  test("take a key in each of its forms", () => {
+    expectTypeOf<"key" | null | undefined | (() => string) | (() => Promise<string>)>().toExtend<
+      SDKOptions["apiKey"]
+    >();
+    expectTypeOf<number>().not.toExtend<SDKOptions["apiKey"]>();
+  });
+
+  test("take the platform's own fetch, console and URL", () => {
+    expectTypeOf(
+      new OpenRouter({ fetch: globalThis.fetch, debugLogger: console, serverURL: new URL("https://a.test") }),
+    ).toBeObject();
+    expectTypeOf(new OpenRouter({ fetch: async (_url, _init) => new Response() })).toBeObject();
+  });
+
+  test("that are unknown, or a call's only, are errors", () => {
+    // @ts-expect-error -- it is apiKey
+    expectTypeOf(new OpenRouter({ apikey: "key" })).toBeObject();
+    // @ts-expect-error -- it is timeoutMs
+    expectTypeOf(new OpenRouter({ timeout: 5 })).toBeObject();
+    // @ts-expect-error -- a call's
+    expectTypeOf(new OpenRouter({ signal: new AbortController().signal })).toBeObject();
+    // @ts-expect-error -- a call's
+    expectTypeOf(new OpenRouter({ retries: { strategy: "none" } })).toBeObject();
+  });
+});
+
+describe("call options", () => {
+  test("are all optional, and may be undefined", () => {
+    expectTypeOf(
+      chat.complete(request, {
+        fetchOptions: undefined,
+        headers: undefined,
+        signal: undefined,
+        retries: undefined,
+        retryCodes: undefined,
+        timeoutMs: undefined,
+        idleTimeoutMs: undefined,
+        maxEventBytes: undefined,
+        serverURL: undefined,
+        middleware: undefined,
+        extraBody: undefined,
+      }),
+    ).toBeObject();
+  });
+
+  test("take null for a signal, and null to remove a header", () => {
+    expectTypeOf(
+      chat.complete(request, { signal: null, headers: { "X-A": null, "X-B": undefined, "X-C": "c" } }),
+    ).toBeObject();
+    expectTypeOf(chat.complete(request, { headers: new Headers() })).toBeObject();
+  });
+
+  test("take readonly lists", () => {
+    expectTypeOf(
+      chat.complete(request, {
+        retryCodes: [429, "5XX"] as const,
+        middleware: [] as const,
+        extraBody: { a: [1] } as const,
+      }),
+    ).toBeObject();
+  });
+
+  test("take all of RequestInit but method and body as fetchOptions", () => {
+    expectTypeOf<NonNullable<RequestOptions["fetchOptions"]>>().toEqualTypeOf<Omit<RequestInit, "method" | "body">>();
+    expectTypeOf(
+      chat.complete(request, { fetchOptions: { cache: "no-store", keepalive: true, headers: { a: "b" } } }),
+    ).toBeObject();
+    // @ts-expect-error -- the body is the request
+    expectTypeOf(chat.complete(request, { fetchOptions: { body: "x" } })).toBeObject();
+    // @ts-expect-error -- the method is the operation's
+    expectTypeOf(chat.complete(request, { fetchOptions: { method: "GET" } })).toBeObject();
+  });
+
+  test("that are unknown, or the client's only, are errors", () => {
+    // @ts-expect-error -- it is timeoutMs
+    expectTypeOf(chat.complete(request, { timeout: 5 })).toBeObject();
+    // @ts-expect-error -- the client's
+    expectTypeOf(chat.complete(request, { apiKey: "key" })).toBeObject();
+    // @ts-expect-error -- the client's
+    expectTypeOf(chat.complete(request, { fetch: globalThis.fetch })).toBeObject();
+    // @ts-expect-error -- the client's; a call has retries
+    expectTypeOf(chat.complete(request, { retryConfig: { strategy: "none" } })).toBeObject();
+    // @ts-expect-error -- a number of milliseconds
+    expectTypeOf(chat.complete(request, { timeoutMs: "5s" })).toBeObject();
+  });
+});
+
+describe("retries", () => {
+  test("are none or backoff, with numbers in milliseconds", () => {
+    expectTypeOf<{ strategy: "none" }>().toExtend<RetryConfig>();
+    expectTypeOf<{ strategy: "backoff" }>().toExtend<RetryConfig>();
+    expectTypeOf<{
+      strategy: "backoff";
+      backoff: { initialInterval: number; maxInterval: number; exponent: number; maxElapsedTime: number };
+      retryConnectionErrors: boolean;
+    }>().toExtend<RetryConfig>();
+    expectTypeOf<BackoffStrategy>().toEqualTypeOf<{
+      initialInterval?: number | undefined;
+      maxInterval?: number | undefined;
+      exponent?: number | undefined;
+      maxElapsedTime?: number | undefined;
+    }>();
+  });
+
+  test("of another kind are errors", () => {
+    // @ts-expect-error -- there is no such strategy
+    expectTypeOf(chat.complete(request, { retries: { strategy: "always" } })).toBeObject();
+    // @ts-expect-error -- none has nothing to back off from
+    expectTypeOf(chat.complete(request, { retries: { strategy: "none", maxRetries: 2 } })).toBeObject();
+    // @ts-expect-error -- it is initialInterval
+    expectTypeOf(chat.complete(request, { retries: { strategy: "backoff", backoff: { initial: 5 } } })).toBeObject();
+  });
+});

@@ -1,0 +1,142 @@
+import type { ChatCompletion, ChatCompletionMessage, ChatCompletionMessageParam } from "@org/types/schemas";
+import { describe, expectTypeOf, test } from "vitest";
+import { OpenRouter } from "../../src/index.ts";
+
+const { chat } = new OpenRouter();
+const user = { role: "user", content: "Hi" } as const;
+const messages = [user] as const;
+
+describe("a history loop compiles", () => {
+  test("a message that came back is a message that can be sent", () => {
+    expectTypeOf<ChatCompletionMessage>().toExtend<ChatCompletionMessageParam>();
+    expectTypeOf<ChatCompletion["choices"][number]["message"]>().toExtend<ChatCompletionMessageParam>();
+  });
+
+  test("an answer is pushed behind the questions, its tool calls answered", async () => {
+    const history: ChatCompletionMessageParam[] = [{ role: "system", content: "Be brief" }, user];
+    for (let turn = 0; turn < 3; turn++) {
+      const { choices } = await chat.complete({ messages: history });
+      const message = choices[0]?.message;
+      if (!message) break;
+      history.push(message);
+      for (const { id, function: called } of message.tool_calls ?? []) {
+        history.push({ role: "tool", tool_call_id: id, content: called.arguments ?? "{}" });
+      }
+      history.push({ role: "user", content: [{ type: "text", text: "And?" }] });
+    }
+    expectTypeOf(chat.complete({ messages: [...history, user] })).toBeObject();
+  });
+});
+
+describe("readonly requests are taken", () => {
+  test("as const, all the way down", () => {
+    const request = {
+      messages: [
+        user,
+        {
+          role: "user",
+          content: [
+            { type: "text", text: "Look" },
+            { type: "image_url", image_url: { url: "https://a.test/i.png" } },
+          ],
+        },
+      ],
+      models: ["a/b", "c/d"],
+      stop: ["x"],
+      modalities: ["text", "image"],
+      tools: [{ type: "function", function: { name: "f", parameters: { type: "object", required: ["a"] } } }],
+      provider: { order: ["acme"], ignore: [] },
+      plugins: [{ id: "web" }],
+      stream: true,
+    } as const;
+    expectTypeOf(chat.complete(request)).toBeObject();
+  });
+
+  test("a ReadonlyArray and a frozen object", () => {
+    const history: readonly ChatCompletionMessageParam[] = [user];
+    expectTypeOf(chat.complete(Object.freeze({ messages: history }))).toBeObject();
+  });
+});
+
+test("undefined is allowed for what is optional", () => {
+  expectTypeOf(
+    chat.complete({
+      messages: [{ role: "user", content: "Hi", name: undefined }],
+      model: undefined,
+      temperature: undefined,
+      stream: undefined,
+      tools: undefined,
+      provider: { order: undefined, sort: undefined },
+      reasoning: { effort: undefined, max_tokens: undefined },
+      response_format: undefined,
+    }),
+  ).toBeObject();
+});
+
+test("null is allowed where the API takes it", () => {
+  expectTypeOf(
+    chat.complete({
+      messages: [user, { role: "assistant", content: null }],
+      temperature: null,
+      stop: null,
+      stream: null,
+    }),
+  ).toBeObject();
+});
+
+describe("what is misspelt is an error", () => {
+  test("a field of the request", () => {
+    // @ts-expect-error -- it is max_tokens
+    expectTypeOf(chat.complete({ messages: [user], maxTokens: 5 })).toBeObject();
+    // @ts-expect-error -- it is temperature
+    expectTypeOf(chat.complete({ messages: [user], temprature: 1 })).toBeObject();
+    // @ts-expect-error -- it is temperature, in a stream too
+    expectTypeOf(chat.complete({ messages: [user], stream: true, temprature: 1 })).toBeObject();
+  });
+
+  test("a field of a message, of a tool, of a preference", () => {
+    // @ts-expect-error -- it is content
+    expectTypeOf(chat.complete({ messages: [{ role: "user", contents: "Hi" }] })).toBeObject();
+    // @ts-expect-error -- it is name
+    expectTypeOf(chat.complete({ messages, tools: [{ type: "function", function: { nam: "f" } }] })).toBeObject();
+    // @ts-expect-error -- it is order
+    expectTypeOf(chat.complete({ messages: [user], provider: { orders: ["acme"] } })).toBeObject();
+  });
+
+  test("a role, a type of part, a value", () => {
+    // @ts-expect-error -- there is no such role
+    expectTypeOf(chat.complete({ messages: [{ role: "robot", content: "Hi" }] })).toBeObject();
+    // @ts-expect-error -- it is text
+    expectTypeOf(chat.complete({ messages: [{ role: "user", content: [{ type: "txt", text: "Hi" }] }] })).toBeObject();
+    // @ts-expect-error -- it is a boolean
+    expectTypeOf(chat.complete({ messages: [user], stream: "true" })).toBeObject();
+  });
+
+  test("messages that are missing, no list, or null", () => {
+    // @ts-expect-error -- messages are required
+    expectTypeOf(chat.complete({ model: "a/b" })).toBeObject();
+    // @ts-expect-error -- a list of messages
+    expectTypeOf(chat.complete({ messages: "Hi" })).toBeObject();
+    // @ts-expect-error -- a list of messages
+    expectTypeOf(chat.complete({ messages: null })).toBeObject();
+    // @ts-expect-error -- a request is required
+    expectTypeOf(chat.complete()).toBeObject();
+  });
+});
+
+describe("answers", () => {
+  test("have open enums: known words are proposed, others allowed", async () => {
+    const { choices } = await chat.complete({ messages: [user] });
+    const reason = choices[0]?.finish_reason;
+    if (reason === "stop" || reason === "a word of tomorrow") expectTypeOf(reason).toExtend<string>();
+    expectTypeOf(choices[0]?.message.content).toEqualTypeOf<string | null | undefined>();
+  });
+
+  test("are not any", async () => {
+    const completion = await chat.complete({ messages: [user] });
+    expectTypeOf(completion).not.toBeAny();
+    expectTypeOf(completion.choices[0]).not.toBeAny();
+    // @ts-expect-error -- there is no such field
+    void completion.choises;
+  });
+});

@@ -1,0 +1,51 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import ts from "typescript";
+import type { OpenAPIDocument } from "../../load/openapi.ts";
+import { sourcesOf } from "./sources-of.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+interface Answer {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+type Call = (path: string, init?: object) => Promise<Answer>;
+
+/** A generated client as JavaScript sees it. */
+export interface ClientModule {
+  readonly createClient: (options?: object) => { GET: Call; POST: Call; PUT: Call };
+  readonly authHeader?: (...credentials: string[]) => Record<string, string>;
+  readonly serverURL?: (index: number, variables?: object) => string;
+  readonly serverOptions: (url: string | URL) => object;
+  readonly servers: readonly { url: string }[];
+  readonly operations: Record<string, unknown>;
+}
+
+/** Generates, transpiles and imports the client of a document. */
+export async function loadClient(document: Partial<OpenAPIDocument>): Promise<ClientModule> {
+  const folder = await temporaryFolder();
+  const modules = Object.entries(sourcesOf(document)).filter(([name]) => name.startsWith("client/"));
+  for (const [name, text] of modules) {
+    const options = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+    const { outputText } = ts.transpileModule(text, { compilerOptions: options });
+    const script = outputText.replaceAll(".gen.ts", ".gen.mjs");
+    await writeFile(join(folder, `${name.slice("client/".length)}.gen.mjs`), script);
+  }
+  await mkdir(join(folder, "node_modules"));
+  const openapiFetch = join(import.meta.dirname, "../../node_modules/openapi-fetch");
+  await symlink(openapiFetch, join(folder, "node_modules/openapi-fetch"), "junction");
+  return (await import(pathToFileURL(join(folder, "index.gen.mjs")).href)) as ClientModule;
+}
+
+/** A `fetch` that keeps the requests and answers each with an empty object. */
+export function recorder(): { requests: Request[]; fetch: (request: Request) => Promise<Response> } {
+  const requests: Request[] = [];
+  const fetch = (request: Request): Promise<Response> => {
+    requests.push(request);
+    return Promise.resolve(Response.json({}));
+  };
+  return { requests, fetch };
+}
