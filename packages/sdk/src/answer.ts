@@ -50,7 +50,7 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
   function init(statusCode: number, body: string, metadata?: unknown): OpenRouterErrorInit {
     const { text } = redact();
     const headers = new Headers([...response.headers].map(([name, value]): [string, string] => [name, text(value)]));
-    const wait = retryAfterMs(headers, metadata, Date.now());
+    const wait = retryAfterMs(response.headers, metadata, Date.now());
     const isRetryable = isRetryableStatus(statusCode, wait, policy);
     return {
       statusCode,
@@ -65,7 +65,7 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
 
   function apiError(found: ErrorBody, statusCode: number, body: string, choices?: unknown): ChatCompletionError {
     const { error, userId } = found;
-    const partial = Array.isArray(choices) ? (choices as ChatCompletionError["partial"]) : undefined;
+    const partial = partialOf(choices);
     const shared = init(statusCode, body, error.metadata);
     const message = `${title(statusCode)}: ${errorWords(error)}`;
     return new ChatCompletionError(message, {
@@ -136,6 +136,23 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
       return networkError(safe, attempts, "truncated");
     },
   };
+}
+
+/**
+ * The choices that hold something. The API puts an empty one beside each error in a stream; if that were a part of an
+ * answer, no error that comes first would be retried.
+ */
+function partialOf(choices: unknown): ChatCompletionError["partial"] {
+  const partial = Array.isArray(choices) ? (choices as NonNullable<ChatCompletionError["partial"]>) : [];
+  return partial.some((choice) => !isEmptyDelta(choice)) ? partial : undefined;
+}
+
+function isEmptyDelta(choice: unknown): boolean {
+  const { delta } = (choice ?? {}) as { delta?: unknown };
+  if (typeof delta !== "object" || delta === null) return false;
+  return Object.entries(delta).every(
+    ([key, part]) => key === "role" || !part || (Array.isArray(part) && part.length === 0),
+  );
 }
 
 function excerpt(text: string): string {

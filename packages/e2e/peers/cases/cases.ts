@@ -1,0 +1,19 @@
+import type { Case } from "../case.ts";
+import { errors } from "./errors.ts";
+import { functions } from "./functions.ts";
+import { goodAnswers } from "./good-answers.ts";
+import { retries } from "./retries.ts";
+import { streams } from "./streams.ts";
+import { types } from "./types.ts";
+import { unknownFields } from "./unknown-fields.ts";
+
+/** All cases, in the order of the table. */
+export const cases: readonly Case[] = [
+  ...errors,
+  ...streams,
+  ...retries,
+  ...goodAnswers,
+  ...unknownFields,
+  ...functions,
+  ...types,
+];

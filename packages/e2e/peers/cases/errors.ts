@@ -1,0 +1,131 @@
+import { inspect } from "node:util";
+import { chunk, errorBody } from "../../faults/server/bodies.ts";
+import type { Handler } from "../../faults/server/handlers.ts";
+import { faults } from "../../faults/server/faults.ts";
+import { ending, reading, said, wrong, type Case, type Ending } from "../case.ts";
+import type { Contestant } from "../contestant.ts";
+import { onServer, request } from "./support.ts";
+
+/** Error bodies seen in the wild, beside the one of the documentation. */
+const shapes: readonly (readonly [shape: string, body: string])[] = [
+  ["a string", JSON.stringify({ error: "Model is unknown" })],
+  ["an array", JSON.stringify([{ error: { code: 400, message: "Model is unknown" } }])],
+  ["a null code", JSON.stringify({ error: { code: null, message: "Model is unknown" } })],
+  ["a string as code", JSON.stringify({ error: { code: "model_unknown", message: "Model is unknown" } })],
+  ["no code", JSON.stringify({ error: { message: "Model is unknown" } })],
+  ["a string as metadata", JSON.stringify({ error: { code: 400, message: "Model is unknown", metadata: "x" } })],
+  ["HTML", "<!doctype html><title>Model is unknown</title>"],
+  ["nothing", ""],
+];
+
+const key = "sk-or-v1-5ecre7";
+const echo = errorBody(401, `No such key: ${key}`, { raw: JSON.stringify({ key }) });
+const leaks: readonly (readonly [where: string, handler: Handler])[] = [
+  ["a 401 that quotes it", (exchange) => exchange.json(401, echo, { "x-key": key })],
+  ["a 200 that quotes it", (exchange) => exchange.json(200, echo)],
+  ["a reset", faults["reset-before-headers"]],
+  ["an answer that is no JSON", (exchange) => exchange.send(200, `Bearer ${key}`, { "content-type": "text/plain" })],
+];
+
+export const errors: readonly Case[] = [
+  {
+    title: "an error in a 200 comes back as a completion, or has no status",
+    run: ({ complete, statusOf }) =>
+      onServer(async (server) => {
+        server.on(faults["error-in-200"]);
+        const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
+        if (how.end !== "error") return wrong(said(how));
+        const status = statusOf(how.error);
+        return status === 429 ? "right" : wrong(`the status is ${status}: ${said(how)}`);
+      }),
+  },
+  {
+    title: "error bodies of another shape lose the status, or their words",
+    run: ({ complete, statusOf }) =>
+      onServer(async (server) => {
+        const lost: string[] = [];
+        for (const [shape, body] of shapes) {
+          const type = body.startsWith("<") ? "text/html" : "application/json";
+          server.on((exchange) => exchange.send(400, body, { "content-type": type }));
+          const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
+          const status = how.end === "error" ? statusOf(how.error) : undefined;
+          if (status !== 400) lost.push(`${shape}: status ${status}, ${said(how)}`);
+          else if (body.includes('"Model is unknown"') && !words(how).includes("Model is unknown")) {
+            lost.push(`${shape}: no words of it in ${said(how)}`);
+          }
+        }
+        return lost.length === 0 ? "right" : wrong(lost.join("; "));
+      }),
+  },
+  {
+    title: "a redirect turns the POST into a GET",
+    run: ({ complete }) =>
+      onServer(async (server) => {
+        server.on((exchange) => (exchange.path === "/elsewhere" ? faults.completion : faults["status-302"])(exchange));
+        const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
+        const [, second] = server.requests;
+        if (second) return wrong(`${second.method} ${second.path} followed`);
+        return how.end === "error" ? "right" : wrong(said(how));
+      }),
+  },
+  {
+    title: "a redirect carries the prompt to another server",
+    run: ({ complete }) =>
+      onServer((stranger) =>
+        onServer(async (server) => {
+          stranger.on(faults.completion);
+          server.on((exchange) => exchange.send(307, "", { location: `${stranger.url}/chat/completions` }));
+          const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
+          const [got] = stranger.requests;
+          if (got) return wrong(`it got ${got.body.toString()}`);
+          return how.end === "error" ? "right" : wrong(said(how));
+        }),
+      ),
+  },
+  {
+    title: "console.error(error) prints the key",
+    run: async (contestant) => {
+      const places: string[] = [];
+      for (const [where, handler] of leaks) {
+        if (prints(await failure(contestant, handler))) places.push(where);
+      }
+      if (prints(await streamFailure(contestant))) places.push("a stream that quotes it");
+      return places.length === 0 ? "right" : wrong(`after ${places.join(", ")}`);
+    },
+  },
+];
+
+async function failure({ complete }: Contestant, handler: Handler): Promise<unknown> {
+  let thrown: unknown;
+  await onServer(async (server) => {
+    server.on(handler);
+    const how = await ending(() => complete(request, { url: server.url, apiKey: key, retries: "none" }));
+    thrown = how.end === "error" ? how.error : undefined;
+    return "right";
+  });
+  return thrown;
+}
+
+async function streamFailure({ stream }: Contestant): Promise<unknown> {
+  let thrown: unknown;
+  await onServer(async (server) => {
+    server.on(async (exchange) => {
+      await exchange.events();
+      await exchange.sse(chunk("", "error", echo));
+      await exchange.endChunks();
+    });
+    const { ending: how } = await reading(() => stream(request, { url: server.url, apiKey: key, retries: "none" }));
+    thrown = how.end === "error" ? how.error : undefined;
+    return "right";
+  });
+  return thrown;
+}
+
+function words(how: Ending<unknown>): string {
+  return how.end === "error" ? String(how.error) : "";
+}
+
+/** As `console.error` prints it, and deeper, since loggers do. */
+function prints(error: unknown): boolean {
+  return [inspect(error), inspect(error, { depth: 9 }), String(error)].some((text) => text.includes(key));
+}

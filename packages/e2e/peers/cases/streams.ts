@@ -1,0 +1,74 @@
+import { chunk, errorBody } from "../../faults/server/bodies.ts";
+import { faults } from "../../faults/server/faults.ts";
+import { event } from "../../faults/server/wire.ts";
+import { reading, said, wrong, type Case } from "../case.ts";
+import { onServer, request } from "./support.ts";
+
+export const streams: readonly Case[] = [
+  {
+    title: "a cut stream that looks complete",
+    run: ({ stream }) =>
+      onServer(async (server) => {
+        server.on(faults["stream-cut"]);
+        const { ending } = await reading(() => stream(request, { url: server.url, retries: "none" }));
+        return ending.end === "error" ? "right" : wrong(`${said(ending)}, as if the answer were whole`);
+      }),
+  },
+  {
+    title: "the last event without its blank line is lost",
+    run: ({ stream }) =>
+      onServer(async (server) => {
+        server.on(async (exchange) => {
+          await exchange.events();
+          await exchange.sse(chunk("All of "));
+          await exchange.chunk(event(chunk("it", "stop")).trimEnd());
+          await exchange.endChunks();
+        });
+        const { ending, text } = await reading(() => stream(request, { url: server.url, retries: "none" }));
+        if (text === "All of it" && ending.end === "value") return "right";
+        return wrong(`the text is ${JSON.stringify(text)}, with ${said(ending)}`);
+      }),
+  },
+  {
+    title: "an error in the middle of a stream is dropped, or has no status",
+    run: ({ stream, statusOf }) =>
+      onServer(async (server) => {
+        server.on(async (exchange) => {
+          await exchange.events();
+          await exchange.sse(chunk("Half of "));
+          await exchange.sse(chunk("", "error", errorBody(502, "The provider is gone")));
+          await exchange.endChunks();
+        });
+        const { ending, text } = await reading(() => stream(request, { url: server.url, retries: "none" }));
+        if (ending.end !== "error") return wrong(`${said(ending)}, as if the answer were whole`);
+        if (text !== "Half of ") return wrong(`what came before the error is lost: ${said(ending)}`);
+        if (!String(ending.error).includes("The provider is gone")) return wrong(`no words of it: ${said(ending)}`);
+        const status = statusOf(ending.error);
+        return status === 502 ? "right" : wrong(`the status is ${status}: ${said(ending)}`);
+      }),
+  },
+  {
+    title: "an aborted stream ends as if it were whole",
+    run: ({ stream }) =>
+      onServer(async (server) => {
+        server.on(faults["stall-in-stream"]);
+        const controller = new AbortController();
+        const { signal } = controller;
+        const { ending } = await reading(
+          () => stream(request, { url: server.url, retries: "none", signal }),
+          () => controller.abort(),
+        );
+        return ending.end === "error" ? "right" : wrong(said(ending));
+      }),
+  },
+  {
+    title: "a stalled stream hangs for ever",
+    run: ({ stream }) =>
+      onServer(async (server) => {
+        server.on(faults["stall-in-stream"]);
+        const limits = { timeoutMs: 300, idleTimeoutMs: 300 };
+        const { ending } = await reading(() => stream(request, { url: server.url, retries: "none", ...limits }));
+        return ending.end === "error" ? "right" : wrong(`${said(ending)}, with limits of 0.3 s`);
+      }),
+  },
+];

@@ -1,0 +1,36 @@
+/** The peers, by the names of their files in contestants/. */
+export const peers = ["openai", "openrouter-sdk", "ai-sdk", "by-hand"] as const;
+
+export type Peer = (typeof peers)[number];
+
+/**
+ * Which peers are known to get which case wrong, at the versions in package.json. A case that no peer fails proves
+ * nothing, so each has one at least; a peer that has mended a case is to be taken out.
+ */
+export const failing: Readonly<Record<string, readonly Peer[]>> = {
+  "an error in a 200 comes back as a completion, or has no status": ["openai", "openrouter-sdk", "ai-sdk", "by-hand"],
+  "error bodies of another shape lose the status, or their words": ["openrouter-sdk", "ai-sdk"],
+  "a redirect turns the POST into a GET": ["openai", "openrouter-sdk", "ai-sdk", "by-hand"],
+  "a redirect carries the prompt to another server": ["openai", "openrouter-sdk", "ai-sdk", "by-hand"],
+  "console.error(error) prints the key": ["openai", "openrouter-sdk", "ai-sdk", "by-hand"],
+
+  "a cut stream that looks complete": ["openai", "openrouter-sdk", "ai-sdk", "by-hand"],
+  "the last event without its blank line is lost": ["openrouter-sdk", "ai-sdk", "by-hand"],
+  "an error in the middle of a stream is dropped, or has no status": ["openai", "openrouter-sdk", "by-hand"],
+  "an aborted stream ends as if it were whole": ["openai"],
+  "a stalled stream hangs for ever": ["openai"],
+
+  "a 429 is not tried again": ["openrouter-sdk", "by-hand"],
+  "Retry-After is cut, or slept for hours": ["openai", "openrouter-sdk", "ai-sdk"],
+  "an abort during the wait is noticed only after it": ["openrouter-sdk"],
+  "bodies of failed attempts are left unread": ["openrouter-sdk"],
+  "a dead server is tried for an hour": ["openrouter-sdk"],
+  "timeoutMs is ignored when a signal is given": ["openrouter-sdk", "by-hand"],
+
+  "good answers are rejected": ["openrouter-sdk"],
+  "unknown fields of an answer are dropped": ["openrouter-sdk"],
+  "unknown fields of a chunk are dropped": ["openrouter-sdk"],
+  "unknown fields of a request never reach the wire": ["openrouter-sdk"],
+  "a function that promises a result rejects": ["openrouter-sdk"],
+  "a loop that sends its history back does not compile": ["openrouter-sdk"],
+};

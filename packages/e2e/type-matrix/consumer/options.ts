@@ -1,0 +1,85 @@
+import { createClient } from "@org/client";
+import { OpenRouter, type Middleware, type RequestOptions, type RetryConfig, type SDKOptions } from "@org/sdk";
+import type { ChatCompletion } from "@org/sdk/models";
+import {
+  ChatCompletionError,
+  ConnectionError,
+  OpenRouterError,
+  RequestAbortedError,
+  RequestTimeoutError,
+  ResponseValidationError,
+  type ChatCompleteError,
+} from "@org/sdk/models/errors";
+import { same } from "./same.js";
+
+const stamp: Middleware = {
+  async onRequest({ request }) {
+    request.headers.set("x-stamp", "1");
+    return request;
+  },
+  onResponse({ response }) {
+    same<typeof response.status, number>(true);
+  },
+};
+
+const retryConfig: RetryConfig = { strategy: "backoff", maxRetries: 5, backoff: { initialInterval: 100, exponent: 2 } };
+
+export const options: SDKOptions = {
+  apiKey: null,
+  serverURL: new URL("https://example.org/api/v1?tenant=1"),
+  headers: { "x-team": "a", "x-none": null, "x-maybe": undefined },
+  middleware: [stamp],
+  retryConfig,
+  debugLogger: console,
+  timeoutMs: Infinity,
+  fetch: (input, init) => fetch(input, init),
+};
+
+export const answering = new OpenRouter({ fetch: async () => new Response("{}", { status: 200 }) });
+export const global = new OpenRouter({ fetch });
+
+export async function call(openRouter: OpenRouter, signal: AbortSignal): Promise<void> {
+  const perCall: RequestOptions = {
+    signal,
+    retries: { strategy: "none" },
+    fetchOptions: { keepalive: true, signal, headers: new Headers() },
+    extraBody: { new_field: 1 },
+  };
+  await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] }, perCall);
+}
+
+export function told(error: unknown): string {
+  if (ChatCompletionError.isInstance(error)) {
+    same<typeof error, ChatCompletionError>(true);
+    same<typeof error.statusCode, number>(true);
+    same<typeof error.headers, Headers>(true);
+    return `${error.statusCode} ${error.error.message} ${error.retryAfterMs ?? 0}`;
+  }
+  if (ResponseValidationError.isInstance(error)) return error.rawText;
+  if (OpenRouterError.isInstance(error)) return error.body;
+  if (ConnectionError.isInstance(error)) return error.kind === "reset" ? "reset" : String(error.cause);
+  if (RequestTimeoutError.isInstance(error)) return `${error.kind} ${error.timeoutMs}`;
+  return error instanceof RequestAbortedError ? "aborted" : "unknown";
+}
+
+/** The union is whole: every member has what all errors have. */
+export function named({ name, message, attempts }: ChatCompleteError): string {
+  same<typeof attempts, number>(true);
+  return `${name} ${message} ${attempts}`;
+}
+
+export async function raw(): Promise<ChatCompletion | undefined> {
+  const client = createClient({ apiKey: "sk", fetch: (request) => fetch(request) });
+  const { data, error, response } = await client.POST("/chat/completions", {
+    body: { messages: [{ role: "user", content: "Hello" }] },
+  });
+  same<typeof data, ChatCompletion | undefined>(true);
+  if (!response.ok) console.error(error);
+
+  const streamed = await client.POST("/chat/completions", {
+    body: { messages: [{ role: "user", content: "Hello" }], stream: true },
+    parseAs: "stream",
+  });
+  same<typeof streamed.data, Response["body"] | undefined>(true);
+  return data;
+}

@@ -1,0 +1,78 @@
+/** The compilers, by their names in package.json, oldest first. */
+export const compilers = ["ts50", "ts54", "ts55", "ts58", "ts59", "ts6", "ts7"] as const;
+
+export type Compiler = (typeof compilers)[number];
+
+/** A user's program: its module system and its globals, and from which compiler on it compiles. */
+export interface Project {
+  readonly title: string;
+  /** The `type` in its package.json, which says what its .ts files are. */
+  readonly type: "module" | "commonjs";
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly globals: "node" | "dom";
+  /** The program's files in consumer/. */
+  readonly files: readonly string[];
+  /** `never`, or the first compiler that takes it. */
+  readonly since: Compiler | "never";
+  /** The documented error under the others; without one nothing is promised there, and nothing tried. */
+  readonly before?: (compiler: Compiler) => string;
+}
+
+const everything = ["same.ts", "imports.ts", "calls.ts", "options.ts", "mistakes.ts"];
+const esm = { type: "module", globals: "node", files: everything } as const;
+const cjs = { type: "commonjs", globals: "node", files: everything, before: () => "TS1479" } as const;
+
+// Before 5.4 the types of openapi-fetch itself don't compile, so that older ones need skipLibCheck.
+const checked = { skipLibCheck: false };
+const skipped = { skipLibCheck: true };
+const nodenext = { module: "nodenext" };
+const bundler = { module: "esnext", moduleResolution: "bundler" };
+
+export const projects: readonly Project[] = [
+  { title: "ESM, nodenext", ...esm, options: { ...nodenext, ...skipped }, since: "ts50" },
+  { title: "ESM, nodenext, libs checked", ...esm, options: { ...nodenext, ...checked }, since: "ts54" },
+  { title: "ESM, node16", ...esm, options: { module: "node16", ...skipped }, since: "ts50" },
+  { title: "ESM, node16, libs checked", ...esm, options: { module: "node16", ...checked }, since: "ts54" },
+  { title: "ESM, bundler", ...esm, options: { ...bundler, ...skipped }, since: "ts50" },
+  { title: "ESM, bundler, libs checked", ...esm, options: { ...bundler, ...checked }, since: "ts54" },
+  { title: "ESM, nodenext, browser", ...esm, globals: "dom", options: { ...nodenext, ...skipped }, since: "ts50" },
+  {
+    title: "ESM, nodenext, browser, libs checked",
+    ...esm,
+    globals: "dom",
+    options: { ...nodenext, ...checked },
+    since: "ts54",
+  },
+  { title: "ESM, bundler, browser", ...esm, globals: "dom", options: { ...bundler, ...skipped }, since: "ts50" },
+  {
+    title: "ESM, bundler, browser, libs checked",
+    ...esm,
+    globals: "dom",
+    options: { ...bundler, ...checked },
+    since: "ts54",
+  },
+  {
+    title: "ESM, nodenext, looser",
+    ...esm,
+    options: { ...nodenext, ...skipped, exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: true },
+    since: "ts50",
+  },
+  {
+    title: "ESM, nodenext, await using",
+    ...esm,
+    files: ["disposal.ts"],
+    options: { ...nodenext, ...skipped, lib: ["es2022", "esnext.disposable"] },
+    since: "ts54",
+  },
+  { title: "CommonJS, nodenext", ...cjs, options: { ...nodenext, ...skipped }, since: "ts58" },
+  { title: "CommonJS, bundler", ...cjs, options: { ...bundler, ...skipped }, since: "ts50" },
+  { title: "CommonJS, node16", ...cjs, options: { module: "node16", ...skipped }, since: "never" },
+  {
+    title: "CommonJS, node10",
+    ...cjs,
+    options: { module: "commonjs", moduleResolution: "node10", ...skipped },
+    since: "never",
+    // It knows no `exports`; TypeScript 6 warns of it, and 7 has it no more.
+    before: (compiler) => ({ ts6: "TS5107", ts7: "TS5108" })[compiler as string] ?? "TS2307",
+  },
+];
