@@ -2,6 +2,7 @@ import { createClient, type Client } from "@org/client";
 import { InvalidRequestError } from "./errors/http-client-error.ts";
 import type { SDKOptions } from "./options.ts";
 import { clientSettings, type Settings } from "./settings.ts";
+import { wordsOf } from "./words.ts";
 
 /** @internal What the functions of this package know of a client. */
 export interface CoreState {
@@ -19,12 +20,21 @@ export class OpenRouterCore {
   /** @throws {@link InvalidRequestError} for an option that makes no sense; a missing key fails the call instead. */
   constructor(options: SDKOptions = {}) {
     // The key is asked for at each attempt, under its time limit, so the client beneath has none.
-    this.#state = { settings: clientSettings(options), client: createClient({ apiKey: null }) };
+    this.#state = { settings: settingsOf(options), client: createClient({ apiKey: null }) };
   }
 
   /** @internal */
   static stateOf(core: OpenRouterCore): CoreState {
     if (typeof core === "object" && core !== null && #state in core) return core.#state;
     throw new InvalidRequestError("The first argument must be an OpenRouterCore or OpenRouter of this package");
+  }
+}
+
+function settingsOf(options: SDKOptions): Settings {
+  try {
+    return clientSettings(options);
+  } catch (cause) {
+    if (InvalidRequestError.isInstance(cause)) throw cause;
+    throw new InvalidRequestError(`The options can't be read: ${wordsOf(cause)}`, { cause });
   }
 }

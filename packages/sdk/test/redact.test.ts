@@ -45,6 +45,11 @@ describe("text", () => {
     expect(redactor(new Headers(headers)).text("Bearer a b c d = ; ")).toBe("Bearer a b c d = ; ");
   });
 
+  test("pieces of a header of fewer than eight characters are words, not secrets", () => {
+    const { text: safe } = redactor(new Headers({ cookie: "a=1234567; b=12345678" }));
+    expect(safe("1234567 12345678 1234567")).toBe("1234567 [redacted] 1234567");
+  });
+
   test("a secret within another is taken out with it", () => {
     const both = redactor(new Headers({ authorization: "Bearer abcdefgh", "x-api-key": "abcdefgh-and-more" }));
     expect(both.text("abcdefgh-and-more abcdefgh")).toBe("[redacted] [redacted]");

@@ -99,6 +99,12 @@ describe("how often", () => {
     expect(retryDelayMs(page(500), 1_000, 56_001, policy, 0)).toBeUndefined();
   });
 
+  test("maxElapsedTime of 0 leaves room for a retry at once, and for no other", () => {
+    const policy = retryPolicy(backoff({ backoff: { maxElapsedTime: 0, initialInterval: 0 } }), undefined);
+    expect(retryDelayMs(page(500), 0, 0, policy, 0.5)).toBe(0);
+    expect(retryDelayMs(page(500), 0, 1, policy, 0.5)).toBeUndefined();
+  });
+
   test("no delay is ever NaN or endless, however many attempts there were", () => {
     for (const initialInterval of [0, 500, Number.MAX_VALUE]) {
       const policy = retryPolicy(backoff({ maxRetries: Infinity, backoff: { initialInterval } }), undefined);

@@ -136,6 +136,7 @@ describe("what JSON can't say is refused with its place", () => {
     } catch (error) {
       message = (error as Error).message;
     }
+    expect(message).toMatch(/^request\.deep\[0\]\[0\]/);
     expect(message.length).toBeLessThan(200);
   });
 });

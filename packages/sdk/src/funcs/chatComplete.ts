@@ -43,40 +43,43 @@ export async function chatComplete(
   request: ChatCompletionCreateParams,
   options: RequestOptions = {},
 ): Promise<Result<ChatCompletion | EventStream<ChatCompletionChunk>, ChatCompleteError>> {
-  let call: Call;
-  try {
-    const { settings, client } = OpenRouterCore.stateOf(core);
-    const ownSettings = callSettings(settings, options);
-    const body = serializeRequest(request, options.extraBody);
-    call = { client, settings: ownSettings, request, body, isStreaming: request.stream === true };
-  } catch (thrown) {
-    return { ok: false, error: typed(thrown, 0), attempts: 0 };
-  }
-  const { signals, policy, log } = call.settings;
   let attempts = 0;
-  const outcome = await retry<Received, ChatCompleteError>(
-    (index) => {
-      attempts = index + 1;
-      return settled(attempt(call, index), attempts);
-    },
-    {
-      delayMs(error, index, elapsedMs) {
-        const delay = retryDelayMs(error, index, elapsedMs, policy, Math.random());
-        const next = delay === undefined ? "giving up" : `again in ${Math.round(delay)} ms`;
-        log?.("warn", `attempt ${index + 1} failed, ${next}: ${error.message}`);
-        return delay;
+  try {
+    const call = callOf(core, request, options);
+    const { signals, policy, log } = call.settings;
+    const outcome = await retry<Received, ChatCompleteError>(
+      (index) => {
+        attempts = index + 1;
+        return settled(attempt(call, index), attempts);
       },
-      wait: (ms) => sleep(ms, signals, attempts),
-      now: () => performance.now(),
-    },
-  );
-  if (outcome.ok) {
-    const { value, response } = outcome.value;
-    return { ok: true, value, response, requestId: requestIdOf(response.headers), attempts };
+      {
+        delayMs(error, index, elapsedMs) {
+          const delay = retryDelayMs(error, index, elapsedMs, policy, Math.random());
+          const next = delay === undefined ? "giving up" : `again in ${Math.round(delay)} ms`;
+          log?.("warn", `attempt ${index + 1} failed, ${next}: ${error.message}`);
+          return delay;
+        },
+        wait: (ms) => sleep(ms, signals, attempts),
+        now: () => performance.now(),
+      },
+    );
+    if (outcome.ok) {
+      const { value, response } = outcome.value;
+      return { ok: true, value, response, requestId: requestIdOf(response.headers), attempts };
+    }
+    const { error } = outcome;
+    const shared = { ok: false as const, error, attempts: error.attempts };
+    return OpenRouterError.isInstance(error) ? { ...shared, response: error.rawResponse } : shared;
+  } catch (thrown) {
+    return { ok: false, error: typed(thrown, attempts), attempts };
   }
-  const { error } = outcome;
-  const shared = { ok: false as const, error, attempts: error.attempts };
-  return OpenRouterError.isInstance(error) ? { ...shared, response: error.rawResponse } : shared;
+}
+
+function callOf(core: OpenRouterCore, request: ChatCompletionCreateParams, options: RequestOptions): Call {
+  const { settings, client } = OpenRouterCore.stateOf(core);
+  const ownSettings = callSettings(settings, options);
+  const body = serializeRequest(request, options.extraBody);
+  return { client, settings: ownSettings, request, body, isStreaming: request.stream === true };
 }
 
 async function settled(received: Promise<Received>, attempts: number): Promise<Outcome<Received, ChatCompleteError>> {

@@ -79,7 +79,7 @@ describe("a 200 that holds an error is a ChatCompletionError", () => {
     expect(error).toMatchObject({ statusCode: 502, partial: completion()["choices"] });
   });
 
-  test.each([{ choices: null }, {}])("with %j beside it has no partial", async (beside) => {
+  test.each([{ choices: null }, { choices: [] }, {}])("with %j beside it has no partial", async (beside) => {
     expect(await failureOf(ask(Response.json({ ...beside, error: { code: 502, message: "x" } })))).toMatchObject({
       partial: undefined,
     });

@@ -125,14 +125,20 @@ describe("any other error answer is an OpenRouterDefaultError", () => {
     });
   });
 
+  test.each([199, 200, 201, 300])("of %d characters is told in at most 200", async (length) => {
+    const page = Array.from({ length }, (_, index) => String(index % 10)).join("");
+    const words = length > 200 ? `${page.slice(0, 200)}…` : page;
+    expect(await ask(new Response(page, { status: 400 }))).toMatchObject({ message: `400: ${words}`, body: page });
+  });
+
   test("without a content type has an empty one, without words for its status only the number", async () => {
     const failure = await ask(new Response(new TextEncoder().encode("no"), { status: 418 }));
     expect(failure).toMatchObject({ contentType: "", message: "418: no" });
   });
 
-  test("with a status that no Response can be made with keeps that status", async () => {
-    const odd = Object.defineProperty(new Response("odd", { status: 500 }), "status", { value: 999 });
-    expect(await ask(odd)).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 999, body: "odd" });
+  test.each([600, 999])("with the status %d, that no Response can be made with, keeps that status", async (status) => {
+    const odd = Object.defineProperty(new Response("odd", { status: 500 }), "status", { value: status });
+    expect(await ask(odd)).toMatchObject({ name: "OpenRouterDefaultError", statusCode: status, body: "odd" });
   });
 
   test("with a body that breaks off keeps what has come of it", async () => {

@@ -102,19 +102,19 @@ test.each(escaped)(
   },
 );
 
-test.each(["e", "r", "1", "4", "error", "code", "message", '"', "{", ":"])(
+test.each(["e", "r", "1", "4", ".", "error", "code", "message", '"', "{", ":"])(
   "a placeholder for a key (%j) does not garble what an error says",
   async (apiKey) => {
     for (const status of [429, 200]) {
       const { client } = observedClient({
         apiKey,
         retryConfig: noRetries,
-        fetch: () => refusal(429, { code: 429, message: "x" }, { status }),
+        fetch: () => refusal(429, { code: 429, message: "x" }, { status, headers: { "retry-after": "61.4" } }),
       });
       const result = await chatComplete(client, question);
       expect(result).toMatchObject({
         ok: false,
-        error: { name: "ChatCompletionError", statusCode: 429, error: { code: 429 } },
+        error: { name: "ChatCompletionError", statusCode: 429, error: { code: 429 }, retryAfterMs: 61_400 },
       });
     }
   },

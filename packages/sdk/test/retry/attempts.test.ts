@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RetryConfig } from "../../src/options.ts";
-import { chunk, completion, event, events, refusal, sse } from "../support/answers.ts";
+import { chunk, completion, event, events, lastChunk, refusal, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
-import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { atOnce, observedClient, question } from "../support/observed-client.ts";
 import { drained, failureOf } from "../support/outcome.ts";
 import { wordsOf } from "../support/open-stream.ts";
 
@@ -116,49 +116,15 @@ describe("which answers are tried again", () => {
   });
 });
 
-/** How many attempts are made with these options of client and call at an answer of this status. */
-async function attemptsWith(client: object, call: object, status = 500): Promise<number> {
-  const observed = observedClient({ fetch: () => refusal(status), ...client });
-  await failureOf(observed.client.chat.complete(question, call));
-  return observed.requests.length;
-}
-
-describe("the retry options", () => {
-  test("strategy none makes one attempt, of the client or of the call", async () => {
-    expect(await attemptsWith({ retryConfig: noRetries }, {})).toBe(1);
-    expect(await attemptsWith({ retryConfig: atOnce }, { retries: noRetries })).toBe(1);
-    expect(await attemptsWith({ retryConfig: noRetries }, { retries: atOnce })).toBe(3);
-  });
-
-  test("maxRetries counts the attempts after the first", async () => {
-    expect(await attemptsWith({}, { retries: { ...atOnce, maxRetries: 5 } })).toBe(6);
-    expect(await attemptsWith({}, { retries: { ...atOnce, maxRetries: 0 } })).toBe(1);
-  });
-
-  test("retryCodes replaces the list, of the client or of the call", async () => {
-    expect(await attemptsWith({ retryConfig: atOnce, retryCodes: [418] }, {}, 418)).toBe(3);
-    expect(await attemptsWith({ retryConfig: atOnce, retryCodes: [418] }, {}, 500)).toBe(1);
-    expect(await attemptsWith({ retryConfig: atOnce, retryCodes: [418] }, { retryCodes: ["5XX"] }, 500)).toBe(3);
-    expect(await attemptsWith({ retryConfig: atOnce }, { retryCodes: [] }, 429)).toBe(1);
-  });
-
-  test("a call's retries keep the client's retryCodes, and the other way round", async () => {
-    expect(await attemptsWith({ retryCodes: [418] }, { retries: atOnce }, 418)).toBe(3);
-    expect(await attemptsWith({ retryConfig: { ...atOnce, maxRetries: 1 } }, { retryCodes: [418] }, 418)).toBe(2);
-  });
-
-  test("retryCodes: [] still tries a failed connection again", async () => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, retryCodes: [], fetch: networkFailure });
-    await failureOf(client.chat.complete(question));
-    expect(requests).toHaveLength(3);
-  });
-});
-
 describe("a stream", () => {
   const streaming = { ...question, stream: true } as const;
 
   test.each([
     ["an error event that comes first", () => sse(": c\n\n", event({ error: { code: 502, message: "x" } }))],
+    [
+      "an error event that comes first with the empty choice that the API puts beside it",
+      () => sse(event(lastChunk({ error: { code: 502, message: "x" } }))),
+    ],
     ["a cut before the first data event", () => sse(": c\n\n")],
     ["a bad status", () => refusal(503)],
     ["a connection that fails", networkFailure],

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, lastChunk, sse } from "../support/answers.ts";
 import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
-
-const ended = { done: true, value: undefined };
+import { drained, nextTurn } from "../support/outcome.ts";
 
 describe("one consumer", () => {
   test("iterating twice is an error that says so", async () => {
@@ -39,6 +37,22 @@ describe("one consumer", () => {
     expect(chunks).toEqual([chunk("a"), chunk("b"), chunk("c"), lastChunk()]);
   });
 
+  test("a call of next() waits for its turn behind one that is waiting itself", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const iterator = (await opening)[Symbol.asyncIterator]();
+    await iterator.next();
+    const [second, third] = [iterator.next(), iterator.next()];
+    body.write(event(chunk("b")));
+    await second;
+    const fourth = iterator.next();
+    body.write(event(chunk("c")));
+    await nextTurn();
+    body.write(event(chunk("d")));
+    expect([await third, await fourth].map(({ value }) => value)).toEqual([chunk("c"), chunk("d")]);
+    await iterator.return?.();
+  });
+
   test("of calls of next() that don't wait for each other, one gets the error and the others the end", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
@@ -58,129 +72,4 @@ describe("one consumer", () => {
     expect(error).toBeUndefined();
     expect(wordsOf(items)).toEqual(["b"]);
   });
-});
-
-describe("leaving closes the connection, and leaves no listener on the caller's signal", () => {
-  type Leave = (stream: Awaited<ReturnType<typeof openStream>>) => Promise<unknown>;
-  const leaving: [string, Leave][] = [
-    [
-      "break",
-      async (stream) => {
-        for await (const _ of stream) break;
-      },
-    ],
-    [
-      "a throw in the loop",
-      async (stream) =>
-        failureOf(
-          (async () => {
-            for await (const _ of stream) throw new Error("mine");
-          })(),
-        ),
-    ],
-    [
-      "return()",
-      async (stream) => {
-        const iterator = stream[Symbol.asyncIterator]();
-        await iterator.next();
-        expect(await iterator.return?.()).toEqual(ended);
-        expect(await iterator.next()).toEqual(ended);
-      },
-    ],
-    ["return() before the first chunk", async (stream) => stream[Symbol.asyncIterator]().return?.()],
-    [
-      "throw()",
-      async (stream) => {
-        const mine = new Error("mine");
-        const iterator = stream[Symbol.asyncIterator]();
-        expect(await failureOf(iterator.throw?.(mine) ?? Promise.resolve())).toBe(mine);
-        expect(await iterator.next()).toEqual(ended);
-      },
-    ],
-    ["cancel()", (stream) => stream.cancel()],
-    [
-      "cancel(), twice",
-      async (stream) => {
-        await stream.cancel();
-        await stream.cancel();
-      },
-    ],
-    [
-      "the end of an await using block",
-      async (opened) => {
-        await using stream = opened;
-        expect(stream).toBe(opened);
-      },
-    ],
-    ["cancelling its ReadableStream", (stream) => stream.toReadableStream().cancel("enough")],
-    [
-      "cancelling a reader of its ReadableStream",
-      async (stream) => {
-        const reader = stream.toReadableStream().getReader();
-        await reader.read();
-        await reader.cancel();
-      },
-    ],
-  ];
-
-  test.each(leaving)("%s", async (_, leave) => {
-    const { signal } = new AbortController();
-    const { body, opening } = heldStream({ signal });
-    body.write(event(chunk("a")) + event(chunk("b")));
-    const stream = await opening;
-    expect(body.isCancelled).toBe(false);
-    await leave(stream);
-    expect(body.isCancelled).toBe(true);
-    expect(listenersOf(signal)).toBe(0);
-  });
-
-  test("cancel() while the consumer waits ends its loop", async () => {
-    const { body, opening } = heldStream();
-    body.write(event(chunk("a")));
-    const stream = await opening;
-    const reading = drained(stream);
-    await nextTurn();
-    await stream.cancel();
-    const { items, error } = await reading;
-    expect(error).toBeUndefined();
-    expect(wordsOf(items)).toEqual(["a"]);
-    expect(body.isCancelled).toBe(true);
-  });
-
-  test("return() while next() waits ends that wait too", async () => {
-    const { body, opening } = heldStream();
-    body.write(event(chunk("a")));
-    const iterator = (await opening)[Symbol.asyncIterator]();
-    await iterator.next();
-    const waiting = [iterator.next(), iterator.next()];
-    await nextTurn();
-    await iterator.return?.();
-    expect(await Promise.all(waiting)).toEqual([ended, ended]);
-    expect(body.isCancelled).toBe(true);
-  });
-
-  test("a stream that was cancelled can't be read", async () => {
-    const stream = await openStream(() => sse(events("a")));
-    await stream.cancel();
-    expect((await drained(stream)).error).toBeInstanceOf(TypeError);
-  });
-
-  test("cancel() after the end is harmless", async () => {
-    const stream = await openStream(() => sse(events("a")));
-    await drained(stream);
-    await expect(stream.cancel()).resolves.toBeUndefined();
-  });
-});
-
-test.each([
-  ["done", events("a")],
-  ["an error", event(chunk("a")) + event({ error: { code: 500, message: "x" } })],
-  ["a cut", event(chunk("a"))],
-  ["data that is no JSON", event(chunk("a")) + event("{")],
-])("at its end (%s) a stream leaves no listener on a long-lived signal", async (_, text) => {
-  const { signal } = new AbortController();
-  const stream = await openStream(() => sse(text), { signal });
-  expect(listenersOf(signal)).toBe(1);
-  await drained(stream);
-  expect(listenersOf(signal)).toBe(0);
 });

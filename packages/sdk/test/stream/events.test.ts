@@ -70,6 +70,8 @@ describe("an error in the middle", () => {
   test.each([
     ["alone", { error: failure }, undefined],
     ["beside choices", { ...chunk("last words"), error: failure }, chunk("last words")["choices"]],
+    ["beside an empty choice, as the API does it,", { ...lastChunk(), error: failure }, undefined],
+    ["beside no choice", { ...chunk(""), choices: [], error: failure }, undefined],
   ])("%s is thrown with its code, message and metadata, after everything before it", async (_, data, partial) => {
     const { items, error } = await drained(
       await openStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)),
