@@ -21,7 +21,8 @@ export class Chat {
    * {@link ChatCompletion}. `.withResponse()` on the promise gives the HTTP response, its id and the number of
    * attempts too. Failed attempts are retried, up to twice by default.
    *
-   * @param request sent as it is: wire names, unknown fields and key order kept, no default added
+   * @param request what to ask, of which model, and how. It is sent as it is: wire names, unknown fields and key order
+   * kept, no default added
    * @throws {@link ChatCompletionError} the API answered with an error, by its status or inside a 200
    * @throws {@link OpenRouterDefaultError} any other answer that is no success: a proxy's page, a redirect
    * @throws {@link ResponseValidationError} a success that can't be understood

@@ -11,7 +11,9 @@ export type HeaderOptions = Headers | Readonly<Record<string, string | null | un
 
 /** Where debug lines go; `console` fits. Credentials never stand in them. */
 export interface DebugLogger {
+  /** Told of every request and answer. */
   debug(message: string, ...details: unknown[]): void;
+  /** Told of every attempt that failed, and of what follows: another one after a delay, or the end. */
   warn(message: string, ...details: unknown[]): void;
 }
 

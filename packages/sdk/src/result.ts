@@ -1,12 +1,30 @@
-/** What a call came to, for those who prefer values to exceptions. */
+/**
+ * What a call came to, for those who prefer values to exceptions. `ok` tells which of the two it is.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+ *
+ * const core = new OpenRouterCore();
+ * const result = await chatComplete(core, { messages: [{ role: "user", content: "Hello" }] });
+ * if (result.ok) console.log(result.value.choices[0]?.message.content, result.attempts);
+ * else console.error(result.error.name, result.error.message);
+ * ```
+ */
 export type Result<T, E> = Success<T> | Failure<E>;
 
+/** The call went well. */
 export interface Success<T> extends ResponseDetails<T> {
+  /** Tells it from a {@link Failure}. */
   ok: true;
 }
 
+/** The call failed, with an error that says why. */
 export interface Failure<E> {
+  /** Tells it from a {@link Success}. */
   ok: false;
+  /** What the method of a client would have thrown. */
   error: E;
   /** The last answer, if there was one; its body has been read. */
   response?: Response;
@@ -16,6 +34,7 @@ export interface Failure<E> {
 
 /** A value with the answer it came in. */
 export interface ResponseDetails<T> {
+  /** The completion, or the stream. */
   value: T;
   /** The answer; its body has been read, or is being read by the stream. */
   response: Response;
@@ -25,7 +44,20 @@ export interface ResponseDetails<T> {
   attempts: number;
 }
 
-/** A promise of the value that also gives the answer it came in. */
+/**
+ * A promise of the value that also gives the answer it came in.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouter } from "@org/sdk";
+ *
+ * const openRouter = new OpenRouter();
+ * const { value, response, requestId, attempts } = await openRouter.chat
+ *   .complete({ messages: [{ role: "user", content: "Hello" }] })
+ *   .withResponse();
+ * console.log(value.choices[0]?.message.content, response.status, requestId, attempts);
+ * ```
+ */
 export interface ResponsePromise<T> extends Promise<T> {
   /** The value together with the response, its id, and the number of attempts. Rejects as the promise does. */
   withResponse(): Promise<ResponseDetails<T>>;

@@ -4,7 +4,7 @@ import { wordsOf } from "./words.ts";
 
 /** How the delay grows from retry to retry. All times in milliseconds. */
 export interface BackoffStrategy {
-  /** The delay before the first retry. Default: 500. */
+  /** The delay before the first retry, of which a random share between a half and the whole is waited. Default: 500. */
   initialInterval?: number | undefined;
   /** No delay of our own is longer. Default: 8 000. */
   maxInterval?: number | undefined;
@@ -17,11 +17,29 @@ export interface BackoffStrategy {
   maxElapsedTime?: number | undefined;
 }
 
-/** When a failed attempt is made again. */
+/**
+ * When a failed attempt is made again. Which statuses are retried, `retryCodes` says.
+ *
+ * @example
+ * ```ts
+ * import type { RetryConfig } from "@org/sdk";
+ *
+ * const patient: RetryConfig = {
+ *   strategy: "backoff",
+ *   maxRetries: 5,
+ *   backoff: { initialInterval: 1_000, maxInterval: 20_000, maxElapsedTime: 120_000 },
+ * };
+ * const never: RetryConfig = { strategy: "none" };
+ * ```
+ */
 export type RetryConfig =
-  | { strategy: "none" }
+  | {
+      /** `none` makes one attempt and no more; `backoff` makes further ones, after growing delays. */
+      strategy: "none";
+    }
   | {
       strategy: "backoff";
+      /** How the delays grow. What the server asks for (`Retry-After`) replaces them. */
       backoff?: BackoffStrategy | undefined;
       /** Whether a failed connection and a timed-out attempt are retried. Default: true. */
       retryConnectionErrors?: boolean | undefined;

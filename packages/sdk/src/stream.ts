@@ -20,6 +20,20 @@ interface StreamIterator<T> extends AsyncIterator<T, undefined> {
  * and its cost, at providers that support it. It can be read once. It ends normally only when the answer is whole;
  * everything else throws: {@link ConnectionError} when it was cut, {@link ChatCompletionError} when the API or the
  * provider failed midway, {@link ResponseValidationError}, {@link RequestTimeoutError}, {@link RequestAbortedError}.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouter } from "@org/sdk";
+ *
+ * const openRouter = new OpenRouter();
+ * await using stream = await openRouter.chat.complete({
+ *   messages: [{ role: "user", content: "Count to five." }],
+ *   stream: true,
+ * });
+ * for await (const chunk of stream) {
+ *   process.stdout.write(chunk.choices[0]?.delta.content ?? "");
+ * }
+ * ```
  */
 export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
   readonly #source: StreamSource<T>;
@@ -30,7 +44,10 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
     this.#source = source;
   }
 
-  /** @throws TypeError when the stream is being read, or has been. */
+  /**
+   * What `for await` calls. It can be called once.
+   * @throws TypeError when the stream is being read, or has been
+   */
   [Symbol.asyncIterator](): StreamIterator<T> {
     this.#take();
     const source = this.#source;
@@ -57,6 +74,7 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
     return Promise.resolve();
   }
 
+  /** {@link cancel} at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.cancel();
   }

@@ -14,10 +14,27 @@ export interface OpenRouterErrorInit {
   isRetryable?: boolean;
 }
 
-/** An answer that is an error. What can be told of it is on it; the API key is not. */
+/**
+ * An answer that is an error. What can be told of it is on it; the API key is not.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouter } from "@org/sdk";
+ * import { OpenRouterError } from "@org/sdk/models/errors";
+ *
+ * const openRouter = new OpenRouter();
+ * try {
+ *   await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] });
+ * } catch (error) {
+ *   if (!OpenRouterError.isInstance(error)) throw error;
+ *   console.error(error.statusCode, error.message, error.requestId, error.isRetryable);
+ * }
+ * ```
+ */
 export class OpenRouterError extends Error {
   /** HTTP status; for an error inside a 200 or a stream the one that its `code` names, else 500. */
   readonly statusCode: number;
+  /** The answer's headers. */
   readonly headers: Headers;
   /** The answer's `content-type`, `""` if it had none. */
   readonly contentType: string;
@@ -70,6 +87,7 @@ export function requestIdOf(headers: Headers): string | undefined {
 export interface ChatCompletionErrorDetail {
   /** A number nearly always; a string, null or nothing in the wild. */
   code: number | string | null | undefined;
+  /** What went wrong, for people. "Provider returned error" means that the provider's own words are in `metadata`. */
   message: string;
   /** The provider's name and its raw answer, moderation reasons, limits …: whatever the API sent. */
   metadata?: unknown;
@@ -84,6 +102,7 @@ export interface ChatCompletionErrorInit extends OpenRouterErrorInit {
 /** The API answered with an `error`: as a status, inside a 200, or in the middle of a stream. */
 export class ChatCompletionError extends OpenRouterError {
   declare readonly name: "ChatCompletionError";
+  /** What the API said. */
   readonly error: ChatCompletionErrorDetail;
   /** The answer's `user_id`. */
   readonly userId: string | undefined;
