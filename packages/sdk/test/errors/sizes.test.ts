@@ -24,8 +24,8 @@ describe("the body of an error answer", () => {
     const body = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
-          given += 10_000;
-          controller.enqueue(new Uint8Array(10_000).fill(120));
+          given += 4_096;
+          controller.enqueue(new Uint8Array(4_096).fill(120));
         },
         cancel: () => void (isCancelled = true),
       },
@@ -33,7 +33,8 @@ describe("the body of an error answer", () => {
     );
     const failure = await ask(new Response(body, { status: 500 }));
     expect(failure).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 500, body: "x".repeat(cap) });
-    expect(given).toBe(70_000);
+    // A little more is read than shown, so that a key at the very end is recognised.
+    expect(given).toBeLessThanOrEqual(cap + 4_096);
     expect(isCancelled).toBe(true);
   });
 

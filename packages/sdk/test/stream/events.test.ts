@@ -71,6 +71,16 @@ describe("an error in the middle", () => {
     ["alone", { error: failure }, undefined],
     ["beside choices", { ...chunk("last words"), error: failure }, chunk("last words")["choices"]],
     ["beside an empty choice, as the API does it,", { ...lastChunk(), error: failure }, undefined],
+    [
+      "beside a choice whose lists are empty",
+      { ...chunk("", { choices: [{ delta: { role: "assistant", content: null, tool_calls: [] } }] }), error: failure },
+      undefined,
+    ],
+    [
+      "beside a tool call",
+      { ...chunk("", { choices: [{ delta: { tool_calls: [{ index: 0 }] } }] }), error: failure },
+      [{ delta: { tool_calls: [{ index: 0 }] } }],
+    ],
     ["beside no choice", { ...chunk(""), choices: [], error: failure }, undefined],
   ])("%s is thrown with its code, message and metadata, after everything before it", async (_, data, partial) => {
     const { items, error } = await drained(
