@@ -1,4 +1,5 @@
 import { readText } from "./body.ts";
+import { withoutEmpty } from "./headers.ts";
 
 // A little more than is shown, so that a key at the very end is seen whole and taken out.
 const errorLimits = { bytes: 68 * 1024, ms: 5_000 };
@@ -38,9 +39,10 @@ export function transport(
     async fetch(request) {
       const held: unknown = request;
       const init = held instanceof RequestHolder ? held.init : await initOf(request, fetchOptions);
+      const headers = withoutEmpty(init.headers as Headers);
       // Looked up now, and called without a receiver: browsers refuse another `this` than the global one.
       const fetch = userFetch ?? globalThis.fetch;
-      const response = await fetch(request.url, init);
+      const response = await fetch(request.url, { ...init, headers });
       // An opaque redirect has no body, and can't be made by hand.
       if (response.ok || response.type === "opaqueredirect") return response;
       const text = await readText(response, init.signal, errorLimits);
@@ -61,9 +63,8 @@ async function initOf(request: Request, fetchOptions: RequestInit): Promise<Requ
 /** openapi-fetch reads error bodies whole and without a limit, so it is given one that has been read. */
 function withText(response: Response, text: string): Response {
   const { status, statusText, headers, url } = response;
-  const hasNoBody = status === 204 || status === 205 || status === 304;
-  // As bytes: a body of text brings a content type of its own.
-  const body = hasNoBody ? null : new TextEncoder().encode(text);
+  // As bytes: a body of text brings a content type of its own. A 304 may have none.
+  const body = status === 304 ? null : new TextEncoder().encode(text);
   // Servers may answer 999; a Response that is made by hand may not.
   const copy = new Response(body, { status: status < 600 ? status : 500, statusText, headers });
   return Object.defineProperties(copy, { url: { value: url }, status: { value: status } });

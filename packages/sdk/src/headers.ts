@@ -7,8 +7,8 @@ const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
 
 /**
- * Lays headers over others, name by name: a value replaces, `null` and an empty value remove, `undefined` does
- * nothing. @throws InvalidRequestError for a name or value that can't be sent; it never shows the value.
+ * Lays headers over others, name by name: a value replaces, `undefined` does nothing, `null` and an empty value leave
+ * an empty one, so that no default takes its place; {@link withoutEmpty} takes those out. @throws InvalidRequestError for a name or value that can't be sent; it never shows the value.
  */
 export function layHeaders(headers: Headers, over: HeadersInit | HeaderOptions | undefined): Headers {
   if (over === undefined) return headers;
@@ -19,12 +19,16 @@ export function layHeaders(headers: Headers, over: HeadersInit | HeaderOptions |
     if (!token.test(name)) throw new InvalidRequestError(`${JSON.stringify(name)} is no valid header name`);
     const text = value === null ? "" : sendable(`The header ${name}`, wordsOf(value));
     const key = name.toLowerCase();
-    if (!text) headers.delete(name);
-    else if (given.has(key)) headers.append(name, text);
+    if (text && given.has(key)) headers.append(name, text);
     else headers.set(name, text);
     given.add(key);
   }
   return headers;
+}
+
+/** The headers that are sent: those that have a value. */
+export function withoutEmpty(headers: Headers): Headers {
+  return new Headers([...headers].filter(([, value]) => value !== ""));
 }
 
 /** The text without white space around it. @throws InvalidRequestError when no header can carry it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { layHeaders, sendable } from "../src/headers.ts";
+import { layHeaders, sendable, withoutEmpty } from "../src/headers.ts";
 import { InvalidRequestError } from "../src/models/errors.ts";
 import type { HeaderOptions } from "../src/options.ts";
 
@@ -12,11 +12,11 @@ describe("layHeaders", () => {
     ["a new name", { a: "1" }, { b: "2" }, { a: "1", b: "2" }],
     ["the same name", { a: "1" }, { a: "2" }, { a: "2" }],
     ["the same name in another case", { a: "1" }, { A: "2" }, { a: "2" }],
-    ["null", { a: "1", b: "1" }, { A: null }, { b: "1" }],
-    ["null of what is not there", { a: "1" }, { b: null }, { a: "1" }],
+    ["null", { a: "1", b: "1" }, { A: null }, { a: "", b: "1" }],
+    ["null of what is not there", { a: "1" }, { b: null }, { a: "1", b: "" }],
     ["undefined", { a: "1" }, { a: undefined }, { a: "1" }],
-    ["an empty value", { a: "1" }, { a: "" }, {}],
-    ["a value of white space", { a: "1" }, { a: " \t" }, {}],
+    ["an empty value", { a: "1" }, { a: "" }, { a: "" }],
+    ["a value of white space", { a: "1" }, { a: " \t" }, { a: "" }],
     ["white space around a value", {}, { a: "\t b c \n" }, { a: "b c" }],
     ["Headers", { a: "1" }, new Headers({ A: "2" }), { a: "2" }],
     [
@@ -93,4 +93,11 @@ describe("sendable", () => {
       expect(() => sendable("The header X-A", text)).not.toThrow(/hunter2/);
     }
   });
+});
+
+test("withoutEmpty leaves those that have a value", () => {
+  expect([...withoutEmpty(new Headers({ a: "1", b: "", c: "2" }))]).toEqual([
+    ["a", "1"],
+    ["c", "2"],
+  ]);
 });

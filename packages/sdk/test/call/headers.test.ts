@@ -61,6 +61,13 @@ describe("headers", () => {
     });
   });
 
+  test("null removes one of our own too: the key, accept, content-type", async () => {
+    const observed = observedClient({ fetch: () => Response.json(completion()) });
+    const headers = { Authorization: null, Accept: null, "Content-Type": null };
+    await observed.client.chat.complete(question, { headers });
+    expect(observed.requests.map((request) => [...request.headers])).toEqual([[]]);
+  });
+
   test("null removes one, undefined does nothing", async () => {
     const client = { httpReferer: "https://garden.test", headers: { "x-a": "client", "x-b": "client" } };
     const call = { headers: { "x-a": null, "x-b": undefined, "HTTP-Referer": null, "x-never": null } };
