@@ -1,6 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { generateClient } from "./generate-client.ts";
+import { generateDocs } from "./generate-docs.ts";
 import { generateTypes } from "./generate-types.ts";
 import { root } from "./load/display-name.ts";
 import { SpecError } from "./load/spec-error.ts";
@@ -29,7 +30,9 @@ export async function generate(spec: string, folder: string): Promise<Output> {
   for (const [name, modules] of Object.entries(sources)) {
     for (const [file, text] of modules) all.set(join(folder, name, "src", file), `${header(loaded)}\n${text}`);
   }
-  return { files: all, folders: Object.keys(sources).map((name) => join(folder, name, "src")) };
+  const docs = generateDocs(loaded, sources.types, join(folder, "sdk"));
+  const folders = Object.keys(sources).map((name) => join(folder, name, "src"));
+  return { files: new Map([...all, ...docs.files]), folders: [...folders, ...docs.folders] };
 }
 
 function header({ name, hash }: LoadedSpec): string {

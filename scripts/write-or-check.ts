@@ -8,8 +8,11 @@ export interface Output {
   readonly folders: readonly string[];
 }
 
-/** The first words of every generated file: what begins so and is not made any more is removed. */
+/** The first words of every generated module: what begins so and is not made any more is removed. */
 export const generatedMark = "// Generated from ";
+
+/** The same for pages of Markdown. */
+export const generatedPageMark = "<!-- Generated from ";
 
 interface Change {
   readonly path: string;
@@ -65,12 +68,16 @@ function leftOvers({ files }: Output): (folder: string) => Promise<Change[]> {
     const names = await readdir(folder).catch(() => []);
     const paths = names
       .map((name) => join(folder, name))
-      .filter((path) => /\.(ts|tmp)$/.test(path) && !files.has(path));
+      .filter((path) => /\.(ts|md|tmp)$/.test(path) && !files.has(path));
     const found = paths.map(async (path) => ({ path, old: await readIfThere(path), text: undefined }));
     return (await Promise.all(found)).filter(
-      ({ path, old }) => old?.startsWith(generatedMark) === true || /\.gen\.ts\.\d+\.tmp$/.test(path),
+      ({ path, old = "" }) => isOurs(old) || /\.(gen\.ts|md)\.\d+\.tmp$/.test(path),
     );
   };
+}
+
+function isOurs(text: string): boolean {
+  return text.startsWith(generatedMark) || text.startsWith(generatedPageMark);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { check, generatedMark, write, type Output } from "../write-or-check.ts";
+import { check, generatedMark, generatedPageMark, write, type Output } from "../write-or-check.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const header = `${generatedMark}spec.yaml.\n`;
@@ -35,6 +35,15 @@ test("generated files that are no longer made go, others stay", async () => {
   await writeFile(join(folder, "hand-written.ts"), "mine\n");
   expect(await write(output(folder, { "a.gen.ts": "a\n" }))).toBe(3);
   expect(await readdir(folder)).toEqual(["a.gen.ts", "hand-written.ts"]);
+});
+
+test("the same goes for pages", async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, "old.md"), `${generatedPageMark}spec.yaml. -->\n`);
+  await writeFile(join(folder, ".a.md.1.tmp"), "left by a run that was killed");
+  await writeFile(join(folder, "mine.md"), "# Mine\n");
+  expect(await write(output(folder, {}))).toBe(2);
+  expect(await readdir(folder)).toEqual(["mine.md"]);
 });
 
 test("a check shows what would change, and changes nothing", async () => {

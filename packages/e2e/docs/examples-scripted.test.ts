@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { validatorFor } from "../spec/spec-schemas.ts";
+import { runFile, type Run } from "./programs.ts";
+import { completion, sendJSON, startScriptedServer, type Answer, type ScriptedServer } from "./scripted-server.ts";
+import { examplePath } from "./snippets.ts";
+
+describe("the examples, against answers that the mock server can't give", () => {
+  test("tools", async () => {
+    const call = { id: "call_1", type: "function", function: { name: "tram_delay", arguments: '{"line":"38"}' } };
+    const { result, requests } = await runScripted("tools", (response, _request, index) =>
+      sendJSON(
+        response,
+        completion(index === 0 ? { content: null, tool_calls: [call] } : { content: "4 minutes late." }),
+      ),
+    );
+    expect(result).toEqual({ code: 0, stdout: '> tram_delay({"line":"38"})\n4 minutes late.\n', stderr: "" });
+    expect(requests[1]?.body.messages.slice(1)).toEqual([
+      { role: "assistant", content: null, tool_calls: [call] },
+      { role: "tool", tool_call_id: "call_1", content: '{"line":"38","minutes":4}' },
+    ]);
+  });
+
+  test("structured-output", async () => {
+    const { result } = await runScripted("structured-output", (response) =>
+      sendJSON(response, completion({ content: '{"stars":4,"reason":"Cold, but good."}' })),
+    );
+    expect(result).toEqual({ code: 0, stdout: "★★★★ Cold, but good.\n", stderr: "" });
+  });
+
+  test("fallbacks", async () => {
+    const attempts = [{ model: "meta-llama/llama-3.3-70b-instruct", provider: "DeepInfra", status: 503 }];
+    const { result, requests } = await runScripted("fallbacks", (response) =>
+      sendJSON(response, completion({ content: "A limerick." }, { openrouter_metadata: { attempts } })),
+    );
+    expect(result.stdout).toBe(
+      "A limerick.\nanswered by openai/gpt-5-mini-2025-08-07 at OpenAI\n" +
+        "tried meta-llama/llama-3.3-70b-instruct at DeepInfra: 503\n",
+    );
+    expect(requests[0]?.headers).toMatchObject({ "x-openrouter-metadata": "enabled" });
+  });
+
+  test("errors-and-retries", async () => {
+    const answers: Answer[] = [
+      (response) => sendJSON(response, { error: { code: 503, message: "Busy" } }, 503, { "retry-after-ms": "1" }),
+      (response) => sendJSON(response, completion({ content: "100 °C." }), 200, { "x-generation-id": "gen-2" }),
+      (response) => sendJSON(response, { error: { code: 400, message: "Too long" } }, 400, { "cf-ray": "ray-3" }),
+    ];
+    const { result } = await runScripted("errors-and-retries", (response, request, index) =>
+      answers[index]?.(response, request, index),
+    );
+    expect(result.code).toBe(0);
+    expect(result.stdout.replace(/again in \d+ ms/, "again in 1 ms").split("\n")).toEqual([
+      "[openrouter] attempt 1 failed, again in 1 ms: 503 Service Unavailable: Busy",
+      "100 °C. (attempt 2, gen-2)",
+      expect.stringContaining("attempt 1 failed, giving up: 400 Bad Request: Too long"),
+      "Change the request. 400 Bad Request: Too long (ray-3, after 1 attempts)",
+      "",
+    ]);
+  });
+
+  test("abort-and-deadlines", async () => {
+    const { result } = await runScripted(
+      "abort-and-deadlines",
+      (response) => {
+        const delta = { role: "assistant", content: "Herons are birds." };
+        const chunk = { ...completion({}), object: "chat.completion.chunk", choices: [{ index: 0, delta }] };
+        response.writeHead(200, { "content-type": "text/event-stream" }).write(`data: ${JSON.stringify(chunk)}\n\n`);
+      },
+      ["1500"],
+    );
+    expect(result).toEqual({
+      code: 0,
+      stdout: "Herons are birds. …\nThat is as far as it came in 1500 ms.\n",
+      stderr: "",
+    });
+  });
+
+  test("custom-fetch", async () => {
+    const { result, requests } = await runScripted("custom-fetch", (response) =>
+      sendJSON(response, completion({ content: "Hello yourself." })),
+    );
+    expect(result.stdout).toMatch(/^POST \/chat\/completions\n200 in \d+ ms\nHello yourself\.\n$/);
+    expect(requests[0]?.headers).toMatchObject({ "x-team": "garden" });
+    expect(requests[0]?.headers).not.toHaveProperty("authorization");
+  });
+
+  test("many-prompts", async () => {
+    let now = 0;
+    let most = 0;
+    let isThird: (() => void) | undefined;
+    const third = new Promise<void>((resolve) => {
+      isThird = resolve;
+    });
+    const { result, requests } = await runScripted("many-prompts", async (response, { body }, index) => {
+      most = Math.max(most, ++now);
+      // The first ones wait for each other, so that they are under way together.
+      if (index === 2) isThird?.();
+      await third;
+      now--;
+      const word = JSON.stringify(body.messages).match(/\w+(?="\}\]$)/)?.[0] ?? "";
+      if (word === "parrot") sendJSON(response, { error: { code: 400, message: "No parrots" } }, 400);
+      else sendJSON(response, completion({ content: word.toUpperCase() }));
+    });
+    expect(result.stdout).toContain("heron: HERON\ntram: TRAM\n");
+    expect(result.stdout).toContain("parrot: failed: 400 Bad Request: No parrots\nproxy: PROXY\n");
+    expect(result.stderr).toContain("100 %\n");
+    expect({ requests: requests.length, most }).toEqual({ requests: 8, most: 3 });
+  });
+});
+
+/** Runs an example against a scripted server; what it sent has to be what the spec says. */
+async function runScripted(
+  name: string,
+  answer: Answer,
+  args: readonly string[] = [],
+): Promise<{ result: Run; requests: ScriptedServer["requests"] }> {
+  await using server = await startScriptedServer(answer);
+  const result = await runFile(examplePath(name), { url: server.url, args });
+  const isValid = validatorFor("ChatCompletionCreateParams");
+  for (const { body } of server.requests) expect(isValid(body)).toEqual([]);
+  return { result, requests: server.requests };
+}

@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commandFor, runFile, type Run } from "./programs.ts";
+import { allExamples, examplePath, root } from "./snippets.ts";
+
+describe("the examples, against the mock server", () => {
+  let mock: MockServer | undefined;
+  beforeAll(async () => {
+    mock = await startMockServer();
+  });
+  afterAll(() => mock?.stop());
+  const run = (name: string, options: { prefer?: string; args?: string[] } = {}): Promise<Run> =>
+    runFile(examplePath(name), { url: mock?.url ?? "", ...options });
+
+  test.for([
+    ["completion", "The Danube, the Wien and the Liesing.\n26 tokens, $0.0000275, by OpenAI\n"],
+    ["stream", "One, two, three, four, five.\n11 tokens, $0.000024\n"],
+    ["raw-client", "The Danube, the Wien and the Liesing.\n"],
+  ] as const)("%s", async ([name, printed]) => {
+    expect(await run(name)).toEqual({ code: 0, stdout: printed, stderr: "" });
+  });
+
+  test("reasoning", async () => {
+    const turn = "(Mercury is about thirteen times as dense as water.)\nMercury, by far.\n19 tokens of thinking\n";
+    expect(await run("reasoning", { prefer: "example=reasoning" })).toEqual({
+      code: 0,
+      stdout: turn + turn,
+      stderr: "",
+    });
+  });
+
+  test("images-and-files", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "example-"));
+    const [picture, document] = [join(folder, "photo.png"), join(folder, "contract.pdf")];
+    await Promise.all([writeFile(picture, "picture"), writeFile(document, "document")]);
+    const result = await run("images-and-files", { prefer: "example=parsedFile", args: [picture, document] });
+    await rm(folder, { recursive: true });
+    const answer = "The tenant pays in advance and keeps no parrots.\n";
+    expect(result).toEqual({ code: 0, stdout: answer + answer, stderr: "" });
+  });
+
+  test("relay-to-browser", async () => {
+    const [command, args, env] = commandFor(examplePath("relay-to-browser"), { url: mock?.url ?? "" });
+    const relay = spawn(command, args, { env: { ...env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      const [line] = (await once(relay.stdout, "data")) as [Buffer];
+      const url = line.toString().trim();
+      expect(await (await fetch(url)).text()).toContain("<form>");
+      const answer = await fetch(`${url}/ask`, { method: "POST", body: "Count to five." });
+      expect(answer.headers.get("content-type")).toContain("text/plain");
+      expect(await answer.text()).toBe("One, two, three, four, five.");
+    } finally {
+      relay.kill();
+    }
+  });
+});
+
+test("each example is tested, is in the index, and fits on a screen", async () => {
+  const tests = ["examples.test.ts", "examples-scripted.test.ts"].map((file) => join(import.meta.dirname, file));
+  const source = (await Promise.all(tests.map((file) => readFile(file, "utf8")))).join("\n");
+  const index = await readFile(join(root, "packages/sdk/examples/README.md"), "utf8");
+  const examples = allExamples();
+  expect(examples.length).toBeGreaterThan(10);
+  for (const { file } of examples) {
+    const name = /([^/]+)\.ts$/.exec(file)?.[1] ?? "";
+    expect(source).toContain(`"${name}"`);
+    expect(index).toContain(`(./${name}.ts)`);
+  }
+  expect(examples.filter(({ code }) => code.trimEnd().split("\n").length > 60)).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * What users of generated SDKs expect on the page of an operation: the bones of such a page, to which ours may add,
+ * but not change anything.
+ */
+export const skeleton = {
+  headings: [
+    "# Chat",
+    "## Overview",
+    "### Available Operations",
+    "## complete",
+    "### Example Usage",
+    "### Standalone function",
+    "### Parameters",
+    "### Response",
+    "### Errors",
+  ],
+  lines: [
+    "(*chat*)",
+    "* [complete](#complete) - Create a chat completion",
+    '<!-- UsageSnippet language="typescript" operationID="createChatCompletion" method="post" path="/chat/completions" -->',
+    "The standalone function version of this method:",
+    "**Promise\\<[operations.CreateChatCompletionResponse](../../models/operations/createchatcompletionresponse.md)\\>**",
+  ],
+  /** The programs that the tests of the packed packages run on every runtime. */
+  code: ["method.ts", "standalone.ts"].map((file) =>
+    readFileSync(new URL(`../packed/consumer/${file}`, import.meta.url), "utf8").trim(),
+  ),
+  parameters: {
+    columns: ["Parameter", "Type", "Required", "Description"],
+    rows: [
+      [
+        "`request`",
+        "[models.ChatCompletionCreateParams](../../models/chatcompletioncreateparams.md)",
+        ":heavy_check_mark:",
+      ],
+      ["`options`", "RequestOptions", ":heavy_minus_sign:"],
+      [
+        "`options.fetchOptions`",
+        "[RequestInit](https://developer.mozilla.org/en-US/docs/Web/API/Request/Request#options)",
+        ":heavy_minus_sign:",
+      ],
+      ["`options.retries`", "[RetryConfig](../../lib/utils/retryconfig.md)", ":heavy_minus_sign:"],
+    ],
+  },
+  errors: {
+    columns: ["Error Type", "Status Code", "Content Type"],
+    rows: [
+      { type: "errors.ChatCompletionError", statuses: ["400", "401", "429"], contentType: "application/json" },
+      { type: "errors.ChatCompletionError", statuses: ["500"], contentType: "application/json" },
+      { type: "errors.OpenRouterDefaultError", statuses: ["4XX", "5XX"], contentType: "\\*/\\*" },
+    ],
+  },
+} as const;

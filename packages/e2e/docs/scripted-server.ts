@@ -1,0 +1,50 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import type { ChatCompletionCreateParams } from "@org/sdk/models";
+
+export interface ReceivedRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: ChatCompletionCreateParams;
+}
+
+export interface ScriptedServer extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: readonly ReceivedRequest[];
+}
+
+/** The answer to a request; `index` counts them from 0. */
+export type Answer = (response: ServerResponse, request: ReceivedRequest, index: number) => unknown;
+
+/** A server on loopback that answers as it is told, where the mock server can't: in sequence, or not to the end. */
+export async function startScriptedServer(answer: Answer): Promise<ScriptedServer> {
+  const requests: ReceivedRequest[] = [];
+  const server = createServer(async (incoming, response) => {
+    const request = { headers: incoming.headers, body: (await json(incoming)) as ChatCompletionCreateParams };
+    await answer(response, request, requests.push(request) - 1);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, requests, [Symbol.asyncDispose]: stop };
+}
+
+export function sendJSON(response: ServerResponse, body: object, status = 200, headers = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+}
+
+/** A completion with this message; other fields of the answer in `more`. */
+export function completion(message: object, more: object = {}): object {
+  return {
+    id: "gen-1790000100-example",
+    object: "chat.completion",
+    created: 1_790_000_100,
+    model: "openai/gpt-5-mini-2025-08-07",
+    provider: "OpenAI",
+    choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", ...message } }],
+    ...more,
+  };
+}

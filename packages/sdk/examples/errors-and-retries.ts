@@ -1,0 +1,35 @@
+// What can go wrong, what is tried again by itself, and what is left to you.
+import { OpenRouter } from "@org/sdk";
+import { ChatCompletionError, ConnectionError, RequestTimeoutError } from "@org/sdk/models/errors";
+
+const openRouter = new OpenRouter({
+  retryConfig: { strategy: "backoff", maxRetries: 4, backoff: { initialInterval: 250, maxElapsedTime: 60_000 } },
+  debugLogger: { debug() {}, warn: (message) => console.log(message) },
+});
+
+await ask("What is the boiling point of water?");
+await ask("What is the boiling point of ".repeat(3));
+
+async function ask(question: string): Promise<void> {
+  try {
+    const { value, attempts, requestId } = await openRouter.chat
+      .complete({ messages: [{ role: "user", content: question }] })
+      .withResponse();
+    console.log(value.choices[0]?.message.content, `(attempt ${attempts}, ${requestId})`);
+  } catch (error) {
+    console.log(adviceFor(error));
+  }
+}
+
+function adviceFor(error: unknown): string {
+  if (ChatCompletionError.isInstance(error)) {
+    // The message leads with the provider's own words; requestId is what to quote to support.
+    const said = `${error.message} (${error.requestId}, after ${error.attempts} attempts)`;
+    if (error.statusCode === 402) return `Add credit. ${said}`;
+    if (error.statusCode === 429) return `Try again in ${(error.retryAfterMs ?? 60_000) / 1000} s. ${said}`;
+    return error.isRetryable ? `Try again later. ${said}` : `Change the request. ${said}`;
+  }
+  if (ConnectionError.isInstance(error)) return `No connection (${error.kind}): ${error.message}`;
+  if (RequestTimeoutError.isInstance(error)) return `Too slow (${error.kind}): ${error.message}`;
+  throw error;
+}

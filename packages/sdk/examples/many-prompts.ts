@@ -1,0 +1,38 @@
+// Many prompts, a few at a time, with a progress bar. One that fails does not stop the others.
+import { OpenRouterCore } from "@org/sdk/core.js";
+import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+
+const words = ["heron", "tram", "soup", "river", "bean", "parrot", "proxy", "limerick"];
+const atOnce = 3;
+
+const core = new OpenRouterCore();
+let done = 0;
+
+const answers = await mapFew(words, atOnce, async (word) => {
+  // A Result, and no exception: whatever happens, the next prompt is up.
+  const result = await chatComplete(core, {
+    model: "openai/gpt-5-mini",
+    messages: [{ role: "user", content: `Translate into German, one word: ${word}` }],
+  });
+  showProgress(++done / words.length);
+  return result.ok ? (result.value.choices[0]?.message.content ?? "") : `failed: ${result.error.message}`;
+});
+for (const [index, word] of words.entries()) console.log(`${word}: ${answers[index]}`);
+
+/** Like `Promise.all(items.map(work))`, but with at most `limit` of them under way. */
+async function mapFew<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries(); // shared: each worker takes the next one
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
+}
+
+function showProgress(share: number): void {
+  const width = 30;
+  const full = Math.round(share * width);
+  process.stderr.write(`\r${"█".repeat(full)}${"░".repeat(width - full)} ${Math.round(share * 100)} %`);
+  if (share === 1) process.stderr.write("\n");
+}

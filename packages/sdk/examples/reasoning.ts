@@ -1,0 +1,24 @@
+// Thoughts that are kept from turn to turn: a model goes on from what it has thought, instead of beginning anew.
+import { OpenRouter } from "@org/sdk";
+import type { ChatCompletionMessageParam } from "@org/sdk/models";
+
+const openRouter = new OpenRouter();
+const messages: ChatCompletionMessageParam[] = [];
+
+for (const question of ["Which weighs more, a litre of oil or of water?", "And a litre of mercury?"]) {
+  messages.push({ role: "user", content: question });
+  const completion = await openRouter.chat.complete({
+    model: "anthropic/claude-sonnet-4.6",
+    messages,
+    reasoning: { effort: "low" },
+  });
+
+  const message = completion.choices[0]?.message;
+  if (!message) throw new Error("There is no answer");
+  // Whole and unchanged: providers sign reasoning_details, and refuse them when a piece is missing.
+  messages.push(message);
+
+  if (message.reasoning) console.log(`(${message.reasoning})`);
+  console.log(message.content);
+  console.log(`${completion.usage?.completion_tokens_details?.reasoning_tokens ?? 0} tokens of thinking`);
+}
