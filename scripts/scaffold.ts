@@ -33,7 +33,7 @@ function packageJSON(name: string, modules: readonly string[]): object {
   return {
     name,
     version: "0.0.0",
-    files: ["dist", "src"],
+    files: ["dist"],
     type: "module",
     sideEffects: false,
     exports: { ".": entry("index"), ...Object.fromEntries(others), "./package.json": "./package.json" },

@@ -1,0 +1,73 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { installPacked } from "../packed/install-packed.ts";
+import { bundles, installation, modules, strangers, types, type Budget, type Program } from "./budgets.ts";
+import { bundle, bundleBytes, type Bundler } from "./bundle.ts";
+import { installed } from "./installed.ts";
+import { instantiations, type Compiler } from "./instantiations.ts";
+import { loadedModules } from "./loaded-modules.ts";
+
+// Counts and no times: a busy machine changes nothing here.
+describe("what the packages cost as they are installed", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "budgets-"));
+    await installPacked(folder);
+    await cp(fileURLToPath(new URL("programs", import.meta.url)), join(folder, "programs"), { recursive: true });
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const program = (name: string): string => join(folder, "programs", `${name}.ts`);
+
+  const wanted = Object.entries(bundles).flatMap(([name, each]) =>
+    Object.entries(each).map(([bundler, budget]) => [name as Program, bundler as Bundler, budget] as const),
+  );
+  test.for(wanted)("bytes of the %s program, bundled by %s", async ([name, bundler, budget]) => {
+    checkWithin(budget, await bundleBytes(bundler, program(name)));
+  });
+
+  test.for(Object.entries(modules))("files read by the import of the %s", async ([, { entries, ...budget }]) => {
+    checkWithin(budget, await loadedModules(folder, entries));
+  });
+
+  test("packages and bytes installed", async () => {
+    const found = await installed(folder);
+    checkWithin(installation.packages, found.packages);
+    checkWithin(installation.ours, found.ours);
+    checkWithin(installation.all, found.all);
+  });
+
+  test.for(Object.entries(types))("types that %s makes for an app", async ([name, budget]) => {
+    const compiler = name as Compiler;
+    const zero = await instantiations(compiler, program("without-sdk"));
+    const counts = [
+      await instantiations(compiler, program("class-stream")),
+      await instantiations(compiler, program("function-stream")),
+    ];
+    checkWithin(budget, Math.max(...counts) - zero);
+  });
+
+  test.for(["esbuild", "rolldown"] as const)("nothing strange is bundled with the function by %s", async (bundler) => {
+    const code = await bundle(bundler, program("function-stream"), false);
+    const found = strangers.filter(([pattern]) => pattern.test(code));
+    expect(found.map(([pattern, from]) => `${from}: ${pattern.exec(code)?.[0]}`)).toEqual([]);
+    expect(code.match(/\bprocess\b.{0,2}env\b/g), "the environment is read in one place").toHaveLength(1);
+  });
+
+  test("the list of strangers knows the client with its methods", async () => {
+    const code = await bundle("esbuild", program("class-stream"), false);
+    const found = strangers.filter(([pattern]) => pattern.test(code));
+    expect(found.map(([, from]) => from)).toEqual(["the client with its methods", "the promise of the methods"]);
+  });
+});
+
+function checkWithin({ ceiling, goal }: Budget, value: number): void {
+  expect(value, "nothing was measured").toBeGreaterThan(0);
+  expect(
+    value,
+    `${value} is over the ceiling of ${ceiling} (goal: ${goal}); bring it down, or raise the ceiling in budgets.ts with a sentence in the same commit`,
+  ).toBeLessThanOrEqual(ceiling);
+}

@@ -1,0 +1,34 @@
+import { gzipSync } from "node:zlib";
+import { build as buildWithEsbuild } from "esbuild";
+import { build as buildWithRolldown } from "rolldown";
+
+export type Bundler = "esbuild" | "rolldown";
+
+/** A program and all that it imports, in one file for the browser. */
+export async function bundle(bundler: Bundler, program: string, isMinified: boolean): Promise<string> {
+  if (bundler === "rolldown") {
+    const { output } = await buildWithRolldown({
+      input: program,
+      platform: "browser",
+      write: false,
+      output: { format: "esm", minify: isMinified, comments: false },
+    });
+    return output[0].code;
+  }
+  const { outputFiles } = await buildWithEsbuild({
+    entryPoints: [program],
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    legalComments: "none",
+    minify: isMinified,
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** What the bundle weighs on the wire, in bytes. */
+export async function bundleBytes(bundler: Bundler, program: string): Promise<number> {
+  return gzipSync(await bundle(bundler, program, true), { level: 9 }).byteLength;
+}
