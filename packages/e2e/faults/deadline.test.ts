@@ -1,0 +1,56 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, test } from "vitest";
+import { chunk, errorBody } from "./server/bodies.ts";
+import type { Exchange } from "./server/exchange.ts";
+import { faults } from "./server/faults.ts";
+import { faultServer } from "./server/server.ts";
+import { clientOf } from "./support/client.ts";
+import { callTo } from "./support/ending.ts";
+
+const later = (exchange: Exchange): unknown => exchange.json(429, errorBody(429, "Later"), { "retry-after": "30" });
+
+describe("a deadline for the whole call", () => {
+  test.each<[string, (exchange: Exchange) => unknown]>([
+    ["during an attempt", faults["stall-in-body"]],
+    ["between attempts", later],
+  ])("AbortSignal.timeout %s is an abort, and not retried", async (_, handler) => {
+    await using server = await faultServer();
+    server.script([handler]);
+    const ending = await callTo(clientOf(server.url), "completion", { signal: AbortSignal.timeout(700) });
+    expect(ending).toMatchObject({
+      end: "RequestAbortedError",
+      attempts: 1,
+      error: { cause: { name: "TimeoutError" } },
+    });
+  });
+
+  test("timeoutMs works beside a signal, and a signal beside timeoutMs", async () => {
+    await using server = await faultServer();
+    server.on(faults["stall-in-body"]);
+    const core = clientOf(server.url, { retryConfig: { strategy: "none" } });
+    const { signal } = new AbortController();
+    expect(await callTo(core, "completion", { signal, timeoutMs: 500 })).toMatchObject({
+      end: "RequestTimeoutError attempt",
+    });
+    const deadline = AbortSignal.timeout(500);
+    expect(await callTo(core, "completion", { signal: deadline, timeoutMs: 60_000 })).toMatchObject({
+      end: "RequestAbortedError",
+    });
+  });
+
+  test.each(["signal", "fetchOptions.signal"])("%s aborts, though the other one does not", async (which) => {
+    await using server = await faultServer();
+    server.on(async (exchange) => {
+      await exchange.events();
+      while (await exchange.sse(chunk("on and on"))) await exchange.pause(5);
+    });
+    const caller = new AbortController();
+    const other = new AbortController();
+    const [signal, inner] = which === "signal" ? [caller.signal, other.signal] : [other.signal, caller.signal];
+    const ending = callTo(clientOf(server.url), "stream", { signal, fetchOptions: { signal: inner } });
+    await (await server.next()).pause(50);
+    caller.abort("enough");
+    expect(await ending).toMatchObject({ end: "RequestAbortedError", error: { cause: "enough" } });
+    expect(getEventListeners(other.signal, "abort")).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { setTimeout } from "node:timers/promises";
+import type { RequestOptions } from "@org/sdk";
+import { faults, type FaultName } from "../server/faults.ts";
+import { faultServer } from "../server/server.ts";
+import { clientOf } from "./client.ts";
+import { callTo, type Ending, type Mode } from "./ending.ts";
+
+/** How a call against a fault ended, and what the server saw of it. */
+export interface Observed extends Ending {
+  /** The requests that came, told short; the same one each time. */
+  requests: readonly string[];
+  /** Who ended the connection of each request; `"kept"` when it is still open. */
+  sockets: readonly string[];
+  /** Connections that requests came on. */
+  connections: number;
+}
+
+// Long enough for a request that one timer of 2 ms would still send.
+const afterTheEndMs = 25;
+
+/** One call, with one retry, against a server that answers everything with this fault. */
+export async function observe(
+  name: FaultName,
+  mode: Mode,
+  { keepAlive, ...options }: RequestOptions & { keepAlive: boolean },
+): Promise<Observed> {
+  await using server = await faultServer({ keepAlive });
+  server.on(faults[name]);
+  const ending = await callTo(clientOf(`${server.url}/api/v1`), mode, options);
+  await server.idle(10_000);
+  await setTimeout(afterTheEndMs);
+  const isOpen = server.openSockets > 0;
+  return {
+    ...ending,
+    requests: server.requests.map(({ method, path, body }) => `${method} ${path} ${body.toString()}`),
+    sockets: await Promise.all(server.requests.map(async ({ closed }) => (isOpen ? "kept" : (await closed).by))),
+    connections: new Set(server.requests.map(({ connection }) => connection)).size,
+  };
+}

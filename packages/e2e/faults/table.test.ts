@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { FaultName } from "./server/faults.ts";
+import { faultServer } from "./server/server.ts";
+import { clientOf, hello } from "./support/client.ts";
+import { callTo, type Mode } from "./support/ending.ts";
+import { expected, type Row } from "./support/expected.ts";
+import { observe, type Observed } from "./support/observed.ts";
+
+/*
+ * Every fault, for a completion and for a stream: how the call ends, how often it was sent, and what is left.
+ */
+const rows = Object.entries(expected).flatMap(([name, { completion, stream }]) => [
+  [name as FaultName, "completion" as Mode, completion] as const,
+  [name as FaultName, "stream" as Mode, stream] as const,
+]);
+const isStall = ([, , [end]]: (typeof rows)[number]): boolean => end.startsWith("RequestTimeoutError");
+const stalls = rows.filter(isStall);
+
+describe.each([
+  ["connections that may be kept", true],
+  ["connections that end with the answer", false],
+])("%s", (_, keepAlive) => {
+  test.concurrent.each(rows.filter((row) => !isStall(row)))("%s, when a %s is asked for", async (name, mode, row) => {
+    const observed = await observe(name, mode, { keepAlive });
+    expect(told(observed, row)).toEqual(wanted(mode, row, keepAlive));
+  });
+
+  test.concurrent(`${stalls.length} answers that never end are ended by the SDK's clocks, and their connections closed`, async () => {
+    const limits = { timeoutMs: 1_000, idleTimeoutMs: 1_000 };
+    const seen = await Promise.all(
+      stalls.map(async ([name, mode, row]) => {
+        const observed = await observe(name, mode, { keepAlive, ...limits });
+        return { name, mode, ending: told(observed, row) };
+      }),
+    );
+    expect(seen).toEqual(stalls.map(([name, mode, row]) => ({ name, mode, ending: wanted(mode, row, keepAlive) })));
+  });
+});
+
+test.each(["completion", "stream"] as const)("a refused connection, when a %s is asked for", async (mode) => {
+  await using server = await faultServer();
+  const refused = await callTo(clientOf(await server.refuse()), mode);
+  expect(refused).toMatchObject({ end: "ConnectionError refused", attempts: 2, error: { attempts: 2 } });
+  expect(server.connections).toBe(0);
+});
+
+function told(observed: Observed, [, , socket]: Row): object {
+  const { end, attempts, said, error, requests, sockets, connections } = observed;
+  const inTheError = error === undefined ? attempts : (error as { attempts?: unknown }).attempts;
+  const shared = { end, attempts, inTheError, said: short(said), requests };
+  if (socket === "free") return shared;
+  if (socket === "closed") return { ...shared, isClosed: !sockets.includes("kept") };
+  return { ...shared, sockets, connections };
+}
+
+function wanted(mode: Mode, [end, attempts, socket, said = ""]: Row, keepAlive: boolean): object {
+  const request = JSON.stringify(mode === "stream" ? { ...hello, stream: true } : hello);
+  // As often as attempts were made and never again, the same bytes each time.
+  const requests = repeated(`POST /api/v1/chat/completions ${request}`, attempts);
+  const shared = { end, attempts, inTheError: attempts, said: short(said), requests };
+  if (socket === "free") return shared;
+  if (socket === "closed") return { ...shared, isClosed: true };
+  const fate = socket === "kept" && !keepAlive ? "server" : socket;
+  return { ...shared, sockets: repeated(fate, attempts), connections: fate === "kept" ? 1 : attempts };
+}
+
+function repeated(text: string, times: number): string[] {
+  return Array.from({ length: times }, () => text);
+}
+
+/** Megabytes are told short, for the sake of readable failures. */
+function short(text: string): string {
+  return text.length < 1_000 ? text : `${text.slice(0, 20)} … ${text.length}`;
+}

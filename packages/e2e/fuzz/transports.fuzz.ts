@@ -1,0 +1,99 @@
+import type { Middleware } from "@org/sdk";
+import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+import * as fc from "fast-check";
+import { completion } from "../faults/server/bodies.ts";
+import { hello } from "../faults/support/client.ts";
+import { checked, checkError, inTime } from "./support/checked.ts";
+import { fuzzedClient } from "./support/fuzzed-client.ts";
+import { anyValue, made } from "./support/hostile.ts";
+import type { Property } from "./support/property.ts";
+
+const text = fc.constantFrom(JSON.stringify(completion()), 'data: {"choices":[]}\n\ndata: [DONE]\n\n', "<html>");
+const responseLike = fc.record(
+  {
+    ok: fc.oneof(fc.boolean(), anyValue()),
+    status: fc.oneof(fc.constantFrom(0, 200, 302, 401, 429, 500), anyValue()),
+    statusText: anyValue(),
+    type: anyValue(),
+    url: anyValue(),
+    headers: fc.oneof(fc.constant(new Headers({ "content-type": "application/json" })), anyValue()),
+    body: anyValue(),
+    text: anyValue(),
+  },
+  { requiredKeys: [] },
+);
+
+export const transports: readonly Property[] = [
+  {
+    name: "a fetch that gives or throws anything: an end with a type",
+    property: fc.asyncProperty(
+      fc.oneof(anyValue(), responseLike),
+      fc.boolean(),
+      fc.boolean(),
+      async (recipe, isThrown, stream) => {
+        const { core } = fuzzedClient(() => {
+          if (isThrown) throw made(recipe);
+          return made(recipe) as Response;
+        });
+        await checked(() => chatComplete(core, { ...hello, stream }));
+      },
+    ),
+  },
+  {
+    name: "a body that gives anything instead of bytes, or fails with anything: an end with a type",
+    property: fc.asyncProperty(
+      fc.array(
+        fc.oneof(
+          text.map((part) => Buffer.from(part)),
+          anyValue(),
+        ),
+        { maxLength: 4 },
+      ),
+      fc.option(anyValue()),
+      fc.constantFrom(200, 429),
+      fc.boolean(),
+      async (recipes, failure, status, stream) => {
+        const { core } = fuzzedClient(() => new Response(bodyOf(recipes, failure), { status }));
+        const result = await checked(() => chatComplete(core, { ...hello, stream }));
+        if (!result.ok || !(Symbol.asyncIterator in result.value)) return;
+        await inTime(readAll(result.value as AsyncIterable<unknown>)).catch(checkError);
+      },
+    ),
+  },
+  {
+    name: "a middleware that gives or throws anything: an end with a type",
+    property: fc.asyncProperty(
+      anyValue(),
+      fc.constantFrom("onRequest", "onResponse", "onError"),
+      fc.boolean(),
+      fc.boolean(),
+      async (recipe, hook, isThrown, stream) => {
+        const middleware = {
+          [hook]: () => {
+            if (isThrown) throw made(recipe);
+            return made(recipe);
+          },
+        } as unknown as Middleware;
+        const { core } = fuzzedClient(undefined, { middleware: [middleware] });
+        await checked(() => chatComplete(core, { ...hello, stream }));
+      },
+    ),
+  },
+];
+
+function bodyOf(recipes: readonly unknown[], failure: unknown): ReadableStream<Uint8Array> {
+  let index = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (index < recipes.length) controller.enqueue(made(recipes[index++]) as Uint8Array);
+      else if (failure === null) controller.close();
+      else controller.error(made(failure));
+    },
+  });
+}
+
+async function readAll(stream: AsyncIterable<unknown>): Promise<number> {
+  let count = 0;
+  for await (const _ of stream) count += 1;
+  return count;
+}
