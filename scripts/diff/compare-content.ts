@@ -1,0 +1,29 @@
+import type { MediaType } from "../load/openapi.ts";
+import { eventSchema } from "../types/operation-table.ts";
+import { allKeys } from "./all-keys.ts";
+import { change, type Change } from "./change.ts";
+import { compareShapes } from "./compare-shapes.ts";
+import type { Comparison, Place } from "./comparison.ts";
+import { describe } from "./describe.ts";
+import { shapeOf } from "./read-shape.ts";
+import type { Shape } from "./shape.ts";
+import type { Side } from "./side.ts";
+
+type Content = Record<string, MediaType> | undefined;
+
+/** What changed in the content types of a body, and in what stands in each. An event stream is what an event holds. */
+export function compareContent(sides: Comparison, before: Content, after: Content, place: Place): Change[] {
+  const [from, to] = [before ?? {}, after ?? {}];
+  return allKeys(Object.keys(from), Object.keys(to)).flatMap((type) => {
+    const at: Place = { ...place, name: `${place.name} ${type}` };
+    const [old, now] = [from[type], to[type]];
+    if (now === undefined) return [change("content-removed", at)];
+    const shape = mediaShape(sides.new, type, now);
+    if (old === undefined) return [change("content-added", at, { after: describe(shape) })];
+    return compareShapes(sides, mediaShape(sides.old, type, old), shape, at);
+  });
+}
+
+export function mediaShape({ document }: Side, type: string, media: MediaType): Shape {
+  return shapeOf(eventSchema(document, { [type]: media }) ?? media.schema);
+}

@@ -1,0 +1,6 @@
+import type { OperationInfo } from "../load/operations.ts";
+
+/** How a report calls an operation: `POST /chat/completions`. */
+export function operationTitle({ method, path }: Pick<OperationInfo, "method" | "path">): string {
+  return `${method.toUpperCase()} ${path}`;
+}

@@ -1,0 +1,163 @@
+import { execFileSync } from "node:child_process";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { copyRepository, type Copy, type Outcome } from "./copy-repository.ts";
+import { editSpec } from "./edit-spec.ts";
+import { killWhileWriting, writtenFiles } from "./kill-while-writing.ts";
+
+/**
+ * A month of the API, on a copy of the repository: a new optional field, a new value, a new error status, and a field
+ * of the answer that has another name. The tests follow each other, as the steps of a maintainer do.
+ */
+let copy: Copy;
+let first: Outcome;
+/** What stood there before, and after a first try that was killed. */
+let old: Map<string, string>;
+let between: Map<string, string>;
+let signal: string | null;
+
+const read = (file: string): Promise<string> => readFile(join(copy.path, file), "utf8");
+const changeset = async (): Promise<string> => read(copy.git("ls-files", "--others", ".changeset").trim());
+
+beforeAll(async () => {
+  copy = await copyRepository();
+  old = await writtenFiles(copy.path);
+  await editSpec(copy.path, ({ operation, component }) => {
+    const request = component("ChatCompletionCreateParams");
+    request.properties["seed_group"] = { type: "string", description: "Group of seeds. Costs nothing." };
+    const [known] = component("ReasoningEffort").anyOf as [{ enum: string[] }];
+    known.enum.push("boundless");
+    const schema = { $ref: "#/components/schemas/ChatCompletionError" };
+    operation.responses["451"] = { description: "Not in your country.", content: { "application/json": { schema } } };
+    const choice = component("ChatCompletionChunkChoice");
+    const { finish_reason: reason = {}, ...others } = choice.properties;
+    choice.properties = { ...others, stop_reason: reason };
+    choice.required = choice.required.map((name) => (name === "finish_reason" ? "stop_reason" : name));
+  });
+  signal = await killWhileWriting(copy.path);
+  between = await writtenFiles(copy.path);
+  first = await copy.run("scripts/regenerate.ts");
+}, 60_000);
+
+afterAll(() => copy[Symbol.asyncDispose]());
+
+test("the report tells the four changes, and which of them breaks users", () => {
+  expect(first.stderr).toBe("");
+  const report = first.stdout.slice(0, first.stdout.indexOf("\n\nWritten:"));
+  expect(report).toMatch(
+    /^spec\/openapi\.yaml, compared with HEAD: 1 breaking change, 3 compatible changes\. Release: major\.\n/,
+  );
+  expect(report).toContain(
+    "\n\nBreaking\n  [answers] ChatCompletionChunkChoice.finish_reason is called stop_reason now\n",
+  );
+  expect(report).toContain(
+    "\n  [requests] ChatCompletionCreateParams.seed_group is new, optional: string\n      Group of seeds.",
+  );
+  expect(report).toContain('\n  [requests] ReasoningEffort knows the value "boundless"');
+  expect(report).toContain("\n  [answers] POST /chat/completions: 451 is a new error: ChatCompletionError\n");
+});
+
+test("the types", async () => {
+  const schemas = await read("packages/types/src/schemas.gen.ts");
+  expect(schemas).toContain("    /** Group of seeds. Costs nothing. */\n    seed_group?: string | undefined;\n");
+  expect(schemas).toMatch(/export type ReasoningEffort = [^;]*"boundless"[^;]*\(string & \{\}\);/);
+  expect(schemas).toMatch(/export interface ChatCompletionChunkChoice \{[^}]*\n {4}stop_reason: /);
+  expect(await read("packages/types/src/operations.gen.ts")).toContain("451: ChatCompletionError;");
+  expect(await read("packages/client/src/operations.gen.ts")).toContain('"451": "ChatCompletionError",');
+});
+
+test("the changeset: all packages, a major step, and a text for users", async () => {
+  const file = await changeset();
+  expect(file).toMatch(/^---\n"@org\/types": major\n"@org\/client": major\n"@org\/sdk": major\n# [^\n]*\n---\n/);
+  expect(file.replace(/^---[^]*?\n---\n/, "")).toBe(`
+The types follow the API, in which something has changed that existing code may rely on.
+
+Breaking:
+
+- \`ChatCompletionChunkChoice.finish_reason\` is called \`stop_reason\` now.
+
+New:
+
+- \`ChatCompletionCreateParams.seed_group\` is new, optional: \`string\`. Group of seeds.
+- \`ReasoningEffort\` knows the value \`"boundless"\`.
+- \`POST /chat/completions: 451\` is a new error: \`ChatCompletionError\`. Not in your country.
+`);
+});
+
+test("changesets and the formatter take the changeset as it is", async () => {
+  const require = createRequire(join(copy.path, "package.json"));
+  const cli = join(require.resolve("@changesets/cli/package.json"), "../bin.js");
+  execFileSync(process.execPath, [cli, "status", "--output", "node_modules-status.json"], { cwd: copy.path });
+  const { releases } = JSON.parse(await read("node_modules-status.json")) as {
+    releases: { name: string; type: string }[];
+  };
+  await rm(join(copy.path, "node_modules-status.json"));
+  const steps = releases.filter(({ type }) => type !== "none").map(({ name, type }) => `${name} ${type}`);
+  expect(steps.toSorted()).toEqual(["@org/client major", "@org/sdk major", "@org/types major"]);
+
+  const formatter = join(require.resolve("oxfmt/package.json"), "../bin/oxfmt");
+  expect(() => execFileSync(process.execPath, [formatter, "--check", ".changeset"], { cwd: copy.path })).not.toThrow();
+});
+
+test("what is left to do: the very place in the SDK that reads the old name, and the document's version", async () => {
+  expect(first.code).toBe(1);
+  const [, list = ""] = /\nLeft to do by hand:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
+  const [version, ...places] = list.split("\n").toReversed();
+  expect(version).toMatch(/^ {2}spec\/openapi\.yaml:4:\d+ Set info\.version, now \d+\.\d+\.\d+, to \d+\.0\.0 /);
+  expect(places).not.toEqual([]);
+  for (const place of places) {
+    expect(place).toContain(" Property 'finish_reason' does not exist on type 'ChatCompletionChunkChoice'.");
+    const { file, rest } = await lineAt(place);
+    expect(file).toMatch(/^packages\/sdk\/src\//);
+    expect(rest).toMatch(/^finish_reason\b/);
+  }
+});
+
+test("the run before, killed while it wrote, left whole files; the next one completed them", async () => {
+  const done = await writtenFiles(copy.path);
+  expect(signal).toBe("SIGKILL");
+  expect([...done.keys()].filter((file) => !old.has(file))).toEqual([expect.stringMatching(/spec-\w+\.md$/)]);
+  for (const [file, text] of between) {
+    if (!file.endsWith(".tmp")) expect([old.get(file), done.get(file)]).toContain(text);
+  }
+});
+
+test("a second run changes nothing and tells the same", async () => {
+  const before = copy.git("status", "--short") + copy.git("diff") + (await changeset());
+  const { code, stdout } = await copy.run("scripts/regenerate.ts");
+  expect(copy.git("status", "--short") + copy.git("diff") + (await changeset())).toBe(before);
+  expect({ code, stdout }).toEqual({
+    code: first.code,
+    stdout: first.stdout.replace(/\nWritten: \d+ files\./, "\nWritten: nothing, all was up to date."),
+  });
+});
+
+test("mended by hand, nothing is left; the maintainer's own words stay", async () => {
+  const [, list = ""] = /\nLeft to do by hand:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
+  for (const place of list.split("\n").slice(0, -1)) {
+    const { file } = await lineAt(place);
+    await writeFile(join(copy.path, file), (await read(file)).replaceAll("finish_reason", "stop_reason"));
+  }
+  await editSpec(copy.path, ({ info }) => (info.version = "2.0.0"));
+  const path = copy.git("ls-files", "--others", ".changeset").trim();
+  const own = (await changeset()).replace(/(?<=\n---\n\n)[^]*/, "Read `stop_reason` instead of `finish_reason`.\n");
+  await writeFile(join(copy.path, path), own);
+
+  const { code, stdout } = await copy.run("scripts/regenerate.ts");
+  expect(stdout).toContain(
+    "major. Your text is kept. " +
+      "It does not mention POST /chat/completions: 451, ChatCompletionCreateParams.seed_group, ReasoningEffort.\n",
+  );
+  expect(stdout).toContain("\nNothing is left to do by hand.");
+  expect(code).toBe(0);
+  expect(await changeset()).toBe(own);
+});
+
+/** `packages/sdk/src/chunks.ts:12:34 …`: what stands there. */
+async function lineAt(place: string): Promise<{ file: string; rest: string }> {
+  const [, file = "", line, column] = /^ *(.+?):(\d+):(\d+) /.exec(place) ?? [];
+  const text = (await read(file)).split("\n")[Number(line) - 1] ?? "";
+  return { file, rest: text.slice(Number(column) - 1) };
+}
