@@ -38,6 +38,7 @@ function breakingItem(change: Change): string {
 }
 
 function item(change: Change): string {
-  const about = firstSentence(change.description);
+  // Emphasis as the formatter writes it, which checks this file too.
+  const about = firstSentence(change.description).replaceAll(/(?<![*\w])\*([^*\s][^*]*)\*(?![*\w])/g, "_$1_");
   return `- ${code(change.name)} ${sentence(change, code)}.${about === "" ? "" : ` ${about}`}`;
 }

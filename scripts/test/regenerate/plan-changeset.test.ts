@@ -7,7 +7,7 @@ const packages = ["@org/types", "@org/sdk"];
 const text = { type: "string", description: "A text." };
 const before: Sketch = { request: { type: "object", properties: { a: text } } };
 const added: Sketch = {
-  request: { type: "object", properties: { a: text, b: { type: "integer", description: "How many.\n\nMore." } } },
+  request: { type: "object", properties: { a: text, b: { type: "integer", description: "How *many*.\n\nMore." } } },
 };
 const required: Sketch = { request: { type: "object", required: ["a"], properties: { a: text } } };
 const described: Sketch = {
@@ -28,14 +28,14 @@ test("something new", () => {
     file: `---
 "@org/types": minor
 "@org/sdk": minor
-# By pnpm regenerate, 27068d26. Edit the text: it will be kept.
+# By pnpm regenerate, 13014caf. Edit the text: it will be kept.
 ---
 
 The types follow the API, which has something new.
 
 New:
 
-- \`Request.b\` is new, optional: \`integer\`. How many.
+- \`Request.b\` is new, optional: \`integer\`. How _many_.
 `,
     message: "minor. Put it in your own words.",
   });
@@ -56,7 +56,7 @@ Breaking:
 
 New:
 
-- \`Request.b\` is new, optional: \`integer\`. How many.
+- \`Request.b\` is new, optional: \`integer\`. How _many_.
 - \`Answer.c\` is new, optional: \`New\`.
 - More types: \`New\`.
 `);
