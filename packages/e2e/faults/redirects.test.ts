@@ -59,7 +59,8 @@ describe.each(modes)("when a %s is asked for", (mode) => {
     await using server = await faultServer();
     server.on((exchange) => exchange.send(307, "", { location: elsewhere.url }));
     expect(await callTo(clientOf(server.url), mode, { fetchOptions: { redirect: "error" } })).toMatchObject({
-      end: "ConnectionError network",
+      end: "OpenRouterDefaultError 307",
+      attempts: 1,
     });
     expect(elsewhere.connections).toBe(0);
   });

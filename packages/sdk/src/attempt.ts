@@ -63,7 +63,7 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
   const { response, error } = await client
     .POST("/chat/completions", {
       ...fetchOptions,
-      redirect: fetchOptions.redirect ?? "manual",
+      redirect: "manual",
       body: request,
       bodySerializer: () => body,
       headers,

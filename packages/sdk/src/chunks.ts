@@ -40,14 +40,14 @@ export class ChunkSource {
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });
   }
 
-  /** Waits for the first chunk. Gives the body's text instead, if it is JSON or HTML and no event stream. */
+  /** Waits for the first chunk. Gives the body's text instead, if it is JSON, a page or words, and no event stream. */
   async open(): Promise<string | undefined> {
     let text: string | undefined = "";
     while (text !== undefined && text.trim() === "") {
       text = await this.#read();
       if (text) this.#scanner.push(text);
     }
-    if (!text || !'{[<"'.includes(text.trimStart().charAt(0))) {
+    if (!text || beginsAsEvents(text.trimStart())) {
       this.#first = await this.next();
       return undefined;
     }
@@ -172,6 +172,13 @@ export class ChunkSource {
   #release(): void {
     this.#reader.cancel().catch(() => {});
   }
+}
+
+const lineStarts = [":", "data", "event", "id", "retry"];
+
+/** Whether a text, maybe the first letter of one, begins like an event stream of any server. */
+function beginsAsEvents(text: string): boolean {
+  return lineStarts.some((start) => text.startsWith(start) || start.startsWith(text));
 }
 
 function isWhole(data: string): boolean {

@@ -68,6 +68,16 @@ test("the types", async () => {
   expect(await read("packages/client/src/operations.gen.ts")).toContain('"451": "ChatCompletionError",');
 });
 
+test("the docs", async () => {
+  const page = (name: string): Promise<string> => read(`packages/sdk/docs/${name}.md`);
+  expect(await page("models/chatcompletioncreateparams")).toMatch(
+    /\| `seed_group` +\| .*Group of seeds\. Costs nothing\./,
+  );
+  expect(await page("models/reasoningeffort")).toContain("boundless");
+  expect(await page("models/chatcompletionchunkchoice")).toMatch(/\| `stop_reason` +\|/);
+  expect(await page("sdks/chat/README")).toMatch(/\| errors\.ChatCompletionError +\| [^|]*\b451\b/);
+});
+
 test("the changeset: all packages, a major step, and a text for users", async () => {
   const file = await changeset();
   expect(file).toMatch(/^---\n"@org\/types": major\n"@org\/client": major\n"@org\/sdk": major\n# [^\n]*\n---\n/);

@@ -83,6 +83,15 @@ describe("an answer that is no stream at all", () => {
     });
   });
 
+  test("words are a ResponseValidationError with its text, and are not retried", async () => {
+    const words = "upstream connect error or disconnect before headers";
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: text(words, "text/plain") });
+    const failure = await failureOf(client.chat.complete({ ...question, stream: true }));
+    expect(ResponseValidationError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ rawText: words, isRetryable: false });
+    expect(requests).toHaveLength(1);
+  });
+
   test("a 204 is a ResponseValidationError", async () => {
     const failure = await failureOf(openStream(() => new Response(null, { status: 204 })));
     expect(failure).toMatchObject({ name: "ResponseValidationError", statusCode: 204 });
