@@ -19,6 +19,7 @@ let between: Map<string, string>;
 let signal: string | null;
 
 const read = (file: string): Promise<string> => readFile(join(copy.path, file), "utf8");
+const page = (name: string): Promise<string> => read(`packages/sdk/docs/${name}.md`);
 const changeset = async (): Promise<string> => read(copy.git("ls-files", "--others", ".changeset").trim());
 
 beforeAll(async () => {
@@ -69,7 +70,6 @@ test("the types", async () => {
 });
 
 test("the docs", async () => {
-  const page = (name: string): Promise<string> => read(`packages/sdk/docs/${name}.md`);
   expect(await page("models/chatcompletioncreateparams")).toMatch(
     /\| `seed_group` +\| .*Group of seeds\. Costs nothing\./,
   );
