@@ -42,17 +42,18 @@ export class ChunkSource {
 
   /** Waits for the first chunk. Gives the body's text instead, if it is JSON, a page or words, and no event stream. */
   async open(): Promise<string | undefined> {
-    let text: string | undefined = "";
-    while (text !== undefined && text.trim() === "") {
+    let text: string | undefined;
+    let whole = "";
+    do {
       text = await this.#read();
-      if (text) this.#scanner.push(text);
-    }
-    if (!text || beginsAsEvents(text.trimStart())) {
+      this.#scanner.push(text ?? "");
+      // JSON.parse takes no BOM, and trimStart takes it for white space.
+      whole = (whole + (text ?? "")).trimStart();
+    } while (text !== undefined && isUndecided(whole));
+    if (text === undefined || eventLine.test(whole)) {
       this.#first = await this.next();
       return undefined;
     }
-    // JSON.parse takes no BOM, and trimStart takes it for white space.
-    let whole = text.trimStart();
     // A page may have no end; more of it than of an event is not kept.
     while (whole.length < this.#maxBytes && (text = await this.#read()) !== undefined) whole += text;
     this.close();
@@ -174,11 +175,13 @@ export class ChunkSource {
   }
 }
 
-const lineStarts = [":", "data", "event", "id", "retry"];
+const fields = ["data", "event", "id", "retry"];
+/** How the event stream of any server begins. */
+const eventLine = /^(?::|(?:data|event|id|retry)[:\r\n])/;
 
-/** Whether a text, maybe the first letter of one, begins like an event stream of any server. */
-function beginsAsEvents(text: string): boolean {
-  return lineStarts.some((start) => text.startsWith(start) || start.startsWith(text));
+/** Whether a text may still become a field's name: what a body is must not depend on how it is cut. */
+function isUndecided(text: string): boolean {
+  return fields.some((field) => field.startsWith(text));
 }
 
 function isWhole(data: string): boolean {
