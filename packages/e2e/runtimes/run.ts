@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,27 +7,63 @@ import { promisify } from "node:util";
 import { startMockServer } from "@org/scripts/mock-server.ts";
 import { installPacked } from "../packed/install-packed.ts";
 import { checkProgram, programs } from "../packed/programs.ts";
+import { checkRuntime } from "./check-runtime.ts";
+import { installed, installRuntimes } from "./installed.ts";
+import { runtimes } from "./runtimes.ts";
 
-// The programs of packed/consumer/ on every Node that the SDK supports. A runtime that can't be installed is a failure.
+// run.ts [NAME…]: the scenario on these runtimes, or on all, with the packages as they are published; the programs of
+// packed/consumer/ on every Node. A runtime that can't be installed or started is a failure.
 const run = promisify(execFile);
-const here = fileURLToPath(new URL(".", import.meta.url));
-const runtimes = ["node22", "node24", "node26"];
+const scenario = fileURLToPath(new URL("scenario", import.meta.url));
+/** How many the scenario has, so that one cut short is seen. */
+const casesPlayed = 18;
 
-async function main(): Promise<void> {
-  await run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: here });
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !(name in runtimes));
+  if (unknown.length > 0)
+    throw new Error(`No runtime ${unknown.join(", ")}; there are ${Object.keys(runtimes).join(", ")}`);
+  await installRuntimes();
   const folder = await mkdtemp(join(tmpdir(), "runtimes-"));
   try {
-    await using mock = await startMockServer();
     await installPacked(folder);
-    for (const runtime of runtimes) {
-      const node = join(here, "node_modules", runtime, "bin/node");
-      const { stdout: version } = await run(node, ["--version"]);
-      for (const program of programs) await checkProgram(node, folder, program, mock.url);
-      console.log(`Node ${version.trim()}: ${programs.map(([name]) => name).join(", ")}`);
+    await cp(scenario, join(folder, "scenario"), { recursive: true });
+    for (const name of names) {
+      if (!(await report(name, folder))) process.exitCode = 1;
     }
+    await runConsumerPrograms(
+      folder,
+      names.filter((name) => name.startsWith("node")),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-await main();
+async function report(name: string, folder: string): Promise<boolean> {
+  const runtime = runtimes[name];
+  if (!runtime) throw new Error(`No runtime ${name}`);
+  try {
+    const outcomes = await checkRuntime(runtime, folder);
+    const failed = outcomes.filter(({ ok }) => !ok);
+    const isWhole = outcomes.length >= casesPlayed;
+    console.log(`${failed.length === 0 && isWhole ? "ok  " : "FAIL"} ${name}: ${outcomes.length} checks`);
+    for (const { name: title, ok, detail } of outcomes) console.log(`     ${ok ? "ok  " : "FAIL"} ${title}: ${detail}`);
+    return failed.length === 0 && isWhole;
+  } catch (error) {
+    console.log(`FAIL ${name}: ${String(error)}`);
+    return false;
+  }
+}
+
+async function runConsumerPrograms(folder: string, nodes: readonly string[]): Promise<void> {
+  await using mock = await startMockServer();
+  for (const name of nodes) {
+    const node = installed(`${name}/bin/node`);
+    const { stdout: version } = await run(node, ["--version"]);
+    for (const program of programs) await checkProgram(node, folder, program, mock.url);
+    console.log(`ok   Node ${version.trim()}: ${programs.map(([program]) => program).join(", ")}`);
+  }
+}
+
+const given = process.argv.slice(2);
+await main(given.length > 0 ? given : Object.keys(runtimes));

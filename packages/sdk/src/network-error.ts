@@ -47,6 +47,8 @@ const table: readonly Row[] = [
   { kind: "truncated", messages: ["terminated", "The socket connection was closed unexpectedly"] },
   // The runtime's own limit: Bun's of five minutes, Safari's of one.
   { kind: "timeout", messages: ["The operation timed out", "The request timed out"] },
+  // Deno, in the cause, which has no code.
+  { kind: "reset", messages: ["Connection reset by peer"] },
   { kind: "refused", messages: ["Unable to connect. Is the computer able to access the url?"] },
   {
     kind: "network",

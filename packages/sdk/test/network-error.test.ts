@@ -75,6 +75,7 @@ describe("without a code, the message does", () => {
     ["Deno", "error sending request for url (http://a.test/): client error (Connect)", "network"],
     ["Deno, in the body", "error reading a body from connection", "network"],
     ["Deno", "connection closed before message completed", "network"],
+    ["Deno, in the cause", "Connection reset by peer (os error 104)", "reset"],
     ["Workers", "Network connection lost.", "network"],
     ["Workers", "internal error; reference = abc", "network"],
   ])("%s: %s", (_, message, kind) => {
