@@ -1,5 +1,5 @@
 import type { Bundler } from "./bundle.ts";
-import type { Compiler } from "./instantiations.ts";
+import type { Compiler } from "./compiler.ts";
 
 /** What one thing may cost. */
 export interface Budget {

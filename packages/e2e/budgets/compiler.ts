@@ -24,13 +24,27 @@ const compilers = {
 };
 export type Compiler = keyof typeof compilers;
 
-/** How many types a compiler makes from generic ones for a program. @throws when the program has errors */
-export async function instantiations(compiler: Compiler, program: string): Promise<number> {
+export interface Diagnostics {
+  /** How many types the compiler made from generic ones. */
+  readonly instantiations: number;
+  /** How long it ran. */
+  readonly seconds: number;
+}
+
+/** What a compiler says of itself after a program. @throws when the program has errors */
+export async function diagnostics(compiler: Compiler, program: string): Promise<Diagnostics> {
   const tsc = join(dirname(createRequire(compilers[compiler]).resolve("typescript/package.json")), "bin/tsc");
   const project = `${program}.${compiler}.json`;
   await writeFile(project, JSON.stringify({ compilerOptions, files: [program] }));
-  const { stdout } = await run(process.execPath, [tsc, "-p", project, "--extendedDiagnostics"]);
-  const [, count] = /^Instantiations:\s+(\d+)$/m.exec(stdout) ?? [];
-  if (count === undefined) throw new Error(`No count of instantiations in:\n${stdout}`);
-  return Number(count);
+  const { stdout } = await run(process.execPath, [tsc, "-p", project, "--extendedDiagnostics"]).catch(
+    (error: { stdout: string }) => {
+      throw new Error(`${compiler} refuses ${program}:\n${error.stdout}`);
+    },
+  );
+  const read = (name: string): number => {
+    const [, value] = new RegExp(`^${name}:\\s+([\\d.]+)s?$`, "m").exec(stdout) ?? [];
+    if (value === undefined) throw new Error(`No "${name}" in:\n${stdout}`);
+    return Number(value);
+  };
+  return { instantiations: read("Instantiations"), seconds: read("Total time") };
 }

@@ -1,0 +1,25 @@
+import { createOpenRouter } from "@openrouter/ai-sdk-provider";
+import { generateText, streamText } from "ai";
+import type { Contestant } from "../contestant.mts";
+import { apiKey } from "../request.mts";
+
+export const contestant: Contestant = ({ url, fetch }, { model: id, messages }) => {
+  const model = createOpenRouter({ baseURL: url, fetch, apiKey }).chat(id);
+  const system = messages.find(({ role }) => role === "system")?.content ?? "";
+  const prompt = messages.find(({ role }) => role === "user")?.content ?? "";
+  return {
+    async complete() {
+      return (await generateText({ model, system, prompt })).text;
+    },
+
+    async stream(take) {
+      for await (const text of streamText({ model, system, prompt }).textStream) take(text);
+    },
+
+    async first() {
+      const iterator = streamText({ model, system, prompt }).textStream[Symbol.asyncIterator]();
+      await iterator.next();
+      return iterator;
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import OpenAI from "openai";
+import type { Contestant } from "../contestant.mts";
+import { apiKey } from "../request.mts";
+
+export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
+  const { completions } = new OpenAI({ baseURL: url, fetch, apiKey }).chat;
+  const request = { model, messages: [...messages] };
+  return {
+    async complete() {
+      const { choices } = await completions.create(request);
+      return choices[0]?.message.content ?? "";
+    },
+
+    async stream(take) {
+      const stream = await completions.create({ ...request, stream: true });
+      for await (const chunk of stream) take(chunk.choices[0]?.delta.content ?? "");
+    },
+
+    async first() {
+      const stream = await completions.create({ ...request, stream: true });
+      const iterator = stream[Symbol.asyncIterator]();
+      await iterator.next();
+      return iterator;
+    },
+  };
+};

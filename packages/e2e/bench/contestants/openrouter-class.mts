@@ -1,0 +1,32 @@
+import { HTTPClient, OpenRouter } from "@openrouter/sdk";
+import type { Contestant } from "../contestant.mts";
+import { apiKey } from "../request.mts";
+
+export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
+  const fetcher = (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init);
+  const openRouter = new OpenRouter({ serverURL: url, httpClient: new HTTPClient({ fetcher }), apiKey });
+  const request = { model, messages: [...messages] };
+
+  async function open() {
+    const stream = await openRouter.chat.send({ chatRequest: { ...request, stream: true } });
+    if ("choices" in stream) throw new Error("There is no stream");
+    return stream;
+  }
+  return {
+    async complete() {
+      const completion = await openRouter.chat.send({ chatRequest: { ...request, stream: false } });
+      if (!("choices" in completion)) throw new Error("There is no completion");
+      return String(completion.choices[0]?.message.content);
+    },
+
+    async stream(take) {
+      for await (const chunk of await open()) take(chunk.choices[0]?.delta.content ?? "");
+    },
+
+    async first() {
+      const iterator = (await open())[Symbol.asyncIterator]();
+      await iterator.next();
+      return iterator;
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import { OpenRouter } from "@org/sdk";
+import type { Contestant } from "../contestant.mts";
+import { apiKey } from "../request.mts";
+
+export const contestant: Contestant = ({ url, fetch }, request) => {
+  const openRouter = new OpenRouter({ serverURL: url, fetch, apiKey });
+  return {
+    async complete() {
+      const { choices } = await openRouter.chat.complete(request);
+      return choices[0]?.message.content ?? "";
+    },
+
+    async stream(take) {
+      const stream = await openRouter.chat.complete({ ...request, stream: true });
+      for await (const chunk of stream) take(chunk.choices[0]?.delta.content ?? "");
+    },
+
+    async first() {
+      const stream = await openRouter.chat.complete({ ...request, stream: true });
+      const iterator = stream[Symbol.asyncIterator]();
+      await iterator.next();
+      return iterator;
+    },
+  };
+};

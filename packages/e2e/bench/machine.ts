@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { arch, availableParallelism, cpus, platform } from "node:os";
+import { join } from "node:path";
+import { names } from "./contestants.ts";
+import type { Line } from "./line.ts";
+
+/** All that was measured, and on what. */
+export interface Results {
+  readonly date: string;
+  readonly machine: string;
+  /** Of the packages that were measured. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly contestants: readonly string[];
+  readonly lines: readonly Line[];
+}
+
+export async function machine(folder: string): Promise<Omit<Results, "lines">> {
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Pick<Manifest, "dependencies">;
+  const measured = ["@org/sdk", ...Object.keys(manifest.dependencies)].filter((name) => !drawing.has(name));
+  const versions = await Promise.all(measured.map(async (name) => [name, await version(folder, name)] as const));
+  const [cpu] = cpus();
+  const model = cpu?.model.trim() || arch();
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${availableParallelism()} × ${model}, ${platform()}, Node ${process.versions.node}`,
+    versions: Object.fromEntries(versions),
+    contestants: names,
+  };
+}
+
+const drawing = new Set(["@observablehq/plot", "linkedom"]);
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+async function version(folder: string, name: string): Promise<string> {
+  const text = await readFile(join(folder, "node_modules", name, "package.json"), "utf8");
+  return (JSON.parse(text) as Manifest).version;
+}

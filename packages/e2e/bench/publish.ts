@@ -1,0 +1,32 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { chart } from "./chart.ts";
+import type { Results } from "./machine.ts";
+import { markdown } from "./report.ts";
+
+const readme = new URL("../../sdk/README.md", import.meta.url);
+const picture = new URL("../../sdk/benchmark.svg", import.meta.url);
+const published = new URL("published.json", import.meta.url);
+const markers = /(?<=<!-- benchmark:start -->\n)[^]*(?=<!-- benchmark:end -->)/;
+
+/** Writes the results where readers see them: the table and the chart into the README of the package, with the date. */
+export async function publish(results: Results): Promise<void> {
+  const page = await readFile(readme, "utf8");
+  if (!markers.test(page)) throw new Error("The README has no place between <!-- benchmark:start --> and :end");
+  const { date, machine, versions, lines } = results;
+  const measured = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const section = `
+![Cost of a call and of a stream, as multiples of a hand-written fetch](benchmark.svg)
+
+${markdown(lines)}
+
+The first column is the limit, as it is; times and CPU of the others are multiples of it, medians of rounds in which
+all took turns. ${date}; ${machine}; ${measured.join(", ")}.
+
+`;
+  await writeFile(
+    readme,
+    page.replace(markers, () => section),
+  );
+  await writeFile(picture, await chart(lines.filter(({ isRatio, goal }) => isRatio && goal !== undefined)));
+  await writeFile(published, `${JSON.stringify(results, null, 1)}\n`);
+}

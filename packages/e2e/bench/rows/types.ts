@@ -1,0 +1,34 @@
+import { diagnostics, type Compiler } from "../../budgets/compiler.ts";
+import type { Row } from "../bench.ts";
+import { names } from "../contestants.ts";
+import { interleaved, type Line } from "../line.ts";
+import { programs } from "../programs.ts";
+
+const rounds = 5;
+const compilers: readonly Compiler[] = ["TypeScript 5.9", "TypeScript 7"];
+
+/** The whole run of the compiler over a program of a few lines. */
+export const types: Row = async ({ folder }) => {
+  const program = await programs(folder);
+  const lines: Line[] = [];
+  for (const compiler of compilers) {
+    const counts: Record<string, number> = {};
+    const samples = await interleaved(names, rounds, async (name) => {
+      const { instantiations, seconds } = await diagnostics(compiler, program(name));
+      counts[name] = instantiations;
+      return seconds;
+    });
+    const zero = counts["bare"] ?? 0;
+    lines.push(
+      { title: `type-check of a minimal app, ${compiler}`, unit: "s", isRatio: true, goal: 1.2, samples },
+      {
+        title: `instantiations of a minimal app, ${compiler}`,
+        unit: "instantiations",
+        isRatio: false,
+        goal: 200,
+        samples: await interleaved(names, 1, (name) => Promise.resolve((counts[name] ?? zero) - zero)),
+      },
+    );
+  }
+  return lines;
+};
