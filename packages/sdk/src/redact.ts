@@ -22,7 +22,11 @@ export function redactHeaders(headers: Headers): Record<string, string> {
 export function redactor(headers: Headers): Redactor {
   const secrets = secretsIn(headers);
   const text = secretText(secrets);
-  const value = (input: unknown) => (secrets.length > 0 && reveals(input, secrets) ? harmless(input, text) : input);
+  const value = (input: unknown, depth = 0): unknown => {
+    if (secrets.length === 0 || !reveals(input, secrets)) return input;
+    // What lies beneath says which network error it was.
+    return harmless(input, text, (cause) => (depth < deepestCause ? value(cause, depth + 1) : undefined));
+  };
   // A property that happens to be called like a short secret tells nothing, and what reads the JSON looks for it.
   const names = secretText(secrets.filter((secret) => secret.length >= shortestToken));
   return { text, json: (input) => redactJSON(input, text, names), value };
@@ -103,13 +107,16 @@ function reveals(
   );
 }
 
-function harmless(value: unknown, text: (input: string) => string): unknown {
+// Fetch wraps once or twice; a chain that goes round has to end.
+const deepestCause = 5;
+
+function harmless(value: unknown, text: (input: string) => string, within: (cause: unknown) => unknown): unknown {
   if (typeof value === "string") return text(value);
   if (!(value instanceof Error)) return new Error("Withheld, since it contained a credential");
   const copy = new Error(text(value.message));
   copy.name = value.name;
   if (value.stack) copy.stack = text(value.stack);
-  // The code says which network error it was.
+  if (value.cause !== undefined) copy.cause = within(value.cause);
   const code: unknown = "code" in value ? value.code : undefined;
   return typeof code === "string" ? Object.assign(copy, { code: text(code) }) : copy;
 }

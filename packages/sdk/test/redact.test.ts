@@ -120,6 +120,19 @@ describe("value", () => {
     expect(input.message).toContain(secret);
   });
 
+  test("keeps the chain of causes, which says which network error it was", () => {
+    const beneath = Object.assign(new Error(`connect to ${secret} failed`), { code: "ECONNREFUSED" });
+    const copy = value(new TypeError("fetch failed", { cause: beneath })) as Error;
+    expect(copy.cause).toMatchObject({ message: "connect to [redacted] failed", code: "ECONNREFUSED" });
+    expect(inspect(copy, { depth: 9 })).not.toContain(secret);
+  });
+
+  test("ends where a chain of causes goes round", () => {
+    const round = new Error(secret);
+    round.cause = round;
+    expect(inspect(value(round), { depth: 20 })).not.toContain(secret);
+  });
+
   test("calls no accessor", () => {
     let calls = 0;
     const input = {
