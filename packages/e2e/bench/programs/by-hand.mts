@@ -4,8 +4,8 @@ import createClient from "openapi-fetch";
 interface Paths {
   "/chat/completions": {
     post: {
-      requestBody: { content: { "application/json": { messages: { role: "user"; content: string }[]; stream: true } } };
-      responses: { 200: { content: { "application/json": object } } };
+      requestBody: { content: { "application/json": object } };
+      responses: { 200: { content: { "application/json": { choices: object[] } } } };
     };
   };
 }

@@ -4,16 +4,16 @@ import { names } from "../contestants.ts";
 import { interleaved, type Line } from "../line.ts";
 import { programs } from "../programs.ts";
 
-const rounds = 5;
-const compilers: readonly Compiler[] = ["TypeScript 5.9", "TypeScript 7"];
+// The fast one is so fast that a busy machine shows in it.
+const rounds: Record<Compiler, number> = { "TypeScript 5.9": 5, "TypeScript 7": 11 };
 
 /** The whole run of the compiler over a program of a few lines. */
 export const types: Row = async ({ folder }) => {
   const program = await programs(folder);
   const lines: Line[] = [];
-  for (const compiler of compilers) {
+  for (const compiler of ["TypeScript 5.9", "TypeScript 7"] as const) {
     const counts: Record<string, number> = {};
-    const samples = await interleaved(names, rounds, async (name) => {
+    const samples = await interleaved(names, rounds[compiler], async (name) => {
       const { instantiations, seconds } = await diagnostics(compiler, program(name));
       counts[name] = instantiations;
       return seconds;
