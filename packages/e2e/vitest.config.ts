@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+const exclude = ["**/node_modules/**", "runtimes/**"];
+
 export default defineConfig({
   test: {
-    include: ["**/*.test.ts"],
-    exclude: ["**/node_modules/**", "runtimes/**"],
     testTimeout: 30_000,
     hookTimeout: 90_000,
+    projects: [
+      { extends: true, test: { name: "e2e", include: ["**/*.test.ts"], exclude } },
+      // What the wire does to a call must not depend on what carries it.
+      { extends: true, test: { name: "node-fetch", include: ["faults/*.test.ts"], exclude, env: { FETCH: "node" } } },
+    ],
   },
 });

@@ -12,7 +12,7 @@ export interface CallOptions<As extends ParseAs = ParseAs> extends Omit<RequestI
     /** Go before those of the client; `null` takes one of those away. */
     headers?: HeaderOptions | undefined;
     /** Runs after the client's. */
-    middleware?: Middleware[] | undefined;
+    middleware?: readonly Middleware[] | undefined;
     /** For this call instead of the client's. */
     fetch?: ((request: Request) => Promise<Response>) | undefined;
     /** For this call instead of the client's `serverURL`; see `serverOptions`. */

@@ -14,36 +14,36 @@ export type Program = "function-completion" | "function-stream" | "class-complet
 /** Bytes of a program of programs/ and all that it imports, minified and compressed. */
 export const bundles: Record<Program, Record<Bundler, Budget>> = {
   "function-completion": {
-    esbuild: { ceiling: 14_050, goal: 9_000 },
-    rolldown: { ceiling: 13_620, goal: 9_000 },
+    esbuild: { ceiling: 14_250, goal: 9_000 },
+    rolldown: { ceiling: 13_780, goal: 9_000 },
   },
   "function-stream": {
-    esbuild: { ceiling: 14_070, goal: 9_000 },
-    rolldown: { ceiling: 13_630, goal: 9_000 },
+    esbuild: { ceiling: 14_270, goal: 9_000 },
+    rolldown: { ceiling: 13_790, goal: 9_000 },
   },
   "class-completion": {
-    esbuild: { ceiling: 14_160, goal: 9_500 },
-    rolldown: { ceiling: 13_700, goal: 9_500 },
+    esbuild: { ceiling: 14_360, goal: 9_500 },
+    rolldown: { ceiling: 13_860, goal: 9_500 },
   },
   "class-stream": {
-    esbuild: { ceiling: 14_170, goal: 9_500 },
-    rolldown: { ceiling: 13_720, goal: 9_500 },
+    esbuild: { ceiling: 14_370, goal: 9_500 },
+    rolldown: { ceiling: 13_880, goal: 9_500 },
   },
 };
 
 /** Files read by the import of an entry, or of those that go together. */
 export const modules: Record<string, Budget & { readonly entries: readonly string[] }> = {
-  function: { entries: ["@org/sdk/core.js", "@org/sdk/funcs/chatComplete.js"], ceiling: 30, goal: 20 },
-  class: { entries: ["@org/sdk"], ceiling: 37, goal: 20 },
+  function: { entries: ["@org/sdk/core.js", "@org/sdk/funcs/chatComplete.js"], ceiling: 5, goal: 20 },
+  class: { entries: ["@org/sdk"], ceiling: 7, goal: 20 },
 };
 
 /** What an installation takes. */
 export const installation = {
   packages: { ceiling: 5, goal: 6 },
   /** Bytes of our three packages, unpacked. */
-  ours: { ceiling: 252_000, goal: 350_000 },
+  ours: { ceiling: 239_000, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 510_000, goal: 607_000 },
+  all: { ceiling: 497_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Types made from generic ones for a program with a call and a stream, beyond those of one without us. */

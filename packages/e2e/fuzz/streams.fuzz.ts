@@ -5,6 +5,7 @@ import { hello, secretKey } from "../faults/support/client.ts";
 import { nameOf } from "../faults/support/ending.ts";
 import { checked, checkError, inTime, must } from "./support/checked.ts";
 import { fuzzedClient } from "./support/fuzzed-client.ts";
+import { jsonValue } from "./support/json-values.ts";
 import type { Property } from "./support/property.ts";
 
 const text = fc.oneof(
@@ -51,6 +52,16 @@ const bytes = fc
     { maxLength: 30 },
   )
   .map((parts) => Buffer.concat(parts));
+/** The texts of chunks that differ in their content alone, as most of a stream do, around whatever else. */
+const likeTexts = fc
+  .tuple(
+    fc.dictionary(fc.constantFrom("id", "content", "__proto__", "usage", "1"), jsonValue(), { maxKeys: 2 }),
+    fc.dictionary(fc.constantFrom("role", "index", "logprobs", "cont\\ent"), jsonValue(), { maxKeys: 2 }),
+    fc.array(fc.oneof(fc.string(), fc.constantFrom('"', "\\", "content", '","x":"', "\n", "🌍")), { maxLength: 12 }),
+  )
+  .map(([top, delta, contents]) =>
+    contents.map((content) => JSON.stringify({ ...top, choices: [{ ...delta, delta: { ...delta, content } }] })),
+  );
 const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 20 });
 const endings = fc.constantFrom<"end" | "error">("end", "error");
 
@@ -71,6 +82,16 @@ export const streams: readonly Property[] = [
       );
       must(whole === inPieces, `Whole it is ${whole}, in pieces ${inPieces}`);
       must(whole === oneByOne, `Whole it is ${whole}, one by one ${oneByOne}`);
+    }),
+  },
+  {
+    name: "chunks are what JSON.parse makes of each event, however alike or unlike they are",
+    property: fc.asyncProperty(fc.array(likeTexts, { minLength: 1, maxLength: 4 }), sizes, async (runs, split) => {
+      const texts = runs.flat();
+      const body = Buffer.from(`${texts.map((each) => `data: ${each}\n\n`).join("")}data: [DONE]\n\n`);
+      const wanted = `${JSON.stringify(texts.map((each) => JSON.parse(each) as unknown))} whole`;
+      const found = await read(() => pieces(body, split, "end"), true);
+      must(found === wanted, `It is ${found}, and not ${wanted}`);
     }),
   },
   {

@@ -27,12 +27,14 @@ async function main(names: readonly string[]): Promise<void> {
   try {
     await installPacked(folder);
     await cp(scenario, join(folder, "scenario"), { recursive: true });
+    // The optional peer of @org/sdk/node.js.
+    await cp(installed("undici"), join(folder, "node_modules/undici"), { recursive: true });
     for (const name of names) {
       if (!(await report(name, folder))) process.exitCode = 1;
     }
     await runConsumerPrograms(
       folder,
-      names.filter((name) => name.startsWith("node")),
+      names.filter((name) => /^node\d+$/.test(name)),
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -23,11 +23,16 @@ export const envKey = "sk-or-v1-environment";
 
 const deno = installed("@deno/linux-x64-glibc/deno");
 
+/** With the `fetch` of @org/sdk/node.js in the place of Node's own. */
+const nodeFetch = ["--import", "./scenario/node-fetch.ts"];
+
 /** Every runtime that the SDK supports, by the name that run.ts takes. */
 export const runtimes: Readonly<Record<string, Runtime>> = {
   node22: server(installed("node22/bin/node"), "--disable-warning=ExperimentalWarning"),
   node24: server(installed("node24/bin/node")),
   node26: server(installed("node26/bin/node")),
+  "node22-fetch": server(installed("node22/bin/node"), "--disable-warning=ExperimentalWarning", ...nodeFetch),
+  "node26-fetch": server(installed("node26/bin/node"), ...nodeFetch),
   bun: server(installed("@oven/bun-linux-x64/bin/bun")),
   deno: server(deno, "run", "--allow-env", "--allow-net"),
   "deno-without-env": { ...server(deno, "run", "--no-prompt", "--allow-net"), hasEnv: false },

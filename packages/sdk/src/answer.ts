@@ -7,6 +7,7 @@ import {
   ResponseValidationError,
   type OpenRouterErrorInit,
 } from "./errors/openrouter-error.ts";
+import { parsed } from "./json.ts";
 import { networkError } from "./network-error.ts";
 import type { Redactor } from "./redact.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -26,8 +27,8 @@ export interface AnswerContext {
 export interface Answer {
   /** The completion in a 2XX. @throws ChatCompletionError, ResponseValidationError */
   completion(text: string): ChatCompletion;
-  /** The chunk in an event's data. @throws ChatCompletionError, ResponseValidationError */
-  chunk(data: string): ChatCompletionChunk;
+  /** The chunk in an event's data, by this parser of JSON. @throws ChatCompletionError, ResponseValidationError */
+  chunk(data: string, parse: (text: string) => unknown): ChatCompletionChunk;
   /** The error in any other answer. */
   refusal(text: string): ChatCompletionError | OpenRouterDefaultError;
   /** The error for a whole body where a stream was asked for. */
@@ -94,7 +95,7 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
 
   return {
     completion(text) {
-      const value = parse(text);
+      const value = parsed(text);
       if (hasError(value)) {
         const { body, found, value: safe } = read(text);
         if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
@@ -103,8 +104,8 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
       throw invalid(`The answer (status ${status}) is no completion`, text);
     },
 
-    chunk(data) {
-      const value = parse(data);
+    chunk(data, parse) {
+      const value = parsed(data, parse);
       if (hasError(value)) {
         const { body, found, value: safe } = read(data);
         if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
@@ -159,14 +160,6 @@ function excerpt(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   if (!line) return "the body is empty";
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function hasError(value: unknown): boolean {

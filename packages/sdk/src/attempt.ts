@@ -53,25 +53,22 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
   const { signal } = timer;
 
   const headers = new Headers(settings.headers);
-  if (isStreaming && !headers.has("accept")) headers.set("accept", "text/event-stream, application/json");
-  else if (!headers.has("accept")) headers.set("accept", "application/json");
+  if (!headers.has("accept")) headers.set("accept", `${isStreaming ? "text/event-stream, " : ""}application/json`);
   await authorize(headers, settings, signal, attempts);
   const redact = () => redactor(headers);
 
-  const { Request, fetch, errorText } = transport(settings.fetch, middleware.length > 0, fetchOptions);
   log?.("debug", `attempt ${attempts}: POST ${server.base}/chat/completions`, redactHeaders(headers));
+  if (!headers.has("content-type")) headers.set("content-type", "application/json");
+  const init = { ...fetchOptions, method: "POST", redirect: "manual", headers, body, signal } as const;
+  const { Request, fetch, errorText } = transport(settings.fetch, middleware.length > 0, init);
   const { response, error } = await client
     .POST("/chat/completions", {
-      ...fetchOptions,
-      redirect: "manual",
       body: request,
       bodySerializer: () => body,
-      headers,
       baseUrl: server.base,
       querySerializer: () => server.query,
       parseAs: "stream",
-      middleware: [...middleware],
-      signal,
+      middleware,
       Request,
       fetch,
     })
@@ -133,7 +130,7 @@ async function authorize(
     const message = "The API key is missing: pass apiKey, or set OPENROUTER_API_KEY in the environment";
     throw new InvalidRequestError(message, { attempts: attempts - 1 });
   }
-  for (const [name, value] of Object.entries(authHeader(text))) headers.set(name, value);
+  for (const [name, value] of Object.entries(authHeader(text))) headers.set(name.toLowerCase(), value);
 }
 
 /** The text of an error answer that a middleware put in the place of the real one. */

@@ -39,3 +39,25 @@ export async function readText(
   }
   return text + decoder.decode();
 }
+
+/** What is left of a body when all has been said is read for at most this long, and this far. */
+const drainMs = 1_000;
+const drainBytes = 64 * 1024;
+
+/** Reads a body to its end and throws it away, so that its connection can be used again; or else gives it up. */
+export async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const stop = () => void reader.cancel().catch(() => {});
+  const timer = setTimeout(stop, drainMs);
+  let left = drainBytes;
+  try {
+    while (left > 0) {
+      const { done, value } = await reader.read();
+      left = done ? 0 : left - value.byteLength;
+    }
+  } catch {
+    // The answer is complete; what becomes of its connection does not matter.
+  } finally {
+    clearTimeout(timer);
+    stop();
+  }
+}

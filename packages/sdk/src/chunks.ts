@@ -1,13 +1,14 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import type { Answer } from "./answer.ts";
-import { eventScanner, EventTooLargeError, type EventScanner } from "./sse.ts";
+import { drain } from "./body.ts";
+import { chunkParser } from "./chunk-parser.ts";
+import { parsed } from "./json.ts";
+import { beginsLikeEvents, eventScanner, EventTooLargeError, type EventScanner } from "./sse.ts";
 import type { AttemptTimer } from "./timeout.ts";
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
+type ReadResult = ReadableStreamReadResult<Uint8Array>;
 
-/** Bytes left over after `[DONE]` are read for at most this long, and this far, so that the connection can be used again. */
-const drainMs = 1_000;
-const drainBytes = 64 * 1024;
 const finished: ChunkResult = { done: true, value: undefined };
 
 export interface ChunkSourceOptions {
@@ -24,11 +25,15 @@ export class ChunkSource {
   readonly #scanner: EventScanner;
   // The scanner drops the BOM: Node's decoder drops two when the first is cut in the middle.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  readonly #parse = chunkParser();
   readonly #maxBytes: number;
   #hasEnded = false;
   #isBodyRead = false;
   #hasFinishReason = false;
   #first: ChunkResult | undefined;
+  /** The read that is under way, and the last of the calls that wait for it. */
+  #reading: Promise<ChunkResult> | undefined;
+  #turn: Promise<ChunkResult> | undefined;
 
   constructor(body: ReadableStream<Uint8Array>, { timer, answer, maxEventBytes }: ChunkSourceOptions) {
     this.#reader = body.getReader();
@@ -44,29 +49,35 @@ export class ChunkSource {
   async open(): Promise<string | undefined> {
     let text: string | undefined;
     let whole = "";
+    let isStream: boolean | undefined;
     do {
-      text = await this.#read();
+      text = await this.#text();
       this.#scanner.push(text ?? "");
       // JSON.parse takes no BOM, and trimStart takes it for white space.
       whole = (whole + (text ?? "")).trimStart();
-    } while (text !== undefined && isUndecided(whole));
-    if (text === undefined || eventLine.test(whole)) {
+      isStream = text === undefined || beginsLikeEvents(whole);
+    } while (isStream === undefined);
+    if (isStream) {
       this.#first = await this.next();
       return undefined;
     }
     // A page may have no end; more of it than of an event is not kept.
-    while (whole.length < this.#maxBytes && (text = await this.#read()) !== undefined) whole += text;
+    while (whole.length < this.#maxBytes && (text = await this.#text()) !== undefined) whole += text;
     this.close();
     return whole;
   }
 
-  /** The next chunk: at once if it has arrived, else a promise of it. */
+  /** The next chunk: at once if it has arrived, else a promise of it. Calls that don't wait for each other take turns. */
   next(): ChunkResult | Promise<ChunkResult> {
-    if (this.#hasEnded) return finished;
-    if (this.#timer.signal.aborted) throw this.#fail(this.#timer.signal.reason as Error);
-    const first = this.#first;
-    this.#first = undefined;
-    return first ?? this.#arrived() ?? this.#awaited();
+    const before = this.#turn ?? this.#reading;
+    if (!before) return this.#advance();
+    const advance = () => this.#advance();
+    const turn = before.then(advance, advance);
+    const settle = () => {
+      if (this.#turn === turn) this.#turn = undefined;
+    };
+    turn.then(settle, settle);
+    return (this.#turn = turn);
   }
 
   /** Closes the connection; what is read after this is the end. */
@@ -77,54 +88,78 @@ export class ChunkSource {
     this.#release();
   }
 
-  #arrived(): ChunkResult | undefined {
+  #advance(): ChunkResult | Promise<ChunkResult> {
+    if (this.#hasEnded) return finished;
     try {
-      for (let data = this.#scanner.next(); data !== undefined; data = this.#scanner.next()) {
-        // An event without data keeps the connection alive and says nothing.
-        if (data !== "") return this.#decode(data);
-      }
-      return this.#isBodyRead ? (this.#last() ?? this.#conclude()) : undefined;
+      this.#timer.signal.throwIfAborted();
+      const first = this.#first;
+      this.#first = undefined;
+      return first ?? this.#arrived() ?? this.#read();
     } catch (error) {
-      throw this.#fail(error instanceof EventTooLargeError ? this.#answer.tooLarge() : (error as Error));
+      throw this.#failed(error);
     }
   }
 
-  async #awaited(): Promise<ChunkResult> {
-    for (;;) {
-      let text: string | undefined;
-      try {
-        text = await this.#read();
-      } catch (error) {
-        if (this.#hasEnded) return finished;
-        throw this.#fail(error as Error);
-      }
-      if (this.#hasEnded) return finished;
+  /** What can be said without waiting for the network. */
+  #arrived(): ChunkResult | undefined {
+    for (let data = this.#scanner.next(); data !== undefined; data = this.#scanner.next()) {
+      // An event without data keeps the connection alive and says nothing.
+      if (data !== "") return this.#decode(data);
+    }
+    return this.#isBodyRead ? (this.#last() ?? this.#conclude()) : undefined;
+  }
+
+  #read(): Promise<ChunkResult> {
+    this.#timer.waiting();
+    return (this.#reading = this.#reader.read().then(this.#received, this.#lost));
+  }
+
+  readonly #received = (read: ReadResult): ChunkResult | Promise<ChunkResult> => {
+    this.#timer.arrived();
+    this.#reading = undefined;
+    if (this.#hasEnded) return finished;
+    try {
+      const text = this.#textOf(read);
       if (text === undefined) this.#isBodyRead = true;
       else this.#scanner.push(text);
-      const result = this.#arrived();
-      if (result) return result;
+      return this.#arrived() ?? this.#read();
+    } catch (error) {
+      throw this.#failed(error);
     }
+  };
+
+  readonly #lost = (error: unknown): ChunkResult => {
+    this.#timer.arrived();
+    this.#reading = undefined;
+    if (this.#hasEnded) return finished;
+    throw this.#failed(this.#reasonOf(error));
+  };
+
+  async #text(): Promise<string | undefined> {
+    return this.#textOf(
+      await this.#reader.read().catch((error: unknown) => {
+        throw this.#reasonOf(error);
+      }),
+    );
   }
 
-  async #read(): Promise<string | undefined> {
+  #textOf({ done, value }: ReadResult): string | undefined {
+    // A body that was cancelled because of the abort looks like one that has ended.
+    this.#timer.signal.throwIfAborted();
+    return done ? undefined : this.#decoder.decode(value, { stream: true });
+  }
+
+  #reasonOf(error: unknown): unknown {
     const { signal } = this.#timer;
-    this.#timer.waiting();
-    try {
-      const { done, value } = await this.#reader.read();
-      // A body that was cancelled because of the abort looks like one that has ended.
-      if (signal.aborted) throw signal.reason;
-      return done ? undefined : this.#decoder.decode(value, { stream: true });
-    } catch (error) {
-      throw signal.aborted ? signal.reason : this.#answer.cut(error);
-    } finally {
-      this.#timer.arrived();
-    }
+    return signal.aborted ? signal.reason : this.#answer.cut(error);
   }
 
   #decode(data: string): ChunkResult {
-    if (data.startsWith("[DONE]")) return this.#done();
-    const chunk = this.#answer.chunk(data);
-    if (Array.isArray(chunk.choices)) this.#hasFinishReason ||= chunk.choices.some((choice) => choice?.finish_reason);
+    if (isDone(data)) return this.#done();
+    const chunk = this.#answer.chunk(data, this.#parse);
+    if (!this.#hasFinishReason && Array.isArray(chunk.choices)) {
+      this.#hasFinishReason = chunk.choices.some((choice) => choice?.finish_reason);
+    }
     return { done: false, value: chunk };
   }
 
@@ -132,8 +167,7 @@ export class ChunkSource {
   #last(): ChunkResult | undefined {
     this.#scanner.push(this.#decoder.decode());
     const data = this.#scanner.end();
-    if (!data || !isWhole(data)) return undefined;
-    return this.#decode(data);
+    return data && (isDone(data) || parsed(data) !== undefined) ? this.#decode(data) : undefined;
   }
 
   #conclude(): ChunkResult {
@@ -145,29 +179,13 @@ export class ChunkSource {
   #done(): ChunkResult {
     this.#hasEnded = true;
     this.#timer.stop();
-    void this.#drain();
+    void drain(this.#reader);
     return finished;
   }
 
-  async #drain(): Promise<void> {
-    const timer = setTimeout(() => this.#release(), drainMs);
-    let left = drainBytes;
-    try {
-      while (left > 0) {
-        const { done, value } = await this.#reader.read();
-        left = done ? 0 : left - value.byteLength;
-      }
-    } catch {
-      // The answer is complete; what becomes of its connection does not matter.
-    } finally {
-      clearTimeout(timer);
-      this.#release();
-    }
-  }
-
-  #fail(error: Error): Error {
+  #failed(error: unknown): unknown {
     this.close();
-    return error;
+    return error instanceof EventTooLargeError ? this.#answer.tooLarge() : error;
   }
 
   #release(): void {
@@ -175,21 +193,6 @@ export class ChunkSource {
   }
 }
 
-const fields = ["data", "event", "id", "retry"];
-/** How the event stream of any server begins. */
-const eventLine = /^(?::|(?:data|event|id|retry)[:\r\n])/;
-
-/** Whether a text may still become a field's name: what a body is must not depend on how it is cut. */
-function isUndecided(text: string): boolean {
-  return fields.some((field) => field.startsWith(text));
-}
-
-function isWhole(data: string): boolean {
-  if (data.startsWith("[DONE]")) return true;
-  try {
-    JSON.parse(data);
-    return true;
-  } catch {
-    return false;
-  }
+function isDone(data: string): boolean {
+  return data.startsWith("[DONE]");
 }

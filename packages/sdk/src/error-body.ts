@@ -1,4 +1,5 @@
 import type { ChatCompletionErrorDetail } from "./errors/openrouter-error.ts";
+import { parsed } from "./json.ts";
 
 /** What an answer's JSON says of an error. */
 export interface ErrorBody {
@@ -52,11 +53,7 @@ function providerWords(raw: unknown): string | undefined {
   if (typeof raw !== "string") return wordsIn(raw);
   const trimmed = raw.trim();
   if (!/^[{["]/.test(trimmed)) return trimmed || undefined;
-  try {
-    return wordsIn(JSON.parse(trimmed)) ?? trimmed;
-  } catch {
-    return trimmed;
-  }
+  return wordsIn(parsed(trimmed)) ?? trimmed;
 }
 
 function wordsIn(value: unknown, depth = 0): string | undefined {

@@ -4,48 +4,47 @@ import { withoutEmpty } from "./headers.ts";
 // A little more than is shown, so that a key at the very end is seen whole and taken out.
 const errorLimits = { bytes: 68 * 1024, ms: 5_000 };
 
+/** All that `fetch` is told besides the URL. */
+export interface SentInit extends RequestInit {
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+}
+
 /** One attempt's way to the wire, in the form that openapi-fetch wants. */
 export interface Transport {
-  /** What openapi-fetch makes its request with: `new Request(url, init)`. */
+  /** What openapi-fetch makes its request with: `new Request(url)`. */
   readonly Request: typeof globalThis.Request;
   readonly fetch: (request: Request) => Promise<Response>;
   /** The text of an error answer, which is read here, capped; `undefined` for an answer that did not come from here. */
   errorText(response: Response): string | undefined;
 }
 
-/**
- * Stands in for a Request where no middleware wants to see one: making a real Request and handing that to fetch
- * costs 50 to 80 µs more than `fetch(url, init)`.
- */
-class RequestHolder {
-  readonly url: string;
-  readonly init: RequestInit;
-  constructor(url: string, init: RequestInit) {
-    this.url = url;
-    this.init = init;
-  }
-}
-
-/** @param fetchOptions what a real Request does not hold on to, such as undici's `dispatcher` */
+/** @param hasMiddleware whether there is somebody who wants to see a real Request, and may change it */
 export function transport(
   userFetch: typeof globalThis.fetch | undefined,
   hasMiddleware: boolean,
-  fetchOptions: RequestInit,
+  init: SentInit,
 ): Transport {
   let error: { response: Response; text: string } | undefined;
+
+  // Making a real Request and handing that to fetch costs 50 to 80 µs more than `fetch(url, init)`, and openapi-fetch
+  // itself wants no more of it than that it is there.
+  function RequestOrUrl(url: string): { readonly url: string } {
+    return hasMiddleware ? new Request(url, init) : { url };
+  }
+  // So that a Request which a middleware makes is one for openapi-fetch, by `instanceof`.
+  if (hasMiddleware) RequestOrUrl.prototype = Request.prototype;
+
   return {
-    // Between here and `fetch` below, nothing but openapi-fetch sees it, and that wants no more of it.
-    Request: hasMiddleware ? globalThis.Request : (RequestHolder as unknown as typeof globalThis.Request),
+    Request: RequestOrUrl as unknown as typeof globalThis.Request,
     async fetch(request) {
-      const held: unknown = request;
-      const init = held instanceof RequestHolder ? held.init : await initOf(request, fetchOptions);
-      const headers = withoutEmpty(init.headers as Headers);
+      const sent = hasMiddleware ? { ...init, ...(await initOf(request)) } : init;
       // Looked up now, and called without a receiver: browsers refuse another `this` than the global one.
       const fetch = userFetch ?? globalThis.fetch;
-      const response = await fetch(request.url, { ...init, headers });
+      const response = await fetch(request.url, { ...sent, headers: withoutEmpty(sent.headers) });
       // An opaque redirect has no body, and can't be made by hand.
       if (response.ok || response.type === "opaqueredirect") return response;
-      const text = await readText(response, init.signal, errorLimits);
+      const text = await readText(response, sent.signal, errorLimits);
       error = { text, response: withText(response, text) };
       return error.response;
     },
@@ -54,10 +53,10 @@ export function transport(
 }
 
 /** A middleware's Request in the form that every fetch takes: not every one knows this realm's Request. */
-async function initOf(request: Request, fetchOptions: RequestInit): Promise<RequestInit> {
+async function initOf(request: Request): Promise<SentInit> {
   const { method, headers, signal, redirect } = request;
   const body = request.body === null ? null : await request.arrayBuffer();
-  return { ...fetchOptions, method, headers, signal, redirect, body };
+  return { method, headers, signal, redirect, body };
 }
 
 /** openapi-fetch reads error bodies whole and without a limit, so it is given one that has been read. */

@@ -8,7 +8,8 @@ const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
 
 /**
  * Lays headers over others, name by name: a value replaces, `undefined` does nothing, `null` and an empty value leave
- * an empty one, so that no default takes its place; {@link withoutEmpty} takes those out. @throws InvalidRequestError for a name or value that can't be sent; it never shows the value.
+ * an empty one, so that no default takes its place; {@link withoutEmpty} takes those out.
+ * @throws InvalidRequestError for a name or value that can't be sent; it never shows the value
  */
 export function layHeaders(headers: Headers, over: HeadersInit | HeaderOptions | undefined): Headers {
   if (over === undefined) return headers;
@@ -18,9 +19,10 @@ export function layHeaders(headers: Headers, over: HeadersInit | HeaderOptions |
     if (value === undefined) continue;
     if (!token.test(name)) throw new InvalidRequestError(`${JSON.stringify(name)} is no valid header name`);
     const text = value === null ? "" : sendable(`The header ${name}`, wordsOf(value));
+    // As they are sent: a Headers made after another keeps the spelling.
     const key = name.toLowerCase();
-    if (text && given.has(key)) headers.append(name, text);
-    else headers.set(name, text);
+    if (text && given.has(key)) headers.append(key, text);
+    else headers.set(key, text);
     given.add(key);
   }
   return headers;
@@ -28,7 +30,9 @@ export function layHeaders(headers: Headers, over: HeadersInit | HeaderOptions |
 
 /** The headers that are sent: those that have a value. */
 export function withoutEmpty(headers: Headers): Headers {
-  return new Headers([...headers].filter(([, value]) => value !== ""));
+  const sent = new Headers(headers);
+  for (const [name, value] of headers) if (value === "") sent.delete(name);
+  return sent;
 }
 
 /** The text without white space around it. @throws InvalidRequestError when no header can carry it. */

@@ -1,3 +1,5 @@
+import { parsed } from "./json.ts";
+
 const withheld = "[redacted]";
 // Gateways have names of their own: `cf-aig-authorization`, `api-key`, `ocp-apim-subscription-key`, `x-auth-token` …
 const sensitive = /authorization|cookie|api-?key|subscription-key|token|secret|password|credential/;
@@ -57,16 +59,10 @@ function redactJSON(
     const safe = names(output);
     return { text: safe, value: safe === output ? value : JSON.parse(safe) };
   } catch {
-    return redactDeepJSON(text(input));
-  }
-}
-
-/** A reviver overflows the stack where plain parsing does not. */
-function redactDeepJSON(safe: string): { text: string; value: unknown } | undefined {
-  try {
-    return { text: safe, value: JSON.parse(safe) };
-  } catch {
-    return undefined;
+    // A reviver overflows the stack where plain parsing does not.
+    const safe = text(input);
+    const value = parsed(safe);
+    return value === undefined ? undefined : { text: safe, value };
   }
 }
 

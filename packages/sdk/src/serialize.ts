@@ -11,8 +11,8 @@ export function serializeRequest(request: unknown, extraBody?: Readonly<Record<s
     return write(request, extraBody);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
-    const problem = findProblem(request, "request") ?? findProblem(extraBody, "extraBody");
-    throw new InvalidRequestError(problem ?? `The request can't be written as JSON: ${wordsOf(cause)}`, { cause });
+    const message = problemIn(request, extraBody) ?? `The request can't be written as JSON: ${wordsOf(cause)}`;
+    throw new InvalidRequestError(message, { cause });
   }
 }
 
@@ -32,7 +32,7 @@ function write(request: Record<string, unknown>, extraBody?: Readonly<Record<str
   const text: string | undefined = JSON.stringify(extraBody === undefined ? request : withExtra(request, extraBody));
   if (!text?.startsWith("{")) throw new InvalidRequestError("The request must be an object, also after its toJSON");
   // What JSON can't say becomes null without a word, so where there is no null there is nothing to look for.
-  const problem = text.includes("null") ? (findProblem(request, "request") ?? findProblem(extraBody, "extraBody")) : "";
+  const problem = text.includes("null") ? problemIn(request, extraBody) : undefined;
   if (problem) throw new InvalidRequestError(problem);
   return text;
 }
@@ -48,49 +48,45 @@ function withExtra(request: Record<string, unknown>, extraBody: Readonly<Record<
   return { ...request, ...extraBody };
 }
 
-/** What is wrong with a value that JSON can't say, with its place; `undefined` if nothing is. */
-function findProblem(value: unknown, place: string, parents: readonly unknown[] = []): string | undefined {
-  if (typeof value === "bigint") return `${place} is a BigInt, which JSON can't say; send a number or a string`;
-  if (typeof value === "number")
-    return Number.isFinite(value) ? undefined : `${place} is ${value}, which JSON can't say`;
-  if (typeof value !== "object" || value === null) return undefined;
-  if (parents.includes(value)) return `${place} is circular: it contains itself`;
-  if (parents.length > deepest) return `${place.slice(0, 80)}… is nested more than ${deepest} levels deep`;
-  try {
-    const json = (value as { toJSON?: unknown }).toJSON;
-    const said: unknown = typeof json === "function" ? json.call(value) : value;
-    if (said !== value) return findProblem(said, place, [...parents, value]);
-    return findProblemWithin(value, place, [...parents, value]);
-  } catch (error) {
-    return `${place} can't be read: ${wordsOf(error)}`;
-  }
-}
-
-function findProblemWithin(value: object, place: string, parents: readonly unknown[]): string | undefined {
-  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
-    const at = typeof key === "number" ? `${place}[${key}]` : `${place}.${key}`;
-    let item: unknown;
-    try {
-      item = (value as Record<string | number, unknown>)[key];
-    } catch (error) {
-      return `${at} can't be read: ${wordsOf(error)}`;
-    }
-    if (typeof key === "number" && isUnsayable(item)) return `${at} is ${kindOf(item)}, which JSON can't say`;
-    const problem = findProblem(item, at, parents);
-    if (problem) return problem;
-  }
-  return undefined;
+/** What JSON can't say, with its place; `undefined` if there is nothing. */
+function problemIn(request: unknown, extraBody: unknown): string | undefined {
+  return problemOf(() => request, "request") ?? problemOf(() => extraBody, "extraBody");
 }
 
 // Deeper than any real request, and far from the end of every runtime's stack.
 const deepest = 500;
 
-function isUnsayable(value: unknown): boolean {
-  return value === undefined || typeof value === "function" || typeof value === "symbol";
+function problemOf(read: () => unknown, place: string, parents: readonly unknown[] = []): string | undefined {
+  try {
+    const raw = read();
+    const json = isObject(raw) ? raw["toJSON"] : undefined;
+    const value: unknown = typeof json === "function" ? json.call(raw) : raw;
+    if (typeof value === "bigint") return `${place} is a BigInt, which JSON can't say; send a number or a string`;
+    if (typeof value === "number" && !Number.isFinite(value)) return `${place} is ${value}, which JSON can't say`;
+    if (Array.isArray(parents.at(-1)) && ["undefined", "function", "symbol"].includes(typeof value)) {
+      return `${place} is ${typeof value}, which JSON can't say`;
+    }
+    if (!isObject(value)) return undefined;
+    if (parents.includes(value)) return `${place} is circular: it contains itself`;
+    if (parents.length > deepest) return `${place.slice(0, 80)}… is nested more than ${deepest} levels deep`;
+    // The keys of an array are those of its holes too, which JSON fills with null.
+    for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+      const at = typeof key === "number" ? `${place}[${key}]` : `${place}.${key}`;
+      const problem = problemOf(() => value[key], at, [...parents, value]);
+      if (problem) return problem;
+    }
+    return undefined;
+  } catch (error) {
+    return `${place} can't be read: ${wordsOf(error)}`;
+  }
+}
+
+function isObject(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value) && !Array.isArray(value);
 }
 
 function kindOf(value: unknown): string {

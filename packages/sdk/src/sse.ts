@@ -18,6 +18,7 @@ export class EventTooLargeError extends Error {}
  * @param maxBytes of one event's data, in UTF-8
  */
 export function eventScanner(maxBytes: number): EventScanner {
+  const longestLine = maxBytes + "data: ".length;
   let text = "";
   let position = 0;
   // Where the next CR and the next LF are, -1 if there is none. Searched for again only once they have been passed:
@@ -42,28 +43,30 @@ export function eventScanner(maxBytes: number): EventScanner {
     lf = text.indexOf("\n");
   }
 
-  /** The next whole line, without its end. */
-  function line(): string | undefined {
-    // The LF of a CRLF that was cut in the middle belongs to the line before.
-    if (endedWithCR && position < text.length) {
-      endedWithCR = false;
-      if (text.charCodeAt(position) === 10) position++;
+  function next(): string | undefined {
+    for (;;) {
+      // The LF of a CRLF that was cut in the middle belongs to the line before.
+      if (endedWithCR && position < text.length) {
+        endedWithCR = false;
+        if (text.charCodeAt(position) === 10) position++;
+      }
+      const start = position;
+      const until = lineEnd();
+      pending += (until === -1 ? text.length : until) - start;
+      if (pending > longestLine) throw new EventTooLargeError();
+      if (until === -1) {
+        if (start < text.length) pieces.push(text.slice(start));
+        position = text.length;
+        return undefined;
+      }
+      position = until + 1;
+      endedWithCR = until === cr;
+      const isBlank = pending === 0;
+      pending = 0;
+      if (pieces.length > 0) takeJoined(text.slice(start, until));
+      else if (!isBlank) take(text, start, until);
+      else if (data !== undefined) return finished();
     }
-    const end = lineEnd();
-    const piece = text.slice(position, end === -1 ? undefined : end);
-    pending += piece.length;
-    if (pending > maxBytes + longestFieldName) throw new EventTooLargeError();
-    if (end === -1) {
-      if (piece) pieces.push(piece);
-      position = text.length;
-      return undefined;
-    }
-    position = end + 1;
-    if (text.charCodeAt(end) === 13) endedWithCR = true;
-    const whole = pieces.length > 0 ? pieces.join("") + piece : piece;
-    pieces = [];
-    pending = 0;
-    return whole;
   }
 
   function lineEnd(): number {
@@ -72,11 +75,20 @@ export function eventScanner(maxBytes: number): EventScanner {
     return cr !== -1 && (lf === -1 || cr < lf) ? cr : lf;
   }
 
-  function take(content: string): void {
-    if (!content.startsWith("data")) return;
-    const colon = content.charCodeAt(4);
-    if (colon !== 58 && content.length > 4) return;
-    const value = content.slice(content.charCodeAt(5) === 32 ? 6 : 5);
+  function takeJoined(last: string): void {
+    const line = pieces.join("") + last;
+    pieces = [];
+    take(line, 0, line.length);
+  }
+
+  /** Takes the line between these places, if it is one of data. */
+  function take(line: string, start: number, until: number): void {
+    if (!line.startsWith("data", start)) return;
+    let from = start + 4;
+    // The end of the line stands for the colon, and for an empty value.
+    if (from < until && line.charCodeAt(from++) !== 58) return;
+    if (from < until && line.charCodeAt(from) === 32) from++;
+    const value = line.slice(from, until);
     data = data === undefined ? value : `${data}\n${value}`;
     if (data.length > maxBytes) throw new EventTooLargeError();
   }
@@ -91,22 +103,19 @@ export function eventScanner(maxBytes: number): EventScanner {
     return whole;
   }
 
-  return {
-    push,
-    next() {
-      for (let content = line(); content !== undefined; content = line()) {
-        if (content !== "") take(content);
-        else if (data !== undefined) return finished();
-      }
-      return undefined;
-    },
-    end() {
-      const last = pieces.join("");
-      pieces = [];
-      if (last) take(last);
-      return finished();
-    },
-  };
+  function end(): string | undefined {
+    takeJoined("");
+    return finished();
+  }
+
+  return { push, next, end };
 }
 
-const longestFieldName = "data: ".length;
+const fields = ["data", "event", "id", "retry"];
+
+/** Whether a body that begins like this is an event stream; `undefined` where that depends on how it goes on. */
+export function beginsLikeEvents(text: string): boolean | undefined {
+  // What a body is must not depend on how it is cut.
+  if (fields.some((field) => field.startsWith(text))) return undefined;
+  return /^(?::|(?:data|event|id|retry)[:\r\n])/.test(text);
+}

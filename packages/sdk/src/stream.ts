@@ -1,9 +1,11 @@
 // Programs without Node's types and with a lib before ESNext know no `Symbol.asyncDispose`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** What a stream reads from: the next item at once or as a promise, and the way to give the connection back. */
+/** What a stream reads from. */
 export interface StreamSource<T> {
+  /** The next item, at once or as a promise. It may be called before the last promise has settled. */
   next(): IteratorResult<T, undefined> | Promise<IteratorResult<T, undefined>>;
+  /** Gives the connection back. */
   close(): void;
 }
 
@@ -38,7 +40,6 @@ interface StreamIterator<T> extends AsyncIterator<T, undefined> {
 export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
   readonly #source: StreamSource<T>;
   #isTaken = false;
-  #turn: Promise<unknown> | undefined;
 
   constructor(source: StreamSource<T>) {
     this.#source = source;
@@ -100,31 +101,11 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
     this.#isTaken = true;
   }
 
-  /** Calls that don't wait for each other take their turns, so that none is given another's chunk. */
   #next(): Promise<IteratorResult<T, undefined>> {
-    if (this.#turn) return this.#queue();
     try {
-      const result = this.#source.next();
-      if (!(result instanceof Promise)) return Promise.resolve(result);
-      this.#wait(result);
-      return result;
+      return Promise.resolve(this.#source.next());
     } catch (error) {
       return Promise.reject(error as Error);
     }
-  }
-
-  #queue(): Promise<IteratorResult<T, undefined>> {
-    const read = () => this.#source.next();
-    const result = this.#turn?.then(read, read) ?? this.#next();
-    this.#wait(result);
-    return result;
-  }
-
-  #wait(turn: Promise<unknown>): void {
-    this.#turn = turn;
-    const settle = () => {
-      if (this.#turn === turn) this.#turn = undefined;
-    };
-    turn.then(settle, settle);
   }
 }

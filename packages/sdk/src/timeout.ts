@@ -31,17 +31,21 @@ export interface AttemptTimer {
 export function attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: TimerOptions): AttemptTimer {
   const controller = new AbortController();
   const { signal } = controller;
-  const stopListening = onAbort(signals, (cause) => {
-    controller.abort(new RequestAbortedError({ cause, attempts }));
-    stop();
+  const stopListening = onAbort(signals, (cause) => end(new RequestAbortedError({ cause, attempts })));
+  let reject: (error: Error) => void;
+  const ended = new Promise<never>((_, rejected) => {
+    reject = rejected;
   });
+  // Only whoever races with it wants to know.
+  ended.catch(() => {});
   let isUseful = false;
   // When the stream began to wait; undefined while the consumer is at work, whose time is not the network's.
   let waitingSince: number | undefined;
-  let timer = after(timeoutMs, () => expire("attempt", timeoutMs));
+  let timer = after(timeoutMs, () => end(new RequestTimeoutError("attempt", timeoutMs, { attempts })));
 
-  function expire(kind: "attempt" | "idle", ms: number): void {
-    controller.abort(new RequestTimeoutError(kind, ms, { attempts }));
+  function end(error: Error): void {
+    controller.abort(error);
+    reject(error);
     stop();
   }
   // One timer for many reads: it looks at the clock when it fires, instead of being set anew for each read.
@@ -49,7 +53,7 @@ export function attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: Ti
     timer = undefined;
     if (waitingSince === undefined) return;
     const left = waitingSince + idleTimeoutMs - performance.now();
-    if (left <= 0) expire("idle", idleTimeoutMs);
+    if (left <= 0) end(new RequestTimeoutError("idle", idleTimeoutMs, { attempts }));
     else timer = after(left, checkSilence);
   }
   function stop(): void {
@@ -59,7 +63,7 @@ export function attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: Ti
   }
   return {
     signal,
-    race: (promise) => raceWith(signal, promise),
+    race: (promise) => Promise.race([promise, ended]),
     useful() {
       clearTimeout(timer);
       timer = undefined;
@@ -116,13 +120,4 @@ function onAbort(signals: readonly AbortSignal[], action: (reason: unknown) => v
     return () => signal.removeEventListener("abort", listener);
   });
   return () => removals.forEach((remove) => remove());
-}
-
-function raceWith<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const listener = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", listener);
-    if (signal.aborted) listener();
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", listener));
-  });
 }

@@ -1,17 +1,18 @@
 // A registered symbol is the same in every copy of this package and in every realm, unlike a class.
 const brands: unique symbol = Symbol.for("openrouter.errors");
 
-type Branded = Error & { [brands]?: string[] };
+type Branded = Error & { [brands]?: readonly string[] };
 
-/** Names the error, and marks it so that {@link isBranded} knows it across copies and realms. */
-export function brand(error: Branded, name: string): void {
-  const value = [...(error[brands] ?? []), name];
-  Object.defineProperty(error, brands, { value, configurable: true });
-  Object.defineProperty(error, "name", { value: name, configurable: true, writable: true });
+/** Names the errors of a class, marks them, also as errors of its parent, and gives it `isInstance`, which knows them. */
+export function brand(errors: { readonly prototype: Branded }, name: string): void {
+  const { prototype } = errors;
+  const value = [...(prototype[brands] ?? []), name];
+  // Not enumerable, and the same for all errors of the class.
+  Object.defineProperties(prototype, { [brands]: { value }, name: { value: name, writable: true } });
+  Object.defineProperty(errors, "isInstance", { value: (error: unknown) => isBranded(error, name) });
 }
 
-/** Whether the value was marked with this name, by this copy of the package or another. */
-export function isBranded(value: unknown, name: string): boolean {
+function isBranded(value: unknown, name: string): boolean {
   try {
     const marks = (value as Branded | null | undefined)?.[brands];
     return Array.isArray(marks) && marks.includes(name);

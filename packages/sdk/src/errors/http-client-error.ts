@@ -1,4 +1,4 @@
-import { brand, isBranded } from "./brand.ts";
+import { brand } from "./brand.ts";
 
 /** What the errors without an answer have in common. */
 export interface HTTPClientErrorInit {
@@ -10,24 +10,24 @@ export interface HTTPClientErrorInit {
 
 /** There is no answer: the request was not sent, not answered in time, aborted, or the connection failed. */
 export class HTTPClientError extends Error {
+  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  declare static readonly isInstance: (value: unknown) => value is HTTPClientError;
   /** HTTP attempts made, the failed one included; 0 when nothing was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
   constructor(message: string, init: HTTPClientErrorInit = {}) {
     super(message, "cause" in init ? { cause: init.cause } : undefined);
     this.attempts = init.attempts ?? 0;
-    brand(this, "HTTPClientError");
-  }
-
-  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
-  static isInstance(value: unknown): value is HTTPClientError {
-    return isBranded(value, "HTTPClientError");
   }
 
   /** What a structured log should hold. */
   toJSON(): Record<string, unknown> {
     const { name, message, attempts } = this;
     return "kind" in this ? { name, message, kind: this.kind, attempts } : { name, message, attempts };
+  }
+
+  static {
+    brand(this, "HTTPClientError");
   }
 }
 
@@ -39,17 +39,17 @@ export type ConnectionErrorKind = "refused" | "dns" | "reset" | "truncated" | "t
 
 /** No answer, or not a whole one: refused, reset, DNS, or a body that was cut before its end. */
 export class ConnectionError extends HTTPClientError {
+  declare static readonly isInstance: (value: unknown) => value is ConnectionError;
   declare readonly name: "ConnectionError";
-  readonly kind: ConnectionErrorKind;
+  declare readonly kind: ConnectionErrorKind;
 
   constructor(kind: ConnectionErrorKind, message: string, init?: HTTPClientErrorInit) {
     super(message, init);
     this.kind = kind;
-    brand(this, "ConnectionError");
   }
 
-  static override isInstance(value: unknown): value is ConnectionError {
-    return isBranded(value, "ConnectionError");
+  static {
+    brand(this, "ConnectionError");
   }
 }
 
@@ -58,20 +58,20 @@ export type RequestTimeoutKind = "attempt" | "idle" | "runtime";
 
 /** The answer did not come in time. A completion that timed out may still run, and be billed, at the service. */
 export class RequestTimeoutError extends HTTPClientError {
+  declare static readonly isInstance: (value: unknown) => value is RequestTimeoutError;
   declare readonly name: "RequestTimeoutError";
-  readonly kind: RequestTimeoutKind;
+  declare readonly kind: RequestTimeoutKind;
   /** The limit that expired, in milliseconds; `undefined` where the runtime does not tell. */
-  readonly timeoutMs: number | undefined;
+  declare readonly timeoutMs: number | undefined;
 
   constructor(kind: RequestTimeoutKind, timeoutMs: number | undefined, init?: HTTPClientErrorInit) {
     super(timeoutMessage(kind, timeoutMs), init);
     this.kind = kind;
     this.timeoutMs = timeoutMs;
-    brand(this, "RequestTimeoutError");
   }
 
-  static override isInstance(value: unknown): value is RequestTimeoutError {
-    return isBranded(value, "RequestTimeoutError");
+  static {
+    brand(this, "RequestTimeoutError");
   }
 }
 
@@ -83,39 +83,33 @@ function timeoutMessage(kind: RequestTimeoutKind, timeoutMs: number | undefined)
 
 /** The caller's signal was aborted; `cause` is the signal's reason, whatever that is. */
 export class RequestAbortedError extends HTTPClientError {
+  declare static readonly isInstance: (value: unknown) => value is RequestAbortedError;
   declare readonly name: "RequestAbortedError";
   constructor(init?: HTTPClientErrorInit) {
     super("The request was aborted by the caller's signal", init);
-    brand(this, "RequestAbortedError");
   }
 
-  static override isInstance(value: unknown): value is RequestAbortedError {
-    return isBranded(value, "RequestAbortedError");
+  static {
+    brand(this, "RequestAbortedError");
   }
 }
 
 /** The request can't be sent as it is, and was not: the message names the place and what to do. */
 export class InvalidRequestError extends HTTPClientError {
+  declare static readonly isInstance: (value: unknown) => value is InvalidRequestError;
   declare readonly name: "InvalidRequestError";
-  constructor(message: string, init?: HTTPClientErrorInit) {
-    super(message, init);
-    brand(this, "InvalidRequestError");
-  }
 
-  static override isInstance(value: unknown): value is InvalidRequestError {
-    return isBranded(value, "InvalidRequestError");
+  static {
+    brand(this, "InvalidRequestError");
   }
 }
 
 /** Something threw that should not: a `fetch` or a middleware of the caller's own, most often. */
 export class UnexpectedClientError extends HTTPClientError {
+  declare static readonly isInstance: (value: unknown) => value is UnexpectedClientError;
   declare readonly name: "UnexpectedClientError";
-  constructor(message: string, init?: HTTPClientErrorInit) {
-    super(message, init);
-    brand(this, "UnexpectedClientError");
-  }
 
-  static override isInstance(value: unknown): value is UnexpectedClientError {
-    return isBranded(value, "UnexpectedClientError");
+  static {
+    brand(this, "UnexpectedClientError");
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
-import { brand, isBranded } from "./brand.ts";
+import { brand } from "./brand.ts";
 
 /** What every answer that is an error has in common. */
 export interface OpenRouterErrorInit {
@@ -32,24 +32,26 @@ export interface OpenRouterErrorInit {
  * ```
  */
 export class OpenRouterError extends Error {
+  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  declare static readonly isInstance: (value: unknown) => value is OpenRouterError;
   /** HTTP status; for an error inside a 200 or a stream the one that its `code` names, else 500. */
-  readonly statusCode: number;
+  declare readonly statusCode: number;
   /** The answer's headers. */
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   /** The answer's `content-type`, `""` if it had none. */
-  readonly contentType: string;
+  declare readonly contentType: string;
   /** The answer's body as text, at most 64 KiB of it. */
-  readonly body: string;
+  declare readonly body: string;
   /** The answer itself; its body has been read. */
   declare readonly rawResponse: Response;
   /** What to quote to support: the `x-generation-id` header, else `cf-ray`. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** HTTP attempts made, the failed one included. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** How long the server asked to wait, in milliseconds, if it did. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** Whether another attempt may help, by the retry rules of the call. */
-  readonly isRetryable: boolean;
+  declare readonly isRetryable: boolean;
 
   constructor(message: string, init: OpenRouterErrorInit) {
     super(message);
@@ -63,18 +65,16 @@ export class OpenRouterError extends Error {
     this.isRetryable = init.isRetryable ?? false;
     // Not enumerable: printing the error should not print the Response behind it.
     Object.defineProperty(this, "rawResponse", { value: init.rawResponse });
-    brand(this, "OpenRouterError");
-  }
-
-  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
-  static isInstance(value: unknown): value is OpenRouterError {
-    return isBranded(value, "OpenRouterError");
   }
 
   /** What a structured log should hold. */
   toJSON(): Record<string, unknown> {
     const { name, message, statusCode, requestId, attempts, retryAfterMs, isRetryable, body } = this;
     return { name, message, statusCode, requestId, attempts, retryAfterMs, isRetryable, body };
+  }
+
+  static {
+    brand(this, "OpenRouterError");
   }
 }
 
@@ -101,41 +101,38 @@ export interface ChatCompletionErrorInit extends OpenRouterErrorInit {
 
 /** The API answered with an `error`: as a status, inside a 200, or in the middle of a stream. */
 export class ChatCompletionError extends OpenRouterError {
+  declare static readonly isInstance: (value: unknown) => value is ChatCompletionError;
   declare readonly name: "ChatCompletionError";
   /** What the API said. */
-  readonly error: ChatCompletionErrorDetail;
+  declare readonly error: ChatCompletionErrorDetail;
   /** The answer's `user_id`. */
-  readonly userId: string | undefined;
+  declare readonly userId: string | undefined;
   /** The choices that came together with the error. */
-  readonly partial: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
+  declare readonly partial: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: ChatCompletionErrorInit) {
     super(message, init);
     this.error = init.error;
     this.userId = init.userId;
     this.partial = init.partial;
-    brand(this, "ChatCompletionError");
-  }
-
-  static override isInstance(value: unknown): value is ChatCompletionError {
-    return isBranded(value, "ChatCompletionError");
   }
 
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), error: this.error };
   }
+
+  static {
+    brand(this, "ChatCompletionError");
+  }
 }
 
 /** Any other answer that is not a success: a page of a proxy, an empty body, a redirect. */
 export class OpenRouterDefaultError extends OpenRouterError {
+  declare static readonly isInstance: (value: unknown) => value is OpenRouterDefaultError;
   declare readonly name: "OpenRouterDefaultError";
-  constructor(message: string, init: OpenRouterErrorInit) {
-    super(message, init);
-    brand(this, "OpenRouterDefaultError");
-  }
 
-  static override isInstance(value: unknown): value is OpenRouterDefaultError {
-    return isBranded(value, "OpenRouterDefaultError");
+  static {
+    brand(this, "OpenRouterDefaultError");
   }
 }
 
@@ -145,17 +142,17 @@ export interface ResponseValidationErrorInit extends OpenRouterErrorInit {
 
 /** A success that can't be understood: neither a completion nor an error. It is never retried, since it was billed. */
 export class ResponseValidationError extends OpenRouterError {
+  declare static readonly isInstance: (value: unknown) => value is ResponseValidationError;
   declare readonly name: "ResponseValidationError";
   /** The text that could not be understood. */
-  readonly rawText: string;
+  declare readonly rawText: string;
 
   constructor(message: string, init: ResponseValidationErrorInit) {
     super(message, init);
     this.rawText = init.rawText;
-    brand(this, "ResponseValidationError");
   }
 
-  static override isInstance(value: unknown): value is ResponseValidationError {
-    return isBranded(value, "ResponseValidationError");
+  static {
+    brand(this, "ResponseValidationError");
   }
 }

@@ -1,0 +1,271 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { createClient } from "@org/client";
+import { OpenRouter } from "@org/sdk";
+import { nodeFetch } from "@org/sdk/node.js";
+import { Agent } from "undici";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { completion } from "../faults/server/bodies.ts";
+
+type Answer = (response: ServerResponse, request: IncomingMessage) => void;
+
+/** What the server says, by path. */
+const answers: Record<string, Answer> = {
+  "/echo": (response, request) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const { method, url, headers } = request;
+      const type = headers["content-type"]?.replace(/boundary=.*/, "boundary");
+      response.end(JSON.stringify({ method, url, type, own: headers["x-own"], size: Buffer.concat(parts).length }));
+    });
+  },
+  "/words": (response) =>
+    response.writeHead(200, "All is well", { "x-a": ["1", "2"], "set-cookie": ["a=1", "b=2"] }).end("é"),
+  "/204": (response) => response.writeHead(204).end(),
+  "/205": (response) => response.writeHead(205).end(),
+  "/304": (response) => response.writeHead(304).end(),
+  "/404": (response) => response.writeHead(404, { "content-type": "text/html" }).end("<p>no"),
+  "/999": (response) => response.writeHead(999).end("odd"),
+  "/302": (response) => response.writeHead(302, { location: "/words" }).end(),
+  "/latin1": (response) => response.writeHead(200, { "x-name": "caf\u00e9" }).end(),
+  "/hints": (response) => {
+    response.writeEarlyHints({ link: "</a.css>; rel=preload" });
+    response.end("after");
+  },
+  "/gzip": (response) => response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("zipped")),
+  "/x-gzip": (response) => response.writeHead(200, { "content-encoding": "X-GZIP" }).end(gzipSync("zipped")),
+  "/deflate": (response) => response.writeHead(200, { "content-encoding": "deflate" }).end(deflateSync("zipped")),
+  "/identity": (response) => response.writeHead(200, { "content-encoding": "identity" }).end("plain"),
+  "/gzip-404": (response) => response.writeHead(404, { "content-encoding": "gzip" }).end(gzipSync("zipped")),
+  "/br": (response) => response.writeHead(200, { "content-encoding": "br" }).end(brotliCompressSync("zipped")),
+  "/chat/completions": (response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(completion("Hi"))),
+  "/404/chat/completions": (response) =>
+    response.writeHead(404).end('{"error":{"code":404,"message":"No such model"}}'),
+  "/drop": (response) => response.destroy(),
+  "/cut": (response) => {
+    response.writeHead(200, { "content-length": 100 }).write("some");
+    setTimeout(() => response.destroy(), 20);
+  },
+  "/never": () => {},
+};
+
+let server: Server;
+let base = "";
+const sockets = new Set<unknown>();
+beforeAll(async () => {
+  server = createServer((request, response) => answers[request.url?.split("?")[0] ?? ""]?.(response, request));
+  server.on("connection", (socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** What a fetch made of it. */
+async function told(fetch: typeof globalThis.fetch, ...args: Parameters<typeof globalThis.fetch>): Promise<unknown> {
+  try {
+    const response = await fetch(...args);
+    const { status, statusText, ok, url, headers } = response;
+    const own = [...headers].filter(
+      ([name]) => !["date", "connection", "keep-alive", "transfer-encoding"].includes(name),
+    );
+    return { status, statusText, ok, url, headers: own, text: await response.text(), hasBody: response.body !== null };
+  } catch (error) {
+    const { name, message } = error as Error;
+    return { name, message };
+  }
+}
+
+function form(): FormData {
+  const data = new FormData();
+  data.append("a", "b");
+  return data;
+}
+
+function echoed(value: unknown): unknown {
+  return JSON.parse((value as { text: string }).text);
+}
+
+describe("nodeFetch does what Node's own does", () => {
+  const ours = nodeFetch();
+
+  test.each(Object.keys(answers).filter((path) => !["/never", "/br", "/echo"].includes(path)))(
+    "at %s",
+    async (path) => {
+      const init: RequestInit = { redirect: "manual" };
+      expect(await told(ours, base + path, init)).toEqual(await told(globalThis.fetch, base + path, init));
+    },
+  );
+
+  test.each<[string, () => RequestInit]>([
+    ["no body", () => ({ method: "POST" })],
+    ["text", () => ({ method: "POST", body: "Grüße", headers: { "content-type": "text/x" } })],
+    ["bytes", () => ({ method: "PUT", body: new Uint8Array([1, 2, 3]), headers: new Headers({ "X-Own": "1" }) })],
+    ["a view of bytes", () => ({ method: "POST", body: new Uint8Array([1, 2, 3, 4]).subarray(1, 3) })],
+    ["a buffer", () => ({ method: "POST", body: new Uint8Array(9).buffer })],
+    ["a blob", () => ({ method: "POST", body: new Blob(["abc"], { type: "text/y" }) })],
+    ["a form", () => ({ method: "POST", body: form() })],
+    ["parameters", () => ({ method: "POST", body: new URLSearchParams({ a: "b" }) })],
+    ["headers as pairs", () => ({ headers: [["x-own", "1"]] })],
+    ["nothing at all", () => ({})],
+  ])("with %s", async (_, init) => {
+    const [mine, nodes] = [
+      await told(ours, `${base}/echo?a=%20b`, init()),
+      await told(fetch, `${base}/echo?a=%20b`, init()),
+    ];
+    // Node calls a text text/plain where nobody says what it is; the SDK always does.
+    expect(echoed(mine)).toEqual(echoed(nodes));
+  });
+
+  test.each<[string, (url: string) => RequestInfo | URL]>([
+    ["a URL", (url) => new URL(url)],
+    ["a Request", (url) => new Request(url, { method: "POST", body: "abc", headers: { "x-own": "1" } })],
+  ])("to %s", async (_, input) => {
+    expect(await told(ours, input(`${base}/echo`))).toEqual(await told(fetch, input(`${base}/echo`)));
+  });
+
+  test("when nobody listens, and when the address is none", async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    for (const url of [`http://127.0.0.1:${port}`, "http://nowhere.invalid"]) {
+      const causes = await Promise.all(
+        [ours, fetch].map((each) =>
+          each(url).then(
+            () => undefined,
+            (error: Error) => (error.cause as { code?: string }).code,
+          ),
+        ),
+      );
+      expect(causes[0]).toBe(causes[1]);
+      expect(await told(ours, url)).toEqual({ name: "TypeError", message: "fetch failed" });
+    }
+    expect(await told(ours, "nowhere")).toMatchObject({ name: "TypeError" });
+  });
+
+  test("when it is aborted: before, while it waits, while the body comes", async () => {
+    const reason = new RangeError("mine");
+    await expect(ours(`${base}/words`, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+
+    const waiting = new AbortController();
+    const answer = ours(`${base}/never`, { signal: waiting.signal });
+    setTimeout(() => waiting.abort(reason), 30);
+    await expect(answer).rejects.toBe(reason);
+
+    const reading = new AbortController();
+    const { body } = await ours(`${base}/cut`, { signal: reading.signal });
+    const reader = body?.getReader();
+    await reader?.read();
+    reading.abort(reason);
+    await expect(reader?.read()).rejects.toBe(reason);
+  });
+});
+
+test("redirects are given as they are, also where nobody says so", async () => {
+  expect(await told(nodeFetch(), `${base}/302`)).toMatchObject({ status: 302 });
+});
+
+test("an encoding that nobody asked for is an error that names it", async () => {
+  const error: unknown = await nodeFetch()(`${base}/br`).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    message: "fetch failed",
+    cause: { message: expect.stringContaining("encoded as br") },
+  });
+});
+
+test("connections are kept, also after an error", async () => {
+  const openRouter = new OpenRouter({
+    apiKey: "k",
+    serverURL: base,
+    fetch: nodeFetch(),
+    retryConfig: { strategy: "none" },
+  });
+  const before = sockets.size;
+  for (let call = 0; call < 10; call++) {
+    const { choices } = await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] });
+    expect(choices[0]?.message.content).toBe("Hi");
+    await openRouter.chat
+      .complete({ messages: [{ role: "user", content: "Hello" }] }, { serverURL: `${base}/404` })
+      .catch(() => {});
+  }
+  // undici opens a second one when the first is not quite free yet, for Node's own fetch too.
+  expect(sockets.size - before).toBeLessThanOrEqual(2);
+});
+
+test("the raw client takes it too", async () => {
+  const client = createClient({ apiKey: "k", serverURL: base, fetch: nodeFetch() });
+  const { data } = await client.POST("/chat/completions", { body: { messages: [{ role: "user", content: "Hello" }] } });
+  expect(data?.choices[0]?.message.content).toBe("Hi");
+});
+
+test("a dispatcher of the caller's own carries the requests, of all calls or of one", async () => {
+  const dispatched: string[] = [];
+  const spying = (name: string): Agent => {
+    const agent = new Agent();
+    const dispatch = agent.dispatch.bind(agent);
+    vi.spyOn(agent, "dispatch").mockImplementation((options, handler) => {
+      dispatched.push(name);
+      return dispatch(options, handler);
+    });
+    return agent;
+  };
+  const fetch = nodeFetch({ dispatcher: spying("client") });
+  const openRouter = new OpenRouter({ apiKey: "k", serverURL: base, fetch });
+  const question = { messages: [{ role: "user" as const, content: "Hello" }] };
+  await openRouter.chat.complete(question);
+  const fetchOptions: RequestInit & { dispatcher: Agent } = { dispatcher: spying("call") };
+  await openRouter.chat.complete(question, { fetchOptions });
+  expect(dispatched).toEqual(["client", "call"]);
+});
+
+test("the proxy of the environment is used, and NO_PROXY heeded", async () => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    answers["/chat/completions"]?.(response, request);
+  });
+  proxy.on("connect", (request, socket) => {
+    asked.push(request.url ?? "");
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  try {
+    for (const name of ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"]) vi.stubEnv(name, url);
+    for (const name of ["NO_PROXY", "no_proxy"]) vi.stubEnv(name, "127.0.0.1");
+    await told(nodeFetch(), "http://api.test/chat/completions");
+    expect(asked.join()).toContain("api.test");
+    expect(await told(nodeFetch(), `${base}/words`)).toMatchObject({ status: 200 });
+    expect(asked).toHaveLength(1);
+  } finally {
+    vi.unstubAllEnvs();
+    proxy.close();
+  }
+});
+
+test("what is not read is not read ahead", async () => {
+  let written = 0;
+  answers["/flood"] = (response) => {
+    const piece = Buffer.alloc(64 * 1024);
+    const write = (): void => {
+      while (!response.destroyed && written < 1_000) {
+        written++;
+        if (!response.write(piece)) return void response.once("drain", write);
+      }
+    };
+    write();
+  };
+  const { body } = await nodeFetch()(`${base}/flood`);
+  const reader = body?.getReader();
+  await reader?.read();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  // What the sockets on both sides hold is some megabytes; all of it would be 64.
+  expect(written).toBeLessThan(300);
+  await reader?.cancel();
+});
