@@ -11,11 +11,11 @@ interface Bar {
 interface Plot {
   plot(options: object): { setAttribute(name: string, value: string): void; outerHTML: string };
   barX(data: readonly Bar[], options: object): object;
-  text(data: readonly Bar[], options: object): object;
+  text(data: readonly object[], options: object): object;
   ruleX(data: readonly number[], options: object): object;
 }
 
-/** The lines that are ratios, as bars on a logarithmic scale: 1 is the limit. */
+/** Lines that are ratios, as bars on a logarithmic scale: 1 is the limit. */
 export async function chart(lines: readonly Line[]): Promise<string> {
   // By names that the compiler does not follow: they are installed for a benchmark only.
   const plotName = "@observablehq/plot";
@@ -24,14 +24,16 @@ export async function chart(lines: readonly Line[]): Promise<string> {
   const { parseHTML } = (await import(domName)) as { parseHTML(html: string): { document: object } };
 
   const bars = lines.flatMap((line) => barsOf(line));
+  const titles = lines.map(({ title }) => ({ line: title }));
   const shared = { x: "ratio", y: "contestant", fy: "line" };
   const svg = plot({
     document: parseHTML("<html><body></body></html>").document,
     width: 860,
-    height: lines.length * 108 + 60,
-    marginLeft: 210,
+    height: lines.length * 140 + 60,
+    marginTop: 30,
+    marginLeft: 230,
     marginRight: 60,
-    style: { background: "white", color: "#1f2328", fontSize: "11px" },
+    style: { background: "white", color: "#1f2328", fontSize: "11px", overflow: "visible" },
     x: {
       type: "log",
       label: "times the limit, a hand-written fetch (logarithmic)",
@@ -40,7 +42,7 @@ export async function chart(lines: readonly Line[]): Promise<string> {
       tickFormat: String,
     },
     y: { label: null, domain: names.slice(1).map((name) => contestants[name]) },
-    fy: { label: null, domain: lines.map(({ title }) => title), axis: null },
+    fy: { label: null, domain: lines.map(({ title }) => title), axis: null, padding: 0.2 },
     color: { domain: ["ours", "others"], range: ["#0969da", "#afb8c1"] },
     marks: [
       barX(bars, {
@@ -50,7 +52,15 @@ export async function chart(lines: readonly Line[]): Promise<string> {
         x: undefined,
         fill: (bar: Bar) => (bar.contestant.startsWith("@org") ? "ours" : "others"),
       }),
-      text(bars, { ...shared, text: (bar: Bar) => bar.ratio.toFixed(2), dx: 6, textAnchor: "start" }),
+      // Beside the bar, which ends at the limit where it is shorter than that.
+      text(bars, {
+        ...shared,
+        x: (bar: Bar) => Math.max(1, bar.ratio),
+        text: (bar: Bar) => bar.ratio.toFixed(2),
+        dx: 6,
+        textAnchor: "start",
+      }),
+      text(titles, { fy: "line", text: "line", frameAnchor: "top-left", dy: -12, fontWeight: "bold", fontSize: 12 }),
       ruleX([1], {}),
     ],
   });

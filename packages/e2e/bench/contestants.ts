@@ -3,6 +3,7 @@ export const contestants = {
   bare: "fetch by hand",
   "ours-function": "@org/sdk function",
   "ours-class": "@org/sdk class",
+  "ours-node": "@org/sdk function with nodeFetch",
   "by-hand": "openapi-fetch + eventsource-parser",
   openai: "openai",
   "openrouter-function": "@openrouter/sdk function",
@@ -12,3 +13,7 @@ export const contestants = {
 
 export type Name = keyof typeof contestants;
 export const names = Object.keys(contestants) as Name[];
+/** Without the one that is another in nothing but what carries its requests. */
+export const clients: readonly Name[] = names.filter((name) => name !== "ours-node");
+/** One of each kind, where measuring all takes too long. */
+export const some: readonly Name[] = ["bare", "ours-function", "ours-node", "by-hand", "openai", "openrouter-function"];

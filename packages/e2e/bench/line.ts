@@ -7,6 +7,8 @@ export interface Line {
   readonly unit: "µs" | "ms" | "s" | "MiB" | "KiB" | "bytes" | "blocks" | "packages" | "instantiations";
   /** Shown as ratios to the first contestant in the same round, or as they are. */
   readonly isRatio: boolean;
+  /** Whether it is one of the few in the picture. */
+  readonly isCharted?: boolean;
   /** What ours should not exceed: a function, and a class where that is different. */
   readonly goal?: number;
   readonly classGoal?: number;

@@ -8,10 +8,16 @@ const picture = new URL("../../sdk/benchmark.svg", import.meta.url);
 const published = new URL("published.json", import.meta.url);
 const markers = /(?<=<!-- benchmark:start -->\n)[^]*(?=<!-- benchmark:end -->)/;
 
+/** Whether the README has a place for the results: asked before minutes are spent on them. */
+export async function mustHavePlace(): Promise<string> {
+  const page = await readFile(readme, "utf8");
+  if (markers.test(page)) return page;
+  throw new Error("The README of the SDK needs the lines <!-- benchmark:start --> and <!-- benchmark:end -->");
+}
+
 /** Writes the results where readers see them: the table and the chart into the README of the package, with the date. */
 export async function publish(results: Results): Promise<void> {
-  const page = await readFile(readme, "utf8");
-  if (!markers.test(page)) throw new Error("The README has no place between <!-- benchmark:start --> and :end");
+  const page = await mustHavePlace();
   const { date, machine, versions, lines } = results;
   const measured = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const section = `
@@ -27,6 +33,6 @@ all took turns. ${date}; ${machine}; ${measured.join(", ")}.
     readme,
     page.replace(markers, () => section),
   );
-  await writeFile(picture, await chart(lines.filter(({ isRatio, goal }) => isRatio && goal !== undefined)));
+  await writeFile(picture, await chart(lines.filter(({ isCharted }) => isCharted)));
   await writeFile(published, `${JSON.stringify(results, null, 1)}\n`);
 }

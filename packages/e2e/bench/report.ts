@@ -55,7 +55,7 @@ function markdownRow(entries: readonly string[]): string {
 }
 
 function spread(line: Line): string {
-  const parts = (["ours-function", "ours-class", "by-hand"] as const).map((name) => {
+  const parts = (["ours-function", "ours-class", "ours-node", "by-hand"] as const).map((name) => {
     const value = valueOf(line, name);
     return value ? `${name} ${number(value.low)}…${number(value.high)}` : "";
   });

@@ -7,7 +7,7 @@ import type { Row } from "./bench.ts";
 import { install } from "./install.ts";
 import type { Line } from "./line.ts";
 import { machine, type Results } from "./machine.ts";
-import { publish } from "./publish.ts";
+import { mustHavePlace, publish } from "./publish.ts";
 import { text } from "./report.ts";
 import { callInProcess, callOverLoopback } from "./rows/calls.ts";
 import { coldImport, firstCall } from "./rows/cold.ts";
@@ -40,6 +40,8 @@ async function main(): Promise<void> {
   const wanted = Object.keys(rows).filter((row) => positionals.length === 0 || isWanted(row));
   if (wanted.length === 0) throw new Error(`There is no such row; these are: ${Object.keys(rows).join(", ")}`);
   if (values.publish && positionals.length > 0) throw new Error("--publish wants all rows");
+
+  if (values.publish) await mustHavePlace();
 
   const folder = await install();
   const server = fork(fileURLToPath(new URL("server.ts", import.meta.url)));

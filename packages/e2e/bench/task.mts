@@ -13,9 +13,8 @@ export interface Task {
 
 /** What it took, all in all. */
 export interface Taken {
-  /** Microseconds of CPU: of the whole process, and of its one JavaScript thread. */
+  /** Microseconds of CPU, all threads together. */
   readonly cpu: number;
-  readonly thread: number;
   /** Milliseconds from each call to its first text. */
   readonly waits: readonly number[];
   /** Bytes of memory, before and after, and the most since the process began. */

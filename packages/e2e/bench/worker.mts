@@ -31,17 +31,15 @@ async function run(task: Task): Promise<Taken> {
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   const cpu = process.cpuUsage();
-  const thread = process.threadCpuUsage();
   let left = task.count;
   const work = async (): Promise<void> => {
     while (left-- > 0) await once(caller, task, waits);
   };
   await Promise.all(Array.from({ length: task.inFlight }, work));
   const { user, system } = process.cpuUsage(cpu);
-  const own = process.threadCpuUsage(thread);
   const after = process.memoryUsage.rss();
   const peak = process.resourceUsage().maxRSS * 1_024;
-  return { cpu: user + system, thread: own.user + own.system, waits, before, after, peak, pulled };
+  return { cpu: user + system, waits, before, after, peak, pulled };
 }
 
 async function once(caller: Caller, { kind, text }: Task, waits: number[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { names, type Name } from "./contestants.ts";
+import { clients, names, type Name } from "./contestants.ts";
 import { interleaved, type Samples } from "./line.ts";
 import type { Taken, Task } from "./task.mts";
 
@@ -35,17 +35,25 @@ export async function startWorker(name: Name, execArgv: readonly string[] = []):
   };
 }
 
-/** A task for each contestant in turn, each in a process that lives for all rounds, after rounds that don't count. */
-export async function warm(task: Task, rounds: number, pick: (taken: Taken) => number): Promise<Samples> {
+/**
+ * A task for each contestant in turn, each in a process that lives for all rounds, after rounds that don't count. Many
+ * short rounds tell more than few long ones: a busy machine is busy for seconds, and then meets all contestants alike.
+ */
+export async function warm(
+  task: Task,
+  rounds: number,
+  pick: (taken: Taken) => number,
+  contestants: readonly Name[] = task.url === undefined ? clients : names,
+): Promise<Samples> {
   const workers = new Map<Name, Worker>();
   try {
-    for (const name of names) workers.set(name, await startWorker(name));
+    for (const name of contestants) workers.set(name, await startWorker(name));
     const measure = async (name: Name): Promise<number | undefined> => {
       const taken = await workers.get(name)?.do(task);
       return taken && pick(taken);
     };
-    await interleaved(names, 2, measure);
-    return await interleaved(names, rounds, measure);
+    await interleaved(contestants, Math.ceil(rounds / 2), measure);
+    return await interleaved(contestants, rounds, measure);
   } finally {
     for (const each of workers.values()) await each.stop();
   }
@@ -56,7 +64,8 @@ const steady = ["--expose-gc", "--max-semi-space-size=1"];
 
 /** Tasks for each contestant in turn, each time in a new process; the last one counts. */
 export async function fresh(tasks: readonly Task[], rounds: number, pick: (taken: Taken) => number): Promise<Samples> {
-  return interleaved(names, rounds, async (name) => {
+  const contestants = tasks.some(({ url }) => url === undefined) ? clients : names;
+  return interleaved(contestants, rounds, async (name) => {
     const child = await startWorker(name, steady);
     try {
       let taken: Taken | undefined;

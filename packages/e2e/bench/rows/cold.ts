@@ -7,7 +7,7 @@ import { answer } from "../fixtures.ts";
 import { interleaved, type Line } from "../line.ts";
 
 const run = promisify(execFile);
-const rounds = 9;
+const rounds = 7;
 
 /** What a program pays before it has done anything. The limit's adapter imports nothing: an empty process. */
 export async function coldImport(bench: Bench): Promise<readonly Line[]> {
@@ -16,6 +16,7 @@ export async function coldImport(bench: Bench): Promise<readonly Line[]> {
       title: "cold import, CPU",
       unit: "µs",
       isRatio: true,
+      isCharted: true,
       goal: 1.25,
       samples: await interleaved(names, rounds, (name) => cold(bench, [name])),
     },

@@ -13,7 +13,7 @@ export async function memory({ server }: Bench): Promise<readonly Line[]> {
   const first = { kind: "stream", count: 1, inFlight: 1, url: `${server}/short`, text: short } as const;
   const growth = await fresh(
     [first, { ...first, url: `${server}/long`, text: long }],
-    2,
+    1,
     ({ peak, before }) => (peak - before) / MiB,
   );
   const stall = { kind: "stall", count: 1, inFlight: 1, text: "", blocks: blocks(stream(5_000).events, 0) } as const;

@@ -1,4 +1,5 @@
 import type { Bench } from "../bench.ts";
+import { some } from "../contestants.ts";
 import { answer, stream } from "../fixtures.ts";
 import type { Line } from "../line.ts";
 import { sizes } from "../sizes.mts";
@@ -10,14 +11,14 @@ const rounds = 5;
 export async function scale({ server }: Bench): Promise<readonly Line[]> {
   const lines: Line[] = [];
   for (const inFlight of [1, 100, 1_000]) {
-    const count = Math.max(500, inFlight);
+    const count = Math.max(100, inFlight);
     const call = { kind: "complete", count, inFlight, url: `${server}/completion`, text: answer().text } as const;
     const { text } = stream(sizes.shortEvents);
     const streamed = { kind: "stream", count, inFlight, url: `${server}/short`, text } as const;
     const title = `${inFlight} in flight, CPU each`;
-    const calls = await warm(call, rounds, ({ cpu }) => cpu / count);
+    const calls = await warm(call, rounds, ({ cpu }) => cpu / count, some);
     lines.push({ title: `calls, ${title}`, unit: "µs", isRatio: true, samples: calls });
-    const streams = await warm(streamed, rounds, ({ cpu }) => cpu / count);
+    const streams = await warm(streamed, rounds, ({ cpu }) => cpu / count, some);
     lines.push({
       title: `streams of ${sizes.shortEvents} events, ${title}`,
       unit: "µs",
@@ -29,7 +30,7 @@ export async function scale({ server }: Bench): Promise<readonly Line[]> {
     const one = { kind: "stall", count: 1, inFlight: 1, url: `${server}/held`, text: "" } as const;
     const samples = await fresh(
       [one, { ...one, count, inFlight: count }],
-      2,
+      1,
       ({ before, after }) => (after - before) / 1_024 / count,
     );
     lines.push({ title: `memory of an open stream, ${count} of them`, unit: "KiB", isRatio: false, samples });

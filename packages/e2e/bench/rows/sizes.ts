@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { bundleBytes } from "../../budgets/bundle.ts";
 import type { Bench, Row } from "../bench.ts";
-import { names, type Name } from "../contestants.ts";
+import { clients, type Name } from "../contestants.ts";
 import { interleaved, type Line } from "../line.ts";
 import { programs } from "../programs.ts";
 
@@ -20,7 +20,7 @@ const roots: Partial<Record<Name, readonly string[]>> = {
 
 export const bundles: Row = async ({ folder }) => {
   const program = await programs(folder);
-  const samples = await interleaved(names.slice(1), 1, (name) => bundleBytes("esbuild", program(name)));
+  const samples = await interleaved(clients.slice(1), 1, (name) => bundleBytes("esbuild", program(name)));
   const title = "bundle of a streamed call, esbuild, minified and compressed";
   return [{ title, unit: "bytes", isRatio: false, goal: 9_000, classGoal: 9_500, samples }];
 };
@@ -38,14 +38,14 @@ export async function installed({ folder }: Bench): Promise<readonly Line[]> {
       unit: "bytes",
       isRatio: false,
       goal: 607_000,
-      samples: await interleaved(names.slice(1), 1, weigh),
+      samples: await interleaved(clients.slice(1), 1, weigh),
     },
     {
       title: "packages installed",
       unit: "packages",
       isRatio: false,
       goal: 6,
-      samples: await interleaved(names.slice(1), 1, (name) => Promise.resolve(closures.get(name)?.length)),
+      samples: await interleaved(clients.slice(1), 1, (name) => Promise.resolve(closures.get(name)?.length)),
     },
   ];
 }
