@@ -5,5 +5,5 @@ export default defineConfig({
   input: { "index.gen": "src/index.gen.ts" },
   external: ["openapi-fetch"],
   platform: "neutral",
-  output: { dir: "dist", cleanDir: true, format: "esm", comments: false },
+  output: { dir: "dist", cleanDir: true, format: "esm" },
 });

@@ -8,16 +8,18 @@ const run = promisify(execFile);
 const packages = ["types", "client", "sdk"].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
 const consumer = fileURLToPath(new URL("consumer", import.meta.url));
 
-/**
- * Packs the three packages as they are published, and installs the tarballs with plain npm beside the programs of
- * consumer/, in this folder, which must be empty.
- */
+/** Packs the three packages as they are published, into this folder; gives the tarballs. */
+export async function pack(folder: string): Promise<string[]> {
+  // pnpm and not npm: it replaces the workspace's version ranges, and adds the license.
+  for (const cwd of packages) await run("pnpm", ["pack", "--pack-destination", folder], { cwd });
+  return (await readdir(folder)).filter((file) => file.endsWith(".tgz")).map((file) => join(folder, file));
+}
+
+/** Installs the three packages, packed, with plain npm beside the programs of consumer/, in this folder, which must be empty. */
 export async function installPacked(folder: string): Promise<void> {
   const tarballs = join(folder, "tarballs");
   await mkdir(tarballs);
-  // pnpm and not npm: it replaces the workspace's version ranges, and adds the license.
-  for (const cwd of packages) await run("pnpm", ["pack", "--pack-destination", tarballs], { cwd });
-  const files = (await readdir(tarballs)).map((file) => join(tarballs, file));
+  const files = await pack(tarballs);
   await cp(consumer, folder, { recursive: true });
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   await run("npm", ["install", ...quiet, "--prefer-offline", ...files], { cwd: folder });

@@ -47,6 +47,16 @@ describe.for(["types", "client", "sdk"])("the tarball of @org/%s", (name) => {
     expect(text).not.toMatch(/"(workspace|catalog):/);
   });
 
+  test("can be read as it is: nothing is minified, and no source map leads nowhere", async () => {
+    for (const file of (await filesOf(root)).filter((each) => each.endsWith(".js"))) {
+      const code = await readFile(join(root, file), "utf8");
+      expect({ file, hasMap: code.includes("sourceMappingURL") }).toEqual({ file, hasMap: false });
+      expect({ file, longLines: code.split("\n").filter(({ length }) => length > 1_000) }).toMatchObject({
+        longLines: [],
+      });
+    }
+  });
+
   test("publint has nothing to say", async () => {
     const { messages, pkg } = await publint({ pkgDir: root, pack: false, strict: true });
     expect(pkg["name"]).toBe(`@org/${name}`);

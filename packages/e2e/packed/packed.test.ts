@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { importEntries } from "./entries.ts";
 import { installPacked } from "./install-packed.ts";
 import { checkProgram, programs } from "./programs.ts";
 
@@ -41,23 +42,9 @@ describe("the packages as they are installed", () => {
   });
 
   test("every entry can be imported and required, with and without .js", async () => {
-    const manifest = await readFile(join(folder, "node_modules/@org/sdk/package.json"), "utf8");
-    const entries = Object.keys((JSON.parse(manifest) as { exports: object }).exports).map(
-      (key) => `@org/sdk${key.slice(1)}`,
-    );
-    const modules = entries.filter((entry) => !entry.endsWith(".json"));
-    expect(modules.length).toBeGreaterThan(10);
-    const script = `
-      import { createRequire } from "node:module";
-      const require = createRequire(import.meta.url);
-      for (const entry of ${JSON.stringify(modules)}) {
-        const imported = await import(entry);
-        if (Object.keys(require(entry)).join() !== Object.keys(imported).join()) throw new Error(entry);
-        console.log(entry, Object.keys(imported).join());
-      }`;
-    const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder });
-    expect(stdout).toContain("@org/sdk EventStream,OpenRouter,OpenRouterCore,errors,models,operations");
-    expect(stdout.trim().split("\n")).toHaveLength(modules.length);
+    const entries = await importEntries(process.execPath, folder);
+    expect(entries["@org/sdk"]).toBe("EventStream,OpenRouter,OpenRouterCore,errors,models,operations");
+    expect(Object.keys(entries).length).toBeGreaterThan(10);
   });
 
   test("only what is published is packed, and nothing runs at install", async () => {

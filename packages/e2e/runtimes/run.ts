@@ -9,10 +9,12 @@ import { installPacked } from "../packed/install-packed.ts";
 import { checkProgram, programs } from "../packed/programs.ts";
 import { checkRuntime } from "./check-runtime.ts";
 import { installed, installRuntimes } from "./installed.ts";
+import { checkInstallers } from "./installers.ts";
 import { runtimes } from "./runtimes.ts";
 
 // run.ts [NAME…]: the scenario on these runtimes, or on all, with the packages as they are published; the programs of
-// packed/consumer/ on every Node. A runtime that can't be installed or started is a failure.
+// packed/consumer/ on every Node; and, with no names, the packages as npm, pnpm and bun install them. A runtime that
+// can't be installed or started is a failure.
 const run = promisify(execFile);
 const scenario = fileURLToPath(new URL("scenario", import.meta.url));
 /** How many the scenario has, so that one cut short is seen. */
@@ -69,3 +71,4 @@ async function runConsumerPrograms(folder: string, nodes: readonly string[]): Pr
 
 const given = process.argv.slice(2);
 await main(given.length > 0 ? given : Object.keys(runtimes));
+if (given.length === 0 && !(await checkInstallers())) process.exitCode = 1;

@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { startMockServer } from "@org/scripts/mock-server.ts";
+import { importEntries } from "../packed/entries.ts";
+import { pack } from "../packed/install-packed.ts";
+import { checkProgram, programs } from "../packed/programs.ts";
+import { installed } from "./installed.ts";
+
+const run = promisify(execFile);
+const consumer = fileURLToPath(new URL("../packed/consumer", import.meta.url));
+
+/** How each package manager installs what package.json asks for. */
+const installers: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
+  npm: ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"],
+  pnpm: ["pnpm", "install", "--no-frozen-lockfile", "--config.verify-deps-before-run=false"],
+  bun: [installed("@oven/bun-linux-x64/bin/bun"), "install"],
+};
+
+/**
+ * The packages, packed, as each package manager installs them into an empty folder: every entry is imported and
+ * required, every program of packed/consumer/ runs.
+ */
+export async function checkInstallers(): Promise<boolean> {
+  const tarballs = await mkdtemp(join(tmpdir(), "tarballs-"));
+  await using mock = await startMockServer();
+  let isGood = true;
+  try {
+    const files = await pack(tarballs);
+    for (const [name, command] of Object.entries(installers)) {
+      const folder = await mkdtemp(join(tmpdir(), `installed-by-${name}-`));
+      try {
+        await install(command, folder, files);
+        const entries = Object.keys(await importEntries(process.execPath, folder));
+        for (const program of programs) await checkProgram(process.execPath, folder, program, mock.url);
+        console.log(`ok   installed by ${name}: ${entries.length} entries, ${programs.length} programs`);
+      } catch (error) {
+        isGood = false;
+        console.log(`FAIL installed by ${name}: ${String(error)}`);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    await rm(tarballs, { recursive: true, force: true });
+  }
+  return isGood;
+}
+
+async function install([command, ...args]: readonly string[], folder: string, files: readonly string[]): Promise<void> {
+  await cp(consumer, folder, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as object;
+  const packed = Object.fromEntries(files.map((file) => [nameOf(file), `file:${file}`]));
+  // They ask for each other by version, and no registry has that one yet; undici is the optional peer of one entry.
+  const { version } = JSON.parse(await readFile(installed("undici/package.json"), "utf8")) as { version: string };
+  const all = { ...packed, undici: version };
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ ...manifest, dependencies: all, overrides: packed, packageManager: undefined }),
+  );
+  const overrides = Object.entries(packed).map(([name, place]) => `  "${name}": "${place}"\n`);
+  await writeFile(join(folder, "pnpm-workspace.yaml"), `overrides:\n${overrides.join("")}`);
+  await mkdir(join(folder, "cache"));
+  const env = { ...process.env, BUN_INSTALL_CACHE_DIR: join(folder, "cache") };
+  await run(command ?? "", args, { cwd: folder, env });
+}
+
+/** `@org/sdk` for `org-sdk-1.2.3.tgz`. */
+function nameOf(file: string): string {
+  const [, name] = /org-([a-z]+)-[^/]*\.tgz$/.exec(file) ?? [];
+  if (name === undefined) throw new Error(`${file} is none of our tarballs`);
+  return `@org/${name}`;
+}

@@ -1,0 +1,37 @@
+import ts from "typescript";
+
+/**
+ * What an entry of a package gives: each export with its declaration, in the order of their names, without comments.
+ * Of what comes from another package, and of modules that are entries themselves, only the names, or that it is all.
+ */
+export function apiReport(declarations: string): string {
+  const program = ts.createProgram([declarations], {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    skipLibCheck: true,
+  });
+  const checker = program.getTypeChecker();
+  const entry = program.getSourceFile(declarations);
+  const module = entry && checker.getSymbolAtLocation(entry);
+  if (!module) return "no exports\n";
+  const root = declarations.slice(0, declarations.lastIndexOf("/dist/"));
+  const printer = ts.createPrinter({ removeComments: true });
+  const starred = entry.statements.flatMap((node) =>
+    ts.isExportDeclaration(node) && !node.exportClause && node.moduleSpecifier
+      ? [`everything of ${node.moduleSpecifier.getText(entry)}\n`]
+      : [],
+  );
+
+  const exports = checker.getExportsOfModule(module).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const reports = exports.map((exported) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const own = (symbol.declarations ?? []).filter((node) => node.getSourceFile().fileName.startsWith(`${root}/`));
+    const kind = symbol.flags & ts.SymbolFlags.Value ? "value" : "type";
+    if (symbol.flags & ts.SymbolFlags.ValueModule) return `module ${exported.name}\n`;
+    if (own.length === 0) return starred.length > 0 ? "" : `${kind} ${exported.name}, of another package\n`;
+    const texts = own.map((node) => printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile()));
+    return `${kind} ${exported.name}\n${texts.join("\n")}\n`;
+  });
+  return [...starred, ...reports].filter(Boolean).join("\n");
+}
