@@ -44,7 +44,7 @@ export async function becomeStranger(folder: string, npmrc: string): Promise<Str
       const snippets = snippetsIn("README.md", readme);
       const programs = snippets.map((snippet) => Object.assign(snippet, { place: `README.md:${snippet.line}` }));
       assert.ok(programs.length > 0, "the README has examples");
-      await install(...otherPackages(programs));
+      await install(...otherPackages(readme, programs));
       const readmeFolder = join(folder, "readme");
       await writePrograms(readmeFolder, programs);
       assert.deepEqual(await typeProblems(readmeFolder, programs), []);
@@ -57,10 +57,11 @@ export async function becomeStranger(folder: string, npmrc: string): Promise<Str
   };
 }
 
-/** What the examples import beside the SDK, such as undici: their reader installs it too. */
-function otherPackages(programs: readonly Program[]): string[] {
+/** What the text tells its reader to install beside the SDK, and what the examples import. */
+function otherPackages(readme: string, programs: readonly Program[]): string[] {
+  const told = [...readme.matchAll(/^npm install (\S+)$/gm)];
   const imported = programs.flatMap(({ code }) => [...code.matchAll(/ from "((?:@[^/"]+\/)?[^/"]+)/g)]);
-  const names = new Set(imported.map(([, name = ""]) => name));
+  const names = new Set([...told, ...imported].map(([, name = ""]) => name));
   return [...names].filter((name) => !name.startsWith("node:") && !name.startsWith("@org/"));
 }
 
