@@ -13,7 +13,10 @@ export interface Example {
 type Examples = Map<string, Example>;
 type WithExamples = MediaType & { examples?: Record<string, object>; example?: unknown };
 
-/** Schema → example, cut out of the examples of requests and answers, which are checked against the schemas. */
+/**
+ * Schema → example, cut out of the examples of requests and answers, which are checked against the schemas. What none of
+ * them shows is shown by its own example, or by the first value that is listed.
+ */
 export function examplesOf(document: OpenAPIDocument): Examples {
   const found: Examples = new Map();
   for (const { requestBody, responses } of listOperations(document)) {
@@ -26,7 +29,22 @@ export function examplesOf(document: OpenAPIDocument): Examples {
       }
     }
   }
+  for (const name of Object.keys(document.components?.schemas ?? {})) {
+    if (!found.has(name)) visit(document, { $ref: `#/components/schemas/${name}` }, ownExample(document, name), found);
+  }
   return found;
+}
+
+function ownExample(document: OpenAPIDocument, name: string): unknown {
+  const schema = document.components?.schemas?.[name];
+  return typeof schema === "object" ? firstValue(document, schema) : undefined;
+}
+
+function firstValue(document: OpenAPIDocument, schema: Schema): unknown {
+  const { examples = [], enum: values = [], anyOf = [], oneOf = [] } = resolveSchema(document, schema);
+  const own = [...examples, ...values][0];
+  if (own !== undefined) return own;
+  return [...anyOf, ...oneOf].map((part) => firstValue(document, part)).find((value) => value !== undefined);
 }
 
 function valuesOf(document: OpenAPIDocument, media: WithExamples | undefined): unknown[] {

@@ -94,6 +94,7 @@ export interface SchemaObject {
   type?: string | string[];
   nullable?: boolean;
   enum?: unknown[];
+  examples?: readonly unknown[];
   const?: unknown;
   properties?: Record<string, Schema>;
   patternProperties?: Record<string, Schema>;

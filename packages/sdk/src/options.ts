@@ -9,7 +9,17 @@ export type ApiKey = string | (() => string | Promise<string>);
 /** Header values by name; `null` removes a default of that name, `undefined` is as if absent. */
 export type HeaderOptions = Headers | Readonly<Record<string, string | null | undefined>>;
 
-/** Where debug lines go; `console` fits. Credentials never stand in them. */
+/**
+ * Where debug lines go; `console` fits. Credentials never stand in them.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouter, type DebugLogger } from "@org/sdk";
+ *
+ * const debugLogger: DebugLogger = { debug: () => {}, warn: (message) => process.stderr.write(`${message}\n`) };
+ * const openRouter = new OpenRouter({ debugLogger });
+ * ```
+ */
 export interface DebugLogger {
   /** Told of every request and answer. */
   debug(message: string, ...details: unknown[]): void;

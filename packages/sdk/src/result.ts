@@ -14,13 +14,33 @@
  */
 export type Result<T, E> = Success<T> | Failure<E>;
 
-/** The call went well. */
+/**
+ * The call went well.
+ *
+ * @example
+ * ```ts
+ * import type { Success } from "@org/sdk";
+ * import type { ChatCompletion } from "@org/sdk/models";
+ *
+ * const textOf = ({ value }: Success<ChatCompletion>) => value.choices[0]?.message.content ?? "";
+ * ```
+ */
 export interface Success<T> extends ResponseDetails<T> {
   /** Tells it from a {@link Failure}. */
   ok: true;
 }
 
-/** The call failed, with an error that says why. */
+/**
+ * The call failed, with an error that says why.
+ *
+ * @example
+ * ```ts
+ * import type { Failure } from "@org/sdk";
+ * import type { ChatCompleteError } from "@org/sdk/models/errors";
+ *
+ * const logged = ({ error, attempts }: Failure<ChatCompleteError>) => `${error.name} after ${attempts} attempts`;
+ * ```
+ */
 export interface Failure<E> {
   /** Tells it from a {@link Success}. */
   ok: false;
@@ -32,7 +52,16 @@ export interface Failure<E> {
   attempts: number;
 }
 
-/** A value with the answer it came in. */
+/**
+ * A value with the answer it came in.
+ *
+ * @example
+ * ```ts
+ * import type { ResponseDetails } from "@org/sdk";
+ *
+ * const idOf = ({ requestId, response }: ResponseDetails<unknown>) => requestId ?? response.headers.get("date");
+ * ```
+ */
 export interface ResponseDetails<T> {
   /** The completion, or the stream. */
   value: T;

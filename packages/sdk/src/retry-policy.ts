@@ -2,7 +2,16 @@ import { ChatCompletionError, OpenRouterError, ResponseValidationError } from ".
 import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "./errors/http-client-error.ts";
 import { wordsOf } from "./words.ts";
 
-/** How the delay grows from retry to retry. All times in milliseconds. */
+/**
+ * How the delay grows from retry to retry. All times in milliseconds.
+ *
+ * @example
+ * ```ts
+ * import type { BackoffStrategy } from "@org/sdk";
+ *
+ * const calm: BackoffStrategy = { initialInterval: 2_000, maxInterval: 30_000, exponent: 1.5, maxElapsedTime: 300_000 };
+ * ```
+ */
 export interface BackoffStrategy {
   /** The delay before the first retry, of which a random share between a half and the whole is waited. Default: 500. */
   initialInterval?: number | undefined;

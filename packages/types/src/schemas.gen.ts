@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 bb8054d4e34ff79d) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 bc851abcce02f503) by scripts/generate.ts. Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {

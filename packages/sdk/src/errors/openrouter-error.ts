@@ -83,7 +83,16 @@ export function requestIdOf(headers: Headers): string | undefined {
   return headers.get("x-generation-id") ?? headers.get("cf-ray") ?? undefined;
 }
 
-/** The API's own words about a failure: the `error` of its answer. */
+/**
+ * The API's own words about a failure: the `error` of its answer.
+ *
+ * @example
+ * ```ts
+ * import type { ChatCompletionErrorDetail } from "@org/sdk/models/errors";
+ *
+ * const detail: ChatCompletionErrorDetail = { code: 429, message: "Too many requests", metadata: { provider_name: "Acme" } };
+ * ```
+ */
 export interface ChatCompletionErrorDetail {
   /** A number nearly always; a string, null or nothing in the wild. */
   code: number | string | null | undefined;

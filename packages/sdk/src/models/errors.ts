@@ -33,7 +33,23 @@ export {
   type ResponseValidationErrorInit,
 } from "../errors/openrouter-error.ts";
 
-/** All that a call can fail with. */
+/**
+ * All that a call can fail with.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+ * import type { ChatCompleteError } from "@org/sdk/models/errors";
+ *
+ * function advice(error: ChatCompleteError): string {
+ *   if (error.name === "ChatCompletionError") return error.isRetryable ? "Later, perhaps." : error.error.message;
+ *   return error.name === "ConnectionError" ? `Look at the network: ${error.kind}` : error.message;
+ * }
+ * const result = await chatComplete(new OpenRouterCore(), { messages: [{ role: "user", content: "Hello" }] });
+ * if (!result.ok) console.error(advice(result.error));
+ * ```
+ */
 export type ChatCompleteError =
   | ChatCompletionError
   | OpenRouterDefaultError

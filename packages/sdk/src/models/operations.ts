@@ -4,5 +4,23 @@ import type { EventStream } from "../stream.ts";
 /** The request of `chat.complete`. */
 export type CreateChatCompletionRequest = ChatCompletionCreateParams;
 
-/** The answer of `chat.complete`: a completion, or with `stream: true` a stream of chunks. */
+/**
+ * The answer of `chat.complete`: a completion, or with `stream: true` a stream of chunks.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouter, type operations } from "@org/sdk";
+ *
+ * const openRouter = new OpenRouter();
+ * async function show(stream: boolean): Promise<void> {
+ *   const answer: operations.CreateChatCompletionResponse = await openRouter.chat.complete({
+ *     messages: [{ role: "user", content: "Hello" }],
+ *     stream,
+ *   });
+ *   if ("choices" in answer) console.log(answer.choices[0]?.message.content);
+ *   else for await (const chunk of answer) console.log(chunk.choices[0]?.delta.content);
+ * }
+ * await show(true);
+ * ```
+ */
 export type CreateChatCompletionResponse = ChatCompletion | EventStream<ChatCompletionChunk>;
