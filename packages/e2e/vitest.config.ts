@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 90_000,
+    // Most tests wait for a socket or a timer, not for a processor.
+    maxWorkers: 4,
     projects: [
       { extends: true, test: { name: "e2e", include: ["**/*.test.ts"], exclude } },
       // What the wire does to a call must not depend on what carries it.
