@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import type { OpenAPIDocument } from "./load/openapi.ts";
 import type { LoadedSpec } from "./load-spec.ts";
+import { assertDocumented } from "./docs/assert-documented.ts";
 import { chatValues, summaryOf } from "./docs/chat-page.ts";
 import { declarationPage, memberTable } from "./docs/declaration-page.ts";
 import { declarationOf, readDeclarations, type Declaration } from "./docs/declarations.ts";
@@ -9,15 +10,17 @@ import { saidOf } from "./docs/doc-comment.ts";
 import { examplesOf } from "./docs/examples.ts";
 import { indexPage } from "./docs/index-page.ts";
 import { membersOf } from "./docs/members.ts";
+import { modulePage } from "./docs/module-page.ts";
+import { modulePlaces, pageOf } from "./docs/module-places.ts";
 import { fillTemplate } from "./docs/template.ts";
 import type { PageContext } from "./docs/type-text.ts";
+import { wayTo } from "./docs/way-to.ts";
 import { nameSchemas } from "./types/name-schemas.ts";
 import { generatedPageMark, type Output } from "./write-or-check.ts";
 
 /** Where the reference describes what has no page of its own. */
 const places = new Map([
   ["Chat", "sdks/chat/README.md"],
-  ["chatComplete", "sdks/chat/README.md#standalone-function"],
   ["RequestOptions", "sdks/chat/README.md#parameters"],
   ["OpenRouter", "sdks/openrouter/README.md#openrouter"],
   ["OpenRouterCore", "sdks/openrouter/README.md#openroutercore"],
@@ -26,13 +29,16 @@ const places = new Map([
 ]);
 
 /**
- * The reference of the SDK: two pages by hand, filled with tables, and one for each type that they lead to. So every
- * link leads somewhere, and nothing has a page that a user can't meet. There is none where there is no SDK.
+ * The reference of the SDK: two pages by hand, filled with tables, one for each entry that exports what no other does,
+ * and one for each type that they lead to. So every link leads somewhere, and nothing has a page that a user can't meet.
+ * There is none where there is no SDK.
  * @param types the modules of the types package, as `generateTypes` gives them
  */
 export function generateDocs({ document, name }: LoadedSpec, types: ReadonlyMap<string, string>, sdk: string): Output {
   if (!existsSync(join(sdk, "src"))) return { files: new Map(), folders: [] };
-  const declarations = readDeclarations(join(sdk, "src"), types.get("schemas.gen.ts") ?? "");
+  const { declarations, modules } = readDeclarations(sdk, types.get("schemas.gen.ts") ?? "");
+  modules.forEach(assertDocumented);
+  const homes = new Map([...places, ...modules.flatMap(modulePlaces)]);
   const examples = examplesByName(document);
   const pages = new Map<string, string>();
   const pending = new Map<string, Declaration>();
@@ -40,11 +46,9 @@ export function generateDocs({ document, name }: LoadedSpec, types: ReadonlyMap<
   const contextOf = (from: string): PageContext => ({
     declarations,
     link(target) {
-      const place = places.get(target) ?? pathOf(target);
-      if (!places.has(target)) pending.set(place, declarationOf(declarations, target));
-      const [path = "", anchor] = place.split("#");
-      const way = path === from ? "" : posix.relative(posix.dirname(from), path).replace(/^(?!\.)/, "./");
-      return anchor === undefined ? way : `${way}#${anchor}`;
+      const place = homes.get(target) ?? pathOf(target);
+      if (!homes.has(target)) pending.set(place, declarationOf(declarations, target));
+      return wayTo(place, from);
     },
   });
   const fill = (path: string, template: string, valuesOf: (page: PageContext) => Record<string, string>): void => {
@@ -54,11 +58,13 @@ export function generateDocs({ document, name }: LoadedSpec, types: ReadonlyMap<
 
   fill("sdks/chat/README.md", "chat.md", (page) => chatValues(document, page));
   fill("sdks/openrouter/README.md", "openrouter.md", (page) => clientValues(document, page));
+  for (const module of modules) pages.set(pageOf(module), modulePage(module, contextOf(pageOf(module))));
   // A page adds those to which it leads; a Map is walked to the last of them.
   for (const [path, declaration] of pending) {
     pages.set(path, declarationPage(declaration, contextOf(path), examples.get(declaration.name)));
   }
-  pages.set("README.md", indexPage(pending));
+  const parts = modules.flatMap(({ own }) => own.map((each) => [homes.get(each.name) ?? "", each] as const));
+  pages.set("README.md", indexPage([...pending, ...parts]));
 
   const folder = join(sdk, "docs");
   const header = `${generatedPageMark}${name} and the sources of this package by scripts/generate.ts. Do not edit. -->\n\n`;

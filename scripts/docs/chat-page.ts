@@ -2,11 +2,12 @@ import ts from "typescript";
 import { isJSON, listOperations, type OperationInfo } from "../load/operations.ts";
 import { resolve } from "../load/resolve.ts";
 import type { OpenAPIDocument, Parameter } from "../load/openapi.ts";
-import { docComment, saidOf, withLinks } from "./doc-comment.ts";
-import { membersOf, type Member } from "./members.ts";
-import { cell, mark, table } from "./table.ts";
-import { code, typeText, type PageContext } from "./type-text.ts";
 import { declarationOf, type Declaration } from "./declarations.ts";
+import { saidOf } from "./doc-comment.ts";
+import { parameterTable } from "./parameter-table.ts";
+import { cell, table } from "./table.ts";
+import { thrownTable } from "./thrown-table.ts";
+import { code, type PageContext } from "./type-text.ts";
 
 /** The operation that the page is about. */
 const operationId = "createChatCompletion";
@@ -17,18 +18,19 @@ type Header = Parameter & { readonly description?: string; readonly example?: un
 export function chatValues(document: OpenAPIDocument, page: PageContext): Record<string, string> {
   const info = operationOf(document);
   const chat = declarationOf(page.declarations, "Chat");
-  const { operation, method, path, responses } = info;
+  const method = methodOf(chat);
+  const { operation, path, responses } = info;
   const answered = [...responses.values()].flatMap(({ headers }) => Object.entries(headers ?? {}));
   return {
     overview: saidOf(chat, page),
     summary: summaryOf(document),
     description: operation.description ?? "",
     operationId,
-    method,
+    method: info.method,
     path,
-    parameters: parameterTable(chat, page),
+    parameters: parameterTable(method, chat, page),
     errors: errorTable(info),
-    thrown: thrownTable(chat, page),
+    thrown: thrownTable(method, chat, page),
     statuses: statusTable(info),
     requestHeaders: headerTable((operation.parameters ?? []).map((given) => resolve<Header>(document, given))),
     responseHeaders: headerTable(
@@ -47,46 +49,10 @@ function operationOf(document: OpenAPIDocument): OperationInfo {
   return info;
 }
 
-/** The method as it is implemented, behind its overloads. */
-function methodOf({ node }: Declaration): { first: ts.MethodDeclaration; implementation: ts.MethodDeclaration } {
-  const methods = ts.isClassDeclaration(node) ? node.members.filter(ts.isMethodDeclaration) : [];
-  const [first] = methods;
-  const implementation = methods.find(({ body }) => body !== undefined);
-  if (first === undefined || implementation === undefined) throw new Error("The class Chat has no method");
-  return { first, implementation };
-}
-
-function parameterTable(chat: Declaration, page: PageContext): string {
-  const { first, implementation } = methodOf(chat);
-  const said = docComment(first).tags.get("param") ?? [];
-  const options = declarationOf(page.declarations, "RequestOptions");
-  const rows = implementation.parameters.map(({ name, type, questionToken }) => {
-    const identifier = name.getText();
-    const isOptions = type?.getText() === "RequestOptions";
-    const own = said.find((text) => text.startsWith(`${identifier} `))?.slice(identifier.length + 1) ?? "";
-    const text = isOptions
-      ? saidOf(options, page)
-      : withLinks(
-          own.replace(/^./, (letter) => letter.toUpperCase()),
-          chat.scope,
-          page,
-        );
-    const shown = isOptions || type === undefined ? "RequestOptions" : typeText(type, chat, page);
-    return [code(identifier), shown, mark(questionToken === undefined), text];
-  });
-  const all = membersOf(options, page);
-  const fields = [...all.filter(isFirst), ...all.filter((member) => !isFirst(member))].map(
-    ({ name, type, isRequired, description }) => [code(`options.${name}`), type, mark(isRequired), description],
-  );
-  return table(
-    ["Parameter", "Type", "Required", "Description"],
-    [...rows, ...fields].map((row) => row.map(cell)),
-  );
-}
-
-/** The order in which users of generated SDKs know them. */
-function isFirst({ name }: Member): boolean {
-  return name === "fetchOptions" || name === "retries";
+function methodOf({ node }: Declaration): ts.MethodDeclaration {
+  const method = ts.isClassDeclaration(node) ? node.members.find(ts.isMethodDeclaration) : undefined;
+  if (method === undefined) throw new Error("The class Chat has no method");
+  return method;
 }
 
 /** The statuses whose body is an error of the API, those of the caller and those of the server; then all others. */
@@ -104,15 +70,6 @@ function errorTable({ responses }: OperationInfo): string {
       ["errors.OpenRouterDefaultError", "4XX, 5XX", "\\*/\\*"],
     ],
   );
-}
-
-/** What the method throws, in the words of its comment. */
-function thrownTable(chat: Declaration, page: PageContext): string {
-  const rows = (docComment(methodOf(chat).first).tags.get("throws") ?? []).map((text) => {
-    const [, name = "", when = ""] = /^(\{@link [^}]*\})\s+([^]*)$/.exec(text) ?? [];
-    return [name, when].map((part) => cell(withLinks(part, chat.scope, page)));
-  });
-  return table(["Error", "When"], rows);
 }
 
 function statusTable({ responses }: OperationInfo): string {

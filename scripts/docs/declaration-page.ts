@@ -1,26 +1,44 @@
 import ts from "typescript";
 import { identifierOf, type Declaration } from "./declarations.ts";
 import { docComment, saidOf } from "./doc-comment.ts";
+import { exampleFences, fence } from "./example-fences.ts";
 import type { Example } from "./examples.ts";
 import { membersOf, type Member } from "./members.ts";
 import { cell, mark, table } from "./table.ts";
 import { code, hrefOf, referenceName, typeText, unionMembers, type PageContext } from "./type-text.ts";
+import { usageOf } from "./usage.ts";
 
 /** The page about one type or class: what it is, how to import it, an example, its fields or values. */
 export function declarationPage(declaration: Declaration, page: PageContext, example: Example | undefined): string {
-  const { node } = declaration;
-  const { tags } = docComment(node);
-  const parameters = node.typeParameters?.map(({ name }) => name.text).join(", ");
+  const usage = exampleFences(declaration.node) || fence(usageOf(declaration, example));
+  const sections = [`# ${titleOf(declaration)}`, ...declarationSection(declaration, page, 1, usage, example)];
+  return sections.join("\n\n");
+}
+
+/** Its name with its type parameters. */
+export function titleOf(declaration: Declaration): string {
+  const parameters = declaration.node.typeParameters?.map(({ name }) => name.text).join(", ");
+  return `${identifierOf(declaration)}${parameters === undefined ? "" : `\\<${parameters}\\>`}`;
+}
+
+/** What a page says of a type or class, under a heading of the given level. */
+export function declarationSection(
+  declaration: Declaration,
+  page: PageContext,
+  level: number,
+  usage: string,
+  example?: Example,
+): string[] {
+  const [title, ...texts] = content(declaration, page, example);
+  const heading = (text: string): string => `${"#".repeat(level + 1)} ${text}`;
   const sections = [
-    `# ${identifierOf(declaration)}${parameters === undefined ? "" : `\\<${parameters}\\>`}`,
-    ...(tags.has("deprecated") ? ["**Deprecated.**"] : []),
+    docComment(declaration.node).tags.has("deprecated") ? "**Deprecated.**" : "",
     saidOf(declaration, page),
     ...heritage(declaration, page),
-    "## Example Usage",
-    fence(tags.get("example")?.[0] ?? usage(declaration, example)),
-    ...content(declaration, page, example),
+    ...(usage === "" ? [] : [heading("Example Usage"), usage]),
+    ...(title === undefined ? [] : [heading(title), ...texts]),
   ];
-  return sections.filter((section) => section !== "").join("\n\n");
+  return sections.filter((section) => section !== "");
 }
 
 /** A table of fields, as the parameters and options have it too. */
@@ -46,57 +64,16 @@ function heritage({ node, scope }: Declaration, page: PageContext): string[] {
   });
 }
 
-function usage(declaration: Declaration, example: Example | undefined): string {
-  const [, folder] = /^(.*)\./.exec(declaration.name) ?? [];
-  const modules: Record<string, string> = {
-    models: "models",
-    errors: "models/errors",
-    operations: "models/operations",
-  };
-  const module = folder === undefined ? "@org/sdk" : `@org/sdk/${modules[folder]}`;
-  const identifier = identifierOf(declaration);
-  if (folder === "errors" && ts.isClassDeclaration(declaration.node)) return catching(identifier);
-  const keyword = ts.isClassDeclaration(declaration.node) ? "import" : "import type";
-  const statement = `${keyword} { ${identifier} } from "${module}";`;
-  if (example?.value === undefined || example.value === null) return statement;
-  return `${statement}\n\nconst value: ${identifier} = ${literal(example.value)};`;
-}
-
-/** How an error of a call is told from the others. */
-function catching(identifier: string): string {
-  return `\`\`\`ts no-run: nothing fails here
-import { OpenRouter } from "@org/sdk";
-import { ${identifier} } from "@org/sdk/models/errors";
-
-const openRouter = new OpenRouter();
-try {
-  await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] });
-} catch (error) {
-  if (!${identifier}.isInstance(error)) throw error;
-  console.error(error.message);
-}
-\`\`\``;
-}
-
-/** JSON as TypeScript is written: names without quotes, a comma behind the last member too. */
-function literal(value: unknown): string {
-  const json = JSON.stringify(value, null, 2);
-  return json.replaceAll(/^(\s*)"([A-Za-z_$][\w$]*)":/gm, "$1$2:").replaceAll(/([^,{[])\n(?=\s*[}\]])/g, "$1,\n");
-}
-
-function fence(text: string): string {
-  return text.startsWith("```") ? text : `\`\`\`ts\n${text}\n\`\`\``;
-}
-
 function content(declaration: Declaration, page: PageContext, example: Example | undefined): string[] {
   const { node } = declaration;
   const members = membersOf(declaration, page);
-  if (members.length > 0) return ["## Fields", memberTable(members, example)];
+  if (members.length > 0) return ["Fields", memberTable(members, example)];
   if (!ts.isTypeAliasDeclaration(node)) return [];
+  if (ts.isFunctionTypeNode(node.type)) return ["Signature", typeText(node.type, declaration, page)];
   const alternatives = unionMembers(node.type);
   const isTypes = alternatives.some((member) => referenceName(member, declaration.scope) !== undefined);
   return [
-    isTypes ? "## Supported Types" : "## Values",
+    isTypes ? "Supported Types" : "Values",
     alternatives.map((member) => `- ${alternativeText(member, declaration, page)}`).join("\n"),
   ];
 }

@@ -30,12 +30,35 @@ export function saidOf({ node, scope }: Declaration, page: PageContext): string 
   return withLinks(docComment(node).text, scope, page);
 }
 
-/** `{@link RetryConfig}` as a link to its page, or as code where it has none. */
+/**
+ * `{@link RetryConfig}` and `{@link RetryConfig | words}` as a link to its page, or as code where it has none or is the
+ * page itself. A member, `{@link RetryConfig.maxRetries}`, leads to what it belongs to.
+ */
 export function withLinks(text: string, scope: Declaration["scope"], page: PageContext): string {
-  return text.replaceAll(/\{@link\s+([\w.]+)\s*\}/g, (_, identifier: string) => {
-    const name = page.declarations.has(identifier) ? identifier : scope(identifier);
-    return name === undefined ? code(identifier) : `[${name}](${page.link(name)})`;
+  return text.replaceAll(/\{@link\s+([\w.]+)\s*(?:\|\s*([^}]+?)\s*)?\}/g, (_, identifier: string, words?: string) => {
+    const named = nameOf(identifier, scope, page);
+    const member = named === undefined ? /^(.+)\.\w+$/.exec(identifier)?.[1] : undefined;
+    const name = named ?? (member && nameOf(member, scope, page));
+    const shown = words ?? (member === undefined ? (named ?? code(identifier)) : code(identifier));
+    const href = name && page.link(name);
+    if (href) return `[${shown}](${href})`;
+    return words ?? code(identifier);
   });
+}
+
+function nameOf(identifier: string, scope: Declaration["scope"], page: PageContext): string | undefined {
+  return page.declarations.has(identifier) ? identifier : scope(identifier);
+}
+
+/** What `@param` says of a parameter, as a sentence begins. */
+export function parameterText({ tags }: DocComment, parameter: string): string {
+  const said = tags.get("param")?.find((text) => text.startsWith(`${parameter} `)) ?? "";
+  return asSentence(said.slice(parameter.length + 1));
+}
+
+/** What stands behind a tag, without a dash before it. */
+export function asSentence(text: string): string {
+  return text.replace(/^-\s+/, "").replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** What a comment can't hold as it is. */

@@ -1,4 +1,5 @@
 import type { Declaration } from "./declarations.ts";
+import { isFunction } from "./function-section.ts";
 
 const sections = [
   ["Models", "models."],
@@ -6,19 +7,21 @@ const sections = [
   ["Errors", "errors."],
 ] as const;
 
-/** The way into the reference: every page, by kind and name. */
-export function indexPage(pages: ReadonlyMap<string, Declaration>): string {
-  const all = [...pages].toSorted(([, one], [, other]) => (one.name < other.name ? -1 : 1));
-  const list = (isListed: (name: string) => boolean): string =>
+/** The way into the reference: everything that has a page, or a heading on one, by kind and name. */
+export function indexPage(places: readonly (readonly [place: string, declaration: Declaration])[]): string {
+  const all = places.toSorted(([, one], [, other]) => (one.name < other.name ? -1 : 1));
+  const list = (isListed: (declaration: Declaration) => boolean): string =>
     all
-      .filter(([, { name }]) => isListed(name))
-      .map(([path, { name }]) => `- [${name}](./${path})`)
+      .filter(([, declaration]) => isListed(declaration))
+      .map(([place, { name }]) => `- [${name}](./${place})`)
       .join("\n");
   return [
     "# Reference",
     "- [Chat](./sdks/chat/README.md): the calls\n- [OpenRouter](./sdks/openrouter/README.md): the client and its options",
-    ...sections.flatMap(([title, prefix]) => [`## ${title}`, list((name) => name.startsWith(prefix))]),
+    "## Functions",
+    list(isFunction),
+    ...sections.flatMap(([title, prefix]) => [`## ${title}`, list(({ name }) => name.startsWith(prefix))]),
     "## Types",
-    list((name) => !name.includes(".")),
+    list((declaration) => !declaration.name.includes(".") && !isFunction(declaration)),
   ].join("\n\n");
 }

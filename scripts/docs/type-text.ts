@@ -19,6 +19,7 @@ const foreign = new Map([
     (name) => [name, `${mdn}/API/${name}`] as const,
   ),
   ["Middleware", "https://openapi-ts.dev/openapi-fetch/middleware-auth"],
+  ["Dispatcher", "https://undici.nodejs.org/#/docs/api/Dispatcher"],
 ]);
 
 /** A type as Markdown, the names in it as links. */
@@ -123,7 +124,8 @@ function markdown(all: readonly Piece[]): string {
     .join("");
 }
 
-function withoutLayout(text: string): string {
+/** Code on one line, without its comments. */
+export function withoutLayout(text: string): string {
   return text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/\s+/g, " ");
 }
 

@@ -22,6 +22,17 @@ import { wordsOf } from "../words.ts";
  *
  * @param core an `OpenRouterCore`, or a whole `OpenRouter`
  * @param request sent as it is: wire names, unknown fields and key order kept, no default added
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+ *
+ * const core = new OpenRouterCore();
+ * const result = await chatComplete(core, { messages: [{ role: "user", content: "Hello" }] });
+ * if (result.ok) console.log(result.value.choices[0]?.message.content);
+ * else console.error(result.error.message);
+ * ```
  */
 export function chatComplete(
   core: OpenRouterCore,

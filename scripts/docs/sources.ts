@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import ts from "typescript";
+
+/** File, from the folder of the sources, → what it holds. The generated models stand among them. */
+export type Sources = ReadonlyMap<string, ts.SourceFile>;
+
+/** Name → the statement that declares it; of overloads, the first, which has the comment. */
+type Statements = ReadonlyMap<string, ts.Statement>;
+
+const schemasFile = "schemas.gen.ts";
+
+export function readSources(folder: string, schemas: string): Sources {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const names = files.map((file) => file.replaceAll("\\", "/")).toSorted();
+  const sources = names.map((file) => {
+    const path = join(folder, file);
+    return [file, parse(path, readFileSync(path, "utf8"))] as const;
+  });
+  return new Map([[schemasFile, parse(schemasFile, schemas)], ...sources]);
+}
+
+function parse(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+}
+
+/** What a file exports, declared there or not. What comes from other packages is none of ours. */
+export function exportsOf(file: string, sources: Sources): Statements {
+  const source = sources.get(file);
+  if (source === undefined) throw new Error(`A source of the SDK is missing: ${file}`);
+  return firstOfEach(
+    source.statements.flatMap((node) => {
+      if (ts.isExportDeclaration(node)) return exportedAgain(node, file, sources);
+      return isExported(node) ? namesIn(node).map((name) => [name, node] as const) : [];
+    }),
+  );
+}
+
+/** What an identifier in a file stands for: something imported, or declared there. */
+export function statementOf(identifier: string, file: string, sources: Sources): ts.Statement | undefined {
+  const statements = sources.get(file)?.statements ?? [];
+  const declared = statements.find((node) => namesIn(node).includes(identifier));
+  if (declared !== undefined) return declared;
+  for (const node of statements) {
+    if (!ts.isImportDeclaration(node)) continue;
+    const bindings = node.importClause?.namedBindings;
+    const elements = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
+    const imported = elements.find(({ name }) => name.text === identifier);
+    if (imported === undefined) continue;
+    const target = fileOf(node.moduleSpecifier, file);
+    return target === undefined
+      ? undefined
+      : exportsOf(target, sources).get((imported.propertyName ?? imported.name).text);
+  }
+  return undefined;
+}
+
+type Named = readonly [name: string, statement: ts.Statement];
+
+function exportedAgain({ exportClause, moduleSpecifier }: ts.ExportDeclaration, file: string, sources: Sources) {
+  const target = moduleSpecifier && fileOf(moduleSpecifier, file);
+  if (moduleSpecifier !== undefined && target === undefined) return [];
+  if (exportClause === undefined) return target === undefined ? [] : [...exportsOf(target, sources)];
+  if (!ts.isNamedExports(exportClause)) return [];
+  return exportClause.elements.flatMap(({ name, propertyName }): Named[] => {
+    const { text } = propertyName ?? name;
+    const node = target === undefined ? statementOf(text, file, sources) : exportsOf(target, sources).get(text);
+    return node === undefined ? [] : [[name.text, node]];
+  });
+}
+
+/** The source that an import names; `undefined` for one of another package, but for the types. */
+function fileOf(specifier: ts.Expression, from: string): string | undefined {
+  const path = ts.isStringLiteral(specifier) ? specifier.text : "";
+  if (path.startsWith(".")) return posix.join(posix.dirname(from), path);
+  return /\/types(\/schemas)?$/.test(path) ? schemasFile : undefined;
+}
+
+function namesIn(node: ts.Statement): string[] {
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations.map(({ name }) => name.getText());
+  const isNamed =
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isEnumDeclaration(node);
+  return isNamed && node.name !== undefined ? [node.name.text] : [];
+}
+
+function isExported(node: ts.Statement): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+}
+
+function firstOfEach(all: readonly Named[]): Statements {
+  const first = new Map<string, ts.Statement>();
+  for (const [name, node] of all) if (!first.has(name)) first.set(name, node);
+  return first;
+}
