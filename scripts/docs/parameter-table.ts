@@ -69,7 +69,7 @@ interface Options {
   readonly members: readonly Member[];
 }
 
-/** A type whose fields are told one by one: one that is written in place, or is called `…Options`, or is made of such. */
+/** A type whose fields are told one by one: one that is written in place, or is called `…Options` or `…Init`, or is made of such. */
 function optionsOf(type: ts.TypeNode, declaration: Declaration, page: PageContext): Options | undefined {
   const names = optionsNames(type, declaration.scope);
   if (names === undefined) return undefined;
@@ -90,7 +90,7 @@ function optionsNames(type: ts.TypeNode, scope: Declaration["scope"]): string[] 
     return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
   }
   const name = referenceName(type, scope);
-  return name !== undefined && /^(?!models\.).*Options$/.test(name) ? [name] : undefined;
+  return name !== undefined && /^(?!models\.).*(Options|Init)$/.test(name) ? [name] : undefined;
 }
 
 /** First those that users of generated SDKs know. */
