@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { identifierOf, type Declaration } from "./declarations.ts";
 import { docComment, withLinks } from "./doc-comment.ts";
+import { thrownTexts } from "./thrown-table.ts";
 import { inlineAlias, optionalTypeText, signatureText, typeText, unionMembers } from "./type-text.ts";
 import type { PageContext } from "./type-text.ts";
 
@@ -95,6 +96,7 @@ function membersIn(
       : node.type && write(node.type, declaration, page);
     const isStatic = hasModifier(node, ts.SyntaxKind.StaticKeyword);
     const name = ts.isStringLiteral(node.name) ? node.name.text : node.name.getText();
+    const thrown = thrownTexts(node, declaration, page);
     const deprecated = tags.has("deprecated") ? "**Deprecated.**" : "";
     const said = [text, ...(isMethod(node) ? [] : aliasTexts(node.type, declaration, page))];
     return [
@@ -102,7 +104,9 @@ function membersIn(
         name: `${isStatic ? `${identifierOf(declaration)}.` : ""}${name}${isMethod(node) ? "()" : ""}`,
         type: type ?? "`unknown`",
         isRequired: !isOptional,
-        description: withLinks([deprecated, ...said].filter(Boolean).join(" "), declaration.scope, page),
+        description: [withLinks([deprecated, ...said].filter(Boolean).join(" "), declaration.scope, page), ...thrown]
+          .filter(Boolean)
+          .join(" "),
       },
     ];
   });

@@ -6,7 +6,7 @@ import { functionSection, isFunction, type FunctionOf } from "./function-section
 import { mainOf, moduleTitle } from "./module-places.ts";
 import { optionsIn } from "./parameter-table.ts";
 import { saidOf } from "./doc-comment.ts";
-import { code, type PageContext } from "./type-text.ts";
+import type { PageContext } from "./type-text.ts";
 
 /** The page about an entry: how to import it, the function that it is named after, then all else that it exports. */
 export function modulePage(module: Module, page: PageContext): string {
@@ -20,22 +20,22 @@ export function modulePage(module: Module, page: PageContext): string {
   return [
     `# ${moduleTitle(module)}`,
     importOf(module),
-    ...module.synonyms.map((synonym) => `${code(synonym)} is the same module.`),
     ...(main === undefined ? [contents(others, page)] : sectionOf(main, 1)),
     ...others.flatMap((declaration) => [`## ${titleOf(declaration)}`].concat(sectionOf(declaration, 2))),
     ...(shared.length === 0 ? [] : ["## More of this module", shared.map((name) => listed(name, page)).join("\n")]),
   ].join("\n\n");
 }
 
-/** The import of all that only this entry exports, types last. */
-function importOf({ own, module }: Module): string {
+/** The import of all that only this entry exports, types last, and behind it the other ways to write the module. */
+function importOf({ own, module, synonyms }: Module): string {
   const values = own.filter(isValue).map(identifierOf);
   const types = own.filter((declaration) => !isValue(declaration)).map(identifierOf);
   const names = [...values, ...types.map((name) => (values.length === 0 ? name : `type ${name}`))];
   const keyword = values.length === 0 ? "import type" : "import";
   const line = `${keyword} { ${names.join(", ")} } from "${module}";`;
   const lines = [`${keyword} {`, ...names.map((name) => `  ${name},`), `} from "${module}";`].join("\n");
-  return `\`\`\`ts\n${line.length > 100 ? lines : line}\n\`\`\``;
+  const others = synonyms.map((synonym) => ` // or "${synonym}"`).join("");
+  return `\`\`\`ts\n${line.length > 100 ? lines : line}${others}\n\`\`\``;
 }
 
 function isValue({ node }: Declaration): boolean {
