@@ -1,3 +1,4 @@
+import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
 import { brand } from "./brand.ts";
 
 /** What the errors without an answer have in common. */
@@ -14,6 +15,8 @@ export class HTTPClientError extends Error {
   declare static readonly isInstance: (value: unknown) => value is HTTPClientError;
   /** HTTP attempts made, the failed one included; 0 when nothing was sent. */
   declare readonly attempts: number;
+  /** The choices that had come before a stream of `chatStream` failed. */
+  declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: HTTPClientErrorInit = {}) {
     super(message, "cause" in init ? { cause: init.cause } : undefined);

@@ -52,6 +52,8 @@ export class OpenRouterError extends Error {
   declare readonly retryAfterMs: number | undefined;
   /** Whether another attempt may help, by the retry rules of the call. */
   declare readonly isRetryable: boolean;
+  /** The choices that came together with the error, or had come before a stream of `chatStream` failed. */
+  declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: OpenRouterErrorInit) {
     super(message);
@@ -116,7 +118,6 @@ export class ChatCompletionError extends OpenRouterError {
   declare readonly error: ChatCompletionErrorDetail;
   /** The answer's `user_id`. */
   declare readonly userId: string | undefined;
-  /** The choices that came together with the error. */
   declare readonly partial: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: ChatCompletionErrorInit) {

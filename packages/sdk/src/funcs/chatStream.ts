@@ -1,0 +1,65 @@
+import type { ChatCompletionCreateParams } from "@org/types/schemas";
+import type { Opening } from "../accumulate/chat-source.ts";
+import { ChatStream } from "../chat-stream.ts";
+import type { OpenRouterCore } from "../core.ts";
+import { InvalidRequestError } from "../errors/http-client-error.ts";
+import type { RequestOptions } from "../options.ts";
+import { wordsOf } from "../words.ts";
+import { chatComplete } from "./chatComplete.ts";
+
+export { ChatStream };
+
+/**
+ * Streams a chat completion, and puts it together: `POST /chat/completions` with `stream: true`.
+ *
+ * The call starts at once; there is nothing to wait for before iterating. It behaves as that of `chatComplete`: the same
+ * options, retries until the first chunk, and ends.
+ *
+ * @param core an `OpenRouterCore`, or a whole `OpenRouter`
+ * @param request sent as it is, with `stream: true`
+ * @example
+ * ```ts
+ * import { OpenRouter } from "@org/sdk";
+ * import { chatStream } from "@org/sdk/funcs/chatStream.js";
+ *
+ * const openRouter = new OpenRouter();
+ * const stream = chatStream(openRouter, { messages: [{ role: "user", content: "Count to five." }] });
+ * for await (const text of stream.textStream) process.stdout.write(text);
+ * const { choices, usage } = await stream.finalCompletion();
+ * console.log(`\n${choices[0]?.finish_reason}, ${usage?.total_tokens} tokens`);
+ * ```
+ */
+export function chatStream(
+  core: OpenRouterCore,
+  request: ChatCompletionCreateParams & { stream?: true | null | undefined },
+  options: RequestOptions = {},
+): ChatStream {
+  const controller = new AbortController();
+  return new ChatStream(open(core, request, options, controller.signal), (reason) => controller.abort(reason));
+}
+
+async function open(
+  core: OpenRouterCore,
+  request: ChatCompletionCreateParams,
+  options: RequestOptions,
+  signal: AbortSignal,
+): Opening {
+  if (request?.stream === false) {
+    const message = "request.stream must be true or left out: chatStream streams; use chatComplete for a completion";
+    return { ok: false, error: new InvalidRequestError(message), attempts: 0 };
+  }
+  try {
+    return await chatComplete(core, { ...request, stream: true }, withSignal(options, signal));
+  } catch (cause) {
+    const error = new InvalidRequestError(`The request or the options can't be read: ${wordsOf(cause)}`, { cause });
+    return { ok: false, error, attempts: 0 };
+  }
+}
+
+/** The options with one more signal. What makes no sense stays as it is, and is refused by the call. */
+function withSignal(options: RequestOptions, signal: AbortSignal): RequestOptions {
+  const { fetchOptions } = options ?? {};
+  const theirs = fetchOptions?.signal;
+  if (!options || fetchOptions === null || (theirs && !(theirs instanceof AbortSignal))) return options;
+  return { ...options, fetchOptions: { ...fetchOptions, signal: theirs ? AbortSignal.any([theirs, signal]) : signal } };
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import type { ReasoningDetail } from "@org/types/schemas";
+import { addReasoningDetails } from "../../src/accumulate/reasoning-details.ts";
+
+function joined(...pieces: readonly unknown[]): ReasoningDetail[] {
+  const blocks: ReasoningDetail[] = [];
+  for (const piece of pieces) addReasoningDetails(blocks, [piece]);
+  return blocks;
+}
+
+const text = (index: number | undefined, more: object) => ({
+  type: "reasoning.text",
+  ...(index !== undefined && { index }),
+  ...more,
+});
+const sealed = (index: number | undefined, more: object) => ({
+  type: "reasoning.encrypted",
+  ...(index !== undefined && { index }),
+  ...more,
+});
+
+describe("pieces that make up one block", () => {
+  test.each<[string, readonly object[], readonly object[]]>([
+    [
+      "texts of one index, and the signature that comes alone",
+      [text(0, { text: "First, " }), text(0, { text: "look." }), text(0, { signature: "c2lnbg" })],
+      [text(0, { text: "First, look.", signature: "c2lnbg" })],
+    ],
+    ["a signature without any text", [text(0, { signature: "c2lnbg" })], [text(0, { signature: "c2lnbg" })]],
+    ["a text that is null at first", [text(0, { text: null }), text(0, { text: "a" })], [text(0, { text: "a" })]],
+    [
+      "a format and an id that come later, and null after that",
+      [
+        text(0, { text: "a", format: null }),
+        text(0, { text: "b", format: "f", id: "i" }),
+        text(0, { text: "c", format: null }),
+      ],
+      [text(0, { text: "abc", format: "f", id: "i" })],
+    ],
+    [
+      "a signature that is repeated with each piece",
+      [text(0, { text: "a", signature: "s" }), text(0, { text: "b", signature: "s" })],
+      [text(0, { text: "ab", signature: "s" })],
+    ],
+    [
+      "summaries",
+      [
+        { type: "reasoning.summary", index: 0, summary: "Wei" },
+        { type: "reasoning.summary", index: 0, summary: "ghs." },
+      ],
+      [{ type: "reasoning.summary", index: 0, summary: "Weighs." }],
+    ],
+    [
+      "sealed thoughts of one index",
+      [sealed(0, { data: "YWJj" }), sealed(0, { data: "ZGVm" })],
+      [sealed(0, { data: "YWJjZGVm" })],
+    ],
+    [
+      "texts without an index, one after the other",
+      [text(undefined, { text: "a" }), text(undefined, { text: "b" })],
+      [text(undefined, { text: "ab" })],
+    ],
+    [
+      "blocks whose pieces alternate, in the order of their first pieces",
+      [text(1, { text: "b" }), text(0, { text: "a" }), text(1, { text: "B" }), text(0, { text: "A" })],
+      [text(1, { text: "bB" }), text(0, { text: "aA" })],
+    ],
+    [
+      "fields that are not known here",
+      [text(0, { text: "a", weight: 1 }), text(0, { text: "b", weight: 2, more: ["x"] })],
+      [text(0, { text: "ab", weight: 2, more: ["x"] })],
+    ],
+  ])("%s", (_, pieces, blocks) => {
+    expect(joined(...pieces)).toEqual(blocks);
+  });
+});
+
+describe("pieces that are blocks of their own", () => {
+  test.each<[string, readonly object[]]>([
+    ["of another index", [text(0, { text: "a" }), text(1, { text: "b" })]],
+    ["of another type", [text(0, { text: "a" }), sealed(0, { data: "YWJj" })]],
+    ["of another id", [sealed(0, { id: "rs_1", data: "YWJj" }), sealed(0, { id: "rs_2", data: "ZGVm" })]],
+    ["sealed thoughts without an index", [sealed(undefined, { data: "YWJj" }), sealed(undefined, { data: "ZGVm" })]],
+    ["a text after the signature", [text(0, { text: "a", signature: "s" }), text(0, { text: "b" })]],
+    ["a second signature", [text(0, { text: "a", signature: "s" }), text(0, { signature: "t" })]],
+    [
+      "texts without an index with something between",
+      [text(undefined, { text: "a" }), sealed(undefined, { data: "YWJj" }), text(undefined, { text: "b" })],
+    ],
+    [
+      "tools that the service ran",
+      [
+        { type: "reasoning.server_tool_call", index: 0, tool_name: "t", arguments: "{}", result: "1" },
+        { type: "reasoning.server_tool_call", index: 0, tool_name: "t", arguments: "{}", result: "2" },
+      ],
+    ],
+    [
+      "of a kind that is not known here",
+      [
+        { type: "reasoning.drawing", index: 0, strokes: "a" },
+        { type: "reasoning.drawing", index: 0, strokes: "b" },
+      ],
+    ],
+  ])("%s", (_, pieces) => {
+    expect(joined(...pieces)).toEqual(pieces);
+  });
+
+  test("after a signature go on by themselves", () => {
+    const pieces = [
+      text(0, { text: "a" }),
+      text(0, { signature: "s" }),
+      text(0, { text: "b" }),
+      text(0, { text: "B" }),
+      text(0, { signature: "t" }),
+    ];
+    expect(joined(...pieces)).toEqual([
+      text(0, { text: "a", signature: "s" }),
+      text(0, { text: "bB", signature: "t" }),
+    ]);
+  });
+});
+
+test("the pieces themselves are not changed, and what is no piece is passed over", () => {
+  const first = text(0, { text: "a" });
+  const second = text(0, { text: "b" });
+  expect(joined(first, null, "text", 1, [], second)).toEqual([text(0, { text: "ab" })]);
+  expect([first, second]).toEqual([text(0, { text: "a" }), text(0, { text: "b" })]);
+});

@@ -1,0 +1,367 @@
+import { describe, expect, test } from "vitest";
+import type { ChatCompletionCreateParams } from "@org/types/schemas";
+import { chatStream, type ChatStream } from "../../src/funcs/chatStream.ts";
+import { ConnectionError, RequestAbortedError } from "../../src/models/errors.ts";
+import type { RequestOptions } from "../../src/options.ts";
+import { EventStream } from "../../src/stream.ts";
+import { chunk, done, event, events, eventStream, lastChunk, refusal, sse } from "../support/answers.ts";
+import { heldBody, type HeldBody } from "../support/held-body.ts";
+import {
+  atOnce,
+  noRetries,
+  observedClient,
+  question,
+  type Answering,
+  type SentRequest,
+} from "../support/observed-client.ts";
+import { wordsOf } from "../support/open-stream.ts";
+import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+
+interface Started {
+  readonly stream: ChatStream;
+  readonly requests: readonly SentRequest[];
+}
+
+function started(fetch: Answering, options?: RequestOptions, request: object = question): Started {
+  const { client, requests } = observedClient({ fetch, retryConfig: noRetries });
+  return { stream: chatStream(client, request as ChatCompletionCreateParams & { stream?: true }, options), requests };
+}
+
+function held(options?: RequestOptions): Started & { body: HeldBody } {
+  const body = heldBody();
+  return { body, ...started(() => eventStream(body.stream), options) };
+}
+
+const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
+const thoughtful = () =>
+  sse(
+    event(chunk("", { choices: [{ index: 0, delta: { content: "", reasoning: "Look " }, finish_reason: null }] })),
+    event(chunk("", { choices: [{ index: 0, delta: { content: null, reasoning: "outside." }, finish_reason: null }] })),
+    event(chunk("N")) + event(chunk("o.")) + event(lastChunk({ usage })) + done,
+  );
+
+const of = (index: number, content: string) => ({ index, delta: { content }, finish_reason: null });
+
+const partialText = (error: unknown) =>
+  (error as { partial?: { message: { content: string } }[] }).partial?.map(({ message }) => message.content);
+
+const twoChoices = () =>
+  sse(
+    event(chunk("", { choices: [of(1, "x"), of(0, "a")] })) +
+      event(chunk("", { choices: [of(1, "y")] })) +
+      event(chunk("", { choices: null })) +
+      event(lastChunk()) +
+      done,
+  );
+
+describe("the call", () => {
+  test("starts at once, with stream: true behind the request's keys, which are kept", async () => {
+    const { stream, requests } = started(() => sse(events("No.")), {}, { ...question, model: "acme/small-1" });
+    await nextTurn();
+    expect(requests.map(({ body }) => body)).toEqual([
+      '{"messages":[{"role":"user","content":"Is it raining?"}],"model":"acme/small-1","stream":true}',
+    ]);
+    expect(await stream.finalText()).toBe("No.");
+  });
+
+  test("leaves stream: true where it is", async () => {
+    const { stream, requests } = started(() => sse(events("No.")), {}, { stream: true, ...question });
+    await stream.finalText();
+    expect(requests[0]?.body).toMatch(/^\{"stream":true,/);
+  });
+
+  test("is retried until its first chunk, and says how often", async () => {
+    const { stream } = started((_, index) => (index === 0 ? refusal(429) : sse(events("No."))), { retries: atOnce });
+    expect(await stream.withResponse()).toMatchObject({ value: stream, attempts: 2, response: { status: 200 } });
+    expect(await stream.finalText()).toBe("No.");
+  });
+
+  test("is an EventStream too", () => {
+    const { stream } = started(() => sse(events("No.")));
+    expect(stream).toBeInstanceOf(EventStream);
+    return stream.cancel();
+  });
+
+  test.each<[string, object, string]>([
+    ["stream: false", { ...question, stream: false }, "request.stream must be true or left out"],
+    ["no messages", {}, "request.messages must be an array"],
+    [
+      "a getter that throws",
+      {
+        get messages() {
+          throw new Error("mine");
+        },
+      },
+      "mine",
+    ],
+  ])("with %s fails with InvalidRequestError, wherever one looks, and nothing is sent", async (_, request, words) => {
+    const { stream, requests } = started(() => sse(events("No.")), {}, request);
+    const failures = [
+      await failureOf(stream.finalCompletion()),
+      await failureOf(stream.withResponse()),
+      (await drained(stream)).error,
+    ];
+    for (const failure of failures) expect(failure).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
+    expect((failures[0] as Error).message).toContain(words);
+    expect(requests).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ["null", null],
+    ["fetchOptions: null", { fetchOptions: null }],
+    ["a signal that is none", { signal: {} }],
+    ["a signal in fetchOptions that is none", { fetchOptions: { signal: "stop" } }],
+    [
+      "an accessor that throws",
+      {
+        get fetchOptions() {
+          throw new Error("mine");
+        },
+      },
+    ],
+  ])("with options that make no sense (%s) fails with InvalidRequestError", async (_, options) => {
+    const { stream } = started(() => sse(events("No.")), options as RequestOptions);
+    expect(await failureOf(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
+  });
+
+  test("with no client fails with InvalidRequestError", async () => {
+    const stream = chatStream({} as never, question);
+    expect(await failureOf(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
+  });
+});
+
+describe("iterating", () => {
+  test("gives the chunks as they are", async () => {
+    const { stream } = started(() => sse(events("N", "o.")));
+    const { items, error } = await drained(stream);
+    expect(error).toBeUndefined();
+    expect(items).toEqual([chunk("N"), chunk("o."), lastChunk()]);
+  });
+
+  test("textStream gives the pieces of the text that say something", async () => {
+    expect((await drained(started(thoughtful).stream.textStream)).items).toEqual(["N", "o."]);
+  });
+
+  test("reasoningStream gives the pieces of the thoughts", async () => {
+    expect((await drained(started(thoughtful).stream.reasoningStream)).items).toEqual(["Look ", "outside."]);
+  });
+
+  test("both are of the first choice", async () => {
+    expect((await drained(started(twoChoices).stream.textStream)).items).toEqual(["a"]);
+  });
+
+  test("toReadableStream gives the chunks, and they are put together", async () => {
+    const { stream } = started(() => sse(events("N", "o.")));
+    expect((await drained(stream.toReadableStream())).items).toHaveLength(3);
+    expect(await stream.finalText()).toBe("No.");
+  });
+
+  test.each(["chunks", "textStream", "reasoningStream"] as const)("%s can be had once, by one", async (how) => {
+    const { stream } = started(thoughtful);
+    const read = () => drained<unknown>(how === "chunks" ? stream : stream[how]);
+    expect((await read()).error).toBeUndefined();
+    expect((await read()).error).toBeInstanceOf(TypeError);
+    expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+    expect(await stream.finalText()).toBe("No.");
+  });
+});
+
+describe("the whole", () => {
+  test("is there without iterating", async () => {
+    const { stream } = started(thoughtful);
+    const whole = await stream.finalCompletion();
+    expect(whole).toMatchObject({ object: "chat.completion", usage });
+    expect(await stream.finalMessage()).toEqual({
+      role: "assistant",
+      content: "No.",
+      refusal: null,
+      reasoning: "Look outside.",
+    });
+    expect(await stream.finalText()).toBe("No.");
+    expect(await stream.usage()).toEqual(usage);
+  });
+
+  test("may be asked for before the iteration, which gets every chunk", async () => {
+    const { stream } = started(thoughtful);
+    const whole = stream.finalText();
+    const { items } = await drained(stream);
+    expect(items).toHaveLength(5);
+    expect(await whole).toBe("No.");
+  });
+
+  test("may be asked for in the middle, and after the end", async () => {
+    const { stream } = started(thoughtful);
+    let whole: Promise<string> | undefined;
+    for await (const text of stream.textStream) whole ??= stream.finalText().then((final) => `${text} ${final}`);
+    expect(await whole).toBe("N No.");
+    expect(await stream.finalText()).toBe("No.");
+  });
+
+  test("is read by nobody unasked: an unread stream reads no further than its first chunk", async () => {
+    const { body } = held();
+    body.write(event(chunk("a")));
+    await nextTurn();
+    const { reads } = body;
+    await nextTurn();
+    expect(body.reads).toBe(reads);
+  });
+
+  test("can be seen as far as it has come", async () => {
+    const { body, stream } = held();
+    expect(stream.snapshot).toBeUndefined();
+    const iterator = stream[Symbol.asyncIterator]();
+    body.write(event(chunk("a")));
+    await iterator.next();
+    const first = stream.snapshot;
+    body.write(event(chunk("b")));
+    await iterator.next();
+    expect(first?.choices[0]?.message.content).toBe("a");
+    expect(stream.snapshot?.choices[0]?.message.content).toBe("ab");
+    await stream.cancel();
+  });
+
+  test("of a stream that says nothing is a ResponseValidationError", async () => {
+    const { stream } = started(() => sse(done));
+    expect(await failureOf(stream.finalCompletion())).toMatchObject({
+      name: "ResponseValidationError",
+      statusCode: 200,
+    });
+    const { stream: other } = started(() => sse(event(chunk("", { choices: [] })) + done));
+    expect(await other.finalCompletion()).toMatchObject({ choices: [] });
+    expect(await other.finalText()).toBe("");
+    expect(await failureOf(other.finalMessage())).toMatchObject({ name: "ResponseValidationError", attempts: 1 });
+  });
+});
+
+describe("a failure", () => {
+  test("before the first chunk is the call's, without partial", async () => {
+    const { stream } = started(() => refusal(401));
+    const error = await failureOf(stream.finalCompletion());
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 401 });
+    expect(partialText(error)).toBeUndefined();
+    expect((await drained(stream)).error).toBe(error);
+  });
+
+  test.each(["finalCompletion", "finalMessage", "finalText", "usage"] as const)(
+    "in the middle rejects %s with what the iteration throws, which has what had come as partial",
+    async (asked) => {
+      const { stream } = started(() => sse(event(chunk("N")), event(chunk("o"))));
+      const { items, error } = await drained(stream);
+      expect(wordsOf(items)).toEqual(["N", "o"]);
+      expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
+      expect(partialText(error)).toEqual(["No"]);
+      expect(await failureOf(stream[asked]())).toBe(error);
+      expect(stream.snapshot?.choices[0]?.message.content).toBe("No");
+    },
+  );
+
+  test("that an event tells has the choices beside it too", async () => {
+    const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error" }];
+    const failing = event({ ...chunk(""), error: { code: 502, message: "Gone" }, choices });
+    const { stream } = started(() => sse(event(chunk("No")), failing, done));
+    const error = await failureOf(stream.finalText());
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
+    expect(partialText(error)).toEqual(["Nope"]);
+  });
+
+  test("by the caller's signal, in either place, is an abort with its reason, and leaves no listener", async () => {
+    for (const place of ["signal", "fetchOptions"] as const) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const { body, stream } = held(place === "signal" ? { signal } : { fetchOptions: { signal } });
+      body.write(event(chunk("N")));
+      const reading = drained(stream);
+      await nextTurn();
+      controller.abort("enough");
+      const { error } = await reading;
+      expect(error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+      expect(partialText(error)).toEqual(["N"]);
+      expect(body.isCancelled).toBe(true);
+      expect(listenersOf(signal)).toBe(0);
+    }
+  });
+
+  test("that nobody looks at is no unhandled rejection", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    started(() => refusal(500));
+    started(() => sse(event(chunk("N"))));
+    const { stream } = started(() => sse(event(chunk("N"))));
+    await drained(stream);
+    const left = started(() => sse(events("a", "b"))).stream;
+    await left.cancel();
+    for (let turn = 0; turn < 5; turn++) await nextTurn();
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+  });
+});
+
+describe("leaving", () => {
+  test("by break closes the connection, and the whole is an abort with what had come", async () => {
+    const { body, stream } = held();
+    body.write(event(chunk("N")));
+    for await (const text of stream.textStream) {
+      expect(text).toBe("N");
+      break;
+    }
+    expect(body.isCancelled).toBe(true);
+    const error = await failureOf(stream.finalText());
+    expect(RequestAbortedError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ attempts: 1, partial: [{ message: { content: "N" } }] });
+  });
+
+  test("by await using closes the connection", async () => {
+    const { body, stream } = held();
+    body.write(event(chunk("N")));
+    {
+      await using used = stream;
+      await used.withResponse();
+    }
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("before the answer ends the call", async () => {
+    const { stream, requests } = started(() => new Promise<Response>(() => {}));
+    await nextTurn();
+    const waiting = stream.finalText();
+    await stream.cancel();
+    expect(requests[0]?.signal.aborted).toBe(true);
+    expect(await failureOf(waiting)).toMatchObject({ name: "RequestAbortedError" });
+  });
+
+  test("at the moment when it opens closes the connection", async () => {
+    const { body, stream } = held();
+    await nextTurn();
+    body.write(event(chunk("N")));
+    await stream.cancel();
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("while one waits for a chunk is an end for them", async () => {
+    const { body, stream } = held();
+    body.write(event(chunk("N")));
+    const iterator = stream[Symbol.asyncIterator]();
+    await iterator.next();
+    const waiting = iterator.next();
+    await stream.cancel();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+  });
+
+  test("after the end changes nothing", async () => {
+    const { stream } = started(() => sse(events("No.")));
+    await drained(stream);
+    await stream.cancel();
+    expect(await stream.finalText()).toBe("No.");
+  });
+
+  test("after a failure changes nothing", async () => {
+    const { stream } = started(() => sse(event(chunk("N"))));
+    const { error } = await drained(stream);
+    await stream.cancel();
+    expect(ConnectionError.isInstance(error)).toBe(true);
+    expect(await failureOf(stream.finalText())).toBe(error);
+  });
+});

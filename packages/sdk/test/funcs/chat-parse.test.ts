@@ -1,0 +1,303 @@
+import { toStandardJsonSchema } from "@valibot/to-json-schema";
+import { Ajv } from "ajv";
+import { type } from "arktype";
+import * as v from "valibot";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import {
+  chatParse,
+  InvalidOutputError,
+  OutputError,
+  RefusalError,
+  TruncatedOutputError,
+} from "../../src/funcs/chatParse.ts";
+import type { StandardSchema } from "../../src/standard-schema.ts";
+import { completion, refusal } from "../support/answers.ts";
+import { noRetries, observedClient, question } from "../support/observed-client.ts";
+
+const plain = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+
+const half = (name: string) => ({ type: "object", properties: { [name]: { type: "string" } } });
+const intersection: StandardSchema = {
+  "~standard": {
+    version: 1,
+    vendor: "own",
+    validate: (value) => ({ value }),
+    jsonSchema: { input: () => ({ type: "array", items: { allOf: [half("a"), half("b")] } }) },
+  },
+};
+
+const mute = (value: unknown): value is string => value === "x";
+
+function answering(message: object, fields: object = {}) {
+  const choice = {
+    index: 0,
+    finish_reason: "stop",
+    native_finish_reason: "stop",
+    message: { role: "assistant", ...message },
+    ...fields,
+  };
+  return observedClient({ fetch: () => Response.json(completion({ choices: [choice] })), retryConfig: noRetries });
+}
+
+const saying = (content: string | null, fields?: object) => answering({ content }, fields);
+
+describe("the request", () => {
+  test.each<[string, StandardSchema, object]>([
+    [
+      "zod",
+      z.object({ city: z.string(), days: z.array(z.object({ rain: z.boolean() })), note: z.optional(z.string()) }),
+      {
+        type: "object",
+        properties: {
+          city: { type: "string" },
+          days: {
+            type: "array",
+            items: {
+              type: "object",
+              properties: { rain: { type: "boolean" } },
+              required: ["rain"],
+              additionalProperties: false,
+            },
+          },
+          note: { type: "string" },
+        },
+        required: ["city", "days"],
+        additionalProperties: false,
+      },
+    ],
+    [
+      "valibot",
+      toStandardJsonSchema(v.object({ city: v.string() })),
+      { type: "object", properties: { city: { type: "string" } }, required: ["city"], additionalProperties: false },
+    ],
+    [
+      "arktype",
+      type({ city: "string" }),
+      { type: "object", properties: { city: { type: "string" } }, required: ["city"], additionalProperties: false },
+    ],
+  ])("has the JSON Schema of %s, closed, behind its own keys", async (_, schema, expected) => {
+    const { client, requests } = saying('{"city":"Oslo","days":[]}');
+    await chatParse(client, { ...question, model: "acme/small-1" }, schema);
+    expect(Object.keys(JSON.parse(requests[0]?.body ?? ""))).toEqual(["messages", "model", "response_format"]);
+    expect(JSON.parse(requests[0]?.body ?? "").response_format).toEqual({
+      type: "json_schema",
+      json_schema: { name: "answer", schema: expected },
+    });
+  });
+
+  test("has a plain JSON Schema as it is, and what the options say", async () => {
+    const { client, requests } = saying('{"city":"Oslo"}');
+    await chatParse(client, question, plain, { name: "place", description: "A place", strict: true });
+    expect(JSON.parse(requests[0]?.body ?? "").response_format).toEqual({
+      type: "json_schema",
+      json_schema: { name: "place", description: "A place", schema: plain, strict: true },
+    });
+  });
+
+  test.each<[string, StandardSchema]>([
+    ["that is open stays open", z.looseObject({ city: z.string() })],
+    ["of several that hold together stays as it is, since closed ones would exclude each other", intersection],
+  ])("has a schema %s", async (_, schema) => {
+    const { client, requests } = saying("{}");
+    await chatParse(client, question, schema);
+    expect(requests[0]?.body).not.toContain('"additionalProperties":false');
+  });
+
+  test("describes what the validation takes, not what it makes of that", async () => {
+    const schema = z.object({ year: z.string().transform(Number), kind: z.string().default("city") });
+    const { client, requests } = saying('{"year":"2026"}');
+    const result = await chatParse(client, question, schema);
+    expect(JSON.parse(requests[0]?.body ?? "").response_format.json_schema.schema).toMatchObject({
+      properties: { year: { type: "string" } },
+      required: ["year"],
+    });
+    expect(result).toMatchObject({ ok: true, value: { parsed: { year: 2026, kind: "city" } } });
+  });
+
+  test.each<[string, object, unknown, object | null, RegExp]>([
+    [
+      "a response_format",
+      { ...question, response_format: { type: "text" } },
+      plain,
+      {},
+      /request\.response_format must be left out/,
+    ],
+    ["stream: true", { ...question, stream: true }, plain, {}, /request\.stream must be left out/],
+    ["no messages", {}, plain, {}, /request\.messages/],
+    ["no schema", question, undefined, {}, /The schema must be a JSON Schema or/],
+    ["a list for a schema", question, [plain], {}, /The schema must be a JSON Schema or/],
+    ["valibot without JSON Schema", question, v.object({}), {}, /toStandardJsonSchema/],
+    [
+      "a schema that JSON Schema can't say",
+      question,
+      z.object({ when: z.date() }),
+      {},
+      /can't be written as JSON Schema: Date/,
+    ],
+    ["no request", undefined as never, plain, {}, /request\.messages|The request/],
+    ["null for options", question, plain, null, /can't be read/],
+    [
+      "a getter that throws",
+      {
+        get messages() {
+          throw new Error("mine");
+        },
+      },
+      plain,
+      {},
+      /mine/,
+    ],
+  ])("with %s is refused, and nothing sent", async (_, request, schema, options, words) => {
+    const { client, requests } = saying("{}");
+    const result = await chatParse(client, request as typeof question, schema as typeof plain, options as object);
+    expect(result).toMatchObject({
+      ok: false,
+      attempts: 0,
+      error: { name: "InvalidRequestError", message: expect.stringMatching(words) },
+    });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("the value", () => {
+  test("comes with the completion and the answer's details", async () => {
+    const { client } = saying(' {"city":"Oslo"}\n');
+    const result = await chatParse(client, question, z.object({ city: z.string() }));
+    expect(result).toMatchObject({
+      ok: true,
+      value: { parsed: { city: "Oslo" }, completion: { id: "gen-1", usage: { total_tokens: 7 } } },
+      attempts: 1,
+    });
+    expect(result.response).toBeInstanceOf(Response);
+  });
+
+  test("may be validated by something asynchronous", async () => {
+    const schema = z.object({ city: z.string().refine(async (city) => Promise.resolve(city === "Oslo"), "not Oslo") });
+    expect(await chatParse(saying('{"city":"Oslo"}').client, question, schema)).toMatchObject({ ok: true });
+    expect(await chatParse(saying('{"city":"Rome"}').client, question, schema)).toMatchObject({
+      ok: false,
+      error: {
+        name: "InvalidOutputError",
+        kind: "schema",
+        message: "The answer does not fit the schema: city: not Oslo",
+      },
+    });
+  });
+
+  test("of a plain JSON Schema is what the model says", async () => {
+    expect(await chatParse(saying('{"town":1}').client, question, plain)).toMatchObject({
+      ok: true,
+      value: { parsed: { town: 1 } },
+    });
+  });
+
+  test("of a plain JSON Schema is checked by a type guard such as ajv's", async () => {
+    const validate = new Ajv().compile<{ city: string }>(plain);
+    const good = await chatParse(saying('{"city":"Oslo"}').client, question, plain, { validate });
+    expect(good.ok && good.value.parsed.city).toBe("Oslo");
+    const bad = await chatParse(saying('{"city":1}').client, question, plain, { validate });
+    expect(bad).toMatchObject({
+      ok: false,
+      error: {
+        name: "InvalidOutputError",
+        issues: [{ message: "must be string", path: ["city"] }],
+        message: expect.stringContaining("city: must be string"),
+      },
+    });
+    expect(await chatParse(saying('{"city":1}').client, question, plain, { validate: mute })).toMatchObject({
+      ok: false,
+      error: { issues: [{ message: "options.validate refused it" }] },
+    });
+  });
+});
+
+describe("an answer that can't be used is an error that keeps the text", () => {
+  const schema = z.object({ city: z.string() });
+
+  test.each<[string, ReturnType<typeof answering>, object]>([
+    [
+      "a refusal",
+      answering({ content: null, refusal: "I won't." }),
+      { name: "RefusalError", refusal: "I won't.", text: "", message: "The model refused: I won't." },
+    ],
+    [
+      "a filter",
+      saying("{", { finish_reason: "content_filter" }),
+      { name: "RefusalError", refusal: undefined, text: "{" },
+    ],
+    [
+      "a truncated text",
+      saying('{"city":"Os', { finish_reason: "length" }),
+      { name: "TruncatedOutputError", text: '{"city":"Os' },
+    ],
+    [
+      "no JSON",
+      saying("Oslo, I think."),
+      { name: "InvalidOutputError", kind: "json", text: "Oslo, I think.", issues: [] },
+    ],
+    [
+      "no text",
+      saying(null),
+      { name: "InvalidOutputError", kind: "json", text: "", message: "The answer has no text" },
+    ],
+    [
+      "no choices",
+      observedClient({ fetch: () => Response.json(completion({ choices: [] })) }),
+      { name: "InvalidOutputError", text: "" },
+    ],
+    [
+      "another structure",
+      saying('{"town":1}'),
+      { name: "InvalidOutputError", kind: "schema", text: '{"town":1}', issues: [{ path: ["city"] }] },
+    ],
+  ])("%s", async (_, { client }, error) => {
+    const result = await chatParse(client, question, schema);
+    expect(result).toMatchObject({ ok: false, error, attempts: 1 });
+    if (result.ok) throw new Error("It should have failed");
+    expect(result.response?.status).toBe(200);
+    expect(OutputError.isInstance(result.error) && result.error.completion.id).toBe("gen-1");
+    expect(JSON.parse(JSON.stringify(result.error))).toMatchObject({
+      name: (error as { name: string }).name,
+      text: (error as { text: string }).text,
+    });
+    expect(Object.keys(result.error)).not.toContain("completion");
+  });
+
+  test("the classes know theirs", async () => {
+    const result = await chatParse(saying("no").client, question, schema);
+    if (result.ok) throw new Error("It should have failed");
+    expect(
+      [InvalidOutputError, OutputError, RefusalError, TruncatedOutputError].map((each) =>
+        each.isInstance(result.error),
+      ),
+    ).toEqual([true, true, false, false]);
+  });
+
+  test("a schema that throws is an UnexpectedClientError, with what it threw", async () => {
+    const cause = new Error("mine");
+    const thrower = {
+      "~standard": {
+        version: 1 as const,
+        vendor: "own",
+        validate: () => {
+          throw cause;
+        },
+        jsonSchema: { input: () => ({}) },
+      },
+    };
+    expect(await chatParse(saying("{}").client, question, thrower)).toMatchObject({
+      ok: false,
+      error: { name: "UnexpectedClientError", cause, message: "The schema failed: mine" },
+      attempts: 1,
+    });
+  });
+
+  test("what the call fails with is what it fails with", async () => {
+    const { client } = observedClient({ fetch: () => refusal(401), retryConfig: noRetries });
+    expect(await chatParse(client, question, schema)).toMatchObject({
+      ok: false,
+      error: { name: "ChatCompletionError", statusCode: 401 },
+    });
+  });
+});

@@ -1,0 +1,539 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import * as z from "zod";
+import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from "@org/types/schemas";
+import {
+  chatTools,
+  tool,
+  ToolError,
+  type ChatToolsOptions,
+  type Tool,
+  type ToolsEvent,
+} from "../../src/funcs/chatTools.ts";
+import { chunk, completion, done, event, lastChunk, refusal, sse } from "../support/answers.ts";
+import { noRetries, observedClient, type Answering } from "../support/observed-client.ts";
+import { deferred, listenersOf, nextTurn } from "../support/outcome.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost: 0.25 };
+
+/** A call as the model writes it. */
+function call(name: string, args?: string, id: string | undefined = `id_${name}`): object {
+  return { index: 0, id, type: "function", function: { name, ...(args !== undefined && { arguments: args }) } };
+}
+
+function calling(...calls: readonly object[]): Response {
+  const message = { role: "assistant", content: "", reasoning_details: [], tool_calls: calls };
+  return Response.json(
+    completion({ usage, choices: [{ index: 0, finish_reason: "stop", native_finish_reason: null, message }] }),
+  );
+}
+
+const saying = (content: string) =>
+  Response.json(
+    completion({
+      usage,
+      choices: [
+        { index: 0, finish_reason: "stop", native_finish_reason: null, message: { role: "assistant", content } },
+      ],
+    }),
+  );
+
+const weather = tool({
+  name: "weather",
+  description: "The weather in a city",
+  parameters: z.object({ city: z.string() }),
+  execute: ({ city }) => ({ city, celsius: 7 }),
+});
+
+const messages: ChatCompletionMessageParam[] = [{ role: "user", content: "Do I need a coat in Oslo?" }];
+
+interface Play {
+  readonly tools?: ChatCompletionCreateParams["tools"];
+  readonly request?: object;
+  readonly options?: ChatToolsOptions;
+}
+
+/** A run with these answers, one after the other; the last one again and again. */
+async function play(
+  answers: readonly ((() => Response) | Response)[],
+  { tools = [weather], request, options }: Play = {},
+) {
+  const answer: Answering = (_, index) => {
+    const one = answers[Math.min(index, answers.length - 1)];
+    if (!one) throw new Error("There is no answer");
+    return typeof one === "function" ? one() : one.clone();
+  };
+  const { client, requests } = observedClient({ fetch: answer, retryConfig: noRetries });
+  const events: ToolsEvent[] = [];
+  const result = await chatTools(
+    client,
+    { messages, tools, ...request },
+    { onEvent: (each) => void events.push(each), ...options },
+  );
+  return {
+    result,
+    events,
+    bodies: requests.map(({ body }) => JSON.parse(body) as ChatCompletionCreateParams),
+    requests,
+  };
+}
+
+const toolMessages = (sent: ChatCompletionCreateParams | undefined) =>
+  sent?.messages.filter(({ role }) => role === "tool");
+
+const piece = (delta: object, fields?: object) =>
+  event(chunk("", { choices: [{ index: 0, delta, finish_reason: null }], ...fields }));
+
+const streamedAnswer = () => sse(event(chunk("Ye")), event(chunk("s.")) + event(lastChunk({ usage })) + done);
+
+const streamedCall = () =>
+  sse(
+    piece({
+      content: "",
+      tool_calls: [{ index: 0, id: "id_weather", type: "function", function: { name: "weather", arguments: "" } }],
+    }),
+    piece({ content: null, tool_calls: [{ index: 0, function: { arguments: '{"city":' } }] }),
+    piece({ content: null, tool_calls: [{ index: 0, function: { arguments: '"Oslo"}' } }] }) +
+      event(lastChunk({ usage })) +
+      done,
+  );
+
+describe("tool()", () => {
+  test("is what goes on the wire, and nothing else of it does", () => {
+    expect(JSON.parse(JSON.stringify(weather))).toEqual({
+      type: "function",
+      function: {
+        name: "weather",
+        description: "The weather in a city",
+        parameters: {
+          type: "object",
+          properties: { city: { type: "string" } },
+          required: ["city"],
+          additionalProperties: false,
+        },
+      },
+    });
+    expect(JSON.parse(JSON.stringify(tool({ name: "now", strict: true, execute: () => 0 })))).toEqual({
+      type: "function",
+      function: { name: "now", strict: true },
+    });
+  });
+
+  test.each<[string, object]>([
+    ["no name", { execute: () => 0 }],
+    ["no execute", { name: "f" }],
+    ["a schema that JSON Schema can't say", { name: "f", parameters: z.object({ when: z.date() }), execute: () => 0 }],
+  ])("refuses %s", (_, definition) => {
+    expect(() => tool(definition as Parameters<typeof tool>[0])).toThrow(
+      expect.objectContaining({ name: "InvalidRequestError" }),
+    );
+  });
+});
+
+describe("a run", () => {
+  test("asks, calls, tells, and asks again, until there is an answer", async () => {
+    const { result, bodies, events } = await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], {
+      request: { model: "acme/small-1" },
+    });
+    const told = [
+      ...messages,
+      { role: "assistant", content: null, reasoning_details: [], tool_calls: [call("weather", '{"city":"Oslo"}')] },
+      { role: "tool", tool_call_id: "id_weather", content: '{"city":"Oslo","celsius":7}' },
+    ];
+    expect(bodies.map((body) => body.messages)).toEqual([messages, told]);
+    expect(bodies.map((body) => Object.keys(body))).toEqual([
+      ["messages", "tools", "model"],
+      ["messages", "tools", "model"],
+    ]);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { choices: [{ message: { content: "Yes." } }] },
+      attempts: 1,
+      messages: [...told, { role: "assistant", content: "Yes." }],
+      steps: [{ results: [{ value: { city: "Oslo", celsius: 7 }, error: undefined }] }, { results: [] }],
+      usage: { prompt_tokens: 10, completion_tokens: 4, total_tokens: 14, cost: 0.5 },
+      pending: [],
+    });
+    expect(events.map(({ type, step }) => `${step} ${type}`)).toEqual([
+      "1 completion",
+      "1 tool_call",
+      "1 tool_result",
+      "2 completion",
+    ]);
+    expect(events[1]).toMatchObject({ toolCall: { id: "id_weather" }, args: { city: "Oslo" } });
+    expect(events[2]).toMatchObject({ value: { celsius: 7 }, message: { tool_call_id: "id_weather" } });
+  });
+
+  test("leaves the request's own messages as they are", async () => {
+    const own = [...messages];
+    await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], { request: { messages: own } });
+    expect(own).toEqual(messages);
+  });
+
+  test("without a call is one answer", async () => {
+    const { result, bodies } = await play([saying("Yes.")]);
+    expect(result).toMatchObject({ ok: true, pending: [] });
+    expect(bodies).toHaveLength(1);
+  });
+
+  test("without choices ends with that answer", async () => {
+    const { result } = await play([Response.json(completion({ choices: [] }))]);
+    expect(result).toMatchObject({ ok: true, value: { choices: [] }, messages });
+  });
+
+  test("runs the calls of an answer side by side, and tells of them in their order", async () => {
+    const gates = { a: deferred<string>(), b: deferred<string>() };
+    const begun: string[] = [];
+    const slow = tool({
+      name: "slow",
+      parameters: z.object({ key: z.enum(["a", "b"]) }),
+      execute: ({ key }) => {
+        begun.push(key);
+        if (begun.length === 2) gates.b.resolve("B");
+        return gates[key].promise.then((value) => {
+          if (key === "b") gates.a.resolve("A");
+          return value;
+        });
+      },
+    });
+    const { bodies } = await play(
+      [calling(call("slow", '{"key":"a"}', "1"), call("slow", '{"key":"b"}', "2")), saying("So.")],
+      { tools: [slow] },
+    );
+    expect(begun).toEqual(["a", "b"]);
+    expect(toolMessages(bodies[1])).toEqual([
+      { role: "tool", tool_call_id: "1", content: "A" },
+      { role: "tool", tool_call_id: "2", content: "B" },
+    ]);
+  });
+
+  test.each<[string, readonly unknown[], readonly string[]]>([
+    ["missing", [undefined, undefined], ["call_0", "call_1"]],
+    ["empty", ["", ""], ["call_0", "call_1"]],
+    ["doubled", ["x", "x"], ["x", "call_1"]],
+  ])("copes with ids that are %s", async (_, given, ids) => {
+    const calls = given.map((id) => ({ ...call("weather", '{"city":"Oslo"}'), id }));
+    const { bodies } = await play([calling(...calls), saying("Yes.")]);
+    const [, , ...told] = bodies[1]?.messages ?? [];
+    expect(bodies[1]?.messages[1]).toMatchObject({ tool_calls: ids.map((id) => ({ id })) });
+    expect(told).toMatchObject(ids.map((id) => ({ role: "tool", tool_call_id: id })));
+  });
+
+  test.each([undefined, "", " \n"])("takes arguments that are absent (%j) for none", async (args) => {
+    const execute = vi.fn<(args: object) => string>(() => "noon");
+    await play([calling(call("now", args)), saying("Noon.")], { tools: [tool({ name: "now", execute })] });
+    expect(execute.mock.calls[0]?.[0]).toEqual({});
+  });
+
+  test("gives a tool its call, its conversation and its step", async () => {
+    const seen: unknown[] = [];
+    const curious = tool({
+      name: "curious",
+      execute(args, { toolCall, signal, messages: told, step }) {
+        seen.push(args, toolCall.id, signal.aborted, told.length, step);
+      },
+    });
+    const { bodies } = await play(
+      [calling(call("curious", '{"a":1}')), calling(call("curious", '{"a":2}')), saying("So.")],
+      { tools: [curious] },
+    );
+    expect(seen).toEqual([{ a: 1 }, "id_curious", false, 1, 1, { a: 2 }, "id_curious", false, 3, 2]);
+    expect(toolMessages(bodies[1])).toMatchObject([{ content: "" }]);
+  });
+
+  test.each<[string, unknown, string | object[]]>([
+    ["a text as it is", "seven", "seven"],
+    ["anything else as JSON", [1, { a: null }], '[1,{"a":null}]'],
+    ["null as JSON", null, "null"],
+    ["a promise's value", Promise.resolve(7), "7"],
+    [
+      "parts, in a tool message",
+      { role: "tool", content: [{ type: "text", text: "7" }] },
+      [{ type: "text", text: "7" }],
+    ],
+  ])("tells the model %s", async (_, value, content) => {
+    const { bodies } = await play([calling(call("f")), saying("So.")], {
+      tools: [tool({ name: "f", execute: () => value })],
+    });
+    expect(toolMessages(bodies[1])).toEqual([{ role: "tool", tool_call_id: "id_f", content }]);
+  });
+
+  test.each<[unknown, unknown]>([
+    ["required", "auto"],
+    [{ type: "function", function: { name: "weather" } }, "auto"],
+    ["auto", "auto"],
+    ["none", "none"],
+    [undefined, undefined],
+  ])("with tool_choice %j goes on with %j", async (choice, next) => {
+    const { bodies } = await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], {
+      request: { tool_choice: choice },
+    });
+    expect(bodies.map((body) => body.tool_choice)).toEqual([choice, next]);
+  });
+
+  test("hands over calls of tools that it can't run, after it has run the others", async () => {
+    const foreign = { type: "function", function: { name: "approve" } } as const;
+    const { result, bodies } = await play([calling(call("approve", "{}"), call("weather", '{"city":"Oslo"}'))], {
+      tools: [weather, foreign, { type: "openrouter:datetime" }],
+    });
+    expect(bodies).toHaveLength(1);
+    expect(result).toMatchObject({ ok: true, pending: [{ id: "id_approve", function: { name: "approve" } }] });
+    expect(result.messages.map(({ role }) => role)).toEqual(["user", "assistant", "tool"]);
+  });
+
+  test("ends after maxSteps, with a conversation that can go on", async () => {
+    const { result, bodies } = await play([calling(call("weather", '{"city":"Oslo"}'))], { options: { maxSteps: 3 } });
+    expect(bodies).toHaveLength(3);
+    expect(result).toMatchObject({ ok: false, error: { name: "StepLimitError", maxSteps: 3 }, attempts: 1 });
+    expect(result.messages.map(({ role }) => role)).toEqual([
+      "user",
+      "assistant",
+      "tool",
+      "assistant",
+      "tool",
+      "assistant",
+      "tool",
+    ]);
+    expect(result.steps).toHaveLength(3);
+    expect((await play([calling(call("weather", "{}"))])).bodies).toHaveLength(10);
+  });
+});
+
+describe("a tool's error", () => {
+  const failing = tool({
+    name: "failing",
+    execute() {
+      throw new Error("The lamp is broken");
+    },
+  });
+  const cases: [string, Tool, object, Partial<ToolError>, string][] = [
+    ["what it throws", failing, call("failing"), { kind: "execution" }, "Error: The lamp is broken"],
+    [
+      "what JSON can't say",
+      tool({ name: "big", execute: () => 1n }),
+      call("big"),
+      { kind: "execution" },
+      expect.stringMatching(/^Error: .*BigInt/) as string,
+    ],
+    [
+      "arguments that don't fit",
+      weather,
+      call("weather", '{"town":1}'),
+      { kind: "arguments" },
+      expect.stringMatching(/^Error: The arguments don't fit the schema: city: /) as string,
+    ],
+    [
+      "arguments that are no JSON",
+      weather,
+      call("weather", '{"city":"Os'),
+      { kind: "arguments" },
+      expect.stringMatching(/^Error: The arguments are no JSON: /) as string,
+    ],
+    [
+      "arguments that are no object",
+      weather,
+      call("weather", "[]"),
+      { kind: "arguments" },
+      "Error: The arguments are no JSON object",
+    ],
+    [
+      "a name that there is not",
+      weather,
+      call("wether", "{}"),
+      { kind: "unknown" },
+      'Error: There is no tool "wether"; there are: "weather"',
+    ],
+  ];
+
+  test.each(cases)("goes back to the model: %s", async (_, one, made, error, content) => {
+    const { result, bodies, events } = await play([calling(made), saying("Sorry.")], { tools: [one] });
+    expect(result.ok).toBe(true);
+    expect(toolMessages(bodies[1])).toMatchObject([{ content }]);
+    expect(events.at(-2)).toMatchObject({
+      type: "tool_result",
+      value: undefined,
+      error: { name: "ToolError", ...error },
+    });
+  });
+
+  test.each(cases)("may be raised: %s", async (_, one, made, error) => {
+    const { result, bodies } = await play([calling(made, call("ok", "{}"))], {
+      tools: [one, tool({ name: "ok", execute: () => 1 })],
+      options: { toolErrors: "raise" },
+    });
+    expect(bodies).toHaveLength(1);
+    expect(result).toMatchObject({ ok: false, error: { name: "ToolError", ...error }, attempts: 1 });
+    expect(result.messages.map(({ role }) => role)).toEqual(["user", "assistant", "tool", "tool"]);
+    expect(result.steps[0]?.results[1]).toMatchObject({ value: 1 });
+  });
+
+  test("has its cause and its call, and says so in a log", async () => {
+    const { result } = await play([calling(call("failing"))], { tools: [failing], options: { toolErrors: "raise" } });
+    const error = result.ok ? undefined : result.error;
+    expect(ToolError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ cause: { message: "The lamp is broken" }, toolCall: { id: "id_failing" } });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      name: "ToolError",
+      kind: "execution",
+      toolCall: { id: "id_failing" },
+    });
+  });
+});
+
+describe("a run that fails", () => {
+  test("keeps what it had", async () => {
+    const { result } = await play([calling(call("weather", '{"city":"Oslo"}')), refusal(500)]);
+    expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError", statusCode: 500 }, attempts: 1 });
+    expect(result.messages).toHaveLength(3);
+    expect(result.steps).toHaveLength(1);
+    expect(result.usage.total_tokens).toBe(7);
+  });
+
+  test.each<[string, object, object]>([
+    ["maxSteps: 0", {}, { maxSteps: 0 }],
+    ["maxSteps: 1.5", {}, { maxSteps: 1.5 }],
+    ["toolErrors: ignore", {}, { toolErrors: "ignore" }],
+    ["onEvent: 1", {}, { onEvent: 1 }],
+    ["two tools of one name", { tools: [weather, weather] }, {}],
+    ["no messages", { messages: undefined }, {}],
+    ["an option of the call that makes no sense", {}, { timeoutMs: -1 }],
+  ])("is refused before anything is sent: %s", async (_, request, options) => {
+    const { result, requests } = await play([saying("No.")], { request, options: options as ChatToolsOptions });
+    expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" }, attempts: 0, steps: [] });
+    expect(requests).toEqual([]);
+  });
+
+  test("never rejects, whatever it is given", async () => {
+    for (const [core, request, options] of [
+      [undefined, undefined, undefined],
+      [{}, { messages }, {}],
+      [{}, null, {}],
+      [{}, { messages }, null],
+    ]) {
+      expect(await chatTools(core as never, request as never, options as never)).toMatchObject({
+        ok: false,
+        error: { name: "InvalidRequestError" },
+      });
+    }
+  });
+
+  test.each(["completion", "tool_call", "tool_result"])("by an onEvent that throws at %s says so", async (at) => {
+    const cause = new Error("mine");
+    const onEvent = async ({ type }: ToolsEvent) => {
+      await nextTurn();
+      if (type === at) throw cause;
+    };
+    const { result } = await play([calling(call("weather", '{"city":"Oslo"}'))], { options: { onEvent } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { name: "UnexpectedClientError", cause, message: "onEvent failed: mine" },
+    });
+  });
+
+  test.each(["signal", "fetchOptions"])(
+    "by an abort (%s) while a tool is at work ends at once, and tells the tool",
+    async (place) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      let told: AbortSignal | undefined;
+      const endless = tool({
+        name: "endless",
+        execute(_, context) {
+          told = context.signal;
+          queueMicrotask(() => controller.abort("enough"));
+          return new Promise(() => {});
+        },
+      });
+      const options = place === "signal" ? { signal } : { fetchOptions: { signal } };
+      const { result } = await play([calling(call("endless"))], { tools: [endless], options });
+      expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" }, attempts: 1 });
+      expect(told?.aborted).toBe(true);
+      expect(listenersOf(signal)).toBe(0);
+    },
+  );
+
+  test("by an abort while it asks is that of the call", async () => {
+    const controller = new AbortController();
+    const aborting = tool({ name: "aborting", execute: () => "x" });
+    const answers = [
+      calling(call("aborting")),
+      () => {
+        controller.abort("enough");
+        return saying("So.");
+      },
+    ];
+    const { result } = await play(answers, { tools: [aborting], options: { signal: controller.signal } });
+    expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
+  });
+
+  test("leaves no unhandled rejection when tools fail after it", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    const controller = new AbortController();
+    const late = tool({
+      name: "late",
+      async execute() {
+        controller.abort();
+        await nextTurn();
+        throw new Error("late");
+      },
+    });
+    await play([calling(call("late"), call("late"))], { tools: [late], options: { signal: controller.signal } });
+    for (let turn = 0; turn < 5; turn++) await nextTurn();
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+  });
+});
+
+describe("a run that is streamed", () => {
+  test("does the same, and tells of every chunk", async () => {
+    const { result, bodies, events } = await play([streamedCall, streamedAnswer], { request: { stream: true } });
+    expect(bodies.map(({ stream }) => stream)).toEqual([true, true]);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { object: "chat.completion", choices: [{ message: { content: "Yes." } }] },
+      usage: { total_tokens: 14 },
+      attempts: 1,
+    });
+    expect(toolMessages(bodies[1])).toMatchObject([
+      { tool_call_id: "id_weather", content: '{"city":"Oslo","celsius":7}' },
+    ]);
+    expect(events.map(({ type, step }) => `${step} ${type}`)).toEqual([
+      ...Array(4).fill("1 chunk"),
+      "1 completion",
+      "1 tool_call",
+      "1 tool_result",
+      ...Array(3).fill("2 chunk"),
+      "2 completion",
+    ]);
+  });
+
+  test("fails with what the stream fails with, which has what had come", async () => {
+    const { result } = await play([() => sse(event(chunk("Ye")))], { request: { stream: true } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { name: "ConnectionError", kind: "truncated", partial: [{ message: { content: "Ye" } }] },
+      attempts: 1,
+    });
+  });
+
+  test("fails with what the call fails with", async () => {
+    const { result } = await play([refusal(401)], { request: { stream: true } });
+    expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError" }, attempts: 1 });
+    expect(result.response?.status).toBe(401);
+  });
+
+  test("closes the stream when onEvent throws", async () => {
+    const cause = new Error("mine");
+    const onEvent = () => {
+      throw cause;
+    };
+    const { result, requests } = await play([streamedAnswer], { request: { stream: true }, options: { onEvent } });
+    expect(result).toMatchObject({ ok: false, error: { name: "UnexpectedClientError", cause } });
+    expect(requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import type { ChatCompletion, ChatCompletionMessage, ChatCompletionMessageParam } from "@org/types/schemas";
+import { toAssistantMessage } from "../../src/funcs/toAssistantMessage.ts";
+import { completion } from "../support/answers.ts";
+
+function sentBack(message: object): unknown {
+  return toAssistantMessage({ role: "assistant", content: null, ...message } as ChatCompletionMessage);
+}
+
+const call = (id: string | undefined | null, name: string, args?: string | null) => ({
+  index: 0,
+  ...(id !== undefined && { id }),
+  type: "function",
+  function: { name, ...(args !== undefined && { arguments: args }) },
+});
+
+describe("the message that goes back", () => {
+  test("is that of a completion's first choice, or any message", () => {
+    const whole = completion() as unknown as ChatCompletion;
+    expect(toAssistantMessage(whole)).toEqual({ role: "assistant", content: "No." });
+    expect(toAssistantMessage({ role: "assistant", content: "Yes." })).toEqual({ role: "assistant", content: "Yes." });
+    expect(() => toAssistantMessage({ ...whole, choices: [] })).toThrow(/no choice/);
+    expectTypeOf(toAssistantMessage(whole)).toExtend<ChatCompletionMessageParam>();
+  });
+
+  test.each<[string, object]>([
+    ["an empty list of reasoning details", { content: "a", reasoning_details: [] }],
+    [
+      "reasoning details, whole and in order, beside the reasoning",
+      {
+        content: "a",
+        reasoning: "hm",
+        reasoning_details: [
+          { type: "reasoning.text", index: 0, text: "hm", signature: "c2ln", format: null, id: null },
+          { type: "reasoning.encrypted", index: 1, data: "YQ" },
+          { type: "reasoning.unheard_of", index: 2, x: [1] },
+        ],
+      },
+    ],
+    [
+      "annotations",
+      { content: "a", annotations: [{ type: "file", file: { hash: "h", content: [{ type: "text", text: "t" }] } }] },
+    ],
+    [
+      "pictures and speech",
+      { content: "", images: [{ type: "image_url", image_url: { url: "data:," } }], audio: { id: "a" } },
+    ],
+    ["a refusal", { refusal: "No." }],
+    ["fields that the types don't know", { content: "a", mood: "glad" }],
+    ["an empty text on its own", { content: "" }],
+  ])("keeps %s", (_, fields) => {
+    expect(sentBack(fields)).toEqual({ role: "assistant", content: null, ...fields });
+  });
+
+  test("has nothing that is null, but for the content", () => {
+    expect(sentBack({ refusal: null, reasoning: null, audio: null })).toEqual({ role: "assistant", content: null });
+  });
+
+  test("leaves the completion as it is", () => {
+    const message = { content: "", tool_calls: [call("", "f")], reasoning_details: [] };
+    const before = structuredClone(message);
+    sentBack(message);
+    expect(message).toEqual(before);
+  });
+});
+
+describe("tool calls", () => {
+  test("have null beside them, not an empty text", () => {
+    const calls = [call("call_a", "f", "{}")];
+    expect(sentBack({ content: "", tool_calls: calls })).toEqual({
+      role: "assistant",
+      content: null,
+      tool_calls: calls,
+    });
+    expect(sentBack({ content: "So.", tool_calls: calls })).toMatchObject({ content: "So." });
+  });
+
+  test("that are none are not there", () => {
+    expect(sentBack({ content: "", tool_calls: [] })).toEqual({ role: "assistant", content: "" });
+  });
+
+  test.each<[string, (string | undefined | null)[], string[]]>([
+    ["are kept where they are good", ["call_a", "call_b"], ["call_a", "call_b"]],
+    ["are given where they are missing", [undefined, null, ""], ["call_0", "call_1", "call_2"]],
+    ["are made different where they are the same", ["x", "x", "x"], ["x", "call_1", "call_2"]],
+    [
+      "collide with none that is there",
+      ["call_1", "", "call_1_", "call_1"],
+      ["call_1", "call_1__", "call_1_", "call_3"],
+    ],
+  ])("have ids that %s", (_, given, ids) => {
+    const message = sentBack({ tool_calls: given.map((id) => call(id, "f", "{}")) }) as {
+      tool_calls: { id: string }[];
+    };
+    expect(message.tool_calls.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test.each([undefined, null, ""])("have {} for arguments that are %s", (args) => {
+    expect(sentBack({ tool_calls: [call("call_a", "f", args)] })).toMatchObject({
+      tool_calls: [{ id: "call_a", function: { name: "f", arguments: "{}" } }],
+    });
+  });
+
+  test("keep what the types don't know", () => {
+    const odd = { ...call("call_a", "f", "{}"), extra_content: { signature: "c2ln" } };
+    expect(sentBack({ tool_calls: [odd] })).toMatchObject({ tool_calls: [odd] });
+  });
+});

@@ -1,0 +1,138 @@
+import { toStandardJsonSchema } from "@valibot/to-json-schema";
+import { Ajv } from "ajv";
+import { type } from "arktype";
+import type {
+  ChatCompletion,
+  ChatCompletionCreateParams,
+  ChatCompletionMessageParam,
+  CompletionUsage,
+} from "@org/types/schemas";
+import * as v from "valibot";
+import { describe, expectTypeOf, test } from "vitest";
+import * as z from "zod";
+import { chatParse, type ChatParseError, type ChatParseRequest } from "../../src/funcs/chatParse.ts";
+import { chatStream } from "../../src/funcs/chatStream.ts";
+import { chatTools, tool, type ChatToolsError, type ToolsEvent } from "../../src/funcs/chatTools.ts";
+import { toAssistantMessage } from "../../src/funcs/toAssistantMessage.ts";
+import { OpenRouter, OpenRouterCore } from "../../src/index.ts";
+
+const core = new OpenRouterCore();
+const messages: ChatCompletionMessageParam[] = [{ role: "user", content: "Hi" }];
+
+async function parsed<T>(result: Promise<{ ok: true; value: { parsed: T } } | { ok: false }>): Promise<T> {
+  const settled = await result;
+  if (!settled.ok) throw new Error("failed");
+  return settled.value.parsed;
+}
+
+describe("chatStream", () => {
+  test("takes a client or a core, and no stream: false", () => {
+    expectTypeOf(chatStream(new OpenRouter(), { messages }).finalCompletion()).resolves.toEqualTypeOf<ChatCompletion>();
+    expectTypeOf(chatStream(core, { messages, stream: true }).usage()).resolves.toEqualTypeOf<
+      CompletionUsage | undefined
+    >();
+    expectTypeOf(chatStream(core, { messages }).textStream).toEqualTypeOf<AsyncIterable<string>>();
+    // @ts-expect-error It streams.
+    chatStream(core, { messages, stream: false });
+    // @ts-expect-error A misspelt field.
+    chatStream(core, { messages, temprature: 1 });
+  });
+});
+
+describe("chatParse", () => {
+  test("has the type of the schema's output", () => {
+    const zod = z.object({ city: z.string(), year: z.string().transform(Number), kind: z.string().default("x") });
+    expectTypeOf(parsed(chatParse(core, { messages }, zod))).resolves.toEqualTypeOf<{
+      city: string;
+      year: number;
+      kind: string;
+    }>();
+    const valibot = toStandardJsonSchema(v.object({ city: v.string(), days: v.optional(v.number()) }));
+    expectTypeOf(parsed(chatParse(core, { messages }, valibot))).resolves.toEqualTypeOf<{
+      city: string;
+      days?: number | undefined;
+    }>();
+    const arktype = type({ city: "string" });
+    expectTypeOf(parsed(chatParse(core, { messages }, arktype))).resolves.toEqualTypeOf<{ city: string }>();
+  });
+
+  test("of a plain JSON Schema is unknown, unless a type guard says what it is", () => {
+    const schema = { type: "object", properties: { city: { type: "string" } } };
+    expectTypeOf(parsed(chatParse(core, { messages }, schema))).resolves.toBeUnknown();
+    const validate = new Ajv().compile<{ city: string }>(schema);
+    expectTypeOf(parsed(chatParse(core, { messages }, schema, { validate }))).resolves.toEqualTypeOf<{
+      city: string;
+    }>();
+  });
+
+  test("fills in response_format, and does not stream", () => {
+    expectTypeOf<keyof ChatParseRequest>().not.toEqualTypeOf<keyof ChatCompletionCreateParams>();
+    // @ts-expect-error It is filled in.
+    void chatParse(core, { messages, response_format: { type: "text" } }, z.object({}));
+    // @ts-expect-error The answer is read whole.
+    void chatParse(core, { messages, stream: true }, z.object({}));
+  });
+
+  test("fails with one of a named union", async () => {
+    const result = await chatParse(core, { messages }, z.object({}));
+    if (result.ok) return;
+    expectTypeOf(result.error).toEqualTypeOf<ChatParseError>();
+    if (result.error.name === "InvalidOutputError") expectTypeOf(result.error.kind).toEqualTypeOf<"json" | "schema">();
+    if (result.error.name === "ConnectionError") expectTypeOf(result.error.attempts).toBeNumber();
+  });
+});
+
+describe("tool", () => {
+  test("has typed arguments", () => {
+    tool({
+      name: "f",
+      parameters: z.object({ city: z.string() }),
+      execute: (args) => expectTypeOf(args).toEqualTypeOf<{ city: string }>(),
+    });
+    tool({
+      name: "f",
+      parameters: toStandardJsonSchema(v.object({ a: v.number() })),
+      execute: (args) => expectTypeOf(args).toEqualTypeOf<{ a: number }>(),
+    });
+    tool({
+      name: "f",
+      parameters: type({ a: "number" }),
+      execute: (args) => expectTypeOf(args).toEqualTypeOf<{ a: number }>(),
+    });
+    tool({
+      name: "f",
+      parameters: { type: "object" },
+      execute: (args) => expectTypeOf(args).toEqualTypeOf<Record<string, unknown>>(),
+    });
+    tool({ name: "f", execute: (args) => expectTypeOf(args).toEqualTypeOf<Record<string, unknown>>() });
+  });
+});
+
+describe("chatTools", () => {
+  test("has a result that is narrowed by ok, and the run either way", async () => {
+    const result = await chatTools(core, { messages, tools: [tool({ name: "f", execute: () => 1 })] });
+    expectTypeOf(result.messages).toEqualTypeOf<ChatCompletionMessageParam[]>();
+    expectTypeOf(result.usage.cost).toBeNumber();
+    if (result.ok) expectTypeOf(result.value).toEqualTypeOf<ChatCompletion>();
+    else expectTypeOf(result.error).toEqualTypeOf<ChatToolsError>();
+    if (!result.ok && result.error.name === "ToolError")
+      expectTypeOf(result.error.kind).toEqualTypeOf<"unknown" | "arguments" | "execution">();
+  });
+
+  test("has events that are told apart by type", () => {
+    expectTypeOf(chatTools).parameter(2).exclude<undefined>().toHaveProperty("onEvent");
+    void chatTools(core, { messages }, { onEvent: checkEvent, maxSteps: 3, toolErrors: "raise" });
+  });
+});
+
+function checkEvent(event: ToolsEvent): void {
+  if (event.type === "chunk") expectTypeOf(event.chunk.object).toEqualTypeOf<"chat.completion.chunk">();
+  if (event.type === "tool_call") expectTypeOf(event.args).toBeUnknown();
+}
+
+test("toAssistantMessage gives a message for messages", () => {
+  expectTypeOf(toAssistantMessage({} as ChatCompletion)).toExtend<ChatCompletionMessageParam>();
+  expectTypeOf(toAssistantMessage({} as ChatCompletion).tool_calls?.[0]?.function.arguments).toEqualTypeOf<
+    string | undefined
+  >();
+});
