@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +27,20 @@ describe("what the packages cost as they are installed", () => {
   );
   test.for(wanted)("bytes of the %s program, bundled by %s", async ([name, bundler, budget]) => {
     checkWithin(budget, await bundleBytes(bundler, program(name)));
+  });
+
+  test("what the README says that each function adds to the call", async () => {
+    const readme = await readFile(fileURLToPath(new URL("../../sdk/README.md", import.meta.url)), "utf8");
+    const said = [...readme.matchAll(/^\| `@org\/sdk\/funcs\/(\w+)\.js` .*\| ([\d.]+) kB \|$/gm)];
+    const call = await bundleBytes("esbuild", program("function-completion"));
+    const measured = said.map(async ([, name = ""]) => {
+      const kebab = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return ((await bundleBytes("esbuild", program(kebab))) - call) / 1000;
+    });
+    expect(said.length).toBeGreaterThan(3);
+    expect((await Promise.all(measured)).map((kilobytes) => kilobytes.toFixed(1))).toEqual(
+      said.map(([, , adds]) => adds),
+    );
   });
 
   test.for(Object.entries(modules))("files read by the import of the %s", async ([, { entries, ...budget }]) => {

@@ -9,7 +9,15 @@ export interface Budget {
   readonly goal: number;
 }
 
-export type Program = "function-completion" | "function-stream" | "class-completion" | "class-stream";
+export type Program =
+  | "function-completion"
+  | "function-stream"
+  | "class-completion"
+  | "class-stream"
+  | "to-assistant-message"
+  | "chat-stream"
+  | "chat-parse"
+  | "chat-tools";
 
 /** Bytes of a program of programs/ and all that it imports, minified and compressed. */
 export const bundles: Record<Program, Record<Bundler, Budget>> = {
@@ -29,6 +37,23 @@ export const bundles: Record<Program, Record<Bundler, Budget>> = {
     esbuild: { ceiling: 14_370, goal: 9_500 },
     rolldown: { ceiling: 13_880, goal: 9_500 },
   },
+  // The functions beyond the call: what the call costs, and theirs.
+  "to-assistant-message": {
+    esbuild: { ceiling: 14_490, goal: 9_300 },
+    rolldown: { ceiling: 14_030, goal: 9_300 },
+  },
+  "chat-stream": {
+    esbuild: { ceiling: 16_270, goal: 11_000 },
+    rolldown: { ceiling: 15_750, goal: 11_000 },
+  },
+  "chat-parse": {
+    esbuild: { ceiling: 15_480, goal: 10_300 },
+    rolldown: { ceiling: 14_980, goal: 10_300 },
+  },
+  "chat-tools": {
+    esbuild: { ceiling: 18_850, goal: 13_600 },
+    rolldown: { ceiling: 18_280, goal: 13_600 },
+  },
 };
 
 /** Files read by the import of an entry, or of those that go together. */
@@ -41,9 +66,9 @@ export const modules: Record<string, Budget & { readonly entries: readonly strin
 export const installation = {
   packages: { ceiling: 5, goal: 6 },
   /** Bytes of our three packages, unpacked. */
-  ours: { ceiling: 255_000, goal: 350_000 },
+  ours: { ceiling: 316_000, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 515_000, goal: 607_000 },
+  all: { ceiling: 576_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Types made from generic ones for a program with a call and a stream, beyond those of one without us. */
@@ -66,6 +91,8 @@ export const strangers: readonly (readonly [pattern: RegExp, from: string])[] = 
   [/\bTransformStream\b|\bTextDecoderStream\b|\bpipeThrough\b/, "streams that cost more than JSON.parse"],
   [/\bAbortSignal\.(?:any|timeout)\b/, "signals that cost a tenth of a call, and keep others alive"],
   [/\bzod\b|\bajv\b/i, "checks of whole answers"],
+  [/\bEnvHttpProxyAgent\b|["']undici["']/, "the fetch for Node"],
+  [/CompletionDraft|ToolsLoop|jsonSchemaOf|toAssistantMessage/, "functions beyond the call"],
   [/\bopenai\b|\baxios\b|\beventsource-parser\b/i, "other clients"],
   [/\bcore-js\b|\bregeneratorRuntime\b|\b__(?:awaiter|generator|spread\w*|classPrivate\w*)\b/, "code for old runtimes"],
   [/\bcreatePathBasedClient\b|\bwrapAsPathBasedClient\b/, "parts of openapi-fetch that nobody asked for"],

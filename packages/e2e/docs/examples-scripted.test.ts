@@ -13,7 +13,10 @@ describe("the examples, against answers that the mock server can't give", () => 
         completion(index === 0 ? { content: null, tool_calls: [call] } : { content: "4 minutes late." }),
       ),
     );
-    expect(result).toEqual({ code: 0, stdout: '> tram_delay({"line":"38"})\n4 minutes late.\n', stderr: "" });
+    expect(result.stderr).toBe("");
+    expect(result.stdout).toMatch(
+      /^> tram_delay\(\{"line":"38"\}\)\n4 minutes late\.\n2 steps, \d+ tokens, \$[\d.]+\n$/,
+    );
     expect(requests[1]?.body.messages.slice(1)).toEqual([
       { role: "assistant", content: null, tool_calls: [call] },
       { role: "tool", tool_call_id: "call_1", content: '{"line":"38","minutes":4}' },
@@ -25,6 +28,10 @@ describe("the examples, against answers that the mock server can't give", () => 
       sendJSON(response, completion({ content: '{"stars":4,"reason":"Cold, but good."}' })),
     );
     expect(result).toEqual({ code: 0, stdout: "★★★★ Cold, but good.\n", stderr: "" });
+    const { result: odd } = await runScripted("structured-output", (response) =>
+      sendJSON(response, completion({ content: "Four stars." })),
+    );
+    expect(odd.stdout).toMatch(/^The answer is no JSON: .*\nIt said: Four stars\.\n$/);
   });
 
   test("fallbacks", async () => {

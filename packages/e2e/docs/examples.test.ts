@@ -20,6 +20,7 @@ describe("the examples, against the mock server", () => {
   test.for([
     ["completion", "The Danube, the Wien and the Liesing.\n26 tokens, $0.0000275, by OpenAI\n"],
     ["stream", "One, two, three, four, five.\n11 tokens, $0.000024\n"],
+    ["chat-stream", "One, two, three, four, five.\n(stop, 19 tokens, $0.000024)\n"],
     ["raw-client", "The Danube, the Wien and the Liesing.\n"],
   ] as const)("%s", async ([name, printed]) => {
     expect(await run(name)).toEqual({ code: 0, stdout: printed, stderr: "" });

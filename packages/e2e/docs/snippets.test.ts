@@ -17,7 +17,10 @@ describe("the snippets of every text, with the packages as they are installed", 
     folder = await mkdtemp(join(tmpdir(), "snippets-"));
     [mock] = await Promise.all([startMockServer(), installPacked(folder)]);
     // What a snippet imports beside our packages.
-    await symlink(dirname(createRequire(import.meta.url).resolve("undici")), join(folder, "node_modules/undici"));
+    for (const name of ["undici", "zod"]) {
+      const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+      await symlink(dirname(manifest), join(folder, "node_modules", name), "dir");
+    }
   });
   afterAll(async () => {
     await mock?.stop();

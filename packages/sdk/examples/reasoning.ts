@@ -1,5 +1,6 @@
 // Thoughts that are kept from turn to turn: a model goes on from what it has thought, instead of beginning anew.
 import { OpenRouter } from "@org/sdk";
+import { toAssistantMessage } from "@org/sdk/funcs/toAssistantMessage.js";
 import type { ChatCompletionMessageParam } from "@org/sdk/models";
 
 const openRouter = new OpenRouter();
@@ -13,9 +14,8 @@ for (const question of ["Which weighs more, a litre of oil or of water?", "And a
     reasoning: { effort: "low" },
   });
 
-  const message = completion.choices[0]?.message;
-  if (!message) throw new Error("There is no answer");
   // Whole and unchanged: providers sign reasoning_details, and refuse them when a piece is missing.
+  const message = toAssistantMessage(completion);
   messages.push(message);
 
   if (message.reasoning) console.log(`(${message.reasoning})`);

@@ -1,42 +1,32 @@
-// An answer in a given shape: the model keeps to a JSON schema, and we check it all the same.
-import { OpenRouter } from "@org/sdk";
+// An answer in a given shape: the model is told the schema, and what it answers is checked and typed by it.
+import { OpenRouterCore } from "@org/sdk/core.js";
+import { chatParse } from "@org/sdk/funcs/chatParse.js";
+import * as z from "zod";
 
-interface Rating {
-  stars: number;
-  reason: string;
-}
+const core = new OpenRouterCore();
 
-const openRouter = new OpenRouter();
+// Of zod, arktype or valibot; a plain JSON Schema does as well.
+const Rating = z.object({ stars: z.int().min(0).max(5), reason: z.string() });
 
-const completion = await openRouter.chat.complete({
-  model: "openai/gpt-5-mini",
-  messages: [{ role: "user", content: "Rate this soup: cold, but good." }],
-  response_format: {
-    type: "json_schema",
-    json_schema: {
-      name: "rating",
-      strict: true,
-      schema: {
-        type: "object",
-        properties: { stars: { type: "integer" }, reason: { type: "string" } },
-        required: ["stars", "reason"],
-        additionalProperties: false,
-      },
-    },
+const result = await chatParse(
+  core,
+  {
+    model: "openai/gpt-5-mini",
+    messages: [{ role: "user", content: "Rate this soup: cold, but good." }],
+    // Only providers that know the schema, and not those that would ignore it.
+    provider: { require_parameters: true },
   },
-  // Only providers that know the schema, and not those that would ignore it.
-  provider: { require_parameters: true },
-});
+  Rating,
+  { name: "rating", strict: true },
+);
 
-const choice = completion.choices[0];
-if (choice?.finish_reason === "length") throw new Error("The answer was cut off: raise max_tokens");
-if (choice?.message.refusal) throw new Error(`The model refused: ${choice.message.refusal}`);
-
-const rating: unknown = JSON.parse(choice?.message.content ?? "");
-if (!isRating(rating)) throw new Error("The answer has another shape");
-console.log("★".repeat(rating.stars), rating.reason);
-
-function isRating(value: unknown): value is Rating {
-  if (typeof value !== "object" || value === null) return false;
-  return "stars" in value && typeof value.stars === "number" && "reason" in value && typeof value.reason === "string";
+if (result.ok) {
+  const { stars, reason } = result.value.parsed;
+  console.log("★".repeat(stars), reason);
+} else if (result.error.name === "RefusalError") {
+  console.log("The model refused:", result.error.refusal);
+} else if (result.error.name === "TruncatedOutputError" || result.error.name === "InvalidOutputError") {
+  console.log(`${result.error.message}\nIt said: ${result.error.text}`);
+} else {
+  console.log("There was no answer:", result.error.message);
 }

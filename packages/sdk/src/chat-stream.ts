@@ -16,6 +16,20 @@ import { EventStream } from "./stream.ts";
  *
  * What goes wrong, with the call or in the middle, is thrown by the iteration, and rejects what is asked for; it is one of
  * {@link ChatCompleteError}, with what had come as its `partial`.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatStream } from "@org/sdk/funcs/chatStream.js";
+ *
+ * const stream = chatStream(new OpenRouterCore(), { messages: [{ role: "user", content: "Count to five." }] });
+ * try {
+ *   for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta.content ?? "");
+ *   console.log(`\n${(await stream.usage())?.cost}`);
+ * } catch (error) {
+ *   console.error(error, stream.snapshot?.choices[0]?.message.content);
+ * }
+ * ```
  */
 export class ChatStream extends EventStream<ChatCompletionChunk> {
   readonly #source: ChatSource;
@@ -57,20 +71,29 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
     return this.#source.ended;
   }
 
-  /** The message of the first choice. @throws as {@link ChatStream.finalCompletion} */
+  /**
+   * The message of the first choice.
+   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
+   */
   async finalMessage(): Promise<ChatCompletionMessage> {
     const { choices } = await this.finalCompletion();
     if (choices[0]) return choices[0].message;
     throw this.#source.invalid("The stream has ended without a choice");
   }
 
-  /** The text of the first choice; `""` where there is none. @throws as {@link ChatStream.finalCompletion} */
+  /**
+   * The text of the first choice; `""` where there is none.
+   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
+   */
   async finalText(): Promise<string> {
     const { choices } = await this.finalCompletion();
     return choices[0]?.message.content ?? "";
   }
 
-  /** Tokens and cost, if the service told them. @throws as {@link ChatStream.finalCompletion} */
+  /**
+   * Tokens and cost, if the service told them.
+   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
+   */
   async usage(): Promise<CompletionUsage | undefined> {
     const { usage } = await this.finalCompletion();
     return usage;

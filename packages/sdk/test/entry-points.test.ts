@@ -1,7 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as coreEntry from "../src/core.ts";
 import * as funcEntry from "../src/funcs/chatComplete.ts";
+import * as parseEntry from "../src/funcs/chatParse.ts";
+import * as streamEntry from "../src/funcs/chatStream.ts";
+import * as toolsEntry from "../src/funcs/chatTools.ts";
+import * as messageEntry from "../src/funcs/toAssistantMessage.ts";
 import * as sdk from "../src/index.ts";
 import * as errorsEntry from "../src/models/errors.ts";
 import * as modelsEntry from "../src/models/index.ts";
@@ -28,6 +32,19 @@ describe("the main entry", () => {
 test("core.js gives OpenRouterCore, funcs/chatComplete.js gives chatComplete, and nothing else", () => {
   expect(Object.keys(coreEntry)).toEqual(["OpenRouterCore"]);
   expect(Object.keys(funcEntry)).toEqual(["chatComplete"]);
+});
+
+test.each([
+  ["funcs/chatStream.js", streamEntry, ["ChatStream", "chatStream"]],
+  ["funcs/toAssistantMessage.js", messageEntry, ["toAssistantMessage"]],
+  [
+    "funcs/chatParse.js",
+    parseEntry,
+    ["InvalidOutputError", "OutputError", "RefusalError", "TruncatedOutputError", "chatParse"],
+  ],
+  ["funcs/chatTools.js", toolsEntry, ["StepLimitError", "ToolError", "chatTools", "tool"]],
+] as const)("%s gives its function and what that makes, and nothing else", (_, entry, names) => {
+  expect(Object.keys(entry).toSorted()).toEqual(names);
 });
 
 test("models and operations hold types only, and are real modules all the same", () => {
@@ -57,13 +74,19 @@ describe("the exports of package.json", () => {
     exports: Record<string, string | { types: string; default: string }>;
   };
 
-  test.each(["core", "funcs/chatComplete", "models", "models/operations", "models/errors"])(
-    "resolve %s with and without .js, to the same module",
-    (path) => {
-      expect(exports[`./${path}`]).toBeDefined();
-      expect(exports[`./${path}.js`]).toEqual(exports[`./${path}`]);
-    },
-  );
+  const paths = Object.keys(exports).filter((path) => path !== "." && !path.endsWith(".json") && !path.endsWith(".js"));
+  test.each(paths)("resolve %s with and without .js, to the same module", (path) => {
+    expect(exports[`${path}.js`]).toBeDefined();
+    expect(exports[`${path}.js`]).toEqual(exports[path]);
+  });
+
+  test("are the main entry, those of the reference page, and a file for each function", () => {
+    const functions = readdirSync(new URL("../src/funcs", import.meta.url)).map(
+      (file) => `./funcs/${file.slice(0, -3)}`,
+    );
+    const known = ["./core", "./models", "./models/errors", "./models/operations", "./node"];
+    expect(paths.toSorted()).toEqual([...known, ...functions].toSorted());
+  });
 
   test("use default, so that require() works, and have types first", () => {
     for (const target of Object.values(exports)) {

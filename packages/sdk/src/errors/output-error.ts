@@ -52,7 +52,20 @@ export class OutputError extends Error {
   }
 }
 
-/** The model declined, or a filter cut the answer off. */
+/**
+ * The model declined, or a filter cut the answer off.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatParse, RefusalError } from "@org/sdk/funcs/chatParse.js";
+ *
+ * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+ * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
+ * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
+ * if (!result.ok && RefusalError.isInstance(result.error)) console.error(result.error.refusal ?? "filtered");
+ * ```
+ */
 export class RefusalError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is RefusalError;
   declare readonly name: "RefusalError";
@@ -69,7 +82,20 @@ export class RefusalError extends OutputError {
   }
 }
 
-/** The answer ran into the token limit, so that it is not whole: `finish_reason` is `length`. */
+/**
+ * The answer ran into the token limit, so that it is not whole: `finish_reason` is `length`.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatParse, TruncatedOutputError } from "@org/sdk/funcs/chatParse.js";
+ *
+ * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+ * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
+ * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
+ * if (!result.ok && TruncatedOutputError.isInstance(result.error)) console.error(result.error.text);
+ * ```
+ */
 export class TruncatedOutputError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is TruncatedOutputError;
   declare readonly name: "TruncatedOutputError";
@@ -83,7 +109,20 @@ export class TruncatedOutputError extends OutputError {
   }
 }
 
-/** The answer is no JSON (`json`), or JSON that the schema does not take (`schema`). */
+/**
+ * The answer is no JSON (`json`), or JSON that the schema does not take (`schema`).
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatParse, InvalidOutputError } from "@org/sdk/funcs/chatParse.js";
+ *
+ * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+ * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
+ * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
+ * if (!result.ok && InvalidOutputError.isInstance(result.error)) console.error(result.error.issues);
+ * ```
+ */
 export class InvalidOutputError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is InvalidOutputError;
   declare readonly name: "InvalidOutputError";

@@ -15,7 +15,23 @@ export interface ToolErrorInit {
   cause?: unknown;
 }
 
-/** A call of a tool failed. Fed back to the model, or with `toolErrors: "raise"` the error of the run. */
+/**
+ * A call of a tool failed. Fed back to the model, or with `toolErrors: "raise"` the error of the run.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatTools, tool, ToolError } from "@org/sdk/funcs/chatTools.js";
+ *
+ * const dice = tool({ name: "roll_dice", execute: () => 1 + Math.floor(Math.random() * 6) });
+ * const result = await chatTools(
+ *   new OpenRouterCore(),
+ *   { messages: [{ role: "user", content: "Roll the dice." }], tools: [dice] },
+ *   { toolErrors: "raise" },
+ * );
+ * if (!result.ok && ToolError.isInstance(result.error)) console.error(result.error.toolCall.function.name);
+ * ```
+ */
 export class ToolError extends Error {
   /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
   declare static readonly isInstance: (value: unknown) => value is ToolError;
@@ -41,7 +57,23 @@ export class ToolError extends Error {
   }
 }
 
-/** The model still wanted tools after the last step that it was allowed. */
+/**
+ * The model still wanted tools after the last step that it was allowed. The conversation so far can go on.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { chatTools, tool, StepLimitError } from "@org/sdk/funcs/chatTools.js";
+ *
+ * const dice = tool({ name: "roll_dice", execute: () => 1 + Math.floor(Math.random() * 6) });
+ * const result = await chatTools(
+ *   new OpenRouterCore(),
+ *   { messages: [{ role: "user", content: "Roll the dice." }], tools: [dice] },
+ *   { maxSteps: 3 },
+ * );
+ * if (!result.ok && StepLimitError.isInstance(result.error)) console.error(result.messages.length);
+ * ```
+ */
 export class StepLimitError extends Error {
   /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
   declare static readonly isInstance: (value: unknown) => value is StepLimitError;

@@ -19,12 +19,48 @@ export interface ChatToolsOptions extends RequestOptions {
   onEvent?: ((event: ToolsEvent) => unknown) | undefined;
 }
 
-/** Something that happened in a run; `step` counts from 1. */
-export type ToolsEvent =
-  | { readonly type: "chunk"; readonly step: number; readonly chunk: ChatCompletionChunk }
-  | { readonly type: "completion"; readonly step: number; readonly completion: ChatCompletion }
-  | { readonly type: "tool_call"; readonly step: number; readonly toolCall: AssistantToolCall; readonly args: unknown }
-  | ({ readonly type: "tool_result"; readonly step: number } & Readonly<ToolResult>);
+/** Something that happened in a run. `type` says what. */
+export type ToolsEvent = ToolsChunkEvent | ToolsCompletionEvent | ToolsCallEvent | ToolsResultEvent;
+
+/** A chunk of an answer has come. Only of a run that is streamed. */
+export interface ToolsChunkEvent {
+  /** Always `chunk`. */
+  readonly type: "chunk";
+  /** Which step, from 1. */
+  readonly step: number;
+  /** The chunk. */
+  readonly chunk: ChatCompletionChunk;
+}
+
+/** An answer is complete. */
+export interface ToolsCompletionEvent {
+  /** Always `completion`. */
+  readonly type: "completion";
+  /** Which step, from 1. */
+  readonly step: number;
+  /** The answer. */
+  readonly completion: ChatCompletion;
+}
+
+/** A tool is about to be run. */
+export interface ToolsCallEvent {
+  /** Always `tool_call`. */
+  readonly type: "tool_call";
+  /** Which step, from 1. */
+  readonly step: number;
+  /** The call. */
+  readonly toolCall: AssistantToolCall;
+  /** Its arguments, after validation. */
+  readonly args: unknown;
+}
+
+/** A call has come to something: what the tool gave, or why it failed. */
+export interface ToolsResultEvent extends Readonly<ToolResult> {
+  /** Always `tool_result`. */
+  readonly type: "tool_result";
+  /** Which step, from 1. */
+  readonly step: number;
+}
 
 /** An answer of the model, and what the tools gave that it called. */
 export interface ToolsStep {
