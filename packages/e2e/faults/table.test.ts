@@ -7,11 +7,12 @@ import { expected, type Row } from "./support/expected.ts";
 import { observe, type Observed } from "./support/observed.ts";
 
 /*
- * Every fault, for a completion and for a stream: how the call ends, how often it was sent, and what is left.
+ * Every fault, for a completion, a stream, and one that is put together: how the call ends, how often it was sent, and what is left.
  */
 const rows = Object.entries(expected).flatMap(([name, { completion, stream }]) => [
   [name as FaultName, "completion" as Mode, completion] as const,
   [name as FaultName, "stream" as Mode, stream] as const,
+  [name as FaultName, "whole stream" as Mode, stream] as const,
 ]);
 const isStall = ([, , [end]]: (typeof rows)[number]): boolean => end.startsWith("RequestTimeoutError");
 const stalls = rows.filter(isStall);
@@ -37,12 +38,15 @@ describe.each([
   });
 });
 
-test.each(["completion", "stream"] as const)("a refused connection, when a %s is asked for", async (mode) => {
-  await using server = await faultServer();
-  const refused = await callTo(clientOf(await server.refuse()), mode);
-  expect(refused).toMatchObject({ end: "ConnectionError refused", attempts: 2, error: { attempts: 2 } });
-  expect(server.connections).toBe(0);
-});
+test.each(["completion", "stream", "whole stream"] as const)(
+  "a refused connection, when a %s is asked for",
+  async (mode) => {
+    await using server = await faultServer();
+    const refused = await callTo(clientOf(await server.refuse()), mode);
+    expect(refused).toMatchObject({ end: "ConnectionError refused", attempts: 2, error: { attempts: 2 } });
+    expect(server.connections).toBe(0);
+  },
+);
 
 function told(observed: Observed, [, , socket]: Row): object {
   const { end, attempts, said, error, requests, sockets, connections } = observed;
@@ -54,7 +58,7 @@ function told(observed: Observed, [, , socket]: Row): object {
 }
 
 function wanted(mode: Mode, [end, attempts, socket, said = ""]: Row, keepAlive: boolean): object {
-  const request = JSON.stringify(mode === "stream" ? { ...hello, stream: true } : hello);
+  const request = JSON.stringify(mode === "completion" ? hello : { ...hello, stream: true });
   // As often as attempts were made and never again, the same bytes each time.
   const requests = repeated(`POST /api/v1/chat/completions ${request}`, attempts);
   const shared = { end, attempts, inTheError: attempts, said: short(said), requests };

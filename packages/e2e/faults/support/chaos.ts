@@ -9,7 +9,7 @@ import { type FaultName, faults } from "../server/faults.ts";
 import { faultServer } from "../server/server.ts";
 import { fractionOf } from "./seeded.ts";
 import { clientOf } from "./client.ts";
-import { callTo, type Mode } from "./ending.ts";
+import { callTo, type Asked } from "./ending.ts";
 import { expected } from "./expected.ts";
 
 const seed = Number(process.env["CHAOS_SEED"] ?? 1);
@@ -55,7 +55,7 @@ async function work(until: number): Promise<void> {
 }
 
 async function oneCall(call: string): Promise<void> {
-  const mode: Mode = fractionOf(seed, call, "mode") < 0.5 ? "completion" : "stream";
+  const mode: Asked = fractionOf(seed, call, "mode") < 0.5 ? "completion" : "stream";
   const story: string[] = [];
   let attempt = 0;
   const core = clientOf(server.url, {
@@ -78,7 +78,7 @@ async function oneCall(call: string): Promise<void> {
 }
 
 /** How the call must end, by the table: attempts are made until one is whole or of a kind that is not retried. */
-function wantedOf(call: string, mode: Mode): string {
+function wantedOf(call: string, mode: Asked): string {
   for (let attempt = 0; ; attempt += 1) {
     const [end, withOneRetry, , said = ""] = expected[pick(call, attempt)][mode];
     if (withOneRetry === 1 || attempt === maxRetries) return `${end} after ${attempt + 1}: ${said.slice(0, 20)}`;

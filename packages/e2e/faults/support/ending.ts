@@ -1,10 +1,15 @@
 import type { EventStream, OpenRouterCore, RequestOptions } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import type { ChatCompletion, ChatCompletionChunk } from "@org/sdk/models";
 import { ConnectionError, OpenRouterError, RequestTimeoutError } from "@org/sdk/models/errors";
 import { hello } from "./client.ts";
 
-export type Mode = "completion" | "stream";
+/** A completion, a stream that is iterated, or one that is put together. */
+export type Mode = Asked | "whole stream";
+
+/** What is asked of the server. */
+export type Asked = "completion" | "stream";
 
 /** How a call ended, in a form that a table can hold. */
 export interface Ending {
@@ -23,12 +28,24 @@ export async function callTo(core: OpenRouterCore, mode: Mode, options?: Request
     if (!result.ok) return failure(result.error, "", result.attempts);
     return { end: "whole", said: textOf(result.value), attempts: result.attempts };
   }
+  if (mode === "whole stream") return wholeStream(core, options);
   const result = await chatComplete(core, { ...hello, stream: true }, options);
   if (!result.ok) return failure(result.error, "", result.attempts);
   const { said, error } = await drained(result.value);
   return error === undefined
     ? { end: "whole", said, attempts: result.attempts }
     : failure(error, said, attemptsOf(error));
+}
+
+async function wholeStream(core: OpenRouterCore, options?: RequestOptions): Promise<Ending> {
+  const stream = chatStream(core, hello, options);
+  try {
+    const completion = await stream.finalCompletion();
+    return { end: "whole", said: textOf(completion), attempts: (await stream.withResponse()).attempts };
+  } catch (error) {
+    const choices = (error as { partial?: ChatCompletion["choices"] }).partial ?? [];
+    return failure(error, textOf({ choices }), attemptsOf(error));
+  }
 }
 
 /** Reads a stream to its end, whichever that is. */
@@ -63,6 +80,6 @@ function attemptsOf(error: unknown): number {
   return (error as { attempts: number }).attempts;
 }
 
-function textOf({ choices }: ChatCompletion): string {
+function textOf({ choices }: Pick<ChatCompletion, "choices">): string {
   return choices.map(({ message }) => (typeof message.content === "string" ? message.content : "")).join("");
 }

@@ -1,6 +1,6 @@
 import { greeting } from "../server/bodies.ts";
 import type { FaultName } from "../server/faults.ts";
-import type { Mode } from "./ending.ts";
+import type { Asked } from "./ending.ts";
 
 /**
  * What a call must come to with one retry: its end, the attempts made, what becomes of the connection, and the
@@ -22,9 +22,9 @@ const redirected = (status: number): Row => [`OpenRouterDefaultError ${status}`,
 const notUnderstood: Row = ["ResponseValidationError 200", 1, "kept"];
 const notUnderstoodAtClose: Row = ["ResponseValidationError 200", 1, "server"];
 
-const both = (row: Row): Readonly<Record<Mode, Row>> => ({ completion: row, stream: row });
+const both = (row: Row): Readonly<Record<Asked, Row>> => ({ completion: row, stream: row });
 
-export const expected: Readonly<Record<FaultName, Readonly<Record<Mode, Row>>>> = {
+export const expected: Readonly<Record<FaultName, Readonly<Record<Asked, Row>>>> = {
   "close-before-headers": both(noAnswer),
   "reset-before-headers": both(noAnswer),
   "stall-before-headers": both(stalled),
