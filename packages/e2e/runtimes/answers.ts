@@ -18,18 +18,30 @@ export const endless: ReadonlySet<string> = new Set([
   "endless-idle",
   "endless-left",
   "silent-aborted",
+  "silent-left",
   "silent-timed",
 ]);
 
 /** What the server says, by the first segment of the path. */
 export const answers: Readonly<Record<string, Answer>> = {
   completion: (response) => sendJSON(response, 200, completion(greeting)),
+  json: (response) => sendJSON(response, 200, completion('{"city":"Köln"}')),
+  "tool-call": (response, { attempt }) => {
+    if (attempt > 1) return sendJSON(response, 200, completion(greeting));
+    const call = { index: 0, id: "", type: "function", function: { name: "double", arguments: '{"number":21}' } };
+    const message = { role: "assistant", content: null, tool_calls: [call] };
+    return sendJSON(response, 200, {
+      ...completion(""),
+      choices: [{ index: 0, finish_reason: "tool_calls", message }],
+    });
+  },
   key: (response, { authorization }) => sendJSON(response, 200, completion(authorization)),
   stream: sendStream,
   "endless-left": sendFirstChunk,
   "endless-aborted": sendFirstChunk,
   "endless-idle": sendFirstChunk,
   "silent-aborted": () => {},
+  "silent-left": () => {},
   "silent-timed": () => {},
   "busy-once": (response, { attempt }) => {
     if (attempt > 1) return sendJSON(response, 200, completion(greeting));

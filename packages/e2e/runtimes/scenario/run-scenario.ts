@@ -2,6 +2,7 @@ import { answerCases } from "./answer-cases.ts";
 import { closedCase } from "./closed-case.ts";
 import type { CaseOutcome, ScenarioConfig } from "./config.ts";
 import { failureCases } from "./failure-cases.ts";
+import { functionCases } from "./function-cases.ts";
 
 /** Longer than any case takes, so that a call that never settles becomes an outcome with a name. */
 const caseLimitMs = 15_000;
@@ -9,7 +10,8 @@ const caseLimitMs = 15_000;
 /** Plays every case, one after the other. No runtime's own module is used here, only what all of them have. */
 export async function runScenario(config: ScenarioConfig): Promise<CaseOutcome[]> {
   const outcomes: CaseOutcome[] = [];
-  for (const [name, play] of Object.entries({ ...answerCases, ...failureCases, "connections closed": closedCase })) {
+  const cases = { ...answerCases, ...failureCases, ...functionCases, "connections closed": closedCase };
+  for (const [name, play] of Object.entries(cases)) {
     outcomes.push(await outcomeOf(name, play(config)));
   }
   return outcomes;
