@@ -18,6 +18,7 @@ export default defineConfig({
     "models/operations": "src/models/operations.ts",
     "models/errors": "src/models/errors.ts",
     node: "src/node.ts",
+    relay: "src/relay.ts",
   },
   external: [/^@org\//, "undici"],
   platform: "neutral",

@@ -2,11 +2,11 @@ import { authHeader, type Client } from "@org/client";
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
 import { answerOf } from "./answer.ts";
 import { readText } from "./body.ts";
-import { ChunkSource } from "./chunks.ts";
 import { InvalidRequestError, UnexpectedClientError } from "./errors/http-client-error.ts";
 import { transport } from "./fetch.ts";
 import { sendable } from "./headers.ts";
 import { networkError } from "./network-error.ts";
+import { openStream } from "./open-stream.ts";
 import { redactHeaders, redactor } from "./redact.ts";
 import type { CallSettings } from "./settings.ts";
 import { EventStream } from "./stream.ts";
@@ -99,13 +99,8 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
     return { value: answer.completion(text), response, attempts };
   }
 
-  // Some runtimes have no body where others have an empty one.
-  if (!response.body) throw response.status === 204 ? answer.notAStream("") : answer.cut();
-  const source = new ChunkSource(response.body, { timer, answer, maxEventBytes: settings.maxEventBytes });
-  const text = await source.open();
-  if (text !== undefined) throw answer.notAStream(text);
-  timer.useful();
-  return { value: new EventStream(source), response, attempts };
+  const value = await openStream(response, { timer, answer, maxEventBytes: settings.maxEventBytes });
+  return { value, response, attempts };
 }
 
 /** Adds the key, unless the caller wants none or has an `Authorization` of their own. */

@@ -27,6 +27,7 @@ export class ChunkSource {
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parse = chunkParser();
   readonly #maxBytes: number;
+  declare onComment?: (text: string) => void;
   #hasEnded = false;
   #isBodyRead = false;
   #hasFinishReason = false;
@@ -39,7 +40,7 @@ export class ChunkSource {
     this.#reader = body.getReader();
     this.#timer = timer;
     this.#answer = answer;
-    this.#scanner = eventScanner(maxEventBytes);
+    this.#scanner = eventScanner(maxEventBytes, this);
     this.#maxBytes = maxEventBytes;
     // Not every fetch ends its body when the signal is aborted.
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });

@@ -1,8 +1,8 @@
-import { readText } from "./body.ts";
+import { readText, type BodyLimits } from "./body.ts";
 import { withoutEmpty } from "./headers.ts";
 
 // A little more than is shown, so that a key at the very end is seen whole and taken out.
-const errorLimits = { bytes: 68 * 1024, ms: 5_000 };
+export const errorLimits: BodyLimits = { bytes: 68 * 1024, ms: 5_000 };
 
 /** All that `fetch` is told besides the URL. */
 export interface SentInit extends RequestInit {

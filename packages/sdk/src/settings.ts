@@ -97,7 +97,8 @@ function checkedKey(apiKey: ApiKey | null): ApiKey | null {
   return apiKey.trim();
 }
 
-function positive(name: string, value: number | undefined, fallback: number): number {
+/** @throws InvalidRequestError for what is no number above 0 */
+export function positive(name: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === "number" && value > 0) return value;
   throw new InvalidRequestError(`${name} must be a number above 0 (Infinity for no limit), not ${wordsOf(value)}`);

@@ -8,6 +8,12 @@ export interface EventScanner {
   end(): string | undefined;
 }
 
+/** Who may want to know of comments. */
+export interface CommentListener {
+  /** Called with the comment's text: the line without its colon. */
+  onComment?: (text: string) => void;
+}
+
 /** An event, or a line of one, is larger than allowed. */
 export class EventTooLargeError extends Error {}
 
@@ -16,8 +22,9 @@ export class EventTooLargeError extends Error {}
  * LF, CR and CRLF, one BOM, comments, several `data` lines, fields without colon. `event`, `id` and `retry` mean
  * nothing to this API and are passed over. Time is linear in the text, whatever the pieces.
  * @param maxBytes of one event's data, in UTF-8
+ * @param listener is told of each comment, if it has ears at that moment
  */
-export function eventScanner(maxBytes: number): EventScanner {
+export function eventScanner(maxBytes: number, listener?: CommentListener): EventScanner {
   const longestLine = maxBytes + "data: ".length;
   let text = "";
   let position = 0;
@@ -81,8 +88,9 @@ export function eventScanner(maxBytes: number): EventScanner {
     take(line, 0, line.length);
   }
 
-  /** Takes the line between these places, if it is one of data. */
+  /** Takes the line between these places, if it is one of data; tells of it, if it is a comment. */
   function take(line: string, start: number, until: number): void {
+    if (line.charCodeAt(start) === 58) listener?.onComment?.(line.slice(start + 1, until));
     if (!line.startsWith("data", start)) return;
     let from = start + 4;
     // The end of the line stands for the colon, and for an empty value.

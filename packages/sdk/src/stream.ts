@@ -7,6 +7,8 @@ export interface StreamSource<T> {
   next(): IteratorResult<T, undefined> | Promise<IteratorResult<T, undefined>>;
   /** Gives the connection back. */
   close(): void;
+  /** Set by whoever wants to be told of each comment in the stream: its text, without the colon. */
+  onComment?: (text: string) => void;
 }
 
 /** `AsyncIterableIterator<T, undefined>`: with two parameters it would be `any` before TypeScript 5.6, chunks too. */
@@ -43,6 +45,11 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
 
   constructor(source: StreamSource<T>) {
     this.#source = source;
+  }
+
+  /** @internal Has a function told of each comment from now on. */
+  static listen(stream: EventStream<unknown>, onComment: (text: string) => void): void {
+    stream.#source.onComment = onComment;
   }
 
   /**

@@ -106,9 +106,10 @@ export function sleep(
   });
 }
 
-type Timer = ReturnType<typeof setTimeout> | undefined;
+export type Timer = ReturnType<typeof setTimeout> | undefined;
 
-function after(ms: number, action: () => void): Timer {
+/** A timer for any length of time. */
+export function after(ms: number, action: () => void): Timer {
   return ms > longestTimerMs ? undefined : setTimeout(action, ms);
 }
 

@@ -10,6 +10,7 @@ import * as sdk from "../src/index.ts";
 import * as errorsEntry from "../src/models/errors.ts";
 import * as modelsEntry from "../src/models/index.ts";
 import * as operationsEntry from "../src/models/operations.ts";
+import * as relayEntry from "../src/relay.ts";
 
 describe("the main entry", () => {
   test("gives the clients, the stream and the namespaces, and nothing else", () => {
@@ -43,6 +44,7 @@ test.each([
     ["InvalidOutputError", "OutputError", "RefusalError", "TruncatedOutputError", "chatParse"],
   ],
   ["funcs/chatTools.js", toolsEntry, ["StepLimitError", "ToolError", "chatTools", "tool"]],
+  ["relay.js", relayEntry, ["readRelay", "relay"]],
 ] as const)("%s gives its function and what that makes, and nothing else", (_, entry, names) => {
   expect(Object.keys(entry).toSorted()).toEqual(names);
 });
@@ -84,7 +86,7 @@ describe("the exports of package.json", () => {
     const functions = readdirSync(new URL("../src/funcs", import.meta.url)).map(
       (file) => `./funcs/${file.slice(0, -3)}`,
     );
-    const known = ["./core", "./models", "./models/errors", "./models/operations", "./node"];
+    const known = ["./core", "./models", "./models/errors", "./models/operations", "./node", "./relay"];
     expect(paths.toSorted()).toEqual([...known, ...functions].toSorted());
   });
 

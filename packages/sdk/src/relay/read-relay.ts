@@ -1,0 +1,111 @@
+import type { ChatCompletionChunk } from "@org/types/schemas";
+import { answerOf } from "../answer.ts";
+import { readText } from "../body.ts";
+import { RequestAbortedError, UnexpectedClientError } from "../errors/http-client-error.ts";
+import { errorLimits } from "../fetch.ts";
+import { networkError } from "../network-error.ts";
+import { openStream } from "../open-stream.ts";
+import type { RequestOptions } from "../options.ts";
+import { redactor } from "../redact.ts";
+import { retryPolicy } from "../retry-policy.ts";
+import { positive } from "../settings.ts";
+import type { EventStream } from "../stream.ts";
+import { attemptTimer, type AttemptTimer } from "../timeout.ts";
+import { wordsOf } from "../words.ts";
+
+/**
+ * Options of {@link readRelay}: those of a call that concern its answer.
+ *
+ * @example
+ * ```ts
+ * import type { ReadRelayOptions } from "@org/sdk/relay.js";
+ *
+ * const options: ReadRelayOptions = { signal: AbortSignal.timeout(60_000), idleTimeoutMs: 30_000 };
+ * ```
+ */
+export type ReadRelayOptions = Pick<RequestOptions, "signal" | "timeoutMs" | "idleTimeoutMs" | "maxEventBytes">;
+
+/**
+ * Reads what {@link relay} sends, in a browser or anywhere else: the same stream as if the API had been called from
+ * there, with the same three ends. The promise is settled once the first chunk has come, or what failed before it.
+ *
+ * It takes the answer of any `fetch` to a route that relays, or the promise of it; nothing is retried. Leaving the
+ * stream closes the connection, which stops the call on the server. To stop it before the first chunk give the same
+ * `signal` to `fetch`.
+ *
+ * @param response what `fetch` gave, its body unread
+ * @throws {@link ChatCompletionError} what failed on the server or the service, with the code and message it was told with
+ * @throws {@link OpenRouterDefaultError} the route answered with something else than 2XX, and no error of the API's form
+ * @throws {@link ResponseValidationError} a 2XX that is no stream of chunks
+ * @throws {@link ConnectionError} no answer, or one that was cut before its end
+ * @throws {@link RequestTimeoutError} no first chunk within `timeoutMs`, or silence for `idleTimeoutMs`
+ * @throws {@link RequestAbortedError} the signal was aborted
+ * @throws {@link InvalidRequestError} an option makes no sense
+ * @throws {@link UnexpectedClientError} the `fetch` failed for a reason of its own
+ *
+ * @example
+ * ```ts no-run: it needs a server with that route
+ * import { readRelay } from "@org/sdk/relay.js";
+ *
+ * const stream = await readRelay(fetch("/ask", { method: "POST", body: "Why is the sky blue?" }));
+ * for await (const chunk of stream) {
+ *   console.log(chunk.choices[0]?.delta.content);
+ * }
+ * ```
+ */
+export async function readRelay(
+  response: Response | PromiseLike<Response>,
+  options: ReadRelayOptions = {},
+): Promise<EventStream<ChatCompletionChunk>> {
+  const answering = Promise.resolve(response);
+  let timer: AttemptTimer | undefined;
+  let isOpen = false;
+  try {
+    const timeoutMs = positive("timeoutMs", options.timeoutMs, 600_000);
+    const idleTimeoutMs = positive("idleTimeoutMs", options.idleTimeoutMs, 120_000);
+    const maxEventBytes = positive("maxEventBytes", options.maxEventBytes, 16 * 2 ** 20);
+    const { signal } = options;
+    if (signal?.aborted) throw new RequestAbortedError({ cause: signal.reason, attempts: 1 });
+    timer = attemptTimer({ signals: signal ? [signal] : [], timeoutMs, idleTimeoutMs, attempts: 1 });
+    const stream = await timer.race(opened(answering, timer, maxEventBytes));
+    isOpen = true;
+    return stream;
+  } finally {
+    if (!isOpen) {
+      timer?.stop();
+      answering.then(discard).catch(() => {});
+    }
+  }
+}
+
+async function opened(
+  answering: Promise<Response>,
+  timer: AttemptTimer,
+  maxEventBytes: number,
+): Promise<EventStream<ChatCompletionChunk>> {
+  const { signal } = timer;
+  const response = await answering.catch((cause: unknown) => {
+    throw signal.aborted ? signal.reason : failureOf(cause);
+  });
+  signal.throwIfAborted();
+  if (response.bodyUsed || response.body?.locked) {
+    throw new UnexpectedClientError("The answer's body is being read already, or has been", { attempts: 1 });
+  }
+  const policy = retryPolicy(undefined, undefined);
+  const answer = answerOf({ response, attempts: 1, policy, redact: () => redactor(new Headers()) });
+  if (!response.ok) throw answer.refusal(await readText(response, signal, errorLimits));
+  return openStream(response, { timer, answer, maxEventBytes });
+}
+
+/** The error for a `fetch` that failed. */
+function failureOf(cause: unknown): Error {
+  const { name } = (cause ?? {}) as { name?: unknown };
+  if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ cause, attempts: 1 });
+  const message = `The call failed before an answer: ${wordsOf(cause)}`;
+  return networkError(cause, 1) ?? new UnexpectedClientError(message, { cause, attempts: 1 });
+}
+
+/** Gives up the body of an answer that nobody waits for any more. */
+function discard({ body }: Response): void {
+  if (body && !body.locked) body.cancel().catch(() => {});
+}

@@ -1,0 +1,143 @@
+import type { ChatCompletionChunk } from "@org/types/schemas";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { relay } from "../../src/relay.ts";
+import { EventStream, type StreamSource } from "../../src/stream.ts";
+import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
+import { heldStream, openStream } from "../support/open-stream.ts";
+import { deferred, settled } from "../support/outcome.ts";
+import { chunksThen, silence, textReader } from "./support.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const processing = ": OPENROUTER PROCESSING\n\n";
+
+describe("the comments of the service", () => {
+  test("are passed on as they are, in their place", async () => {
+    const stream = await openStream(() =>
+      sse(event(chunk("a")), `${processing}:x:\u0000 é\n\n`, event(chunk("b")), event(lastChunk()) + done),
+    );
+    const text = await relay(stream).text();
+    expect(text).toBe(
+      `${silence}${event(chunk("a"))}${processing}:x:\u0000 é\n\n${event(chunk("b"))}${event(lastChunk())}${done}`,
+    );
+  });
+
+  test("each of them, when they come one by one", async () => {
+    const { body, opening } = heldStream();
+    body.write(processing + event(chunk("a")));
+    const reader = textReader(relay(opening));
+    expect(await reader.next()).toBe(silence);
+    expect(await reader.next()).toBe(event(chunk("a")));
+    for (let count = 0; count < 3; count++) {
+      const reading = reader.next();
+      await settled();
+      body.write(processing);
+      expect(await reading).toBe(processing);
+    }
+    await reader.cancel();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("don't pile up while nobody reads", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const reader = textReader(relay(opening));
+    await reader.next();
+    await reader.next();
+    const reading = reader.next();
+    await settled();
+    for (let count = 0; count < 100; count++) body.write(`:${count}\n\n`);
+    expect(await reading).toBe(":0\n\n");
+    await settled();
+    body.write(event(chunk("b")));
+    await settled();
+    const rest = [await reader.next(), await reader.next()];
+    expect(rest).toEqual([":99\n\n", event(chunk("b"))]);
+    await reader.cancel();
+  });
+
+  test("can't bring an event with them", async () => {
+    const waiting = deferred<IteratorResult<ChatCompletionChunk, undefined>>();
+    const source: StreamSource<ChatCompletionChunk> = { next: () => waiting.promise, close: () => {} };
+    const reader = textReader(relay(new EventStream(source)));
+    await reader.next();
+    const reading = reader.next();
+    await settled();
+    source.onComment?.("a\n\ndata: [DONE]\r\n\r\n");
+    expect(await reading).toBe(":a  data: [DONE]    \n\n");
+    await reader.cancel();
+  });
+});
+
+describe("the keepalive", () => {
+  test("comes every 15 s of silence, also while the call is on its way", async () => {
+    const reader = textReader(relay(new Promise<never>(() => {})));
+    await reader.next();
+    for (let count = 0; count < 3; count++) {
+      let seen: string | undefined;
+      void reader.next().then((text) => (seen = text));
+      await pass(14_999);
+      expect(seen).toBeUndefined();
+      await pass(1);
+      expect(seen).toBe(silence);
+    }
+    await reader.cancel();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("is put off by what is sent", async () => {
+    const { body, opening } = heldStream({ idleTimeoutMs: Infinity });
+    body.write(event(chunk("a")));
+    const reader = textReader(relay(opening, { keepAliveMs: 1_000 }));
+    await reader.next();
+    await reader.next();
+    let reading = reader.next();
+    await pass(900);
+    body.write(event(chunk("b")));
+    expect(await reading).toBe(event(chunk("b")));
+    reading = reader.next();
+    await pass(999);
+    body.write(event(chunk("c")));
+    expect(await reading).toBe(event(chunk("c")));
+    await reader.cancel();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("does not pile up while nobody reads, nor is a chunk lost behind it", async () => {
+    const { body, opening } = heldStream({ idleTimeoutMs: Infinity });
+    body.write(event(chunk("a")));
+    const reader = textReader(relay(opening, { keepAliveMs: 1_000 }));
+    await reader.next();
+    await reader.next();
+    const reading = reader.next();
+    await pass(1_000);
+    expect(await reading).toBe(silence);
+    await pass(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+    body.write(event(chunk("b")));
+    await settled();
+    expect(await reader.next()).toBe(event(chunk("b")));
+    await reader.cancel();
+  });
+
+  test("can be switched off", async () => {
+    const reader = textReader(relay(new Promise<never>(() => {}), { keepAliveMs: Infinity }));
+    await reader.next();
+    void reader.next();
+    await settled();
+    expect(vi.getTimerCount()).toBe(0);
+    await reader.cancel();
+  });
+
+  test("leaves no timer at the end, nor where it fails", async () => {
+    await relay(chunksThen(["a"])).text();
+    await relay(chunksThen(["a"], new Error("x"))).text();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, test, vi } from "vitest";
+import { OpenRouterCore } from "../../src/core.ts";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import {
+  ConnectionError,
+  InvalidRequestError,
+  OpenRouterDefaultError,
+  RequestAbortedError,
+  RequestTimeoutError,
+  ResponseValidationError,
+  UnexpectedClientError,
+} from "../../src/models/errors.ts";
+import { relay, type RelayInit } from "../../src/relay.ts";
+import { chunk, done, event, eventStream, refusal, sse } from "../support/answers.ts";
+import { observedClient, observedFetch, noRetries, question, testKey } from "../support/observed-client.ts";
+import { chunksThen, silence, values } from "./support.ts";
+
+const rawResponse = new Response();
+const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
+const words = {
+  connection: "The connection to the service failed",
+  time: "The answer took too long",
+  answer: "The service's answer could not be understood",
+  unknown: "Something failed on the server",
+};
+
+describe("what is told of an error", () => {
+  test.each<[string, unknown, { code: number; message: string }]>([
+    ["refused", new ConnectionError("refused", cause.message, { cause }), { code: 502, message: words.connection }],
+    ["truncated", new ConnectionError("truncated", "cut"), { code: 502, message: words.connection }],
+    ["attempt", new RequestTimeoutError("attempt", 5), { code: 504, message: words.time }],
+    ["idle", new RequestTimeoutError("idle", 5), { code: 504, message: words.time }],
+    [
+      "a deadline",
+      new RequestAbortedError({ cause: new DOMException("x", "TimeoutError") }),
+      { code: 504, message: words.time },
+    ],
+    ["an abort", new RequestAbortedError({ cause: "mine" }), { code: 499, message: "The request was aborted" }],
+    [
+      "no key",
+      new InvalidRequestError("The API key is missing"),
+      { code: 500, message: "The request could not be made" },
+    ],
+    ["a fetch that fails", new UnexpectedClientError("/srv/app.ts", { cause }), { code: 500, message: words.unknown }],
+    [
+      "a page",
+      new OpenRouterDefaultError("503: <html>", { statusCode: 503, body: "<html>", rawResponse }),
+      { code: 503, message: words.answer },
+    ],
+    [
+      "a redirect",
+      new OpenRouterDefaultError("302", { statusCode: 302, body: "", rawResponse }),
+      { code: 502, message: words.answer },
+    ],
+    [
+      "no chunk",
+      new ResponseValidationError("no JSON: secret", {
+        statusCode: 200,
+        body: "secret",
+        rawText: "secret",
+        rawResponse,
+      }),
+      { code: 502, message: words.answer },
+    ],
+    ["any other", new TypeError("x is undefined at /srv/app.ts"), { code: 500, message: words.unknown }],
+    ["nothing", undefined, { code: 500, message: words.unknown }],
+  ])("%s", async (_, error, told) => {
+    const tail = event({ error: told }) + done;
+    expect(await relay(Promise.reject(error)).text()).toBe(silence + tail);
+    expect(await relay(chunksThen(["a"], error)).text()).toBe(silence + event(chunk("a")) + tail);
+    expect(await relay({ ok: false, error, attempts: 1 }).text()).toBe(silence + tail);
+    expect(
+      await relay(() => {
+        throw error;
+      }).text(),
+    ).toBe(silence + tail);
+  });
+
+  test.each([
+    [refusal(429, { code: 429, message: "Slow down" }), { code: 429, message: "Slow down" }],
+    [refusal(200, { code: 503, message: "Busy" }), { code: 503, message: "Busy" }],
+    [refusal(400, "no object"), { code: 400, message: "no object" }],
+    [refusal(500, { code: 500 }), { code: 500, message: "The service gave no reason" }],
+    [
+      refusal(403, {
+        code: 403,
+        message: "Flagged",
+        metadata: { error_type: "content_policy_violation", patterns: ["p"] },
+      }),
+      { code: 403, message: "Flagged", metadata: { error_type: "content_policy_violation" } },
+    ],
+    [
+      refusal(400, { code: 400, message: "Provider returned error", metadata: { raw: "org-17", error_type: "<b>" } }),
+      { code: 400, message: "Provider returned error" },
+    ],
+  ])("the API's own message passes, and the word for its kind: %#", async (response, told) => {
+    const { client } = observedClient({ fetch: () => response.clone(), retryConfig: noRetries });
+    const text = await relay(client.chat.complete({ ...question, stream: true })).text();
+    expect(text).toBe(silence + event({ error: told }) + done);
+  });
+
+  test("an error in the middle, after all that came before it", async () => {
+    const answer =
+      event(chunk("a")) + event({ ...chunk(""), error: { code: 400, message: "Token limit reached" } }) + done;
+    const { client } = observedClient({ fetch: () => sse(answer) });
+    const text = await relay(client.chat.complete({ ...question, stream: true })).text();
+    expect(text).toBe(
+      silence + event(chunk("a")) + event({ error: { code: 400, message: "Token limit reached" } }) + done,
+    );
+  });
+
+  test("something that is no stream of chunks", async () => {
+    const failed = silence + event({ error: { code: 500, message: words.unknown } }) + done;
+    for (const value of [undefined, 1n, () => {}]) expect(await relay(values(value)).text()).toBe(failed);
+    for (const source of [null, {}, "text", { ok: true, value: { choices: [] } }]) {
+      expect(await relay(source as never).text()).toBe(failed);
+    }
+  });
+
+  test("a chunk that JSON can't say closes the stream it came from", async () => {
+    let isClosed = false;
+    async function* faulty() {
+      try {
+        yield 1n as never;
+      } finally {
+        isClosed = true;
+      }
+    }
+    await relay(faulty()).text();
+    expect(isClosed).toBe(true);
+  });
+});
+
+describe("onError", () => {
+  const error = new ConnectionError("refused", "refused", { cause });
+  const usual = { code: 502, message: words.connection };
+
+  test("is told of the error once, and of what is sent", async () => {
+    const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
+    expect(await relay(chunksThen(["a"], error), { onError }).text()).toContain(event({ error: usual }));
+    expect(onError.mock.calls).toEqual([[error, usual]]);
+  });
+
+  test("says what is sent instead", async () => {
+    const own = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
+    const text = await relay(Promise.reject(error), { onError: () => own }).text();
+    expect(text).toBe(silence + event({ error: own }) + done);
+  });
+
+  test.each<[string, RelayInit["onError"]]>([
+    [
+      "throws",
+      () => {
+        throw new Error("mine");
+      },
+    ],
+    ["gives what JSON can't say", () => ({ code: 1, message: "", metadata: { value: 1n } })],
+  ])("that %s changes nothing", async (_, onError) => {
+    expect(await relay(Promise.reject(error), { onError }).text()).toBe(silence + event({ error: usual }) + done);
+  });
+});
+
+test("neither the key, nor a header, a body, a stack, or an address reaches the reader", async () => {
+  const echo = `Bearer ${testKey} x-secret-header`;
+  const init = { headers: { "x-secret": "x-secret-header" } };
+  const answers: (() => Response | Promise<Response>)[] = [
+    () => refusal(401, { code: 401, message: `Wrong key ${testKey}`, metadata: { raw: echo } }, init),
+    () => new Response(`<html>${echo}`, { status: 502, ...init }),
+    () => sse(event(chunk("a")), event({ error: { code: 500, message: testKey, metadata: { raw: echo } } })),
+    () => sse(event(chunk("a")), event(echo)),
+    () => sse(event(chunk("a"))),
+    () => eventStream(echo),
+    () =>
+      Promise.reject(
+        new TypeError("fetch failed", {
+          cause: Object.assign(new Error(`${cause.message} ${echo}`), { code: "ECONNREFUSED" }),
+        }),
+      ),
+    () => Promise.reject(new Error(`${echo} at /srv/app.ts`)),
+  ];
+  for (const answer of answers) {
+    const { fetch } = observedFetch(answer);
+    const core = new OpenRouterCore({ apiKey: testKey, fetch, retryConfig: noRetries });
+    const text = await relay(chatComplete(core, { ...question, stream: true })).text();
+    expect(text).toContain('{"error":{');
+    expect(text).not.toMatch(/key-0123|x-secret|ECONNREFUSED|10\.0\.0|\/srv|html|api\.test|openrouter/);
+  }
+});

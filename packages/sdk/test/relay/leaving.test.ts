@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { relay } from "../../src/relay.ts";
+import type { EventStream } from "../../src/stream.ts";
+import type { ChatCompletionChunk } from "@org/types/schemas";
+import { chunk, event, eventStream } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { observedClient, question } from "../support/observed-client.ts";
+import { heldStream } from "../support/open-stream.ts";
+import { deferred, nextTurn, settled } from "../support/outcome.ts";
+import { textReader, typedChunk } from "./support.ts";
+
+const unhandled = vi.fn<(reason: unknown) => void>();
+beforeEach(() => {
+  unhandled.mockClear();
+  process.on("unhandledRejection", unhandled);
+});
+afterEach(() => {
+  process.off("unhandledRejection", unhandled);
+});
+
+describe("a reader that leaves", () => {
+  test("before the answer aborts the call that was made with the signal", async () => {
+    const onError = vi.fn<(error: unknown) => undefined>();
+    const { client, requests } = observedClient({
+      fetch: ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
+    });
+    const response = relay((signal) => client.chat.complete({ ...question, stream: true }, { signal }), { onError });
+    await nextTurn();
+    expect(requests[0]?.signal.aborted).toBe(false);
+    await response.body?.cancel("left");
+    expect(requests[0]?.signal.aborted).toBe(true);
+    await nextTurn();
+    expect(onError).not.toHaveBeenCalled();
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  test("before the answer has the stream closed once it is there, where there is no signal", async () => {
+    const { body, opening } = heldStream();
+    const reader = textReader(relay(opening));
+    await reader.next();
+    void reader.next();
+    await reader.cancel();
+    body.write(event(chunk("a")));
+    await opening;
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("before anything was read", async () => {
+    const { body, opening } = heldStream();
+    const response = relay(opening);
+    await response.body?.cancel();
+    body.write(event(chunk("a")));
+    await opening;
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test.each([1, 2, 3])("after %i pieces", async (count) => {
+    const body = heldBody();
+    const { client, requests } = observedClient({ fetch: () => eventStream(body.stream) });
+    const reader = textReader(relay((signal) => client.chat.complete({ ...question, stream: true }, { signal })));
+    body.write(event(chunk("a")) + event(chunk("b")));
+    for (let read = 0; read < count; read++) await reader.next();
+    await nextTurn();
+    expect(body.isCancelled).toBe(false);
+    await reader.cancel();
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+    expect(requests[0]?.signal.aborted).toBe(true);
+  });
+
+  test("while it waits for a chunk", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const reader = textReader(relay(opening));
+    await reader.next();
+    await reader.next();
+    const waiting = reader.next();
+    await nextTurn();
+    await reader.cancel();
+    expect(await waiting).toBeUndefined();
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+  });
+
+  test("whose call fails afterwards is told nothing, and nobody else is", async () => {
+    const call = deferred<EventStream<ChatCompletionChunk>>();
+    const onError = vi.fn<(error: unknown) => undefined>();
+    const reader = textReader(relay(call.promise, { onError }));
+    await reader.next();
+    void reader.next();
+    await reader.cancel();
+    call.reject(new Error("late"));
+    await nextTurn();
+    expect(onError).not.toHaveBeenCalled();
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  test("gives the signal its reason", async () => {
+    let seen: AbortSignal | undefined;
+    const response = relay((signal) => {
+      seen = signal;
+      return new Promise<never>(() => {});
+    });
+    await response.body?.cancel("left");
+    expect(seen?.reason).toBe("left");
+  });
+
+  test("does not start a generator that has not begun", async () => {
+    let hasBegun = false;
+    async function* lazily() {
+      hasBegun = true;
+      yield typedChunk("a");
+    }
+    const call = deferred<AsyncIterable<ChatCompletionChunk>>();
+    const reader = textReader(relay(call.promise));
+    await reader.next();
+    void reader.next();
+    await reader.cancel();
+    call.resolve(lazily());
+    await nextTurn();
+    expect(hasBegun).toBe(false);
+  });
+
+  test("is no matter to an iterable whose return fails, or that has none", async () => {
+    const pending = { next: () => new Promise<never>(() => {}) };
+    for (const iterator of [pending, { ...pending, return: () => Promise.reject(new Error("mine")) }]) {
+      const reader = textReader(relay({ [Symbol.asyncIterator]: () => iterator }));
+      await reader.next();
+      void reader.next();
+      await settled();
+      await reader.cancel();
+    }
+    await nextTurn();
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+test("a response that nobody reads leaves no unhandled rejection", async () => {
+  relay(Promise.reject(new Error("nobody")));
+  relay(() => Promise.reject(new Error("nobody")));
+  await nextTurn();
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
+describe("no further ahead than the reader asks", () => {
+  test("is anything read", async () => {
+    let given = 0;
+    async function* counting() {
+      for (;;) {
+        given++;
+        yield typedChunk("a");
+      }
+    }
+    const reader = textReader(relay(counting()));
+    await nextTurn();
+    expect(given).toBe(0);
+    await reader.next();
+    await nextTurn();
+    expect(given).toBe(0);
+    for (let count = 1; count <= 3; count++) {
+      await reader.next();
+      await nextTurn();
+      expect(given).toBe(count);
+    }
+    await reader.cancel();
+  });
+
+  test("is the network", async () => {
+    const { body, opening } = heldStream();
+    body.write(event(chunk("a")));
+    const reader = textReader(relay(opening));
+    await reader.next();
+    await nextTurn();
+    const before = body.reads;
+    expect(await reader.next()).toBe(event(chunk("a")));
+    await nextTurn();
+    expect(body.reads).toBe(before);
+    await reader.cancel();
+  });
+});

@@ -1,0 +1,178 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ConnectionError } from "../../src/models/errors.ts";
+import { readRelay, relay } from "../../src/relay.ts";
+import { chunk, completion, done, event, eventStream, events, lastChunk, refusal, sse } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { wordsOf } from "../support/open-stream.ts";
+import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+import { chunksThen } from "./support.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("what relay sends", () => {
+  test("is read as the same chunks", async () => {
+    const { items, error } = await drained(await readRelay(relay(chunksThen(["a", "Grüße 🌍"]))));
+    expect(error).toBeUndefined();
+    expect(items).toEqual([chunk("a"), chunk("Grüße 🌍")]);
+  });
+
+  test("without any chunk ends at once", async () => {
+    expect(await drained(await readRelay(relay(chunksThen([]))))).toEqual({ items: [] });
+  });
+
+  test("can be a promise of the answer", async () => {
+    const { items } = await drained(await readRelay(Promise.resolve(relay(chunksThen(["a"])))));
+    expect(wordsOf(items)).toEqual(["a"]);
+  });
+
+  test("fails as it was told, before the first chunk", async () => {
+    const cause = new ConnectionError("refused", "10.0.0.7");
+    expect(await failureOf(readRelay(relay(Promise.reject(cause))))).toMatchObject({
+      name: "ChatCompletionError",
+      statusCode: 502,
+      message: "502: The connection to the service failed",
+      error: { code: 502, message: "The connection to the service failed" },
+    });
+  });
+
+  test("fails as it was told, after all that came before", async () => {
+    const source = chunksThen(["a", "b"], new Error("x"));
+    const told = { code: 503, message: "Later", metadata: { queue: 7 } };
+    const { items, error } = await drained(await readRelay(relay(source, { onError: () => told })));
+    expect(wordsOf(items)).toEqual(["a", "b"]);
+    expect(error).toMatchObject({ statusCode: 503, error: told });
+  });
+
+  test("is stopped by leaving", async () => {
+    let isClosed = false;
+    async function* endless() {
+      try {
+        for (;;) yield* chunksThen(["a"]);
+      } finally {
+        isClosed = true;
+      }
+    }
+    for await (const _ of await readRelay(relay(endless()))) break;
+    await nextTurn();
+    expect(isClosed).toBe(true);
+  });
+});
+
+describe("any other answer", () => {
+  test.each([
+    ["a cut", () => sse(event(chunk("a"))), { name: "ConnectionError", kind: "truncated" }],
+    ["nothing but comments", () => sse(":\n\n:\n\n"), { name: "ConnectionError", kind: "truncated" }],
+    ["no body", () => new Response(null), { name: "ConnectionError", kind: "truncated" }],
+    ["an event that is no JSON", () => sse(event("{")), { name: "ResponseValidationError" }],
+    ["a completion", () => Response.json(completion()), { name: "ResponseValidationError" }],
+    ["no content", () => new Response(null, { status: 204 }), { name: "ResponseValidationError" }],
+    ["an event that is too large", () => sse(events("a".repeat(200))), { name: "ResponseValidationError" }],
+    ["an error as JSON", () => refusal(429), { name: "ChatCompletionError", statusCode: 429 }],
+    [
+      "an error in a 200",
+      () => refusal(200, { code: 402, message: "x" }),
+      { name: "ChatCompletionError", statusCode: 402 },
+    ],
+    ["a page", () => new Response("<html>", { status: 500 }), { name: "OpenRouterDefaultError", statusCode: 500 }],
+  ])("%s", async (_, answer, wanted) => {
+    const reading = readRelay(answer(), { maxEventBytes: 200 }).then(async (stream) => {
+      const { error } = await drained(stream);
+      throw error;
+    });
+    expect(await failureOf(reading)).toMatchObject({ ...wanted, attempts: 1 });
+  });
+
+  test("whose body has been read", async () => {
+    const response = eventStream(events("a"));
+    await response.text();
+    expect(await failureOf(readRelay(response))).toMatchObject({ name: "UnexpectedClientError" });
+  });
+
+  test("a clean end after a finish_reason is one", async () => {
+    const { error } = await drained(await readRelay(sse(event(lastChunk()))));
+    expect(error).toBeUndefined();
+  });
+});
+
+describe("a fetch that fails", () => {
+  test.each([
+    [
+      new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNREFUSED" }) }),
+      "ConnectionError",
+    ],
+    [new TypeError("Failed to fetch"), "ConnectionError"],
+    [new DOMException("x", "AbortError"), "RequestAbortedError"],
+    [new DOMException("x", "TimeoutError"), "RequestAbortedError"],
+    [new TypeError("Invalid URL"), "UnexpectedClientError"],
+    [undefined, "UnexpectedClientError"],
+  ])("%o", async (thrown, name) => {
+    expect(await failureOf(readRelay(Promise.reject(thrown)))).toMatchObject({ name, cause: thrown });
+  });
+});
+
+describe("the options", () => {
+  test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])(
+    "%s has to make sense, or the body is given up",
+    async (name) => {
+      const body = heldBody();
+      const error = await failureOf(readRelay(eventStream(body.stream), { [name]: 0 }));
+      expect(error).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(name) });
+      await nextTurn();
+      expect(body.isCancelled).toBe(true);
+    },
+  );
+
+  test("timeoutMs until the first chunk, idleTimeoutMs after it", async () => {
+    vi.useFakeTimers();
+    const early = failureOf(readRelay(new Promise(() => {}), { timeoutMs: 50 }));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await early).toMatchObject({ name: "RequestTimeoutError", kind: "attempt" });
+
+    const body = heldBody();
+    body.write(event(chunk("a")));
+    const reading = drained(await readRelay(eventStream(body.stream), { idleTimeoutMs: 50 }));
+    await vi.advanceTimersByTimeAsync(50);
+    expect((await reading).error).toMatchObject({ name: "RequestTimeoutError", kind: "idle" });
+    expect(body.isCancelled).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("signal: before, while it waits, and in the middle", async () => {
+    const aborted = { name: "RequestAbortedError", cause: "mine" };
+    const early = heldBody();
+    const first = failureOf(readRelay(eventStream(early.stream), { signal: AbortSignal.abort("mine") }));
+    expect(await first).toMatchObject(aborted);
+    await nextTurn();
+    expect(early.isCancelled).toBe(true);
+
+    const controller = new AbortController();
+    const late = heldBody();
+    const { signal } = controller;
+    const waiting = failureOf(readRelay(eventStream(late.stream), { signal }));
+    const stream = await readRelay(sse(event(chunk("a")), event(chunk("b"))), { signal });
+    const reading = drained(stream);
+    controller.abort("mine");
+    expect(await waiting).toMatchObject(aborted);
+    expect((await reading).error).toMatchObject(aborted);
+    expect(late.isCancelled).toBe(true);
+    expect(listenersOf(signal)).toBe(0);
+  });
+
+  test("an answer that comes after the abort has its body given up", async () => {
+    const controller = new AbortController();
+    const body = heldBody();
+    let answer: ((response: Response) => void) | undefined;
+    const reading = readRelay(new Promise((resolve) => (answer = resolve)), { signal: controller.signal });
+    controller.abort("mine");
+    expect(await failureOf(reading)).toMatchObject({ name: "RequestAbortedError" });
+    answer?.(eventStream(body.stream));
+    await nextTurn();
+    expect(body.isCancelled).toBe(true);
+  });
+});
+
+test("bytes after [DONE] mean nothing", async () => {
+  expect((await drained(await readRelay(sse(events("a"), done, "{{{")))).error).toBeUndefined();
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test, vi } from "vitest";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import { relay } from "../../src/relay.ts";
+import { chunk, done, event } from "../support/answers.ts";
+import { chunksThen, silence, textReader, values } from "./support.ts";
+
+const never = new Promise<never>(() => {});
+
+describe("the response", () => {
+  test("is there at once, with its headers, while the call is on its way", async () => {
+    const response = relay(never);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "content-type": "text/event-stream",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    });
+    const reader = textReader(response);
+    expect(await reader.next()).toBe(silence);
+    await reader.cancel();
+  });
+
+  test("has the status and the headers that are given, over its own", () => {
+    const headers = { "Cache-Control": "no-store", "x-accel-buffering": null, "access-control-allow-origin": "*" };
+    const response = relay(chunksThen([]), { status: 201, headers });
+    expect(response.status).toBe(201);
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "content-type": "text/event-stream",
+      "cache-control": "no-store",
+      "access-control-allow-origin": "*",
+    });
+    const cookies = new Headers([
+      ["set-cookie", "a=1"],
+      ["set-cookie", "b=2"],
+    ]);
+    expect(relay(chunksThen([]), { headers: cookies }).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+  });
+
+  test.each([
+    [{ headers: { "x-note": "one\ntwo" } }, "x-note"],
+    [{ keepAliveMs: 0 }, "keepAliveMs"],
+    [{ keepAliveMs: Number.NaN }, "keepAliveMs"],
+  ])("refuses %o, and makes no call", (init, named) => {
+    const source = vi.fn<() => Promise<never>>();
+    expect(() => relay(source, init)).toThrow(InvalidRequestError);
+    expect(() => relay(source, init)).toThrow(named);
+    expect(source).not.toHaveBeenCalled();
+  });
+
+  test("refuses a status that has no body, and makes no call", () => {
+    const source = vi.fn<() => Promise<never>>();
+    expect(() => relay(source, { status: 204 })).toThrow(TypeError);
+    expect(source).not.toHaveBeenCalled();
+  });
+});
+
+describe("the body, byte for byte", () => {
+  const wanted = silence + event(chunk("Grüße 🌍")) + event(chunk("two\nlines")) + done;
+  const contents = ["Grüße 🌍", "two\nlines"];
+  const success = {
+    ok: true as const,
+    value: chunksThen(contents),
+    response: new Response(),
+    requestId: undefined,
+    attempts: 1,
+  };
+
+  test.each([
+    ["an iterable", () => relay(chunksThen(contents))],
+    ["a promise of one", () => relay(Promise.resolve(chunksThen(contents)))],
+    ["a result", () => relay(success)],
+    ["a promise of a result", () => relay(Promise.resolve({ ...success, value: chunksThen(contents) }))],
+    ["a function that gives one", () => relay(() => chunksThen(contents))],
+    ["a function that gives a promise", () => relay(async () => chunksThen(contents))],
+  ])("of %s", async (_, make) => {
+    expect(await make().text()).toBe(wanted);
+  });
+
+  test("of a stream without chunks", async () => {
+    expect(await relay(chunksThen([])).text()).toBe(silence + done);
+  });
+
+  test("keeps fields that no type knows, and their order", async () => {
+    const odd: unknown = JSON.parse('{"z":1,"__proto__":{"a":2},"choices":[],"new":"\\u2028"}');
+    expect(await relay(values(odd)).text()).toBe(
+      `${silence}data: {"z":1,"__proto__":{"a":2},"choices":[],"new":"\u2028"}\n\n${done}`,
+    );
+  });
+});
