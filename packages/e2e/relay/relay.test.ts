@@ -1,0 +1,190 @@
+import { setTimeout } from "node:timers/promises";
+import type { ChatCompletionChunk } from "@org/sdk/models";
+import { readRelay, relay, type RelayInit } from "@org/sdk/relay.js";
+import { describe, expect, test } from "vitest";
+import { chunk, chunks } from "../faults/server/bodies.ts";
+import { faults } from "../faults/server/faults.ts";
+import { faultServer, type FaultServer } from "../faults/server/server.ts";
+import { clientOf, hello, secretKey } from "../faults/support/client.ts";
+import { relayingServer, type RelayingServer } from "./relaying-server.ts";
+
+const streamed = { ...hello, stream: true } as const;
+
+/** A server between a reader and the service. */
+function between(service: FaultServer, init?: RelayInit): Promise<RelayingServer> {
+  const client = clientOf(service.url);
+  return relayingServer(() => relay((signal) => client.chat.complete(streamed, { signal }), init));
+}
+
+async function drained(stream: AsyncIterable<ChatCompletionChunk>): Promise<{ items: unknown[]; error?: unknown }> {
+  const items: unknown[] = [];
+  try {
+    for await (const item of stream) items.push(item);
+  } catch (error) {
+    return { items, error };
+  }
+  return { items };
+}
+
+describe("what comes out is what went in", () => {
+  test("over two connections", async () => {
+    await using service = await faultServer();
+    service.script([
+      async (exchange) => {
+        await exchange.events();
+        await exchange.chunk(": OPENROUTER PROCESSING\n\n");
+        for (const each of chunks()) {
+          await exchange.chunk(": OPENROUTER PROCESSING\n\n");
+          await exchange.sse(each);
+        }
+        await exchange.sse("[DONE]");
+        await exchange.endChunks();
+      },
+    ]);
+    await using server = await between(service);
+    expect(await drained(await readRelay(fetch(server.url)))).toEqual({ items: chunks() });
+    await service.idle();
+  });
+
+  test("the head and the first byte are there before the service has said anything", async () => {
+    await using service = await faultServer();
+    service.script([(exchange) => exchange.stall()]);
+    await using server = await between(service, { keepAliveMs: 20 });
+    const response = await fetch(server.url);
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+    const reader = response.body?.getReader();
+    for (let count = 0; count < 3; count++) {
+      expect(new TextDecoder().decode((await reader?.read())?.value)).toBe(":\n\n");
+    }
+    await reader?.cancel();
+    expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
+  });
+
+  test.each([
+    ["status-400", { statusCode: 400 }],
+    ["status-429", { statusCode: 429 }],
+    ["error-in-200", { statusCode: 429 }],
+    ["error-in-stream", { statusCode: 500 }],
+    ["html-error-page", { statusCode: 502 }],
+    ["html-200", { statusCode: 502 }],
+    ["status-302", { statusCode: 502 }],
+    ["reset-before-headers", { statusCode: 502 }],
+  ] as const)("%s is told, without the key", async (name, wanted) => {
+    await using service = await faultServer();
+    service.on(faults[name]);
+    await using server = await between(service);
+    const response = await fetch(server.url);
+    expect(await response.clone().text()).not.toMatch(new RegExp(`${secretKey}|127\\.0\\.0\\.1|ECONN|<html`, "i"));
+    const { error } = await readRelay(response).then(drained, (thrown: unknown) => ({ error: thrown }));
+    expect(error).toMatchObject({ name: "ChatCompletionError", ...wanted });
+  });
+});
+
+describe("a reader that leaves closes the connection to the service", () => {
+  test("before the first chunk", async () => {
+    await using service = await faultServer();
+    service.script([(exchange) => exchange.stall()]);
+    await using server = await between(service);
+    const leaving = new AbortController();
+    const reading = readRelay(fetch(server.url, { signal: leaving.signal }), { signal: leaving.signal });
+    await service.next();
+    leaving.abort("enough");
+    await expect(reading).rejects.toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+    expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
+    expect(service.requests).toHaveLength(1);
+  });
+
+  test.each([1, 2])("at chunk %i", async (count) => {
+    await using service = await faultServer();
+    service.script([
+      async (exchange) => {
+        await exchange.events();
+        for (let index = 0; index < count; index++) await exchange.sse(chunk("a"));
+        await exchange.stall();
+      },
+    ]);
+    await using server = await between(service);
+    let seen = 0;
+    for await (const _ of await readRelay(fetch(server.url))) if (++seen === count) break;
+    expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
+    await expect.poll(() => server.openSockets()).toBe(0);
+  });
+
+  test("in the middle of an endless answer", async () => {
+    await using service = await faultServer();
+    service.script([
+      async (exchange) => {
+        await exchange.events();
+        while (await exchange.sse(chunk("on and on")));
+      },
+    ]);
+    await using server = await between(service);
+    let seen = 0;
+    for await (const _ of await readRelay(fetch(server.url))) if (++seen === 500) break;
+    expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
+  });
+});
+
+describe("what breaks off on the way", () => {
+  test("between the service and the server is told", async () => {
+    await using service = await faultServer();
+    service.script([
+      async (exchange) => {
+        await exchange.events();
+        await exchange.sse(chunk("a"));
+        exchange.reset();
+      },
+    ]);
+    await using server = await between(service);
+    const { items, error } = await drained(await readRelay(fetch(server.url)));
+    expect(items).toEqual([chunk("a")]);
+    expect(error).toMatchObject({ statusCode: 502, error: { message: "The connection to the service failed" } });
+  });
+
+  test("between the server and the reader is a cut", async () => {
+    await using service = await faultServer();
+    service.script([
+      async (exchange) => {
+        await exchange.events();
+        await exchange.sse(chunk("a"));
+        await exchange.stall();
+      },
+    ]);
+    const server = await between(service);
+    const stream = await readRelay(fetch(server.url));
+    const reading = drained(stream);
+    await setTimeout(20);
+    await server[Symbol.asyncDispose]();
+    const { items, error } = await reading;
+    expect(items).toEqual([chunk("a")]);
+    expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
+    expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
+  });
+});
+
+test("a reader that pauses stops the service", async () => {
+  await using service = await faultServer();
+  const piece = chunk("x".repeat(512 * 1024));
+  service.script([
+    async (exchange) => {
+      await exchange.events();
+      for (let left = 100; left > 0; left -= 1) await exchange.sse(piece);
+      await exchange.sse("[DONE]");
+      await exchange.endChunks();
+    },
+  ]);
+  await using server = await between(service);
+  const stream = await readRelay(fetch(server.url));
+  const reader = stream[Symbol.asyncIterator]();
+  await reader.next();
+  let before = -1;
+  while (before !== service.bytesSent) {
+    before = service.bytesSent;
+    await setTimeout(200);
+  }
+  // Two loopback connections take some megabytes each from sight; the whole is 51.
+  expect(service.bytesSent).toBeLessThan(36 * 2 ** 20);
+  let count = 1;
+  while (!(await reader.next()).done) count += 1;
+  expect(count).toBe(100);
+});
