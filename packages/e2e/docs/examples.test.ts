@@ -1,11 +1,9 @@
-import { once } from "node:events";
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commandFor, runFile, type Run } from "./programs.ts";
+import { runFile, type Run } from "./programs.ts";
 import { allExamples, examplePath, root } from "./snippets.ts";
 
 describe("the examples, against the mock server", () => {
@@ -44,25 +42,12 @@ describe("the examples, against the mock server", () => {
     const answer = "The tenant pays in advance and keeps no parrots.\n";
     expect(result).toEqual({ code: 0, stdout: answer + answer, stderr: "" });
   });
-
-  test("relay-to-browser", async () => {
-    const [command, args, env] = commandFor(examplePath("relay-to-browser"), { url: mock?.url ?? "" });
-    const relay = spawn(command, args, { env: { ...env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
-    try {
-      const [line] = (await once(relay.stdout, "data")) as [Buffer];
-      const url = line.toString().trim();
-      expect(await (await fetch(url)).text()).toContain("<form>");
-      const answer = await fetch(`${url}/ask`, { method: "POST", body: "Count to five." });
-      expect(answer.headers.get("content-type")).toContain("text/plain");
-      expect(await answer.text()).toBe("One, two, three, four, five.");
-    } finally {
-      relay.kill();
-    }
-  });
 });
 
 test("each example is tested, is in the index, and fits on a screen", async () => {
-  const tests = ["examples.test.ts", "examples-scripted.test.ts"].map((file) => join(import.meta.dirname, file));
+  const tests = ["examples.test.ts", "examples-scripted.test.ts", "examples-relay.test.ts"].map((file) =>
+    join(import.meta.dirname, file),
+  );
   const source = (await Promise.all(tests.map((file) => readFile(file, "utf8")))).join("\n");
   const index = await readFile(join(root, "packages/sdk/examples/README.md"), "utf8");
   const examples = allExamples();

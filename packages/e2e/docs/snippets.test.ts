@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, symlink } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
@@ -10,16 +9,19 @@ import { checkSnippets } from "./check-snippets.ts";
 import { docCommentsOf } from "./fences.ts";
 import { allExamples, allSnippets, root, snippetsIn } from "./snippets.ts";
 
+/** What snippets and examples import beside our packages. */
+const others = ["undici", "zod", "express", "@types/express", "hono", "@hono/node-server"];
+
 describe("the snippets of every text, with the packages as they are installed", () => {
   let folder = "";
   let mock: MockServer | undefined;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "snippets-"));
     [mock] = await Promise.all([startMockServer(), installPacked(folder)]);
-    // What a snippet imports beside our packages.
-    for (const name of ["undici", "zod"]) {
-      const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-      await symlink(dirname(manifest), join(folder, "node_modules", name), "dir");
+    for (const name of others) {
+      const target = join(folder, "node_modules", name);
+      await mkdir(dirname(target), { recursive: true });
+      await symlink(join(root, "packages/sdk/node_modules", name), target, "dir");
     }
   });
   afterAll(async () => {
