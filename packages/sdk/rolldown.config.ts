@@ -19,6 +19,7 @@ export default defineConfig({
     "models/errors": "src/models/errors.ts",
     node: "src/node.ts",
     relay: "src/relay.ts",
+    testing: "src/testing.ts",
   },
   external: [/^@org\//, "undici"],
   platform: "neutral",

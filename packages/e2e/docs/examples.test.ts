@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runFile, type Run } from "./programs.ts";
+import { runFile, type Run, type RunOptions } from "./programs.ts";
 import { allExamples, examplePath, root } from "./snippets.ts";
 
 describe("the examples, against the mock server", () => {
@@ -12,7 +12,7 @@ describe("the examples, against the mock server", () => {
     mock = await startMockServer();
   });
   afterAll(() => mock?.stop());
-  const run = (name: string, options: { prefer?: string; args?: string[] } = {}): Promise<Run> =>
+  const run = (name: string, options: Omit<RunOptions, "url"> = {}): Promise<Run> =>
     runFile(examplePath(name), { url: mock?.url ?? "", ...options });
 
   test.for([
@@ -31,6 +31,16 @@ describe("the examples, against the mock server", () => {
       stdout: turn + turn,
       stderr: "",
     });
+  });
+
+  test("testing", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "example-"));
+    const args = [join(folder, "recordings")];
+    const recorded = await run("testing", { args, env: { RECORD: "1" } });
+    expect([recorded.code, await readdir(join(folder, "recordings"))]).toEqual([0, ["0001-chat-completions.json"]]);
+    const replayed = await runFile(examplePath("testing"), { url: "http://127.0.0.1:9", args });
+    expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringMatching(/pass 3/)]);
+    await rm(folder, { recursive: true });
   });
 
   test("images-and-files", async () => {

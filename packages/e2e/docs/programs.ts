@@ -70,6 +70,8 @@ export interface RunOptions {
   /** What it shall answer with, as its `Prefer` header has it. */
   readonly prefer?: string | undefined;
   readonly args?: readonly string[];
+  /** Beside the variables of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a program of a folder to its end. */
@@ -93,7 +95,7 @@ export function runFile(file: string, options: RunOptions): Promise<Run> {
 /** How to start a file that does not end by itself. */
 export function commandFor(
   file: string,
-  { url, prefer, args = [] }: RunOptions,
+  { url, prefer, args = [], env: own }: RunOptions,
 ): [string, string[], NodeJS.ProcessEnv] {
   const env = {
     ...process.env,
@@ -101,6 +103,7 @@ export function commandFor(
     OPENROUTER_BASE_URL: url,
     MOCK_URL: url,
     ...(prefer === undefined ? {} : { MOCK_PREFER: prefer }),
+    ...own,
   };
   return [process.execPath, ["--disable-warning=ExperimentalWarning", "--import", preload, file, ...args], env];
 }

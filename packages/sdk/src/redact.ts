@@ -1,6 +1,7 @@
 import { parsed } from "./json.ts";
 
-const withheld = "[redacted]";
+/** What stands in the place of a credential. */
+export const withheld = "[redacted]";
 // Gateways have names of their own: `cf-aig-authorization`, `api-key`, `ocp-apim-subscription-key`, `x-auth-token` …
 const sensitive = /authorization|cookie|api-?key|subscription-key|token|secret|password|credential/;
 // Shorter pieces of a header are words, not secrets.

@@ -11,6 +11,7 @@ import * as errorsEntry from "../src/models/errors.ts";
 import * as modelsEntry from "../src/models/index.ts";
 import * as operationsEntry from "../src/models/operations.ts";
 import * as relayEntry from "../src/relay.ts";
+import * as testingEntry from "../src/testing.ts";
 
 describe("the main entry", () => {
   test("gives the clients, the stream and the namespaces, and nothing else", () => {
@@ -47,6 +48,20 @@ test.each([
   ["relay.js", relayEntry, ["readRelay", "relay"]],
 ] as const)("%s gives its function and what that makes, and nothing else", (_, entry, names) => {
   expect(Object.keys(entry).toSorted()).toEqual(names);
+});
+
+test("testing.js gives the builders, the fetches, and nothing else", () => {
+  expect(Object.keys(testingEntry).toSorted()).toEqual([
+    "chunks",
+    "completion",
+    "errorChunk",
+    "errorResponse",
+    "jsonResponse",
+    "mockFetch",
+    "recordFetch",
+    "replayFetch",
+    "sseResponse",
+  ]);
 });
 
 test("models and operations hold types only, and are real modules all the same", () => {
@@ -86,7 +101,7 @@ describe("the exports of package.json", () => {
     const functions = readdirSync(new URL("../src/funcs", import.meta.url)).map(
       (file) => `./funcs/${file.slice(0, -3)}`,
     );
-    const known = ["./core", "./models", "./models/errors", "./models/operations", "./node", "./relay"];
+    const known = ["./core", "./models", "./models/errors", "./models/operations", "./node", "./relay", "./testing"];
     expect(paths.toSorted()).toEqual([...known, ...functions].toSorted());
   });
 

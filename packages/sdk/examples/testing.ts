@@ -1,0 +1,56 @@
+// Tests that need no key. Once with it, to record the service: RECORD=1 node testing.ts; then, and in CI: node testing.ts
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { OpenRouter } from "@org/sdk";
+import { ConnectionError } from "@org/sdk/models/errors";
+import {
+  errorResponse,
+  jsonResponse,
+  mockFetch,
+  recordFetch,
+  replayFetch,
+  sseResponse,
+  type MockAnswer,
+} from "@org/sdk/testing.js";
+
+/** What is tested. */
+async function rivers(openRouter: OpenRouter, city: string): Promise<string> {
+  const content = `Name three rivers that cross ${city}.`;
+  const completion = await openRouter.chat.complete({ messages: [{ role: "user", content }] });
+  return completion.choices[0]?.message.content ?? "";
+}
+
+const folder = process.argv[2] ?? "recordings";
+const recorder = process.env["RECORD"] === "1" ? recordFetch(folder) : undefined;
+const replay = recorder ? undefined : replayFetch(folder);
+
+test("what the service really answered", async () => {
+  const openRouter = recorder ? new OpenRouter({ fetch: recorder }) : new OpenRouter({ apiKey: "none", fetch: replay });
+  assert.match(await rivers(openRouter, "Vienna"), /Danube/);
+  await recorder?.settled();
+  await replay?.assertAllUsed();
+});
+
+/** A client that gets these answers, and what it asked. */
+function answering(...answers: MockAnswer[]) {
+  const fetch = mockFetch(answers);
+  return { openRouter: new OpenRouter({ apiKey: "none", fetch }), requests: fetch.requests };
+}
+
+test("a service that is busy at first", async () => {
+  const busy = errorResponse(503, "Busy", undefined, { headers: { "retry-after-ms": "1" } });
+  const { openRouter, requests } = answering(busy, jsonResponse("The Mur."));
+  assert.equal(await rivers(openRouter, "Graz"), "The Mur.");
+  assert.match(requests[0]?.text ?? "", /cross Graz/);
+});
+
+test("a stream that is cut", async () => {
+  const { openRouter } = answering(sseResponse("The Salzach, and …", { comments: 1, cutAfter: 2 }));
+  const stream = await openRouter.chat.complete({ messages: [{ role: "user", content: "Salzburg?" }], stream: true });
+  let said = "";
+  const reading = (async () => {
+    for await (const chunk of stream) said += chunk.choices[0]?.delta.content ?? "";
+  })();
+  await assert.rejects(reading, (error) => ConnectionError.isInstance(error) && error.kind === "truncated");
+  assert.equal(said, "The ");
+});

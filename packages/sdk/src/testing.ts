@@ -1,0 +1,12 @@
+export { chunks } from "./testing/chunks.ts";
+export { completion, type CompletionFields, type ToolCallFields } from "./testing/completion.ts";
+export { errorChunk } from "./testing/error-chunk.ts";
+export { errorResponse } from "./testing/error-response.ts";
+export { jsonResponse } from "./testing/json-response.ts";
+export { mockFetch, type MockAnswer, type MockFetch } from "./testing/mock-fetch.ts";
+export { recordFetch, type RecordFetch, type RecordOptions } from "./testing/record-fetch.ts";
+export type { RecordedPiece, RecordedRequest, RecordedResponse, Recording } from "./testing/recording.ts";
+export { replayFetch, type ReplayFetch, type ReplayOptions } from "./testing/replay-fetch.ts";
+export type { ReplayMatch } from "./testing/replay-match.ts";
+export type { SentRequest } from "./testing/sent-request.ts";
+export { sseResponse, type SSEOptions } from "./testing/sse-response.ts";

@@ -1,0 +1,243 @@
+import type { ChatCompletionChunk, ChatCompletionMessage } from "@org/types/schemas";
+import { describe, expect, test } from "vitest";
+import { OpenRouter } from "../../src/sdk.ts";
+import {
+  chunks,
+  completion,
+  errorChunk,
+  errorResponse,
+  jsonResponse,
+  mockFetch,
+  sseResponse,
+  type MockFetch,
+} from "../../src/testing.ts";
+import { noRetries, question } from "../support/observed-client.ts";
+import { drained, failureOf } from "../support/outcome.ts";
+
+const messageOf = (...given: Parameters<typeof completion>): ChatCompletionMessage | undefined =>
+  completion(...given).choices[0]?.message;
+
+describe("completion", () => {
+  test("without fields says something, and that it is done", () => {
+    expect(completion()).toMatchObject({
+      object: "chat.completion",
+      choices: [
+        {
+          index: 0,
+          finish_reason: "stop",
+          native_finish_reason: "stop",
+          message: { role: "assistant", content: "Hello." },
+        },
+      ],
+    });
+    expect(completion()).toEqual(completion());
+  });
+
+  test("has the text that it is given, and the fields, each in its place", () => {
+    expect(messageOf("It is raining.")?.content).toBe("It is raining.");
+    const given = completion({
+      id: "gen-1",
+      model: "acme/large",
+      provider: "Acme",
+      service_tier: "default",
+      content: "Once",
+      finish_reason: "length",
+      native_finish_reason: "MAX_TOKENS",
+      usage: { prompt_tokens: 3, completion_tokens: 4, cost: 0.5 },
+    });
+    expect(given).toMatchObject({ id: "gen-1", model: "acme/large", provider: "Acme", service_tier: "default" });
+    expect(given.choices[0]).toMatchObject({ finish_reason: "length", native_finish_reason: "MAX_TOKENS" });
+    expect(given.usage).toMatchObject({ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7, cost: 0.5 });
+  });
+
+  test("calls tools: no text, ids in order, arguments as text", () => {
+    const { choices } = completion({
+      tool_calls: [{ name: "a", arguments: { line: "38" } }, { name: "b", arguments: "{", id: "mine" }, { name: "c" }],
+    });
+    expect(choices[0]?.finish_reason).toBe("tool_calls");
+    expect(choices[0]?.message.content).toBeNull();
+    expect(choices[0]?.message.tool_calls).toEqual([
+      { index: 0, id: "call_1", type: "function", function: { name: "a", arguments: '{"line":"38"}' } },
+      { index: 1, id: "mine", type: "function", function: { name: "b", arguments: "{" } },
+      { index: 2, id: "call_3", type: "function", function: { name: "c", arguments: "{}" } },
+    ]);
+  });
+
+  test("thinks, in both of the API's forms", () => {
+    expect(messageOf({ reasoning: "Hm." })).toMatchObject({
+      reasoning: "Hm.",
+      reasoning_details: [{ type: "reasoning.text", text: "Hm.", index: 0 }],
+    });
+  });
+
+  test("keeps null, and what is one already", () => {
+    expect(messageOf({ content: null })?.content).toBeNull();
+    const whole = completion("a");
+    expect(completion(whole)).toBe(whole);
+  });
+});
+
+describe("chunks", () => {
+  const answers = [
+    completion("One, two, three. Grüße 🌍"),
+    completion({ content: "" }),
+    completion({ content: "It is raining.", reasoning: "Look out of the window." }),
+    completion({
+      tool_calls: [
+        { name: "a", arguments: { text: "🌍".repeat(20) } },
+        { name: "b", arguments: "" },
+      ],
+    }),
+    completion({ content: null, refusal: "No.", finish_reason: "content_filter" }),
+    completion({ reasoning_details: [{ type: "reasoning.encrypted", data: "x" }], content: "a" }),
+    completion({ images: [{ image_url: { url: "data:," } }, { image_url: { url: "data:1," } }] }),
+  ];
+
+  test.each(answers)("joined are the message: %#", (answer) => {
+    const { message, finish_reason } = answer.choices[0] ?? {};
+    const joined = join(chunks(answer));
+    expect(joined.content).toBe(message?.content ?? "");
+    expect(joined.reasoning).toBe(message?.reasoning ?? "");
+    expect(joined.refusal).toBe(message?.refusal ?? "");
+    expect(joined.calls).toEqual(
+      (message?.tool_calls ?? []).map((call) => [call.id, call.function.name, call.function.arguments]),
+    );
+    expect(joined.images).toEqual(message?.images ?? []);
+    expect(joined.reasons).toEqual([finish_reason, finish_reason]);
+    expect(joined.usages).toEqual([answer.usage]);
+  });
+
+  test("come in pieces", () => {
+    expect(chunks("One, two.").map(({ choices }) => choices[0]?.delta.content)).toEqual(["", "One, ", "two.", "", ""]);
+  });
+
+  test("of an answer without usage end with the reason", () => {
+    const { usage: _, ...rest } = completion("a");
+    expect(chunks(rest).map((chunk) => chunk.choices[0]?.finish_reason)).toEqual([null, null, "stop"]);
+  });
+});
+
+const clientOf = (fetch: MockFetch) => new OpenRouter({ apiKey: "none", fetch, retryConfig: noRetries });
+
+const stream = async (response: Response) =>
+  drained(await clientOf(mockFetch([response])).chat.complete({ ...question, stream: true }));
+
+describe("responses, as a client takes them", () => {
+  test("jsonResponse", async () => {
+    const call = clientOf(mockFetch([jsonResponse("Yes.", { headers: { "x-generation-id": "gen-7" } })]));
+    const { value, requestId } = await call.chat.complete(question).withResponse();
+    expect({ value, requestId }).toEqual({ value: completion("Yes."), requestId: "gen-7" });
+  });
+
+  test("sseResponse, whole", async () => {
+    expect(await stream(sseResponse("One, two.", { comments: 2 }))).toEqual({ items: chunks("One, two.") });
+    expect(await stream(sseResponse(completion("a"), { done: false }))).toEqual({ items: chunks("a") });
+    expect(await sseResponse([], { comments: 2 }).text()).toBe(
+      ": OPENROUTER PROCESSING\n\n".repeat(2) + "data: [DONE]\n\n",
+    );
+  });
+
+  test("sseResponse, cut", async () => {
+    const { items, error } = await stream(sseResponse("One, two.", { cutAfter: 2 }));
+    expect(items).toEqual(chunks("One, two.").slice(0, 2));
+    expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
+    const none = mockFetch([sseResponse("a", { cutAfter: 0 })]);
+    const failure = await failureOf(clientOf(none).chat.complete({ ...question, stream: true }));
+    expect(failure).toMatchObject({ name: "ConnectionError", kind: "truncated" });
+  });
+
+  test("errorChunk", async () => {
+    const [first] = chunks("a") as [ChatCompletionChunk];
+    const { items, error } = await stream(sseResponse([first, errorChunk(502, "Gone", { provider_name: "Acme" })]));
+    expect(items).toEqual([first]);
+    expect(error).toMatchObject({ statusCode: 502, error: { code: 502, message: "Gone" } });
+  });
+
+  test.each([
+    [errorResponse(429, "Slow", { raw: "Slow down" }, { headers: { "retry-after": "2" } }), 429, 2_000],
+    [errorResponse(200, "Busy", undefined, { code: 503 }), 503, undefined],
+  ])("errorResponse %#", async (response, statusCode, retryAfterMs) => {
+    const error = await failureOf(clientOf(mockFetch([response])).chat.complete(question));
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode, retryAfterMs });
+  });
+
+  test("sseResponse makes an event each time one is asked for, and keeps other headers", async () => {
+    const response = sseResponse("a", { headers: { "x-generation-id": "gen-7" } });
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "content-type": "text/event-stream",
+      "x-generation-id": "gen-7",
+    });
+    const reader = response.body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    expect(new TextDecoder().decode(value)).toBe(`data: ${JSON.stringify(chunks("a")[0])}\n\n`);
+    await reader?.cancel();
+  });
+});
+
+describe("mockFetch", () => {
+  test("remembers what it was asked", async () => {
+    const fetch = mockFetch(({ body }, index) => jsonResponse(`${index}: ${JSON.stringify(body)}`));
+    expect(await (await fetch("https://a.test/x")).json()).toEqual(completion("0: undefined"));
+    await fetch(new URL("https://a.test/y"), { method: "post", body: '{"a":1}', headers: { "x-a": "1" } });
+    await fetch(new Request("https://a.test/z", { method: "PUT", body: "no JSON" }));
+    await fetch("https://a.test/", { method: "POST", body: new TextEncoder().encode("[1]") });
+    expect(fetch.requests.map(({ method, url, body, text }) => [method, url, body, text])).toEqual([
+      ["GET", "https://a.test/x", undefined, ""],
+      ["POST", "https://a.test/y", { a: 1 }, '{"a":1}'],
+      ["PUT", "https://a.test/z", "no JSON", "no JSON"],
+      ["POST", "https://a.test/", [1], "[1]"],
+    ]);
+    expect(fetch.requests[1]?.headers.get("x-a")).toBe("1");
+  });
+
+  test("gives responses, errors, and what functions give, in order; then it fails, and is not retried", async () => {
+    const fetch = mockFetch([
+      new TypeError("fetch failed"),
+      () => errorResponse(503, "Busy", undefined, { headers: { "retry-after-ms": "1" } }),
+      jsonResponse("Yes."),
+    ]);
+    const backoff = { strategy: "backoff", backoff: { initialInterval: 1 } } as const;
+    const client = new OpenRouter({ apiKey: "none", fetch, retryConfig: backoff });
+    expect((await client.chat.complete(question)).choices[0]?.message.content).toBe("Yes.");
+    const error = await failureOf(client.chat.complete(question));
+    expect(error).toMatchObject({
+      name: "UnexpectedClientError",
+      message: expect.stringMatching(/No answer is left for request 4 \(POST \S+\): mockFetch was given 3/),
+      attempts: 1,
+    });
+    expect(fetch.requests).toHaveLength(4);
+  });
+
+  test("keeps to the signal", async () => {
+    const signal = AbortSignal.abort("mine");
+    expect(await failureOf(mockFetch([jsonResponse("a")])("https://a.test", { signal }))).toBe("mine");
+  });
+});
+
+/** What a consumer makes of chunks. */
+function join(all: readonly ChatCompletionChunk[]) {
+  const joined = {
+    content: "",
+    reasoning: "",
+    refusal: "",
+    calls: [] as [string | undefined, string | undefined, string][],
+    images: [] as unknown[],
+    reasons: [] as unknown[],
+    usages: [] as unknown[],
+  };
+  for (const { choices, usage } of all) {
+    if (usage) joined.usages.push(usage);
+    for (const { delta, finish_reason } of choices) {
+      joined.content += delta.content ?? "";
+      joined.reasoning += delta.reasoning ?? "";
+      joined.refusal += delta.refusal ?? "";
+      joined.images.push(...(delta.images ?? []));
+      if (finish_reason) joined.reasons.push(finish_reason);
+      for (const { index, id, function: called } of delta.tool_calls ?? []) {
+        const call = (joined.calls[index] ??= [id, called.name, ""]);
+        call[2] += called.arguments ?? "";
+      }
+    }
+  }
+  return joined;
+}

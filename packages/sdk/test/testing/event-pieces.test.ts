@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { eventPieces, type Arrival } from "../../src/testing/event-pieces.ts";
+import { seeded } from "../support/random.ts";
+
+const encoder = new TextEncoder();
+
+function piecesOf(...parts: readonly string[]): [number, string][] {
+  const arrivals = parts.map((part, at): Arrival => ({ at, bytes: encoder.encode(part) }));
+  return eventPieces(arrivals).map(({ at, bytes }) => [at, new TextDecoder().decode(bytes)]);
+}
+
+describe("an event stream is cut behind each event", () => {
+  test.each<[string, string[], [number, string][]]>([
+    [
+      "two in one",
+      ["data: a\n\n: b\n\n"],
+      [
+        [0, "data: a\n\n"],
+        [0, ": b\n\n"],
+      ],
+    ],
+    ["one in two", ["data: ", "a\n\n"], [[1, "data: a\n\n"]]],
+    [
+      "in the blank line",
+      ["a\n", "\nb\n\n"],
+      [
+        [1, "a\n\n"],
+        [1, "b\n\n"],
+      ],
+    ],
+    [
+      "CRLF",
+      ["a\r\n\r", "\nb\r\n\r\n"],
+      [
+        [1, "a\r\n\r\n"],
+        [1, "b\r\n\r\n"],
+      ],
+    ],
+    ["blank lines before", ["\n\n\na\n\n"], [[0, "\n\n\na\n\n"]]],
+    [
+      "more blank lines",
+      ["a\n\n\n\nb\n\n"],
+      [
+        [0, "a\n\n"],
+        [0, "\n\nb\n\n"],
+      ],
+    ],
+    [
+      "no end",
+      ["a\n\nb", "\n"],
+      [
+        [0, "a\n\n"],
+        [1, "b\n"],
+      ],
+    ],
+    ["nothing", [""], []],
+  ])("%s", (_, parts, wanted) => {
+    expect(piecesOf(...parts)).toEqual(wanted);
+  });
+
+  test("and joined again it is the same, however it came", () => {
+    const random = seeded(7);
+    for (let run = 0; run < 300; run++) {
+      const text = Array.from({ length: 40 }, () => "ab\n\n\r:"[Math.floor(random() * 6)]).join("");
+      const cut = Math.floor(random() * 40);
+      const pieces = piecesOf(text.slice(0, cut), text.slice(cut));
+      expect(pieces.map(([, piece]) => piece).join("")).toBe(text);
+    }
+  });
+});

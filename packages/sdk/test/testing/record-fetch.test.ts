@@ -1,0 +1,286 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import { OpenRouter } from "../../src/sdk.ts";
+import {
+  chunks,
+  completion,
+  errorResponse,
+  jsonResponse,
+  mockFetch,
+  recordFetch,
+  sseResponse,
+  type MockAnswer,
+} from "../../src/testing.ts";
+import { event, events, eventStream, sse } from "../support/answers.ts";
+import { heldBody } from "../support/held-body.ts";
+import { noRetries, question, testKey } from "../support/observed-client.ts";
+import { drained, failureOf, nextTurn } from "../support/outcome.ts";
+import { filesIn, recordingsIn, temporaryFolder } from "./support.ts";
+
+const serverURL = "https://api.test/v1";
+const url = `${serverURL}/chat/completions`;
+
+function recording(folder: string | URL, ...answers: readonly MockAnswer[]) {
+  const fetch = recordFetch(folder, { fetch: mockFetch(answers) });
+  const client = new OpenRouter({ apiKey: testKey, serverURL, fetch, retryConfig: noRetries });
+  return { fetch, client };
+}
+
+test("a completion, in full", async () => {
+  const folder = await temporaryFolder();
+  const answer = completion("Yes.");
+  const headers = { "x-generation-id": "gen-7", date: "today", "set-cookie": "a=1", "x-api-key-id": "k" };
+  const { fetch, client } = recording(folder, Response.json(answer, { headers, statusText: "OK" }));
+  expect(await client.chat.complete(question, { headers: { "x-team": "garden" } })).toEqual(answer);
+  await fetch.settled();
+  const [[name, text] = []] = Object.entries(await filesIn(folder));
+  expect({ [name ?? ""]: text?.replace(/"afterMs": \d+/, '"afterMs": 0') }).toEqual({
+    "0001-chat-completions.json": `${JSON.stringify(
+      {
+        request: {
+          method: "POST",
+          url,
+          headers: {
+            accept: "application/json",
+            authorization: "[redacted]",
+            "content-type": "application/json",
+            "x-team": "garden",
+          },
+          body: question,
+        },
+        response: {
+          status: 200,
+          statusText: "OK",
+          headers: { "content-type": "application/json", "x-api-key-id": "[redacted]", "x-generation-id": "gen-7" },
+          afterMs: 0,
+          body: answer,
+          end: "complete",
+        },
+      },
+      undefined,
+      2,
+    )}\n`,
+  });
+});
+
+describe("a stream", () => {
+  test("is a list of its events, with the bytes as they were and the times between them", async () => {
+    const folder = await temporaryFolder();
+    const text = `: OPENROUTER PROCESSING\n\n${events("Grüße 🌍", "b")}`;
+    const bytes = new TextEncoder().encode(text);
+    const cuts = [bytes.subarray(0, 9), bytes.subarray(9, 211), bytes.subarray(211)];
+    const { fetch, client } = recording(folder, sse(...cuts));
+    await drained(await client.chat.complete({ ...question, stream: true }));
+    await fetch.settled();
+    const [recorded] = await recordingsIn(folder);
+    const pieces = recorded?.response.pieces ?? [];
+    expect(Object.keys(await filesIn(folder))).toEqual(["0001-chat-completions-stream.json"]);
+    expect(pieces.map((piece) => "text" in piece && piece.text)).toEqual(text.match(/[^]+?\n\n/g));
+    for (const { afterMs } of pieces) expect(afterMs).toBeLessThan(1_000);
+    expect(recorded?.response.end).toBe("complete");
+  });
+
+  test("with bytes that are no UTF-8 has base64 for that event only", async () => {
+    const folder = await temporaryFolder();
+    const { fetch } = recording(folder, sse(":a\n\n", new Uint8Array([58, 0xff, 10, 10]), ":b\n\n"));
+    await (await fetch(url)).arrayBuffer();
+    await fetch.settled();
+    const [recorded] = await recordingsIn(folder);
+    expect(recorded?.response.pieces).toMatchObject([
+      { text: ":a\n\n" },
+      { base64: btoa(":\u00ff\n\n") },
+      { text: ":b\n\n" },
+    ]);
+  });
+
+  test.each([
+    ["that is cut", sseResponse("One, two.", { cutAfter: 2 }), Infinity, "cut", 2],
+    ["that is left", sseResponse("One, two."), 2, "cancelled", 2],
+    ["whose connection stays open behind [DONE]", undefined, Infinity, "complete", 4],
+  ])("%s", async (_, response, most, end, count) => {
+    const folder = await temporaryFolder();
+    const body = heldBody();
+    const { fetch, client } = recording(folder, response ?? eventStream(body.stream));
+    body.write(events("a", "b"));
+    let seen = 0;
+    try {
+      for await (const chunk of await client.chat.complete({ ...question, stream: true })) {
+        if (chunk && ++seen >= most) break;
+      }
+    } catch {
+      expect(end).toBe("cut");
+    }
+    await fetch.settled();
+    const [recorded] = await recordingsIn(folder);
+    expect(recorded?.response).toMatchObject({ end });
+    expect(recorded?.response.pieces).toHaveLength(count);
+    const [name] = Object.keys(await filesIn(folder));
+    expect(name).toBe(`0001-chat-completions-stream${end === "complete" ? "" : `-${end}`}.json`);
+  });
+
+  test("that is aborted", async () => {
+    const folder = await temporaryFolder();
+    const controller = new AbortController();
+    const body = heldBody();
+    controller.signal.addEventListener("abort", () => body.error(controller.signal.reason));
+    const fetch = recordFetch(folder, { fetch: () => Promise.resolve(eventStream(body.stream)) });
+    const response = await fetch(url, { signal: controller.signal });
+    const reading = failureOf(response.text());
+    body.write(":a\n\n");
+    await nextTurn();
+    controller.abort("mine");
+    expect(await reading).toBe("mine");
+    await fetch.settled();
+    expect((await recordingsIn(folder))[0]?.response).toMatchObject({ end: "cancelled", pieces: [{ text: ":a\n\n" }] });
+  });
+
+  test("is not read ahead of its reader, and nothing is written before its end", async () => {
+    const folder = await temporaryFolder();
+    const body = heldBody();
+    const fetch = recordFetch(folder, { fetch: () => Promise.resolve(eventStream(body.stream)) });
+    const reader = (await fetch(url)).body?.getReader();
+    await nextTurn();
+    expect(body.reads).toBe(0);
+    body.write(":a\n\n");
+    await reader?.read();
+    expect(await filesIn(folder)).toEqual({});
+    body.close();
+    await reader?.read();
+    expect(Object.keys(await filesIn(folder))).toEqual(["0001-chat-completions-stream.json"]);
+  });
+});
+
+describe("other answers", () => {
+  test.each<[string, () => Response, object, string]>([
+    ["an error", () => errorResponse(429, "Slow"), { body: { error: { code: 429, message: "Slow" } } }, "-429"],
+    ["a page", () => new Response("<html>", { status: 502 }), { text: "<html>" }, "-502"],
+    ["a JSON text that is no object", () => new Response('"a"'), { text: '"a"' }, ""],
+    ["half a JSON text", () => sse('{"a":1}').clone(), { pieces: [{ afterMs: 0, text: '{"a":1}' }] }, "-stream"],
+    ["bytes", () => new Response(new Uint8Array([0xff])), { base64: "/w==" }, ""],
+    ["nothing", () => new Response(null, { status: 204 }), {}, ""],
+    ["events that don't say so", () => new Response(":a\n\n"), { pieces: [{ text: ":a\n\n" }] }, "-stream"],
+  ])("%s", async (_, answer, wanted, suffix) => {
+    const folder = await temporaryFolder();
+    const { fetch } = recording(folder, answer());
+    await (await fetch(url, { method: "POST", body: "no JSON" })).arrayBuffer();
+    await fetch.settled();
+    const [recorded] = await recordingsIn(folder);
+    expect(recorded?.request.text).toBe("no JSON");
+    expect(recorded?.response).toMatchObject({ ...wanted, end: "complete" });
+    expect(Object.keys(await filesIn(folder))).toEqual([`0001-chat-completions${suffix}.json`]);
+  });
+
+  test("a fetch that fails leaves no file", async () => {
+    const folder = await temporaryFolder();
+    const { fetch } = recording(folder, new TypeError("fetch failed"));
+    expect(await failureOf(fetch(url))).toMatchObject({ message: "fetch failed" });
+    await fetch.settled();
+    expect(await filesIn(folder)).toEqual({});
+  });
+
+  test("the response is the one that came", async () => {
+    const { fetch } = recording(await temporaryFolder(), errorResponse(418, "Tea"));
+    const response = await fetch(url);
+    expect([response.status, response.headers.get("content-type")]).toEqual([418, "application/json"]);
+    expect(await response.json()).toEqual({ error: { code: 418, message: "Tea" } });
+  });
+});
+
+describe("the files", () => {
+  test("are numbered in the order of the requests, behind those that are there, and none is overwritten", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "0041-other.json"), "mine");
+    const late = heldBody();
+    const { fetch } = recording(folder, new Response(late.stream), jsonResponse("a"));
+    const first = await fetch(url);
+    await (await fetch(url)).text();
+    // As another process would.
+    await writeFile(join(folder, "0042-chat-completions.json"), "theirs");
+    late.close();
+    await first.text();
+    await fetch.settled();
+    const files = await filesIn(folder);
+    expect(Object.keys(files)).toEqual([
+      "0041-other.json",
+      "0042-chat-completions.json",
+      "0043-chat-completions.json",
+      "0044-chat-completions.json",
+    ]);
+    expect([files["0041-other.json"], files["0042-chat-completions.json"]]).toEqual(["mine", "theirs"]);
+  });
+
+  test("are in a folder that is made, and may be a URL", async () => {
+    const folder = join(await temporaryFolder(), "deep/er");
+    const { fetch } = recording(pathToFileURL(folder), jsonResponse("a"));
+    await (await fetch(url)).text();
+    expect(Object.keys(await filesIn(folder))).toHaveLength(1);
+  });
+
+  test("that can't be written fail the call before anything is sent", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "file"), "");
+    const real = mockFetch([jsonResponse("a")]);
+    const client = new OpenRouter({ apiKey: testKey, fetch: recordFetch(join(folder, "file/in"), { fetch: real }) });
+    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "UnexpectedClientError" });
+    expect(real.requests).toEqual([]);
+  });
+
+  test("that can't be written at the end are told of", async () => {
+    const folder = await temporaryFolder();
+    const body = heldBody();
+    const fetch = recordFetch(folder, { fetch: () => Promise.resolve(new Response(body.stream)) });
+    const response = await fetch(url);
+    await rm(folder, { recursive: true });
+    body.close();
+    expect(await failureOf(response.text())).toMatchObject({ code: "ENOENT" });
+    expect(await failureOf(fetch.settled())).toMatchObject({ code: "ENOENT" });
+  });
+});
+
+test("no credential stands in any file, wherever it comes back", async () => {
+  const folder = await temporaryFolder();
+  const escaped = JSON.stringify(testKey).replaceAll("k", "\\u006b").slice(1, -1);
+  const echo = { echo: testKey, deep: [{ [testKey]: `Bearer ${testKey}` }] };
+  const binary = new Uint8Array([0xff, ...new TextEncoder().encode(`: ${testKey}`), 10, 10]);
+  const { fetch } = recording(
+    folder,
+    Response.json(echo, {
+      headers: { "x-echo": testKey, location: `https://a.test/?k=${testKey}` },
+      statusText: testKey,
+    }),
+    new Response(`<html>${testKey}`, { status: 401 }),
+    sse(event(echo), `data: {"a":"${escaped}"}\n\n: ${testKey}\n\n`, binary),
+    sse(`data: ${testKey.slice(0, 6)}`, `${testKey.slice(6)}\n\n`),
+    new Response(binary),
+    Response.json({ password: "hunter2-hunter2", token: "t0ken/with+signs" }),
+  );
+  const headers = { authorization: `Bearer ${testKey}`, cookie: "session=5e5510n-5e5510n", "x-note": testKey };
+  const secretURL = `https://me:hunter2-hunter2@api.test/v1/chat/completions?api_key=${testKey}&token=t0ken%2Fwith%2Bsigns`;
+  const body = JSON.stringify({ messages: [{ content: testKey }], user: "5e5510n-5e5510n" });
+  for (let count = 0; count < 6; count++) {
+    await (await fetch(secretURL, { method: "POST", headers, body })).arrayBuffer();
+  }
+  await fetch.settled();
+  const files = Object.values(await filesIn(folder));
+  expect(files).toHaveLength(6);
+  for (const text of files) {
+    const { response } = JSON.parse(text) as { response: { base64?: string; pieces?: { base64?: string }[] } };
+    const bytes = [response.base64, ...(response.pieces ?? []).map(({ base64 }) => base64)].map((each) =>
+      atob(each ?? ""),
+    );
+    const shown = [text, ...bytes, decodeURIComponent(text.replaceAll("%", "%25"))].join("\n");
+    expect(shown).not.toMatch(/0123456789abcdef|hunter2|5e5510n|t0ken/);
+    expect(shown).not.toContain(escaped);
+    expect(text).toContain("[redacted]");
+  }
+});
+
+test("chunks that are recorded can be diffed: one event stands in one place", async () => {
+  const folder = await temporaryFolder();
+  const { fetch } = recording(folder, sseResponse("One, two."));
+  await (await fetch(url)).text();
+  const [recorded] = await recordingsIn(folder);
+  expect(recorded?.response.pieces).toHaveLength(chunks("One, two.").length + 1);
+});
