@@ -83,9 +83,9 @@ export const modules: Record<string, Budget & { readonly entries: readonly strin
 export const installation = {
   packages: { ceiling: 5, goal: 6 },
   /** Bytes of our three packages, unpacked. */
-  ours: { ceiling: 316_000, goal: 350_000 },
+  ours: { ceiling: 349_500, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 576_000, goal: 607_000 },
+  all: { ceiling: 606_600, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Types made from generic ones for a program with a call and a stream, beyond those of one without us. */

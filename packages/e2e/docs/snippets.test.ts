@@ -33,7 +33,7 @@ describe("the snippets of every text, with the packages as they are installed", 
     const snippets = [...allSnippets(), ...allExamples()];
     expect(snippets.length).toBeGreaterThan(150);
     expect(await checkSnippets(join(folder, "snippets"), snippets, mock?.url ?? "")).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test("a broken one is named with its file and line", async () => {
     const file = "packages/e2e/docs/fixtures/broken.md";

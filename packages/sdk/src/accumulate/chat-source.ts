@@ -3,7 +3,7 @@ import { RequestAbortedError } from "../errors/http-client-error.ts";
 import { ResponseValidationError } from "../errors/openrouter-error.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { Result } from "../result.ts";
-import type { EventStream, StreamSource } from "../stream.ts";
+import { EventStream, type StreamSource } from "../stream.ts";
 import { CompletionDraft } from "./completion.ts";
 
 /** A streaming call that is on its way. */
@@ -17,6 +17,7 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
   readonly draft: CompletionDraft = new CompletionDraft();
   /** What the stream came to; rejects when it failed, or was left before its end. */
   readonly ended: Promise<ChatCompletion>;
+  declare onComment?: (text: string) => void;
   readonly #opening: Opening;
   readonly #giveUp: (reason: unknown) => void;
   #end!: (completion: ChatCompletion) => void;
@@ -41,7 +42,7 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
     if (this.#isClosed) return finished;
     try {
       this.#opened ??= await this.opened();
-      this.#chunks ??= this.#opened.value[Symbol.asyncIterator]();
+      this.#chunks ??= this.#begin(this.#opened.value);
       const result = await this.#chunks.next();
       if (result.done) this.#conclude();
       else this.draft.add(result.value);
@@ -79,6 +80,11 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
     const { response, attempts } = this.#opened;
     const init = { statusCode: response.status, body: "", rawText: "", rawResponse: response, attempts };
     return new ResponseValidationError(message, init);
+  }
+
+  #begin(stream: EventStream<ChatCompletionChunk>): AsyncIterator<ChatCompletionChunk, undefined> {
+    EventStream.listen(stream, (text) => this.onComment?.(text));
+    return stream[Symbol.asyncIterator]();
   }
 
   #conclude(): void {

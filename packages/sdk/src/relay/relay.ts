@@ -68,7 +68,8 @@ type Pending<T> = T | PromiseLike<T>;
  * moment, and the generation with it. A stream, a result, or a promise of one is taken too, but a call that is on its
  * way without that signal can only be stopped once it has been answered.
  *
- * Chunks are passed on as they are, and so are comments; nothing is read that the reader has not asked for. A failure,
+ * Chunks are passed on as they are, and so are comments after the first chunk, for which the call itself waits; before it
+ * the reader gets those of `keepAliveMs`. Nothing is read that the reader has not asked for. A failure,
  * before the first chunk or in the middle, is an event `{"error":{"code","message","metadata"?}}`:
  *
  * | error                                            | code                                | message         |

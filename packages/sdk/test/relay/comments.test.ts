@@ -1,8 +1,10 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { chatStream } from "../../src/funcs/chatStream.ts";
 import { relay } from "../../src/relay.ts";
 import { EventStream, type StreamSource } from "../../src/stream.ts";
 import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
+import { observedClient, question } from "../support/observed-client.ts";
 import { heldStream, openStream } from "../support/open-stream.ts";
 import { deferred, settled } from "../support/outcome.ts";
 import { chunksThen, silence, textReader } from "./support.ts";
@@ -26,6 +28,13 @@ describe("the comments of the service", () => {
     expect(text).toBe(
       `${silence}${event(chunk("a"))}${processing}:x:\u0000 é\n\n${event(chunk("b"))}${event(lastChunk())}${done}`,
     );
+  });
+
+  test("of a stream that is put together, too", async () => {
+    const answer = () => sse(event(chunk("a")), processing, event(lastChunk()) + done);
+    const stream = chatStream(observedClient({ fetch: answer }).client, question);
+    expect(await relay(stream).text()).toBe(`${silence}${event(chunk("a"))}${processing}${event(lastChunk())}${done}`);
+    expect(await stream.finalText()).toBe("a");
   });
 
   test("each of them, when they come one by one", async () => {
