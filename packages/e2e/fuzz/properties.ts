@@ -1,5 +1,6 @@
 import { answers } from "./answers.fuzz.ts";
 import { options } from "./options.fuzz.ts";
+import { recordings } from "./recordings.fuzz.ts";
 import { relays } from "./relay.fuzz.ts";
 import { requests } from "./requests.fuzz.ts";
 import { streams } from "./streams.fuzz.ts";
@@ -14,4 +15,5 @@ export const properties: readonly Property[] = [
   ...options,
   ...transports,
   ...relays,
+  ...recordings,
 ];

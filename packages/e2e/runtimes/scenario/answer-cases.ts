@@ -1,6 +1,8 @@
 import { InvalidRequestError, RequestAbortedError } from "@org/sdk/models/errors";
 import { OpenRouter } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete";
+import { readRelay, relay } from "@org/sdk/relay.js";
+import { mockFetch, sseResponse } from "@org/sdk/testing.js";
 import { type Case, clientOf, errorOf, greeting, hello, mustEqual } from "./support.ts";
 
 /** Calls that are answered, and those that the caller ends. */
@@ -25,6 +27,40 @@ export const answerCases: Readonly<Record<string, Case>> = {
     }
     mustEqual(text, greeting);
     return "to its end";
+  },
+
+  "stream relayed": async (config) => {
+    const client = clientOf(config, "stream");
+    const response = relay((signal) => client.chat.complete({ ...hello, stream: true }, { signal }));
+    let text = "";
+    for await (const chunk of await readRelay(response)) text += chunk.choices[0]?.delta.content ?? "";
+    mustEqual(text, greeting);
+    return "and read";
+  },
+
+  "relay left": async (config) => {
+    const client = clientOf(config, "endless-relayed");
+    let seen: AbortSignal | undefined;
+    const response = relay((signal) => {
+      seen = signal;
+      return client.chat.complete({ ...hello, stream: true }, { signal });
+    });
+    for await (const chunk of await readRelay(response)) {
+      mustEqual(chunk.object, "chat.completion.chunk");
+      break;
+    }
+    mustEqual(seen?.aborted, true);
+    return "after a chunk";
+  },
+
+  "mocked answer": async () => {
+    const client = new OpenRouter({ apiKey: "none", fetch: mockFetch([sseResponse(greeting)]) });
+    let text = "";
+    for await (const chunk of await client.chat.complete({ ...hello, stream: true })) {
+      text += chunk.choices[0]?.delta.content ?? "";
+    }
+    mustEqual(text, greeting);
+    return "without a network";
   },
 
   "stream left": async (config) => {

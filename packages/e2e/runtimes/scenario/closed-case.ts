@@ -1,7 +1,15 @@
 import { type Case, mustEqual } from "./support.ts";
 
 /** The answers that have no end, and must have been hung up on: left, aborted, timed out. Other cases ask for them. */
-const endless = ["endless-aborted", "endless-idle", "endless-left", "silent-aborted", "silent-left", "silent-timed"];
+const endless = [
+  "endless-aborted",
+  "endless-idle",
+  "endless-left",
+  "endless-relayed",
+  "silent-aborted",
+  "silent-left",
+  "silent-timed",
+];
 
 /** Asked of the server while the runtime still runs: at its end, everything is closed. */
 export const closedCase: Case = async ({ apiURL }) => {

@@ -11,9 +11,13 @@ import * as errorClasses from "@org/sdk/models/errors";
 import * as errorClassesJs from "@org/sdk/models/errors.js";
 import * as operationTypes from "@org/sdk/models/operations";
 import * as operationTypesJs from "@org/sdk/models/operations.js";
+import * as relayed from "@org/sdk/relay";
+import * as relayedJs from "@org/sdk/relay.js";
+import * as testing from "@org/sdk/testing";
+import * as testingJs from "@org/sdk/testing.js";
 import type { ChatCompletion as SchemaByPath } from "@org/types/schemas";
 import type { ChatCompletion as SchemaByPathJs } from "@org/types/schemas.js";
-import type { ChatCompletion, paths } from "@org/types";
+import type { ChatCompletion, ChatCompletionChunk, paths } from "@org/types";
 import { same } from "./same.js";
 
 same<core.OpenRouterCore, OpenRouterCore>(true);
@@ -28,11 +32,28 @@ same<errorClasses.ConnectionError, errors.ConnectionError>(true);
 same<errorClassesJs.ConnectionError, errors.ConnectionError>(true);
 same<operationTypes.CreateChatCompletionResponse, operations.CreateChatCompletionResponse>(true);
 same<operationTypesJs.CreateChatCompletionResponse, operations.CreateChatCompletionResponse>(true);
+same<typeof relayed.relay, typeof relayedJs.relay>(true);
+same<ReturnType<typeof relayed.readRelay>, Promise<EventStream<ChatCompletionChunk>>>(true);
+same<testing.Recording, testingJs.Recording>(true);
+same<ReturnType<typeof testingJs.completion>, ChatCompletion>(true);
 same<Client, ReturnType<typeof createClient>>(true);
 same<Result<1, 2>["ok"], boolean>(true);
 same<"/chat/completions" extends keyof paths ? true : false, true>(true);
 
 /** As values too: all of them are real modules, those of types as well. */
-export const modules = [core, coreJs, chat, chatJs, modelTypes, modelTypesJs, operationTypes, operationTypesJs];
+export const modules = [
+  core,
+  coreJs,
+  chat,
+  chatJs,
+  modelTypes,
+  modelTypesJs,
+  operationTypes,
+  operationTypesJs,
+  relayed,
+  relayedJs,
+  testing,
+  testingJs,
+];
 export const values = [createClient, EventStream, OpenRouter, OpenRouterCore, errors, models, operations];
 export const classes = [errors.ConnectionError, errorClasses.ConnectionError, errorClassesJs.ConnectionError];

@@ -1,0 +1,42 @@
+import type { ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
+import { assertType, describe, expectTypeOf, test } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import { type EventStream, OpenRouter } from "../../src/index.ts";
+import { readRelay, relay } from "../../src/relay.ts";
+
+const client = new OpenRouter();
+const messages: ChatCompletionCreateParams["messages"] = [{ role: "user", content: "Hi" }];
+
+describe("relay", () => {
+  test("takes a call, a promise of one, a result, and what they give", async () => {
+    const streamed = { messages, stream: true } as const;
+    expectTypeOf(relay((signal) => client.chat.complete(streamed, { signal }))).toEqualTypeOf<Response>();
+    expectTypeOf(relay((signal) => chatComplete(client, streamed, { signal }))).toEqualTypeOf<Response>();
+    expectTypeOf(relay(client.chat.complete(streamed))).toEqualTypeOf<Response>();
+    expectTypeOf(relay(await client.chat.complete(streamed))).toEqualTypeOf<Response>();
+    expectTypeOf(relay(chatComplete(client, streamed))).toEqualTypeOf<Response>();
+    expectTypeOf(relay(await chatComplete(client, streamed))).toEqualTypeOf<Response>();
+  });
+
+  test("does not take a completion, nor other streams, nor options it does not know", async () => {
+    // @ts-expect-error -- no stream
+    assertType(relay(() => client.chat.complete({ messages })));
+    // @ts-expect-error -- no stream
+    assertType(relay(await client.chat.complete({ messages })));
+    // @ts-expect-error -- a stream of bytes
+    assertType(relay(new Blob().stream()));
+    // @ts-expect-error -- misspelt
+    assertType(relay(client.chat.complete({ messages, stream: true }), { keepaliveMs: 1 }));
+    // @ts-expect-error -- a promise can't be waited for, since the failure is to be told
+    assertType(relay(client.chat.complete({ messages, stream: true }), { onError: async () => {} }));
+  });
+});
+
+describe("readRelay", () => {
+  test("gives the stream that a call would give", () => {
+    expectTypeOf(readRelay(fetch("/ask"))).resolves.toEqualTypeOf<EventStream<ChatCompletionChunk>>();
+    expectTypeOf(readRelay(new Response())).resolves.toEqualTypeOf<EventStream<ChatCompletionChunk>>();
+    // @ts-expect-error -- nothing is retried
+    void readRelay(fetch("/ask"), { retries: { strategy: "none" } });
+  });
+});
