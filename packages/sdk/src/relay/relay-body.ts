@@ -47,8 +47,7 @@ export function relayBody(
   async function read(): Promise<void> {
     isReading = true;
     const piece = await next().catch((error: unknown) => ({
-      // A failure may not hold back the end, so that a reader which looks for it alone is not left waiting: the API
-      // sends both, too.
+      // The API ends like this, too: a reader that looks for nothing but the end is not left waiting.
       text: hasLeft ? "" : event(failure(error)) + done,
       isLast: true,
     }));

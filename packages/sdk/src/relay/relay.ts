@@ -1,10 +1,11 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
+import { ChatCompletionError } from "../errors/openrouter-error.ts";
 import { layHeaders, withoutEmpty } from "../headers.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import { positive } from "../settings.ts";
 import { relayBody } from "./relay-body.ts";
-import { relayedError, type RelayedError } from "./relayed-error.ts";
+import { relayedError, unknownError, type RelayedError } from "./relayed-error.ts";
 
 /**
  * What can be relayed: a stream of chunks, or the result of `chatComplete` that holds one.
@@ -68,22 +69,24 @@ type Pending<T> = T | PromiseLike<T>;
  * moment, and the generation with it. A stream, a result, or a promise of one is taken too, but a call that is on its
  * way without that signal can only be stopped once it has been answered.
  *
- * Chunks are passed on as they are, and so are comments after the first chunk, for which the call itself waits; before it
- * the reader gets those of `keepAliveMs`. Nothing is read that the reader has not asked for. A failure,
- * before the first chunk or in the middle, is an event `{"error":{"code","message","metadata"?}}`:
+ * Chunks are passed on as they are, and so are the service's comments once the answer has begun; before that, and where
+ * it is silent, comments of our own keep the connection alive. Nothing is read that the reader has not asked for. A
+ * failure, before the first chunk or in the middle, is an event `{"error":{"code","message","metadata"?}}`, behind which
+ * comes `[DONE]`, as the API has it:
  *
- * | error                                            | code                                | message         |
- * | ------------------------------------------------ | ----------------------------------- | --------------- |
- * | `ChatCompletionError`                            | its `statusCode`                    | the API's own   |
- * | `OpenRouterDefaultError`                         | its `statusCode`, 502 if that is no error | a fixed sentence |
- * | `ResponseValidationError`, `ConnectionError`     | 502                                 | a fixed sentence |
- * | `RequestTimeoutError`, an abort by a time limit  | 504                                 | a fixed sentence |
- * | `RequestAbortedError`                            | 499                                 | a fixed sentence |
- * | anything else                                    | 500                                 | a fixed sentence |
+ * | error                                                  | code             | message          |
+ * | ------------------------------------------------------ | ---------------- | ---------------- |
+ * | `ChatCompletionError`                                  | its `statusCode` | the API's own    |
+ * | `OpenRouterDefaultError` that is a 4XX or 5XX          | its `statusCode` | a fixed sentence |
+ * | any other, `ResponseValidationError`                   | 502              | a fixed sentence |
+ * | `ConnectionError`                                      | 502              | a fixed sentence |
+ * | `RequestTimeoutError`, or an abort by a time limit     | 504              | a fixed sentence |
+ * | any other `RequestAbortedError`                        | 499              | a fixed sentence |
+ * | `InvalidRequestError`, `UnexpectedClientError`, others | 500              | a fixed sentence |
  *
- * By default a browser learns nothing else but the API's word for the kind of error (`metadata.error_type`): no key, no
- * header, no body, no stack, no cause, no address. The API's own message can speak of your account ("Insufficient
- * credits"); `onError` changes what is sent.
+ * By default a browser learns nothing else but the API's word for the kind of error (`metadata.error_type`), and what of
+ * the answer came together with it: no key, no header, no body, no stack, no cause, no address. The API's own message
+ * can speak of your account ("Insufficient credits"); `onError` changes what is sent.
  *
  * @param source a function that makes the call, or what a call gave
  * @throws {@link InvalidRequestError} for a header that can't be sent, or a `keepAliveMs` that makes no sense
@@ -127,16 +130,18 @@ async function opened(
   signal: AbortSignal,
 ): Promise<AsyncIterable<ChatCompletionChunk>> {
   const given = await (typeof source === "function" ? source(signal) : source);
-  if (!("ok" in given)) return given;
+  if (Symbol.asyncIterator in given) return given;
   if (!given.ok) throw given.error;
   return given.value;
 }
 
 function failureOf(error: unknown, onError: RelayInit["onError"]): string {
-  const relayed = relayedError(error);
+  let relayed = unknownError;
   try {
+    relayed = relayedError(error);
     const { code, message, metadata } = onError?.(error, relayed) ?? relayed;
-    return JSON.stringify({ error: { code, message, metadata } });
+    const choices = ChatCompletionError.isInstance(error) ? error.partial : undefined;
+    return JSON.stringify({ error: { code, message, metadata }, choices });
   } catch {
     // Whoever maps errors is not allowed to hide one.
     return JSON.stringify({ error: relayed });

@@ -36,14 +36,15 @@ const table: readonly (readonly [knows: (error: unknown) => boolean, told: Relay
   [RequestAbortedError.isInstance, { code: 499, message: "The request was aborted" }],
   [InvalidRequestError.isInstance, { code: 500, message: "The request could not be made" }],
 ];
-const unknown: RelayedError = { code: 500, message: "Something failed on the server" };
+/** What is told of an error of which nothing is known. */
+export const unknownError: RelayedError = { code: 500, message: "Something failed on the server" };
 
 /**
  * What may be told of an error: the API's own message, which is free of credentials; of all others a sentence for
  * their kind, since theirs may show addresses, file names, and what the server is made of.
  */
 export function relayedError(error: unknown): RelayedError {
-  if (!OpenRouterError.isInstance(error)) return table.find(([knows]) => knows(error))?.[1] ?? unknown;
+  if (!OpenRouterError.isInstance(error)) return table.find(([knows]) => knows(error))?.[1] ?? unknownError;
   const { statusCode } = error;
   const code = statusCode >= 400 && statusCode <= 599 ? statusCode : 502;
   if (!ChatCompletionError.isInstance(error)) return { code, message: "The service's answer could not be understood" };

@@ -49,7 +49,7 @@ export type ReplayFetch = typeof globalThis.fetch & {
  *
  * A request that no file answers fails with a list of what differs from the nearest one, which a client does not retry;
  * so does one where a file is no recording. Streams come in the recorded pieces, and end as they did: cut ones with the
- * error of a cut. The signal of a call ends them, too.
+ * error of a cut. The signal of a call ends them, too. Retries wait as they do: for a recorded 429 as long as it says.
  *
  * @param folder where the files are
  *

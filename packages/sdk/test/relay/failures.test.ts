@@ -109,6 +109,26 @@ describe("what is told of an error", () => {
     );
   });
 
+  test("what came together with an error is passed on with it", async () => {
+    const error = { code: 502, message: "Gone" };
+    const { client } = observedClient({ fetch: () => sse(event(chunk("a")), event({ ...chunk("b"), error })) });
+    const text = await relay(client.chat.complete({ ...question, stream: true })).text();
+    expect(text).toBe(silence + event(chunk("a")) + event({ error, choices: chunk("b")["choices"] }) + done);
+  });
+
+  test("an error that can't be looked at", async () => {
+    const unreadable = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("mine");
+        },
+      },
+    );
+    const text = await relay(Promise.reject(new RequestAbortedError({ cause: unreadable }))).text();
+    expect(text).toBe(silence + event({ error: { code: 500, message: words.unknown } }) + done);
+  });
+
   test("something that is no stream of chunks", async () => {
     const failed = silence + event({ error: { code: 500, message: words.unknown } }) + done;
     for (const value of [undefined, 1n, () => {}]) expect(await relay(values(value)).text()).toBe(failed);
