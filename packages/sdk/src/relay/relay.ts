@@ -39,7 +39,7 @@ export interface RelayInit {
   /** Status of the response. Default: 200; it is sent before anything is known of the answer. */
   status?: number | undefined;
   /** Headers over the response's own, name by name; `null` removes one. */
-  headers?: HeadersInit | HeaderOptions | undefined;
+  headers?: ResponseInit["headers"] | HeaderOptions | undefined;
   /**
    * Longest silence in milliseconds while the reader waits, after which a comment is sent so that no proxy cuts the
    * connection. `Infinity` for none. Default: 15 000.

@@ -21,7 +21,7 @@ export function errorResponse(
   status: number,
   message: string,
   metadata?: ErrorMetadata,
-  init: { readonly headers?: HeadersInit; readonly code?: number | string | null } = {},
+  init: { readonly headers?: ResponseInit["headers"]; readonly code?: number | string | null } = {},
 ): Response {
   const { headers = {}, code = status } = init;
   const body: ChatCompletionError = { error: { code, message, ...(metadata && { metadata }) } };

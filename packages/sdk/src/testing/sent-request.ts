@@ -27,8 +27,11 @@ export interface Asked extends SentRequest {
   readonly forward: (fetch: typeof globalThis.fetch) => Promise<Response>;
 }
 
+/** What `fetch` takes; programs with Node's types alone have no name for it. */
+type FetchInput = Parameters<typeof globalThis.fetch>[0];
+
 /** Reads what a `fetch` was asked. */
-export async function sentRequest(input: RequestInfo | URL, init: RequestInit = {}): Promise<Asked> {
+export async function sentRequest(input: FetchInput, init: RequestInit = {}): Promise<Asked> {
   const { method = "GET", headers, body, signal } = init;
   // As the client asks: what goes on is untouched, also what only one runtime's fetch knows of it.
   if (!(input instanceof Request) && (body === undefined || body === null || typeof body === "string")) {

@@ -20,7 +20,7 @@ export interface SSEOptions {
   /** The connection breaks behind this many chunks. Default: it does not. */
   cutAfter?: number | undefined;
   /** Headers beside the `content-type`. */
-  headers?: HeadersInit | undefined;
+  headers?: ResponseInit["headers"];
 }
 
 /**
