@@ -140,7 +140,9 @@ function failureOf(error: unknown, onError: RelayInit["onError"]): string {
   try {
     relayed = relayedError(error);
     const { code, message, metadata } = onError?.(error, relayed) ?? relayed;
-    const choices = ChatCompletionError.isInstance(error) ? error.partial : undefined;
+    // What a stream that is put together has as partial is all that the reader has had already, and no delta.
+    const partial = ChatCompletionError.isInstance(error) ? error.partial : undefined;
+    const choices = partial?.filter((choice) => "delta" in choice);
     return JSON.stringify({ error: { code, message, metadata }, choices });
   } catch {
     // Whoever maps errors is not allowed to hide one.

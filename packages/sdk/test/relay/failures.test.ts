@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { OpenRouterCore } from "../../src/core.ts";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import { chatStream } from "../../src/funcs/chatStream.ts";
 import {
   ConnectionError,
   InvalidRequestError,
@@ -114,6 +115,13 @@ describe("what is told of an error", () => {
     const { client } = observedClient({ fetch: () => sse(event(chunk("a")), event({ ...chunk("b"), error })) });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
     expect(text).toBe(silence + event(chunk("a")) + event({ error, choices: chunk("b")["choices"] }) + done);
+  });
+
+  test("of a stream that is put together does not tell again what was said", async () => {
+    const error = { code: 502, message: "Gone" };
+    const answer = () => sse(event(chunk("a")), event({ ...chunk("", { choices: [] }), error }));
+    const stream = chatStream(observedClient({ fetch: answer }).client, question);
+    expect(await relay(stream).text()).toBe(silence + event(chunk("a")) + event({ error, choices: [] }) + done);
   });
 
   test("an error that can't be looked at", async () => {

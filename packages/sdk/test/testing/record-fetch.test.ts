@@ -157,7 +157,12 @@ describe("other answers", () => {
     ["an error", () => errorResponse(429, "Slow"), { body: { error: { code: 429, message: "Slow" } } }, "-429"],
     ["a page", () => new Response("<html>", { status: 502 }), { text: "<html>" }, "-502"],
     ["a JSON text that is no object", () => new Response('"a"'), { text: '"a"' }, ""],
-    ["half a JSON text", () => sse('{"a":1}').clone(), { pieces: [{ afterMs: expect.any(Number), text: '{"a":1}' }] }, "-stream"],
+    [
+      "half a JSON text",
+      () => sse('{"a":1}').clone(),
+      { pieces: [{ afterMs: expect.any(Number), text: '{"a":1}' }] },
+      "-stream",
+    ],
     ["bytes", () => new Response(new Uint8Array([0xff])), { base64: "/w==" }, ""],
     ["nothing", () => new Response(null, { status: 204 }), {}, ""],
     ["events that don't say so", () => new Response(":a\n\n"), { pieces: [{ text: ":a\n\n" }] }, "-stream"],
