@@ -195,18 +195,3 @@ describe("time is linear in the text, whatever the pieces", () => {
     expect(scan([`data: a\r\r${"data: b\n\n".repeat(400_000)}data: c\r\r`]).events).toHaveLength(400_002);
   });
 });
-
-describe("comments", () => {
-  const text = ": c\n\n:\r\n:: x \rdata: a\n: between\n\nid: 1\n:last\n";
-  const wanted = [" c", "", ": x ", " between", "last"];
-
-  test.each([1, 2, 3, 7, text.length])("are told of, without their colon, in pieces of %i", (size) => {
-    const comments: string[] = [];
-    const scanner = eventScanner(100, { onComment: (comment) => comments.push(comment) });
-    for (let at = 0; at < text.length; at += size) {
-      scanner.push(text.slice(at, at + size));
-      while (scanner.next() !== undefined);
-    }
-    expect(comments).toEqual(wanted);
-  });
-});

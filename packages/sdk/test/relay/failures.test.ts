@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { OpenRouterCore } from "../../src/core.ts";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { chatStream } from "../../src/funcs/chatStream.ts";
@@ -11,7 +11,7 @@ import {
   ResponseValidationError,
   UnexpectedClientError,
 } from "../../src/models/errors.ts";
-import { relay, type RelayInit } from "../../src/relay.ts";
+import { relay } from "../../src/relay.ts";
 import { chunk, done, event, eventStream, refusal, sse } from "../support/answers.ts";
 import { observedClient, observedFetch, noRetries, question, testKey } from "../support/observed-client.ts";
 import { chunksThen, silence, values } from "./support.ts";
@@ -156,35 +156,6 @@ describe("what is told of an error", () => {
     }
     await relay(faulty()).text();
     expect(isClosed).toBe(true);
-  });
-});
-
-describe("onError", () => {
-  const error = new ConnectionError("refused", "refused", { cause });
-  const usual = { code: 502, message: words.connection };
-
-  test("is told of the error once, and of what is sent", async () => {
-    const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
-    expect(await relay(chunksThen(["a"], error), { onError }).text()).toContain(event({ error: usual }));
-    expect(onError.mock.calls).toEqual([[error, usual]]);
-  });
-
-  test("says what is sent instead", async () => {
-    const own = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
-    const text = await relay(Promise.reject(error), { onError: () => own }).text();
-    expect(text).toBe(silence + event({ error: own }) + done);
-  });
-
-  test.each<[string, RelayInit["onError"]]>([
-    [
-      "throws",
-      () => {
-        throw new Error("mine");
-      },
-    ],
-    ["gives what JSON can't say", () => ({ code: 1, message: "", metadata: { value: 1n } })],
-  ])("that %s changes nothing", async (_, onError) => {
-    expect(await relay(Promise.reject(error), { onError }).text()).toBe(silence + event({ error: usual }) + done);
   });
 });
 

@@ -13,6 +13,7 @@ import {
 } from "../../src/testing.ts";
 import { noRetries, question } from "../support/observed-client.ts";
 import { drained, failureOf } from "../support/outcome.ts";
+import { joined } from "./joined-chunks.ts";
 
 const messageOf = (...given: Parameters<typeof completion>): ChatCompletionMessage | undefined =>
   completion(...given).choices[0]?.message;
@@ -95,16 +96,16 @@ describe("chunks", () => {
 
   test.each(answers)("joined are the message: %#", (answer) => {
     const { message, finish_reason } = answer.choices[0] ?? {};
-    const joined = join(chunks(answer));
-    expect(joined.content).toBe(message?.content ?? "");
-    expect(joined.reasoning).toBe(message?.reasoning ?? "");
-    expect(joined.refusal).toBe(message?.refusal ?? "");
-    expect(joined.calls).toEqual(
+    const all = joined(chunks(answer));
+    expect(all.content).toBe(message?.content ?? "");
+    expect(all.reasoning).toBe(message?.reasoning ?? "");
+    expect(all.refusal).toBe(message?.refusal ?? "");
+    expect(all.calls).toEqual(
       (message?.tool_calls ?? []).map((call) => [call.id, call.function.name, call.function.arguments]),
     );
-    expect(joined.images).toEqual(message?.images ?? []);
-    expect(joined.reasons).toEqual([finish_reason, finish_reason]);
-    expect(joined.usages).toEqual([answer.usage]);
+    expect(all.images).toEqual(message?.images ?? []);
+    expect(all.reasons).toEqual([finish_reason, finish_reason]);
+    expect(all.usages).toEqual([answer.usage]);
   });
 
   test("come in pieces", () => {
@@ -173,71 +174,3 @@ describe("responses, as a client takes them", () => {
     await reader?.cancel();
   });
 });
-
-describe("mockFetch", () => {
-  test("remembers what it was asked", async () => {
-    const fetch = mockFetch(({ body }, index) => jsonResponse(`${index}: ${JSON.stringify(body)}`));
-    expect(await (await fetch("https://a.test/x")).json()).toEqual(completion("0: undefined"));
-    await fetch(new URL("https://a.test/y"), { method: "post", body: '{"a":1}', headers: { "x-a": "1" } });
-    await fetch(new Request("https://a.test/z", { method: "PUT", body: "no JSON" }));
-    await fetch("https://a.test/", { method: "POST", body: new TextEncoder().encode("[1]") });
-    expect(fetch.requests.map(({ method, url, body, text }) => [method, url, body, text])).toEqual([
-      ["GET", "https://a.test/x", undefined, ""],
-      ["POST", "https://a.test/y", { a: 1 }, '{"a":1}'],
-      ["PUT", "https://a.test/z", "no JSON", "no JSON"],
-      ["POST", "https://a.test/", [1], "[1]"],
-    ]);
-    expect(fetch.requests[1]?.headers.get("x-a")).toBe("1");
-  });
-
-  test("gives responses, errors, and what functions give, in order; then it fails, and is not retried", async () => {
-    const fetch = mockFetch([
-      new TypeError("fetch failed"),
-      () => errorResponse(503, "Busy", undefined, { headers: { "retry-after-ms": "1" } }),
-      jsonResponse("Yes."),
-    ]);
-    const backoff = { strategy: "backoff", backoff: { initialInterval: 1 } } as const;
-    const client = new OpenRouter({ apiKey: "none", fetch, retryConfig: backoff });
-    expect((await client.chat.complete(question)).choices[0]?.message.content).toBe("Yes.");
-    const error = await failureOf(client.chat.complete(question));
-    expect(error).toMatchObject({
-      name: "UnexpectedClientError",
-      message: expect.stringMatching(/No answer is left for request 4 \(POST \S+\): mockFetch was given 3/),
-      attempts: 1,
-    });
-    expect(fetch.requests).toHaveLength(4);
-  });
-
-  test("keeps to the signal", async () => {
-    const signal = AbortSignal.abort("mine");
-    expect(await failureOf(mockFetch([jsonResponse("a")])("https://a.test", { signal }))).toBe("mine");
-  });
-});
-
-/** What a consumer makes of chunks. */
-function join(all: readonly ChatCompletionChunk[]) {
-  const joined = {
-    content: "",
-    reasoning: "",
-    refusal: "",
-    calls: [] as [string | undefined, string | undefined, string][],
-    images: [] as unknown[],
-    reasons: [] as unknown[],
-    usages: [] as unknown[],
-  };
-  for (const { choices, usage } of all) {
-    if (usage) joined.usages.push(usage);
-    for (const { delta, finish_reason } of choices) {
-      joined.content += delta.content ?? "";
-      joined.reasoning += delta.reasoning ?? "";
-      joined.refusal += delta.refusal ?? "";
-      joined.images.push(...(delta.images ?? []));
-      if (finish_reason) joined.reasons.push(finish_reason);
-      for (const { index, id, function: called } of delta.tool_calls ?? []) {
-        const call = (joined.calls[index] ??= [id, called.name, ""]);
-        call[2] += called.arguments ?? "";
-      }
-    }
-  }
-  return joined;
-}

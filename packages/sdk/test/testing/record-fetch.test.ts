@@ -1,32 +1,10 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { OpenRouter } from "../../src/sdk.ts";
-import {
-  chunks,
-  completion,
-  errorResponse,
-  jsonResponse,
-  mockFetch,
-  recordFetch,
-  sseResponse,
-  type MockAnswer,
-} from "../../src/testing.ts";
-import { event, events, eventStream, sse } from "../support/answers.ts";
+import { chunks, completion, errorResponse, recordFetch, sseResponse } from "../../src/testing.ts";
+import { events, eventStream, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
-import { noRetries, question, testKey } from "../support/observed-client.ts";
+import { question } from "../support/observed-client.ts";
 import { drained, failureOf, nextTurn } from "../support/outcome.ts";
-import { filesIn, recordingsIn, temporaryFolder } from "./support.ts";
-
-const serverURL = "https://api.test/v1";
-const url = `${serverURL}/chat/completions`;
-
-function recording(folder: string | URL, ...answers: readonly MockAnswer[]) {
-  const fetch = recordFetch(folder, { fetch: mockFetch(answers) });
-  const client = new OpenRouter({ apiKey: testKey, serverURL, fetch, retryConfig: noRetries });
-  return { fetch, client };
-}
+import { filesIn, recordingsIn, temporaryFolder, recording, url } from "./support.ts";
 
 test("a completion, in full", async () => {
   const folder = await temporaryFolder();
@@ -191,95 +169,6 @@ describe("other answers", () => {
     expect([response.status, response.headers.get("content-type")]).toEqual([418, "application/json"]);
     expect(await response.json()).toEqual({ error: { code: 418, message: "Tea" } });
   });
-});
-
-describe("the files", () => {
-  test("are numbered in the order of the requests, behind those that are there, and none is overwritten", async () => {
-    const folder = await temporaryFolder();
-    await writeFile(join(folder, "0041-other.json"), "mine");
-    const late = heldBody();
-    const { fetch } = recording(folder, new Response(late.stream), jsonResponse("a"));
-    const first = await fetch(url);
-    await (await fetch(url)).text();
-    // As another process would.
-    await writeFile(join(folder, "0042-chat-completions.json"), "theirs");
-    late.close();
-    await first.text();
-    await fetch.settled();
-    const files = await filesIn(folder);
-    expect(Object.keys(files)).toEqual([
-      "0041-other.json",
-      "0042-chat-completions.json",
-      "0043-chat-completions.json",
-      "0044-chat-completions.json",
-    ]);
-    expect([files["0041-other.json"], files["0042-chat-completions.json"]]).toEqual(["mine", "theirs"]);
-  });
-
-  test("are in a folder that is made, and may be a URL", async () => {
-    const folder = join(await temporaryFolder(), "deep/er");
-    const { fetch } = recording(pathToFileURL(folder), jsonResponse("a"));
-    await (await fetch(url)).text();
-    expect(Object.keys(await filesIn(folder))).toHaveLength(1);
-  });
-
-  test("that can't be written fail the call before anything is sent", async () => {
-    const folder = await temporaryFolder();
-    await writeFile(join(folder, "file"), "");
-    const real = mockFetch([jsonResponse("a")]);
-    const client = new OpenRouter({ apiKey: testKey, fetch: recordFetch(join(folder, "file/in"), { fetch: real }) });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "UnexpectedClientError" });
-    expect(real.requests).toEqual([]);
-  });
-
-  test("that can't be written at the end are told of", async () => {
-    const folder = await temporaryFolder();
-    const body = heldBody();
-    const fetch = recordFetch(folder, { fetch: () => Promise.resolve(new Response(body.stream)) });
-    const response = await fetch(url);
-    await rm(folder, { recursive: true });
-    body.close();
-    expect(await failureOf(response.text())).toMatchObject({ code: "ENOENT" });
-    expect(await failureOf(fetch.settled())).toMatchObject({ code: "ENOENT" });
-  });
-});
-
-test("no credential stands in any file, wherever it comes back", async () => {
-  const folder = await temporaryFolder();
-  const escaped = JSON.stringify(testKey).replaceAll("k", "\\u006b").slice(1, -1);
-  const echo = { echo: testKey, deep: [{ [testKey]: `Bearer ${testKey}` }] };
-  const binary = new Uint8Array([0xff, ...new TextEncoder().encode(`: ${testKey}`), 10, 10]);
-  const { fetch } = recording(
-    folder,
-    Response.json(echo, {
-      headers: { "x-echo": testKey, location: `https://a.test/?k=${testKey}` },
-      statusText: testKey,
-    }),
-    new Response(`<html>${testKey}`, { status: 401 }),
-    sse(event(echo), `data: {"a":"${escaped}"}\n\n: ${testKey}\n\n`, binary),
-    sse(`data: ${testKey.slice(0, 6)}`, `${testKey.slice(6)}\n\n`),
-    new Response(binary),
-    Response.json({ password: "hunter2-hunter2", token: "t0ken/with+signs" }),
-  );
-  const headers = { authorization: `Bearer ${testKey}`, cookie: "session=5e5510n-5e5510n", "x-note": testKey };
-  const secretURL = `https://me:hunter2-hunter2@api.test/v1/chat/completions?api_key=${testKey}&token=t0ken%2Fwith%2Bsigns`;
-  const body = JSON.stringify({ messages: [{ content: testKey }], user: "5e5510n-5e5510n" });
-  for (let count = 0; count < 6; count++) {
-    await (await fetch(secretURL, { method: "POST", headers, body })).arrayBuffer();
-  }
-  await fetch.settled();
-  const files = Object.values(await filesIn(folder));
-  expect(files).toHaveLength(6);
-  for (const text of files) {
-    const { response } = JSON.parse(text) as { response: { base64?: string; pieces?: { base64?: string }[] } };
-    const bytes = [response.base64, ...(response.pieces ?? []).map(({ base64 }) => base64)].map((each) =>
-      atob(each ?? ""),
-    );
-    const shown = [text, ...bytes, decodeURIComponent(text.replaceAll("%", "%25"))].join("\n");
-    expect(shown).not.toMatch(/0123456789abcdef|hunter2|5e5510n|t0ken/);
-    expect(shown).not.toContain(escaped);
-    expect(text).toContain("[redacted]");
-  }
 });
 
 test("chunks that are recorded can be diffed: one event stands in one place", async () => {

@@ -1,29 +1,16 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { OpenRouter } from "../../src/sdk.ts";
-import { chunks, completion, replayFetch, type ReplayOptions } from "../../src/testing.ts";
-import { event, events } from "../support/answers.ts";
-import { question, testKey } from "../support/observed-client.ts";
-import { drained, failureOf, listenersOf } from "../support/outcome.ts";
-import { folderWith, recordingOf, temporaryFolder } from "./support.ts";
+import { completion, replayFetch } from "../../src/testing.ts";
+import { events } from "../support/answers.ts";
+import { testKey } from "../support/observed-client.ts";
+import { drained, failureOf } from "../support/outcome.ts";
+import { folderWith, recordingOf, temporaryFolder, replaying, ask, saying, url } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const url = "https://api.test/v1/chat/completions";
-const ask = (content: string, more: object = {}) => ({ messages: [{ role: "user" as const, content }], ...more });
-const saying = (text: string) => ({ body: completion(text) });
-
-function replaying(folder: string | URL, options?: ReplayOptions) {
-  const fetch = replayFetch(folder, options);
-  const client = new OpenRouter({ apiKey: testKey, serverURL: "https://api.test/v1", fetch });
-  const answer = async (...request: Parameters<typeof ask>) =>
-    (await client.chat.complete(ask(...request))).choices[0]?.message.content;
-  return { fetch, client, answer };
-}
 
 describe("strictly", () => {
   test("the same requests get the same answers, in any order, each once", async () => {
@@ -151,139 +138,5 @@ describe("otherwise", () => {
     expect(await failureOf(fetch.assertAllUsed())).toMatchObject({
       message: "Recordings that answered nothing: 0002-a.json",
     });
-  });
-});
-
-describe("a stream", () => {
-  const pieces = [
-    { afterMs: 1_000, text: ": OPENROUTER PROCESSING\n\n" },
-    ...chunks("One, two.").map((chunk) => ({ afterMs: 500, text: event(chunk) })),
-    { afterMs: 0, base64: btoa("data: [DONE]\n\n") },
-  ];
-  const streamed = { headers: { "content-type": "text/event-stream" }, afterMs: 2_000, pieces };
-  const request = { ...question, stream: true as const };
-
-  test("comes in its pieces, at once", async () => {
-    const response = await replayFetch(await folderWith(recordingOf(request, streamed)))(url, {
-      method: "POST",
-      body: JSON.stringify(request),
-    });
-    const seen: string[] = [];
-    for await (const bytes of response.body ?? []) seen.push(new TextDecoder().decode(bytes));
-    expect(seen).toEqual(pieces.map((piece) => ("text" in piece ? piece.text : atob(piece.base64))));
-  });
-
-  test("takes its time where that is wanted", async () => {
-    const { fetch, client } = replaying(await folderWith(recordingOf(request, streamed)), { timing: "recorded" });
-    await fetch.unused();
-    vi.useFakeTimers();
-    let first: number | undefined;
-    const started = performance.now();
-    const reading = client.chat.complete(request).then((stream) => {
-      first = performance.now() - started;
-      return drained(stream);
-    });
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(await reading).toEqual({ items: chunks("One, two.") });
-    expect(first).toBe(3_500);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  test.each([
-    ["cut", "0001-a.json ends here: the connection was cut"],
-    ["cancelled", "0001-a.json ends here: its reader went away"],
-  ] as const)("that was %s ends like a cut", async (end, said) => {
-    const { client } = replaying(
-      await folderWith(recordingOf(request, { ...streamed, pieces: pieces.slice(0, 3), end })),
-    );
-    const { items, error } = await drained(await client.chat.complete(request));
-    expect(items).toEqual(chunks("One, two.").slice(0, 2));
-    expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated", message: expect.stringContaining(said) });
-  });
-
-  test.each(["none", "recorded"] as const)("is ended by the signal, with timing %s", async (timing) => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const fetch = replayFetch(await folderWith(recordingOf(request, { ...streamed, afterMs: 0 })), { timing });
-    const response = await fetch(url, { method: "POST", body: JSON.stringify(request), signal });
-    const reader = response.body?.getReader();
-    if (timing === "none") await reader?.read();
-    const reading = timing === "recorded" ? reader?.read() : undefined;
-    controller.abort("mine");
-    expect(await failureOf(reading ?? reader?.read() ?? Promise.resolve())).toBe("mine");
-    expect(listenersOf(signal)).toBe(0);
-    expect(await failureOf(fetch(url, { signal }))).toBe("mine");
-  });
-
-  test("that is left leaves no timer and no listener", async () => {
-    const { fetch, client } = replaying(await folderWith(recordingOf(request, streamed)), { timing: "recorded" });
-    await fetch.unused();
-    vi.useFakeTimers();
-    const { signal } = new AbortController();
-    const opening = client.chat.complete(request, { signal });
-    await vi.advanceTimersByTimeAsync(3_500);
-    const stream = await opening;
-    void stream[Symbol.asyncIterator]().next();
-    await stream.cancel();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(vi.getTimerCount()).toBe(0);
-    expect(listenersOf(signal)).toBe(0);
-  });
-});
-
-describe("a file that is no recording", () => {
-  const good = recordingOf(ask("a"), saying("A"));
-  const { request, response } = good;
-  test.each<[string, unknown, string]>([
-    ["no JSON", "{", "JSON"],
-    ["no object", [], "it must be an object"],
-    ["no request", { response }, "request must be an object"],
-    ["no method", { request: { ...request, method: 1 }, response }, "request.method must be a string"],
-    ["no URL", { request: { ...request, url: "/x" }, response }, "request.url must be a URL"],
-    ["headers", { request: { ...request, headers: { a: 1 } }, response }, "request.headers must hold strings"],
-    ["no response", { request }, "response must be an object"],
-    [
-      "a status",
-      { request, response: { ...response, status: 99 } },
-      "response.status must be a number from 200 to 599",
-    ],
-    ["a status text", { request, response: { ...response, statusText: 1 } }, "response.statusText must be a string"],
-    [
-      "a time",
-      { request, response: { ...response, afterMs: -1 } },
-      "response.afterMs must be a number of milliseconds",
-    ],
-    [
-      "an end",
-      { request, response: { ...response, end: "later" } },
-      'response.end must be "complete", "cut" or "cancelled"',
-    ],
-    ["two bodies", { request, response: { ...response, text: "" } }, "response has body and text, of which only one"],
-    ["a text", { request, response: { ...response, body: undefined, text: 1 } }, "response.text must be a string"],
-    ["base64", recordingOf({}, { base64: "*" }), "response.base64 must be base64"],
-    ["pieces", recordingOf({}, { pieces: {} as [] }), "response.pieces must be an array"],
-    [
-      "a piece",
-      recordingOf({}, { pieces: [{ afterMs: 0 } as never] }),
-      "response.pieces[0] must have either text or base64",
-    ],
-    ["its time", recordingOf({}, { pieces: [{ text: "" } as never] }), "response.pieces[0].afterMs must be a number"],
-    [
-      "its bytes",
-      recordingOf({}, { pieces: [{ afterMs: 0, base64: "*" }] }),
-      "response.pieces[0].base64 must be base64",
-    ],
-  ])("%s", async (_, value, said) => {
-    const folder = await folderWith(good, typeof value === "string" ? value : JSON.stringify(value));
-    const error = await failureOf(replaying(folder).answer("a"));
-    expect(error).toMatchObject({ name: "UnexpectedClientError" });
-    expect((error as Error).message).toContain(`0002-a.json in ${folder} is no recording: `);
-    expect((error as Error).message).toContain(said);
-  });
-
-  test("is not looked for where it is none", async () => {
-    const folder = await folderWith(good);
-    await writeFile(join(folder, "README.md"), "# Mine");
-    expect(await replaying(folder).answer("a")).toBe("A");
   });
 });

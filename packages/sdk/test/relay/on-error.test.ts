@@ -1,0 +1,36 @@
+import { describe, expect, test, vi } from "vitest";
+import { ConnectionError } from "../../src/models/errors.ts";
+import { relay, type RelayInit } from "../../src/relay.ts";
+import { done, event } from "../support/answers.ts";
+import { chunksThen, silence } from "./support.ts";
+
+const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
+
+describe("onError", () => {
+  const error = new ConnectionError("refused", "refused", { cause });
+  const usual = { code: 502, message: "The connection to the service failed" };
+
+  test("is told of the error once, and of what is sent", async () => {
+    const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
+    expect(await relay(chunksThen(["a"], error), { onError }).text()).toContain(event({ error: usual }));
+    expect(onError.mock.calls).toEqual([[error, usual]]);
+  });
+
+  test("says what is sent instead", async () => {
+    const own = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
+    const text = await relay(Promise.reject(error), { onError: () => own }).text();
+    expect(text).toBe(silence + event({ error: own }) + done);
+  });
+
+  test.each<[string, RelayInit["onError"]]>([
+    [
+      "throws",
+      () => {
+        throw new Error("mine");
+      },
+    ],
+    ["gives what JSON can't say", () => ({ code: 1, message: "", metadata: { value: 1n } })],
+  ])("that %s changes nothing", async (_, onError) => {
+    expect(await relay(Promise.reject(error), { onError }).text()).toBe(silence + event({ error: usual }) + done);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { OpenRouter } from "../../src/sdk.ts";
+import { completion, errorResponse, jsonResponse, mockFetch } from "../../src/testing.ts";
+import { question } from "../support/observed-client.ts";
+import { failureOf } from "../support/outcome.ts";
+
+describe("mockFetch", () => {
+  test("remembers what it was asked", async () => {
+    const fetch = mockFetch(({ body }, index) => jsonResponse(`${index}: ${JSON.stringify(body)}`));
+    expect(await (await fetch("https://a.test/x")).json()).toEqual(completion("0: undefined"));
+    await fetch(new URL("https://a.test/y"), { method: "post", body: '{"a":1}', headers: { "x-a": "1" } });
+    await fetch(new Request("https://a.test/z", { method: "PUT", body: "no JSON" }));
+    await fetch("https://a.test/", { method: "POST", body: new TextEncoder().encode("[1]") });
+    expect(fetch.requests.map(({ method, url, body, text }) => [method, url, body, text])).toEqual([
+      ["GET", "https://a.test/x", undefined, ""],
+      ["POST", "https://a.test/y", { a: 1 }, '{"a":1}'],
+      ["PUT", "https://a.test/z", "no JSON", "no JSON"],
+      ["POST", "https://a.test/", [1], "[1]"],
+    ]);
+    expect(fetch.requests[1]?.headers.get("x-a")).toBe("1");
+  });
+
+  test("gives responses, errors, and what functions give, in order; then it fails, and is not retried", async () => {
+    const fetch = mockFetch([
+      new TypeError("fetch failed"),
+      () => errorResponse(503, "Busy", undefined, { headers: { "retry-after-ms": "1" } }),
+      jsonResponse("Yes."),
+    ]);
+    const backoff = { strategy: "backoff", backoff: { initialInterval: 1 } } as const;
+    const client = new OpenRouter({ apiKey: "none", fetch, retryConfig: backoff });
+    expect((await client.chat.complete(question)).choices[0]?.message.content).toBe("Yes.");
+    const error = await failureOf(client.chat.complete(question));
+    expect(error).toMatchObject({
+      name: "UnexpectedClientError",
+      message: expect.stringMatching(/No answer is left for request 4 \(POST \S+\): mockFetch was given 3/),
+      attempts: 1,
+    });
+    expect(fetch.requests).toHaveLength(4);
+  });
+
+  test("keeps to the signal", async () => {
+    const signal = AbortSignal.abort("mine");
+    expect(await failureOf(mockFetch([jsonResponse("a")])("https://a.test", { signal }))).toBe("mine");
+  });
+});

@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { chunks, replayFetch } from "../../src/testing.ts";
+import { event } from "../support/answers.ts";
+import { question } from "../support/observed-client.ts";
+import { drained, failureOf, listenersOf } from "../support/outcome.ts";
+import { folderWith, recordingOf, replaying, url } from "./support.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a stream", () => {
+  const pieces = [
+    { afterMs: 1_000, text: ": OPENROUTER PROCESSING\n\n" },
+    ...chunks("One, two.").map((chunk) => ({ afterMs: 500, text: event(chunk) })),
+    { afterMs: 0, base64: btoa("data: [DONE]\n\n") },
+  ];
+  const streamed = { headers: { "content-type": "text/event-stream" }, afterMs: 2_000, pieces };
+  const request = { ...question, stream: true as const };
+
+  test("comes in its pieces, at once", async () => {
+    const response = await replayFetch(await folderWith(recordingOf(request, streamed)))(url, {
+      method: "POST",
+      body: JSON.stringify(request),
+    });
+    const seen: string[] = [];
+    for await (const bytes of response.body ?? []) seen.push(new TextDecoder().decode(bytes));
+    expect(seen).toEqual(pieces.map((piece) => ("text" in piece ? piece.text : atob(piece.base64))));
+  });
+
+  test("takes its time where that is wanted", async () => {
+    const { fetch, client } = replaying(await folderWith(recordingOf(request, streamed)), { timing: "recorded" });
+    await fetch.unused();
+    vi.useFakeTimers();
+    let first: number | undefined;
+    const started = performance.now();
+    const reading = client.chat.complete(request).then((stream) => {
+      first = performance.now() - started;
+      return drained(stream);
+    });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await reading).toEqual({ items: chunks("One, two.") });
+    expect(first).toBe(3_500);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([
+    ["cut", "0001-a.json ends here: the connection was cut"],
+    ["cancelled", "0001-a.json ends here: its reader went away"],
+  ] as const)("that was %s ends like a cut", async (end, said) => {
+    const { client } = replaying(
+      await folderWith(recordingOf(request, { ...streamed, pieces: pieces.slice(0, 3), end })),
+    );
+    const { items, error } = await drained(await client.chat.complete(request));
+    expect(items).toEqual(chunks("One, two.").slice(0, 2));
+    expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated", message: expect.stringContaining(said) });
+  });
+
+  test.each(["none", "recorded"] as const)("is ended by the signal, with timing %s", async (timing) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const fetch = replayFetch(await folderWith(recordingOf(request, { ...streamed, afterMs: 0 })), { timing });
+    const response = await fetch(url, { method: "POST", body: JSON.stringify(request), signal });
+    const reader = response.body?.getReader();
+    if (timing === "none") await reader?.read();
+    const reading = timing === "recorded" ? reader?.read() : undefined;
+    controller.abort("mine");
+    expect(await failureOf(reading ?? reader?.read() ?? Promise.resolve())).toBe("mine");
+    expect(listenersOf(signal)).toBe(0);
+    expect(await failureOf(fetch(url, { signal }))).toBe("mine");
+  });
+
+  test("that is left leaves no timer and no listener", async () => {
+    const { fetch, client } = replaying(await folderWith(recordingOf(request, streamed)), { timing: "recorded" });
+    await fetch.unused();
+    vi.useFakeTimers();
+    const { signal } = new AbortController();
+    const opening = client.chat.complete(request, { signal });
+    await vi.advanceTimersByTimeAsync(3_500);
+    const stream = await opening;
+    void stream[Symbol.asyncIterator]().next();
+    await stream.cancel();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(listenersOf(signal)).toBe(0);
+  });
+});
