@@ -38,7 +38,9 @@ describe("turbo's inputs", () => {
     const inputs = inputsOf(`@org/${name}#build`);
     expect(inputs.filter((file) => file.startsWith(`packages/${name}/src/`))).not.toEqual([]);
     expect(
-      inputs.filter((file) => !/\/src\/|\/(package|tsconfig|turbo)\.json$|\/rolldown\.config\.ts$/.test(file)),
+      inputs.filter(
+        (file) => !/\/src\/|\/(package|tsconfig|turbo)\.json$|\/(rolldown\.config|prune-types)\.ts$/.test(file),
+      ),
     ).toEqual([]);
   });
 
