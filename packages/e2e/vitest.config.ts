@@ -4,8 +4,8 @@ const exclude = ["**/node_modules/**", "runtimes/**"];
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 90_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // Most tests wait for a socket or a timer, not for a processor.
     maxWorkers: 4,
     projects: [
