@@ -1,0 +1,26 @@
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import starlightOpenAPI, { openAPISidebarGroups } from "starlight-openapi";
+import { sidebar } from "./content/sidebar.ts";
+import { viteMock } from "./server/vite-mock.ts";
+
+const mockURL = process.env["SITE_MOCK_URL"];
+
+export default defineConfig({
+  devToolbar: { enabled: false },
+  vite: {
+    plugins: mockURL === undefined ? [] : [viteMock(mockURL)],
+    // Vite would go on serving an older build of them, since their version stays the same.
+    optimizeDeps: { exclude: ["@org/sdk", "@org/client"] },
+  },
+  integrations: [
+    starlight({
+      title: "@org/sdk",
+      description: "OpenRouter's chat API in TypeScript: guides, reference, API description and playground.",
+      sidebar: sidebar(openAPISidebarGroups),
+      plugins: [starlightOpenAPI([{ base: "spec", schema: "../../spec/openapi.yaml", sidebar: { collapsed: false } }])],
+      customCss: ["theme", "tables", "controls"].map((name) => `./src/styles/${name}.css`),
+      components: { Hero: "./src/components/Hero.astro", SocialIcons: "./src/components/HeaderLinks.astro" },
+    }),
+  ],
+});

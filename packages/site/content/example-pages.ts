@@ -1,0 +1,26 @@
+import { basename } from "node:path";
+import { documentPage } from "./document-pages.ts";
+import type { Page } from "./page.ts";
+import { filesLike, read } from "./repository.ts";
+
+const folder = "packages/sdk/examples";
+
+/** The table of the examples, and a page for each. */
+export function examplePages(): Page[] {
+  return [documentPage(`${folder}/README.md`, "examples"), ...filesLike(`${folder}/*.ts`).map(examplePage)];
+}
+
+/** The comment at its top is the text, the rest the code. */
+function examplePage(source: string): Page {
+  const name = basename(source, ".ts");
+  const [, comment = "", code = ""] = /^((?:\/\/.*\n)*)([^]*)$/.exec(read(source)) ?? [];
+  const words = comment.replaceAll(/^\/\/ ?/gm, "").trim();
+  const title = name.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
+  const body = `${asMarkdown(words)}\n\n\`\`\`ts title="${name}.ts"\n${code.trim()}\n\`\`\``;
+  return { id: `examples/${name}`, title, body, source, anchors: new Map([["", ""]]) };
+}
+
+/** Commands in a comment, from the colon on or a paragraph with one, are code. */
+function asMarkdown(words: string): string {
+  return words.replaceAll(/: ((?:[A-Z_]+=\S+ )*node [^\n]+)$/gm, ":\n\n```sh\n$1\n```").replaceAll(/\n{3,}/g, "\n\n");
+}

@@ -1,0 +1,58 @@
+import type { Loader, LoaderContext } from "astro/loaders";
+import { firstParagraph, splitDocument } from "./markdown.ts";
+import { allPages, LinkWriter } from "./pages.ts";
+import { read, root } from "./repository.ts";
+import { frameTables } from "./tables.ts";
+
+/** Pages from the texts of the repository, without a copy of them on disk. */
+export function repositoryLoader(): Loader {
+  return loaderOf("repository", loadPages, () => allPages().map(({ source }) => source));
+}
+
+/** The sections of the repository's README, each by its anchor. */
+export function partsLoader(): Loader {
+  return loaderOf("readme", loadParts, () => ["README.md"]);
+}
+
+/** In development, a change of a source loads all again. */
+function loaderOf(name: string, load: (context: LoaderContext) => Promise<void>, sources: () => string[]): Loader {
+  return {
+    name,
+    async load(context) {
+      await load(context);
+      const files = new Set(sources().map((source) => `${root}/${source}`));
+      context.watcher?.add([...files]);
+      context.watcher?.on("change", (file) => {
+        if (files.has(file)) void load(context);
+      });
+    },
+  };
+}
+
+async function loadPages(context: LoaderContext): Promise<void> {
+  // What an earlier run has left, of texts that are gone.
+  context.store.clear();
+  const pages = allPages();
+  const links = new LinkWriter(pages);
+  for (const page of pages) {
+    const description = firstParagraph(page.body);
+    const data = { title: page.title, ...(description === undefined ? {} : { description }) };
+    await store(context, page.id, links.render(page), data);
+  }
+}
+
+async function loadParts(context: LoaderContext): Promise<void> {
+  const links = new LinkWriter(allPages());
+  for (const { anchor, heading, body } of splitDocument(read("README.md")).sections) {
+    await store(context, anchor, links.render({ body, source: "README.md" }), { heading });
+  }
+}
+
+async function store(context: LoaderContext, id: string, body: string, given: Record<string, unknown>): Promise<void> {
+  const data = await context.parseData({ id, data: given });
+  // As if it lay among the site's own pages: there Starlight gives anchors to headings.
+  const fileURL = new URL(`src/content/docs/${id}.md`, context.config.root);
+  const rendered = await context.renderMarkdown(body, { fileURL });
+  const html = frameTables(rendered.html);
+  context.store.set({ id, data, body, digest: context.generateDigest(html), rendered: { ...rendered, html } });
+}

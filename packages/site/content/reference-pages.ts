@@ -1,0 +1,14 @@
+import { documentPage } from "./document-pages.ts";
+import type { Page } from "./page.ts";
+import { filesLike } from "./repository.ts";
+
+const folder = "packages/sdk/docs";
+
+/** The generated reference, file by file: `models/x.md` is `/reference/models/x/`. */
+export function referencePages(): Page[] {
+  return filesLike(`${folder}/**/*.md`).map((source) => {
+    const path = source.slice(folder.length + 1, -".md".length).toLowerCase();
+    const id = `reference/${path}`.replace(/\/readme$/, "");
+    return documentPage(source, id);
+  });
+}

@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { handleMock } from "./site-handler.ts";
+
+export interface SiteServer extends AsyncDisposable {
+  /** Without a trailing slash. */
+  readonly url: string;
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".yaml": "application/yaml",
+  ".wasm": "application/wasm",
+};
+
+/** Serves the built site on a free port of loopback, as a static host does; with a mock server behind it, if given. */
+export async function serveSite(folder: string, mockURL?: string): Promise<SiteServer> {
+  const server = createServer((request, response) => {
+    if (mockURL !== undefined && handleMock(mockURL, request, response)) return;
+    void sendFile(folder, request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: stop };
+}
+
+async function sendFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  // A URL's path has no `..` left; what is encoded stays so, and names no file.
+  const path = normalize(join(folder, pathname.endsWith("/") ? `${pathname}index.html` : pathname));
+  const body = await readFile(path).catch(() => undefined);
+  const type = types[extname(path)] ?? "application/octet-stream";
+  if (body) response.writeHead(200, { "content-type": type }).end(body);
+  else response.writeHead(404, { "content-type": types[".html"] }).end(await readFile(join(folder, "404.html")));
+}

@@ -1,0 +1,15 @@
+import { basename } from "node:path";
+import type { APIContext, GetStaticPathsItem } from "astro";
+import { filesLike, read } from "../../../content/repository.ts";
+
+export function getStaticPaths(): GetStaticPathsItem[] {
+  return filesLike("packages/*/*.svg").map((file) => ({
+    params: { name: basename(file, ".svg") },
+    props: { file },
+  }));
+}
+
+/** The pictures of the READMEs. */
+export function GET({ props }: APIContext<{ file: string }>): Response {
+  return new Response(read(props.file), { headers: { "content-type": "image/svg+xml" } });
+}

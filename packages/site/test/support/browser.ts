@@ -1,0 +1,29 @@
+import Chromium from "@sparticuz/chromium";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from "playwright-core";
+
+export type Theme = "light" | "dark";
+
+/** Of the package's own choice: what a visitor's browser has on, and what ends the browser with its first context. */
+const unwanted = new Set(["--disable-web-security", "--single-process"]);
+
+/** Starts the browser that `unpackBrowser` has unpacked. */
+export function launch(executablePath: string): Promise<Browser> {
+  const args = Chromium.args.filter((arg) => !unwanted.has(arg));
+  return chromium.launch({ executablePath, args });
+}
+
+/** Unpacks the browser into TMPDIR, which must be nobody else's meanwhile. @returns its path */
+export function unpackBrowser(): Promise<string> {
+  return Chromium.executablePath();
+}
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 900 };
+
+export function contextIn(
+  browser: Browser,
+  theme: Theme = "light",
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return browser.newContext({ colorScheme: theme, viewport: desktop, reducedMotion: "reduce", ...options });
+}
