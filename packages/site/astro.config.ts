@@ -18,8 +18,13 @@ export default defineConfig({
       title: "@org/sdk",
       description: "OpenRouter's chat API in TypeScript: guides, reference, API description and playground.",
       sidebar: sidebar(openAPISidebarGroups),
-      plugins: [starlightOpenAPI([{ base: "spec", schema: "../../spec/openapi.yaml", sidebar: { collapsed: false } }])],
+      plugins: [
+        starlightOpenAPI([
+          { base: "spec", schema: "../../spec/openapi.yaml", sidebar: { label: "Chat completions", collapsed: false } },
+        ]),
+      ],
       customCss: ["theme", "tables", "controls"].map((name) => `./src/styles/${name}.css`),
+      expressiveCode: { styleOverrides: { borderRadius: "0.6rem", codeFontSize: "0.8125rem" } },
       components: { Hero: "./src/components/Hero.astro", SocialIcons: "./src/components/HeaderLinks.astro" },
     }),
   ],

@@ -12,8 +12,8 @@ export interface Section {
 export function splitDocument(markdown: string): { title: string; intro: string; sections: Section[] } {
   const lines = markdown.split("\n");
   const bare = withoutFences(markdown).split("\n");
-  const starts = bare.flatMap((line, index) => (/^## /.test(line) ? [index] : []));
-  const top = bare.findIndex((line) => /^# /.test(line));
+  const starts = bare.flatMap((line, index) => (line.startsWith("## ") ? [index] : []));
+  const top = bare.findIndex((line) => line.startsWith("# "));
   const cut = (from: number, to: number | undefined): string => lines.slice(from, to).join("\n").trim();
   return {
     title: plain(lines[top]?.slice(2) ?? ""),
@@ -42,8 +42,8 @@ export function tidy(markdown: string): string {
   const text = markdown.replaceAll(/<!--[^]*?-->\n?/g, "");
   return text
     .replaceAll(/^(```ts|```typescript) [a-z-]+: .*$/gm, "$1")
-    .replaceAll(":heavy_check_mark:", "yes")
-    .replaceAll(":heavy_minus_sign:", "no");
+    .replaceAll(":heavy_check_mark:", "**required**")
+    .replaceAll(":heavy_minus_sign:", "optional");
 }
 
 /** The first paragraph as plain words, for search engines. */

@@ -13,7 +13,11 @@ export function sidebar(description: Sidebar): Sidebar {
   return [
     { label: "Playground", link: "/playground/" },
     { label: "Guides", items: [...under("guides"), ...pages.filter(({ id }) => id === "migration").map(link)] },
-    { label: "Examples", collapsed: true, items: [{ label: "All examples", link: "/examples/" }, ...under("examples")] },
+    {
+      label: "Examples",
+      collapsed: true,
+      items: [{ label: "All examples", link: "/examples/" }, ...under("examples")],
+    },
     {
       label: "Reference",
       items: [
@@ -25,7 +29,10 @@ export function sidebar(description: Sidebar): Sidebar {
       ],
     },
     { label: "Other packages", items: under("packages") },
-    { label: "API description", items: [...description, ...under("spec"), { label: "Download", link: "/openapi.yaml" }] },
+    {
+      label: "API description",
+      items: [...description, ...under("spec"), { label: "Download", link: "/openapi.yaml" }],
+    },
   ];
 }
 

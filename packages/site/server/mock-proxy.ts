@@ -30,5 +30,7 @@ export async function proxyToMock(mockURL: string, request: IncomingMessage, res
 }
 
 function forwarded(headers: readonly (readonly [string, string | string[] | undefined])[]): Record<string, string> {
-  return Object.fromEntries(headers.filter(([name]) => !notForwarded.test(name)).map(([name, it]) => [name, String(it)]));
+  return Object.fromEntries(
+    headers.filter(([name]) => !notForwarded.test(name)).map(([name, it]) => [name, String(it)]),
+  );
 }

@@ -14,7 +14,8 @@ export function handleMock(mockURL: string, request: IncomingMessage, response: 
   if (!path.startsWith(`${mockPath}/`)) return false;
   proxyToMock(mockURL, request, response).catch((error: unknown) => {
     if (response.headersSent) response.destroy();
-    else response.writeHead(502, { "content-type": "text/plain" }).end(`The mock server did not answer: ${String(error)}`);
+    else
+      response.writeHead(502, { "content-type": "text/plain" }).end(`The mock server did not answer: ${String(error)}`);
   });
   return true;
 }

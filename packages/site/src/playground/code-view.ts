@@ -1,0 +1,69 @@
+import { allWithin, byId, within } from "./element.ts";
+import type { Call } from "./call.ts";
+import { isWay, ways, type Way } from "./code/code-for.ts";
+import { highlight } from "./highlight.ts";
+
+/** The tabs with the code of the call. */
+export class CodeView {
+  readonly #tabs = allWithin(byId("code-tabs", HTMLElement), "[role=tab]", HTMLButtonElement);
+  readonly #panel = byId("code-panel", HTMLElement);
+  readonly #copy = byId("copy", HTMLButtonElement);
+  #way: Way = "sdk";
+  #call: Call | undefined;
+
+  constructor() {
+    for (const tab of this.#tabs) {
+      tab.addEventListener("click", () => this.#select(tab));
+      tab.addEventListener("keydown", (event) => this.#move(event, tab));
+    }
+    this.#copy.addEventListener("click", () => void this.#copyCode());
+  }
+
+  /** While the form can't be read, the code stays as it was. */
+  show(call: Call | undefined): void {
+    this.#panel.classList.toggle("stale", call === undefined);
+    if (call === undefined) return;
+    this.#call = call;
+    this.#render();
+  }
+
+  #select(tab: HTMLButtonElement): void {
+    const name = tab.dataset["way"] ?? "";
+    if (!isWay(name)) return;
+    this.#way = name;
+    for (const other of this.#tabs) {
+      other.setAttribute("aria-selected", String(other === tab));
+      other.tabIndex = other === tab ? 0 : -1;
+    }
+    this.#panel.setAttribute("aria-labelledby", tab.id);
+    this.#render();
+  }
+
+  /** Arrows move between tabs, as is usual for them. */
+  #move(event: KeyboardEvent, tab: HTMLButtonElement): void {
+    const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = this.#tabs.at((this.#tabs.indexOf(tab) + step) % this.#tabs.length);
+    if (!next) return;
+    next.focus();
+    this.#select(next);
+  }
+
+  #render(): void {
+    if (!this.#call) return;
+    const { code, language } = ways[this.#way];
+    within(this.#panel, "code", HTMLElement).replaceChildren(...highlight(code(this.#call), language));
+  }
+
+  async #copyCode(): Promise<void> {
+    const text = within(this.#panel, "code", HTMLElement).textContent;
+    const said = await navigator.clipboard.writeText(text).then(
+      () => "Copied",
+      () => "Copying is not allowed here",
+    );
+    byId("copied", HTMLElement).textContent = said;
+    setTimeout(() => (byId("copied", HTMLElement).textContent = ""), 2000);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Call } from "../call.ts";
+import { curlCode } from "./curl-code.ts";
+import { functionCode } from "./function-code.ts";
+import { rawClientCode } from "./raw-client-code.ts";
+import { sdkCode } from "./sdk-code.ts";
+
+/** The ways to make a call, in the order of their tabs. */
+export const ways = {
+  sdk: { label: "SDK", language: "ts", code: sdkCode },
+  function: { label: "Function", language: "ts", code: functionCode },
+  raw: { label: "Raw client", language: "ts", code: rawClientCode },
+  curl: { label: "curl", language: "sh", code: curlCode },
+} as const satisfies Record<string, { label: string; language: "ts" | "sh"; code: (call: Call) => string }>;
+
+export type Way = keyof typeof ways;
+
+export function isWay(name: string): name is Way {
+  return name in ways;
+}

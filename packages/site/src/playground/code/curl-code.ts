@@ -1,0 +1,23 @@
+import type { Call } from "../call.ts";
+
+/** Without a URL of its own, a call goes to the spec's server. */
+const service = "https://openrouter.ai/api/v1";
+
+/** The call as a command for a POSIX shell. */
+export function curlCode({ request, serverURL, hasKey, prefer }: Call): string {
+  const [path = "", query] = (serverURL ?? service).split("?");
+  const url = `${path.replace(/\/+$/, "")}/chat/completions${query === undefined ? "" : `?${query}`}`;
+  const headers = [
+    ...(hasKey ? ['-H "Authorization: Bearer $OPENROUTER_API_KEY"'] : []),
+    '-H "Content-Type: application/json"',
+    ...(request.stream ? ['-H "Accept: text/event-stream, application/json"'] : []),
+    ...(prefer === undefined ? [] : [`-H ${quote(`Prefer: ${prefer}`)}`]),
+  ];
+  const lines = [`curl ${request.stream ? "-N " : ""}${quote(url)}`, ...headers];
+  return `${lines.map((line) => `${line} \\\n  `).join("")}-d ${quote(JSON.stringify(request, null, 2))}\n`;
+}
+
+/** As one word of the shell, whatever it holds. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,32 @@
+import type { Call } from "../call.ts";
+import { literal } from "./literal.ts";
+import { callOptions, clientArgument, keyComment } from "./options.ts";
+
+/** The call as a function, which gives its error back instead of throwing it. */
+export function functionCode(call: Call): string {
+  const options = callOptions(call);
+  const request =
+    options === undefined
+      ? `core, ${literal(call.request)}`
+      : `\n  core,\n  ${literal(call.request, 2)},\n  ${literal(options, 2)},\n`;
+  return `import { OpenRouterCore } from "@org/sdk/core.js";
+import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+
+const core = new OpenRouterCore(${clientArgument(call)});${keyComment(call)}
+
+const result = await chatComplete(${request});
+${call.request.stream ? streamOutput : output}
+`;
+}
+
+const output = `if (result.ok) console.log(result.value.choices[0]?.message.content);
+else console.error(result.error.name, result.error.message);`;
+
+// What fails after the first chunk is thrown by the loop.
+const streamOutput = `if (result.ok) {
+  for await (const chunk of result.value) {
+    process.stdout.write(chunk.choices[0]?.delta.content ?? "");
+  }
+} else {
+  console.error(result.error.name, result.error.message);
+}`;

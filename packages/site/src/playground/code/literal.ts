@@ -1,0 +1,29 @@
+const width = 100;
+
+/** A JSON value as TypeScript: on one line where it fits behind `column` characters, else one line for each member. */
+export function literal(value: unknown, indent = 0, column = indent): string {
+  const line = inline(value);
+  if (line.length + column <= width || typeof value !== "object" || value === null) return line;
+  const inner = indent + 2;
+  const pad = " ".repeat(inner);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => `${pad}${literal(item, inner)},\n`);
+    return `[\n${items.join("")}${" ".repeat(indent)}]`;
+  }
+  const members = membersOf(value).map(([name, member]) => {
+    return `${pad}${name}: ${literal(member, inner, inner + name.length + 3)},\n`;
+  });
+  return `{\n${members.join("")}${" ".repeat(indent)}}`;
+}
+
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = membersOf(value).map(([name, member]) => `${name}: ${inline(member)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+function membersOf(value: object): [string, unknown][] {
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return entries.map(([name, member]) => [/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name), member]);
+}
