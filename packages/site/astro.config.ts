@@ -24,7 +24,6 @@ export default defineConfig({
         ]),
       ],
       customCss: ["theme", "tables", "controls"].map((name) => `./src/styles/${name}.css`),
-      expressiveCode: { styleOverrides: { borderRadius: "0.6rem", codeFontSize: "0.8125rem" } },
       components: { Hero: "./src/components/Hero.astro", SocialIcons: "./src/components/HeaderLinks.astro" },
     }),
   ],

@@ -1,15 +1,17 @@
 /** More columns than these may be wider than a phone. */
-const columnsThatFit = 3;
+const columnsThatFit = 2;
 
 /** Frames each table: those of fields for a layout of their own, wide ones for scrolling, also by the keyboard. */
 export function frameTables(html: string): string {
-  return html.replaceAll(/<table>[^]*?<\/table>/g, (table) => {
+  return html.replaceAll(/<table>[^]*?<\/table>/g, (raw) => {
+    const table = breakNames(raw);
     const headings = Array.from(table.matchAll(/<th[^>]*>([^]*?)<\/th>/g), ([, text = ""]) => text.trim());
     if (headings.includes("Type") && headings.includes("Description")) {
       return `<div class="table fields">${labelCells(table, headings)}</div>`;
     }
     if (headings.length <= columnsThatFit) return `<div class="table">${table}</div>`;
-    return `<div class="table wide" role="region" tabindex="0" aria-label="Table">${table}</div>`;
+    const kind = /<td[^>]*right/.test(table) ? "wide numbers" : "wide";
+    return `<div class="table ${kind}" role="region" tabindex="0" aria-label="Table">${table}</div>`;
   });
 }
 
@@ -21,5 +23,12 @@ function labelCells(table: string, headings: readonly string[]): string {
       const name = headings[column++] ?? "";
       return `<td${attributes} data-column="${name}"${empty === "" ? "" : " data-empty"}>${empty}`;
     });
+  });
+}
+
+/** Says where a long name in a cell may break: behind punctuation, and between the words of a camel. */
+function breakNames(table: string): string {
+  return table.replaceAll(/(<code[^>]*>)([^<]*)(?=<\/code>)/g, (_, tag: string, text: string) => {
+    return tag + text.replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=[a-z)\]][._/(,])(?=\w)/g, "<wbr>");
   });
 }

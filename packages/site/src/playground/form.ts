@@ -10,6 +10,8 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 /** The form, read as a call. */
 export class RequestForm {
   readonly element: HTMLFormElement = byId("playground-form", HTMLFormElement);
+  /** The form, and what belongs to it beside the button that sends it. */
+  readonly area: HTMLElement = byId("ask", HTMLElement);
   readonly server: ServerFields = new ServerFields();
   readonly #messages = new Messages(byId("add-message", HTMLButtonElement));
   readonly #stream = byId("stream", HTMLInputElement);
@@ -21,7 +23,7 @@ export class RequestForm {
     const fill = (): void => this.#fill(JSON.parse(examples.value) as Record<string, unknown>);
     examples.addEventListener("change", () => {
       fill();
-      this.element.dispatchEvent(new Event("input"));
+      this.area.dispatchEvent(new Event("input"));
     });
     fill();
     this.server.offerAnswers(this.#stream.checked);

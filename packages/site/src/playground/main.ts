@@ -10,8 +10,7 @@ export async function startPlayground(): Promise<void> {
   const code = new CodeView();
   const runs = new Runs(form);
   const showCode = (): void => code.show(form.read());
-  form.element.addEventListener("input", showCode);
-  form.element.addEventListener("change", showCode);
+  for (const event of ["input", "change"]) form.area.addEventListener(event, showCode);
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
     void runs.start();
