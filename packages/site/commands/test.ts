@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { buildSite } from "./build.ts";
+import { folder } from "./install.ts";
+
+// test.ts [FILTER…]: builds the site, checks its types, and plays the tests against what was built.
+const require = createRequire(import.meta.url);
+
+/** A program of the workspace's, which the site does not install again. */
+function binary(name: string, path: string): string {
+  return join(dirname(require.resolve(`${name}/package.json`)), path);
+}
+
+async function run(...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: "inherit" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) process.exit(code ?? 1);
+}
+
+await buildSite();
+await run(binary("typescript", "bin/tsc"), "-p", folder);
+await run(binary("vitest", "vitest.mjs"), "run", ...process.argv.slice(2));

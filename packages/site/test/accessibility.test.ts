@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { chunk, errorBody } from "../../e2e/faults/server/bodies.ts";
+import { sendJSON, startApi, startStream } from "./support/api.ts";
+import { desktop, phone } from "./support/browser.ts";
+import { ended, path, send, useServer } from "./support/playground.ts";
+import { useBrowser } from "./support/visit.ts";
+
+const visit = useBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What can't be mended here. Keep it empty. */
+const exceptions: readonly { readonly selector: string; readonly rules: readonly string[] }[] = [];
+
+const pages = {
+  home: "/",
+  guide: "/guides/errors/",
+  "wide table": "/guides/what-it-costs/",
+  example: "/examples/tools/",
+  reference: "/reference/models/chatcompletioncreateparams/",
+  call: "/reference/sdks/chat/",
+  "API description": "/spec/operations/createchatcompletion/",
+} as const;
+
+describe.for(["light", "dark"] as const)("%s", (theme) => {
+  test.for(Object.entries(pages))("%s", async ([, url]) => {
+    const page = await visit(url, { theme });
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.for([
+    ["phone", phone],
+    ["desktop", desktop],
+  ] as const)("the playground at rest, while it streams, after an error: %s", async ([, viewport]) => {
+    const api = await startApi((response, attempt) => {
+      if (attempt === 1) return startStream(response).send(chunk("Once upon a time"));
+      return sendJSON(response, errorBody(400, "No such model", { provider_name: "Fault Server" }), 400);
+    });
+    const page = await visit(path, { theme, viewport, expected: /400/ });
+    await page.locator("#send:enabled").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await useServer(page, api.url);
+    await page.getByText(/All other parameters/).click();
+    await page.getByLabel("tools", { exact: true }).fill("[{");
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("tools", { exact: true }).fill("");
+    await send(page);
+    await page.locator("#content", { hasText: "Once" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await ended(page, "stopped");
+    await send(page);
+    await ended(page, "failed");
+    await page.getByText("What the SDK logged").click();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string; readonly target: unknown }[];
+  }[];
+}
+
+/** What axe finds, a line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => {
+    const { axe: runner } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } };
+    return runner.run();
+  });
+  return result.violations.flatMap(({ id, nodes }) => {
+    const excepted = exceptions.filter(({ rules }) => rules.includes(id)).map(({ selector }) => selector);
+    return nodes
+      .filter(({ target }) => !excepted.some((selector) => String(target).includes(selector)))
+      .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ""}`);
+  });
+}

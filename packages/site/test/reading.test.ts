@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { phone } from "./support/browser.ts";
+import { useBrowser } from "./support/visit.ts";
+
+const visit = useBrowser();
+const reference = "/reference/models/chatcompletioncreateparams/";
+const operation = "/spec/operations/createchatcompletion/";
+
+describe("without JavaScript", () => {
+  test.for([
+    ["/", "streams that end honestly"],
+    ["/guides/retries/", "Up to 2 retries by default"],
+    ["/migration/", "From openai"],
+    ["/examples/stream/", "for await (const chunk of stream)"],
+    [reference, "Randomness, 0 (always the likeliest token) to 2"],
+    [operation, "Too many requests"],
+  ] as const)("%s can be read", async ([path, words]) => {
+    const page = await visit(path, { javaScriptEnabled: false });
+    const text = (await page.locator("main").textContent()) ?? "";
+    expect(text.replaceAll(/\s+/g, " ")).toContain(words);
+  });
+
+  test("the pages can be reached, on a phone by the menu", async () => {
+    const page = await visit("/", { javaScriptEnabled: false, viewport: phone });
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.getByRole("link", { name: "Streaming" }).click();
+    expect(await page.locator("h1").textContent()).toBe("Streaming");
+  });
+
+  test("the playground says what it needs", async () => {
+    const page = await visit("/playground/", { javaScriptEnabled: false });
+    expect(await page.locator("noscript p").isVisible()).toBe(true);
+    expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+  });
+});
+
+test("search finds what the reference says of an option, and what a guide says", async () => {
+  const page = await visit("/");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByPlaceholder("Search").fill("retryConfig");
+  const links = page.locator("dialog a[href]");
+  await links.first().waitFor();
+  const hrefs = await links.evaluateAll((found) =>
+    found.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
+  );
+  expect(hrefs).toContain("/guides/retries/");
+  expect(hrefs.some((href) => href.startsWith("/reference/"))).toBe(true);
+});
+
+test.for([
+  "/",
+  "/guides/errors/",
+  "/guides/what-it-costs/",
+  "/migration/",
+  "/examples/",
+  "/reference/",
+  "/reference/sdks/chat/",
+  "/reference/sdks/openrouter/",
+  reference,
+  operation,
+  "/playground/",
+])("%s is no wider than a phone", async (path) => {
+  const page = await visit(path, { viewport: phone });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+});
+
+test("the theme is the system's, and another by choice, which lasts", async () => {
+  const page = await visit("/guides/errors/", { theme: "dark" });
+  const theme = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset["theme"]);
+  expect(await theme()).toBe("dark");
+  await page.getByLabel("Select theme").first().selectOption("light");
+  await page.goto(new URL("/guides/retries/", page.url()).href);
+  expect(await theme()).toBe("light");
+});

@@ -1,0 +1,97 @@
+import { execFile } from "node:child_process";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { typeProblems, writePrograms } from "../../e2e/docs/programs.ts";
+import { chunks, completion, greeting } from "../../e2e/faults/server/bodies.ts";
+import { sendJSON, startApi, startStream, type Api } from "./support/api.ts";
+import { path, useServer } from "./support/playground.ts";
+import { useBrowser } from "./support/visit.ts";
+
+const run = promisify(execFile);
+const visit = useBrowser();
+const key = "sk-or-v1-of-the-environment";
+/** Beside the site's node_modules, which hold the packed packages. */
+const folder = join(import.meta.dirname, "../.snippets");
+
+beforeAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+});
+
+describe.for(["whole", "streamed"] as const)("%s", (kind) => {
+  test.for(["SDK", "Function", "Raw client", "curl"])("what is copied as %s runs", async (way) => {
+    const api = await startApi((response) => {
+      if (kind === "whole") return sendJSON(response, completion());
+      const { send, end } = startStream(response);
+      for (const chunk of chunks()) send(chunk);
+      return end();
+    });
+    const page = await visit(path, { permissions: ["clipboard-read", "clipboard-write"] });
+    // Quotes of every kind, which the shell and the program must both survive.
+    await page.getByLabel("Content").first().fill('What\'s "this", `that` and\n$HOME?');
+    await page.getByLabel("Stream the answer").setChecked(kind === "streamed");
+    // Its key is the environment's: the code never shows the one that was typed.
+    await useServer(page, api.url, "sk-or-v1-typed");
+    const code = await copy(page, way);
+    const printed = await (way === "curl" ? runCommand(code) : runProgram(`${way}-${kind}`, code));
+    checkPrinted(printed, kind, way);
+    checkRequest(api, kind);
+  });
+});
+
+test("the code follows the form, with the options of the client and of the call", async () => {
+  const page = await visit(path, { permissions: ["clipboard-read", "clipboard-write"] });
+  await useServer(page, "http://127.0.0.1:1/v1/?tenant=a");
+  await page.getByLabel("Retries").fill("0");
+  await page.getByLabel("temperature").fill("0.1");
+  const code = await copy(page, "SDK");
+  expect(code).toContain('new OpenRouter({ serverURL: "http://127.0.0.1:1/v1/?tenant=a", apiKey: null })');
+  expect(code).toContain("temperature: 0.1,");
+  expect(code).toContain('{ retries: { strategy: "none" } }');
+  expect(await copy(page, "curl")).toContain("curl -N 'http://127.0.0.1:1/v1/chat/completions?tenant=a'");
+});
+
+async function copy(page: Page, way: string): Promise<string> {
+  await page.getByRole("tab", { name: way }).click();
+  await page.getByRole("button", { name: "Copy" }).last().click();
+  await page.getByText("Copied").waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+async function runProgram(name: string, code: string): Promise<string> {
+  const place = join(folder, name.replaceAll(/\W/g, "-"));
+  const program = { place: `${name}:1`, code };
+  await writePrograms(place, [program]);
+  expect(await typeProblems(place, [program])).toEqual([]);
+  const file = join(place, "program.mts");
+  await writeFile(file, code);
+  const env = { ...process.env, OPENROUTER_API_KEY: key };
+  const { stdout } = await run(process.execPath, ["--disable-warning=ExperimentalWarning", file], { env });
+  return stdout;
+}
+
+async function runCommand(code: string): Promise<string> {
+  const { stdout } = await run("sh", ["-c", code], { env: { ...process.env, OPENROUTER_API_KEY: key } });
+  return stdout;
+}
+
+function checkPrinted(printed: string, kind: string, way: string): void {
+  const isRaw = way === "curl" || (way === "Raw client" && kind === "streamed");
+  if (isRaw && kind === "streamed") expect(printed).toContain("data: [DONE]");
+  else if (isRaw) expect(JSON.parse(printed)).toEqual(completion());
+  else expect(printed.trim()).toBe(greeting);
+}
+
+function checkRequest(api: Api, kind: string): void {
+  const [request, ...others] = api.requests;
+  expect(others).toEqual([]);
+  expect(request?.headers.authorization).toBe(`Bearer ${key}`);
+  expect(request?.body).toEqual({
+    model: "openai/gpt-5-mini",
+    messages: [{ role: "user", content: 'What\'s "this", `that` and\n$HOME?' }],
+    ...(kind === "streamed" && { stream: true }),
+  });
+}

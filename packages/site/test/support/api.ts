@@ -1,0 +1,55 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+
+export interface ApiRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Record<string, unknown>;
+}
+
+export interface Api {
+  readonly url: string;
+  readonly requests: readonly ApiRequest[];
+  /** Resolves when a client has hung up on an answer that was not at its end. */
+  readonly hungUp: Promise<void>;
+}
+
+/** The API on an origin of its own, answering as a test tells it, for the length of that test. */
+export async function startApi(answer: (response: ServerResponse, attempt: number) => unknown): Promise<Api> {
+  const requests: ApiRequest[] = [];
+  const { promise: hungUp, resolve } = Promise.withResolvers<void>();
+  const server = createServer(async (request, response) => {
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-expose-headers", "*");
+    if (request.method === "OPTIONS") {
+      response.setHeader("access-control-allow-headers", "authorization, content-type, prefer");
+      response.writeHead(204).end();
+      return;
+    }
+    response.on("close", () => {
+      if (!response.writableFinished) resolve();
+    });
+    const body = JSON.parse(await text(request)) as Record<string, unknown>;
+    await answer(response, requests.push({ headers: request.headers, body }));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, hungUp };
+}
+
+export function sendJSON(response: ServerResponse, body: object, status = 200, headers = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+}
+
+/** A stream of which the test sends each chunk by hand. */
+export function startStream(response: ServerResponse): { send(chunk: object): void; end(): void } {
+  response.writeHead(200, { "content-type": "text/event-stream", "x-generation-id": "gen-by-hand" });
+  return {
+    send: (chunk) => void response.write(`data: ${JSON.stringify(chunk)}\n\n`),
+    end: () => void response.end("data: [DONE]\n\n"),
+  };
+}

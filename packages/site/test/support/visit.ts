@@ -1,0 +1,47 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
+import { contextIn, launch, type Theme } from "./browser.ts";
+
+export interface VisitOptions extends BrowserContextOptions {
+  theme?: Theme;
+  /** Default: the site with a mock server behind it. */
+  site?: string;
+  /** What the console may show: a browser reports each answer with an error status there. */
+  expected?: RegExp;
+}
+
+/** Opens a page of the site for the length of a test. */
+export type Visit = (path: string, options?: VisitOptions) => Promise<Page>;
+
+/**
+ * A browser for the tests of a file. What a page reports on its console, and each request to anywhere but loopback,
+ * fails the test that opened it.
+ */
+export function useBrowser(): Visit {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launch(inject("browser"));
+  });
+  afterAll(() => browser?.close());
+  return async (path, { theme = "light", site = inject("site"), expected, ...options } = {}) => {
+    if (!browser) throw new Error("The browser has not started");
+    const context = await contextIn(browser, theme, options);
+    const page = await context.newPage();
+    const reports: string[] = [];
+    const outside: string[] = [];
+    page.on("console", (message) => {
+      if (/^(error|warning)$/.test(message.type()) && !expected?.test(message.text())) reports.push(message.text());
+    });
+    page.on("pageerror", (error) => reports.push(error.message));
+    page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (/^https?:$/.test(protocol) && hostname !== "127.0.0.1") outside.push(request.url());
+    });
+    onTestFinished(async () => {
+      await context.close();
+      expect({ reports, outside }).toEqual({ reports: [], outside: [] });
+    });
+    await page.goto(site + path);
+    return page;
+  };
+}
