@@ -23,7 +23,7 @@ export default defineConfig({
           { base: "spec", schema: "../../spec/openapi.yaml", sidebar: { label: "Chat completions", collapsed: false } },
         ]),
       ],
-      customCss: ["theme", "tables", "controls"].map((name) => `./src/styles/${name}.css`),
+      customCss: ["theme", "tables", "controls", "description"].map((name) => `./src/styles/${name}.css`),
       components: { Hero: "./src/components/Hero.astro", SocialIcons: "./src/components/HeaderLinks.astro" },
     }),
   ],

@@ -3,15 +3,23 @@ const columnsThatFit = 2;
 
 /** Frames each table: those of fields for a layout of their own, wide ones for scrolling, also by the keyboard. */
 export function frameTables(html: string): string {
+  let count = 0;
   return html.replaceAll(/<table>[^]*?<\/table>/g, (raw) => {
-    const table = breakNames(raw);
-    const headings = Array.from(table.matchAll(/<th[^>]*>([^]*?)<\/th>/g), ([, text = ""]) => text.trim());
+    count++;
+    // A column without a name has no heading.
+    const table = breakNames(raw).replaceAll(/<th[^>]*><\/th>/g, "<td></td>");
+    const headings = Array.from(raw.matchAll(/<th[^>]*>([^]*?)<\/th>/g), ([, text = ""]) => text.trim());
     if (headings.includes("Type") && headings.includes("Description")) {
       return `<div class="table fields">${labelCells(table, headings)}</div>`;
     }
     if (headings.length <= columnsThatFit) return `<div class="table">${table}</div>`;
+    const names = headings
+      .filter(Boolean)
+      .join(", ")
+      .replaceAll(/<[^>]*>|"/g, "");
+    const label = `Table ${count}: ${names}`;
     const kind = /<td[^>]*right/.test(table) ? "wide numbers" : "wide";
-    return `<div class="table ${kind}" role="region" tabindex="0" aria-label="Table">${table}</div>`;
+    return `<div class="table ${kind}" role="region" tabindex="0" aria-label="${label}">${table}</div>`;
   });
 }
 
