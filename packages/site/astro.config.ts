@@ -24,7 +24,11 @@ export default defineConfig({
         ]),
       ],
       customCss: ["theme", "tables", "controls", "description"].map((name) => `./src/styles/${name}.css`),
-      components: { Hero: "./src/components/Hero.astro", SocialIcons: "./src/components/HeaderLinks.astro" },
+      components: {
+        Hero: "./src/components/Hero.astro",
+        PageTitle: "./src/components/PageTitle.astro",
+        SocialIcons: "./src/components/HeaderLinks.astro",
+      },
     }),
   ],
 });

@@ -40,6 +40,12 @@ const pages = {
   "API description": "/spec/operations/createchatcompletion/",
 } as const;
 
+test("the check bites", async () => {
+  const page = await visit("/404.html");
+  await page.locator("main").evaluate((main) => main.append(document.createElement("img")));
+  expect(await violations(page)).toEqual([expect.stringMatching(/^image-alt: /)]);
+});
+
 describe.for(["light", "dark"] as const)("%s", (theme) => {
   test.for(Object.entries(pages))("%s", async ([, url]) => {
     const page = await visit(url, { theme });

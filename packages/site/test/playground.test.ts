@@ -71,6 +71,18 @@ describe("a streamed answer", () => {
   });
 });
 
+test("by default the mock server answers, piece by piece, or with the error that it is asked for", async () => {
+  const page = await visit(path, { expected: /402/ });
+  await send(page);
+  await page.locator(content, { hasText: /^One, two, $/ }).waitFor();
+  await ended(page, "done");
+  expect(await page.locator(content).textContent()).toBe("One, two, three, four, five.");
+  await page.getByLabel("Its answer").selectOption("code=402");
+  await send(page);
+  await ended(page, "failed");
+  expect(await factsIn(page, "error-facts")).toMatchObject({ statusCode: "402" });
+});
+
 test("a whole answer", async () => {
   const api = await startApi((response) => sendJSON(response, completion("A heron.")));
   const page = await visit(path);

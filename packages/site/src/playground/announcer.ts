@@ -5,11 +5,11 @@ const pauseMs = 3000;
  * every few seconds what is new, up to the last whole word.
  */
 export class Announcer {
-  readonly #region: HTMLElement;
+  readonly #region: Pick<HTMLElement, "textContent">;
   #told = 0;
   #lastTold = 0;
 
-  constructor(region: HTMLElement) {
+  constructor(region: Pick<HTMLElement, "textContent">) {
     this.#region = region;
   }
 

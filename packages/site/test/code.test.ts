@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import type { Call } from "../src/playground/call.ts";
+import { ways } from "../src/playground/code/code-for.ts";
+import { literal } from "../src/playground/code/literal.ts";
+import { parseField } from "../src/playground/parse-field.ts";
+
+const call: Call = {
+  request: { model: "a/b", messages: [{ role: "user", content: "It's" }], stream: true },
+  serverURL: undefined,
+  hasKey: true,
+  prefer: undefined,
+  maxRetries: 2,
+};
+
+test("a call to the service names no server", () => {
+  expect(ways.sdk.code(call)).toContain("new OpenRouter(); // the key is OPENROUTER_API_KEY");
+  expect(ways.raw.code(call)).toContain('createClient({ apiKey: process.env["OPENROUTER_API_KEY"] ?? null });');
+  expect(ways.curl.code(call)).toBe(
+    `curl -N 'https://openrouter.ai/api/v1/chat/completions' \\
+  -H "Authorization: Bearer $OPENROUTER_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -H "Accept: text/event-stream, application/json" \\
+  -d '${JSON.stringify(call.request, null, 2).replace("It's", "It'\\''s")}'
+`,
+  );
+});
+
+test("what the mock server is asked for is in every way", () => {
+  const asked = { ...call, serverURL: "http://127.0.0.1:1/mock", hasKey: false, prefer: "code=429", maxRetries: 0 };
+  for (const { code } of Object.values(ways)) {
+    expect(code(asked)).toContain("code=429");
+    expect(code(asked)).toContain("http://127.0.0.1:1/mock");
+    expect(code(asked)).not.toContain("OPENROUTER_API_KEY");
+  }
+});
+
+describe("a value as TypeScript", () => {
+  const long = "x".repeat(60);
+  test.for([
+    [{ a: 1, "b-c": [true, null] }, '{ a: 1, "b-c": [true, null] }'],
+    [{ a: undefined, b: 1 }, "{ b: 1 }"],
+    [{}, "{}"],
+    ["\u2028 \"'", '"\u2028 \\"\'"'],
+    [{ a: long, b: [long] }, `{\n  a: "${long}",\n  b: ["${long}"],\n}`],
+    [[{ a: long, b: long }], `[\n  {\n    a: "${long}",\n    b: "${long}",\n  },\n]`],
+  ] as const)("%j", ([value, wanted]) => {
+    expect(literal(value)).toBe(wanted);
+  });
+});
+
+describe("a field of the form", () => {
+  test.for([
+    ["number", " 0.5 ", { value: 0.5 }],
+    ["number", "half", { problem: "This is no number." }],
+    ["number", "", { value: undefined }],
+    ["boolean", "false", { value: false }],
+    ["choice", "anything", { value: "anything" }],
+    ["json", '{"a":1}', { value: { a: 1 } }],
+    ["text-or-json", "END", { value: "END" }],
+    ["text-or-json", '["END"]', { value: ["END"] }],
+  ] as const)("%s %j", ([kind, text, wanted]) => {
+    expect(parseField(kind, text)).toEqual(wanted);
+  });
+});

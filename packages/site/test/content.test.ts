@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { firstParagraph, promoteHeadings, splitDocument, tidy } from "../content/markdown.ts";
+import { allPages, LinkWriter } from "../content/pages.ts";
+import { frameTables } from "../content/tables.ts";
+import { filesLike, read } from "../content/repository.ts";
+
+const pages = allPages();
+
+test("every text of the SDK has its page", () => {
+  const sources = new Set(pages.map(({ source }) => source));
+  const texts = filesLike("packages/sdk/{docs/**/*.md,examples/*,*.md}").filter((file) => !file.includes("CHANGELOG"));
+  expect(texts.filter((file) => !sources.has(file))).toEqual([]);
+});
+
+test("every section of the README has a page, or is told where it is instead", () => {
+  const { sections } = splitDocument(read("packages/sdk/README.md"));
+  const links = new LinkWriter(pages);
+  const left = sections.filter(({ anchor }) => {
+    const link = links.render({ body: `[x](#${anchor})`, source: "packages/sdk/README.md" });
+    return !/^\[x\]\(\/(guides|packages)\/[\w-]+\/\)$/.test(link);
+  });
+  expect(left).toEqual([]);
+});
+
+test("no two pages have one address", () => {
+  const ids = pages.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe("links", () => {
+  const links = new LinkWriter(pages);
+  test.for([
+    ["packages/sdk/README.md", "[a](#faster-on-node)", "[a](/guides/faster-on-node/)"],
+    ["packages/sdk/README.md", "[a](docs/README.md)", "[a](/reference/)"],
+    ["packages/sdk/README.md", "[`a`](../client)", "[`a`](/packages/client/)"],
+    ["packages/sdk/README.md", "![a](benchmark.svg)", "![a](/pictures/benchmark.svg)"],
+    ["README.md", "[a](packages/sdk#what-it-costs)", "[a](/guides/what-it-costs/)"],
+    [
+      "README.md",
+      "[a](packages/e2e/bench)",
+      "[a](https://github.com/org/openrouter-typescript/blob/main/packages/e2e/bench)",
+    ],
+    ["packages/sdk/docs/README.md", "[a](./models/costtier.md)", "[a](/reference/models/costtier/)"],
+    ["packages/sdk/docs/sdks/chat/README.md", "[a](#complete)", "[a](/reference/sdks/chat/#complete)"],
+    ["packages/sdk/examples/README.md", "[a](./tools.ts)", "[a](/examples/tools/)"],
+    ["packages/sdk/README.md", "[a](https://example.com/#b)", "[a](https://example.com/#b)"],
+    ["packages/sdk/README.md", "`[a](#errors)`", "`[a](#errors)`"],
+    ["packages/sdk/README.md", "```md\n[a](#errors)\n```", "```md\n[a](#errors)\n```"],
+  ] as const)("%s: %s", ([source, body, wanted]) => {
+    expect(links.render({ body, source })).toBe(wanted);
+  });
+});
+
+test("a document is cut at its second-level headings, not at those in code", () => {
+  const text =
+    "<!-- x -->\n\n# A `b`\n\nIntro\n\n```sh\n## no heading\n```\n\n## One two\n\nBody\n\n### Three\n\n## Four\n";
+  expect(splitDocument(text)).toEqual({
+    title: "A b",
+    intro: "Intro\n\n```sh\n## no heading\n```",
+    sections: [
+      { heading: "One two", anchor: "one-two", body: "Body\n\n### Three" },
+      { heading: "Four", anchor: "four", body: "" },
+    ],
+  });
+  expect(promoteHeadings("### Three\n\n```sh\n### no heading\n```")).toBe("## Three\n\n```sh\n### no heading\n```");
+});
+
+test("what only the repository needs is taken out", () => {
+  expect(tidy("<!-- a -->\n```ts no-run: why\nx\n```\n:heavy_check_mark:")).toBe("```ts\nx\n```\n**required**");
+  expect(firstParagraph("```sh\nnpm\n```\n\nA [b](c) `d`\ne.\n\nF.")).toBe("A b d e.");
+});
+
+describe("tables", () => {
+  test("of fields carry the names of their columns", () => {
+    const html = `<table>${row("th", "Field", "Type", "Description")}${row("td", "a", "", "b")}</table>`;
+    expect(frameTables(html)).toBe(
+      `<div class="table fields"><table>${row("th", "Field", "Type", "Description")}` +
+        '<tr><td data-column="Field">a</td><td data-column="Type" data-empty></td><td data-column="Description">b</td></tr>' +
+        "</table></div>",
+    );
+  });
+
+  test("that may be too wide scroll, and have a name", () => {
+    const html = `<table>${row("th", "A", "", "C")}</table>`;
+    expect(frameTables(html)).toContain(
+      '<div class="table wide" role="region" tabindex="0" aria-label="Table 1: A, C">',
+    );
+  });
+
+  test("let long names break", () => {
+    const html = `<table>${row("td", "<code>maxElapsedTime</code>", "<code>a &lt; b</code>")}</table>`;
+    expect(frameTables(html)).toContain("<code>max<wbr>Elapsed<wbr>Time</code>");
+    expect(frameTables(html)).toContain("<code>a &lt; b</code>");
+  });
+});
+
+function row(tag: string, ...cells: string[]): string {
+  return `<tr>${cells.map((it) => `<${tag}>${it}</${tag}>`).join("")}</tr>`;
+}
