@@ -30,7 +30,7 @@ async function develop(mockURL: string): Promise<{ url: string } & AsyncDisposab
   if (!(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new Error(`--port must be a port number, not ${values.port}`);
   }
-  const server = await dev({ root: folder, logLevel: "warn", server: { host: "127.0.0.1", port } });
+  const server = await dev({ root: folder, logLevel: "error", server: { host: "127.0.0.1", port } });
   return { url: `http://127.0.0.1:${server.address.port}`, [Symbol.asyncDispose]: () => server.stop() };
 }
 

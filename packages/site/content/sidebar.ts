@@ -9,7 +9,6 @@ type Item = Sidebar[number];
 export function sidebar(description: Sidebar): Sidebar {
   const pages = allPages();
   const under = (part: string): Item[] => pages.filter(({ id }) => id.startsWith(`${part}/`)).map(link);
-  const models = pages.filter(({ id }) => /^reference\/models\/[^/]+$/.test(id)).map(link);
   return [
     { label: "Playground", link: "/playground/" },
     { label: "Guides", items: [...under("guides"), ...pages.filter(({ id }) => id === "migration").map(link)] },
@@ -18,22 +17,42 @@ export function sidebar(description: Sidebar): Sidebar {
       collapsed: true,
       items: [{ label: "All examples", link: "/examples/" }, ...under("examples")],
     },
-    {
-      label: "Reference",
-      items: [
-        { label: "Overview", link: "/reference/" },
-        ...under("reference/sdks"),
-        { label: "Errors", collapsed: true, items: under("reference/models/errors") },
-        { label: "Types of the SDK", collapsed: true, items: under("reference/lib") },
-        { label: "Models", collapsed: true, items: [...models, ...under("reference/models/operations")] },
-      ],
-    },
+    { label: "Reference", items: [{ label: "Overview", link: "/reference/" }, ...reference(pages)] },
     { label: "Other packages", items: under("packages") },
     {
       label: "API description",
       items: [...description, ...under("spec"), { label: "Download", link: "/openapi.yaml" }],
     },
   ];
+}
+
+/** Folders of the reference in the order of the sidebar. What has no name here comes last, under its folder's. */
+const folders: Readonly<Record<string, string>> = {
+  "models/errors": "Errors",
+  "lib/utils": "Types of the SDK",
+  models: "Models",
+  "models/operations": "Operations",
+};
+
+/** The calls and the client in the open, the rest by folder. */
+function reference(pages: readonly Page[]): Item[] {
+  const byFolder = Object.groupBy(
+    pages.filter(({ id }) => id.startsWith("reference/")),
+    ({ id }) => id.slice("reference/".length, id.lastIndexOf("/")),
+  );
+  const { sdks = [], ...others } = byFolder;
+  const names = new Set([...Object.keys(folders), ...Object.keys(others)]);
+  const groups = [...names]
+    .filter((name) => others[name])
+    .map((name) => {
+      return { label: folders[name] ?? labelOf(name), collapsed: true, items: others[name]?.map(link) ?? [] };
+    });
+  return [...sdks.map(link), ...groups];
+}
+
+function labelOf(folder: string): string {
+  const name = folder.slice(folder.lastIndexOf("/") + 1) || "more";
+  return name.replace(/^./, (letter) => letter.toUpperCase());
 }
 
 function link({ id, title, label }: Page): Item {

@@ -96,6 +96,10 @@ test("the key goes to the server, and stays nowhere", async () => {
   }
   await page.reload();
   expect(await page.locator("#api-key").inputValue()).toBe("");
+  await useServer(page, api.url, key);
+  await page.goto(new URL("/guides/errors/", page.url()).href);
+  await page.goBack();
+  expect(await page.locator("#api-key").inputValue()).toBe("");
 });
 
 test("by keyboard alone: to the form, through the tabs, send and stop", async () => {

@@ -13,6 +13,8 @@ export class ServerFields {
 
   constructor() {
     for (const place of this.#places) place.addEventListener("change", () => this.#show());
+    // A browser may keep the page itself, to come back to.
+    addEventListener("pagehide", () => (this.#key.value = ""));
     this.#show();
   }
 
