@@ -2,6 +2,7 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import starlightOpenAPI, { openAPISidebarGroups } from "starlight-openapi";
 import { sidebar } from "./content/sidebar.ts";
+import { writeTitledDescription } from "./content/titled-description.ts";
 import { viteMock } from "./server/vite-mock.ts";
 
 const mockURL = process.env["SITE_MOCK_URL"];
@@ -20,7 +21,7 @@ export default defineConfig({
       sidebar: sidebar(openAPISidebarGroups),
       plugins: [
         starlightOpenAPI([
-          { base: "spec", schema: "../../spec/openapi.yaml", sidebar: { label: "Chat completions", collapsed: false } },
+          { base: "spec", schema: writeTitledDescription(), sidebar: { label: "Chat completions", collapsed: false } },
         ]),
       ],
       customCss: ["theme", "tables", "controls", "description"].map((name) => `./src/styles/${name}.css`),

@@ -80,10 +80,11 @@ describe("tables", () => {
     );
   });
 
-  test("that may be too wide scroll, and have a name", () => {
-    const html = `<table>${row("th", "A", "", "C")}</table>`;
+  test("of numbers scroll, and have a name", () => {
+    const cell = '<td style="text-align: right">1</td>';
+    const html = `<table>${row("th", "A", "", "<code>C</code>")}<tr>${cell}</tr></table>`;
     expect(frameTables(html)).toContain(
-      '<div class="table wide" role="region" tabindex="0" aria-label="Table 1: A, C">',
+      '<div class="table numbers" role="region" tabindex="0" aria-label="Table 1: A, C">',
     );
   });
 

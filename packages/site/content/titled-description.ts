@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { refName } from "./description.ts";
+import { read, root } from "./repository.ts";
+
+/**
+ * Writes the API description again, with the name of a schema as its title wherever it is one of several: the viewer
+ * calls the alternatives by their titles, and would otherwise show a row of tabs that all say "object".
+ *
+ * @returns the file's path
+ */
+export function writeTitledDescription(): string {
+  const document = parse(read("spec/openapi.yaml")) as Document;
+  const { schemas } = document.components;
+  for (const name of alternatives(document)) {
+    const schema = schemas[name];
+    if (schema) schemas[name] = { title: name, ...schema };
+  }
+  const folder = join(root, "packages/site/node_modules/.description");
+  const file = join(folder, "openapi.json");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+}
+
+interface Document {
+  readonly components: { readonly schemas: Record<string, object> };
+}
+
+/** The names of the schemas that a union refers to, wherever it stands. */
+function alternatives(value: unknown): Set<string> {
+  if (typeof value !== "object" || value === null) return new Set();
+  const { anyOf, oneOf } = value as { anyOf?: unknown; oneOf?: unknown };
+  const members = [anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? (list as { $ref?: unknown }[]) : []));
+  const own = members.flatMap(({ $ref }) => (typeof $ref === "string" ? [refName($ref)] : []));
+  const inner = Object.values(value).map(alternatives);
+  return inner.reduce((all, names) => all.union(names), new Set(own));
+}
