@@ -14,26 +14,22 @@ const { values } = parseArgs({
 
 async function main(): Promise<void> {
   if (values.help) return console.log(help);
-  await using mock = await startMockServer();
-  await using site = values.built ? await serveSite(await buildSite(), mock.url) : await develop(mock.url);
-  console.log(`\n  The site        ${site.url}/\n  The playground  ${site.url}/playground/\n\n  Ctrl-C stops it.`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
-}
-
-async function develop(mockURL: string): Promise<{ url: string } & AsyncDisposable> {
-  await install();
-  process.env["SITE_MOCK_URL"] = mockURL;
-  const { dev } = await import("astro");
   const port = Number(values.port ?? 0);
   if (!(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new Error(`--port must be a port number, not ${values.port}`);
   }
+  // The mock server's process is stopped whenever this one exits, also while it is still installing.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());
+  const [mock, dist] = await Promise.all([startMockServer(), values.built ? buildSite() : install()]);
+  const url = typeof dist === "string" ? (await serveSite(dist, mock.url)).url : await develop(mock.url, port);
+  console.log(`\n  The site        ${url}/\n  The playground  ${url}/playground/\n\n  Ctrl-C stops it.`);
+}
+
+async function develop(mockURL: string, port: number): Promise<string> {
+  process.env["SITE_MOCK_URL"] = mockURL;
+  const { dev } = await import("astro");
   const server = await dev({ root: folder, logLevel: "error", server: { host: "127.0.0.1", port } });
-  return { url: `http://127.0.0.1:${server.address.port}`, [Symbol.asyncDispose]: () => server.stop() };
+  return `http://127.0.0.1:${server.address.port}`;
 }
 
 await main();
-// Astro's watchers would keep the process.
-process.exit();
