@@ -28,6 +28,8 @@ export function sidebar(description: Sidebar): Sidebar {
 
 /** Folders of the reference in the order of the sidebar. What has no name here comes last, under its folder's. */
 const folders: Readonly<Record<string, string>> = {
+  funcs: "Functions",
+  lib: "Other entries",
   "models/errors": "Errors",
   "lib/utils": "Types of the SDK",
   models: "Models",
