@@ -41,7 +41,9 @@ test("search finds an option in the reference, and a word of a guide there", asy
   await words.fill("retryConfig");
   await page.locator("dialog a[href^='/reference/lib/utils/retryconfig/']").first().waitFor();
   await words.fill("jittered");
-  await page.locator("dialog a[href^='/guides/retries/']").first().waitFor();
+  const guide = page.locator("dialog a[href^='/guides/retries/']").first();
+  await guide.waitFor();
+  expect(await guide.textContent()).toMatch(/Retries/);
 });
 
 test.for([
