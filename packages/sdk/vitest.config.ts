@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    testTimeout: 30_000,
     typecheck: {
       // A mutated copy of the source is not type-checked.
       enabled: !process.env["STRYKER_MUTATOR_WORKER"],
