@@ -7,8 +7,9 @@ export async function checkSnippets(folder: string, snippets: readonly Snippet[]
   await writePrograms(folder, programs);
   const wrongTypes = await typeProblems(folder, programs);
   // What stands in a doc comment stands on a page of the reference, too.
-  const differing = new Map(programs.toReversed().map((program) => [sayingOf(program.snippet), program]));
-  const failures = await forEachFew([...differing.values()], async (program) => {
+  const known = new Set<string>();
+  const differing = programs.filter(({ snippet }) => known.size < known.add(sayingOf(snippet)).size);
+  const failures = await forEachFew(differing, async (program) => {
     const { isRun, prefer, printed } = program.snippet;
     if (!isRun) return [];
     const { code, stdout, stderr } = await runProgram(folder, program, { url, prefer });
