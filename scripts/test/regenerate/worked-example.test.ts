@@ -116,11 +116,11 @@ test("what is left to do: the very place in the SDK that reads the old name, and
   const [, list = ""] = /\nLeft to do by hand:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
   const [version, ...places] = list.split("\n").toReversed();
   expect(version).toMatch(/^ {2}spec\/openapi\.yaml:4:\d+ Set info\.version, now \d+\.\d+\.\d+, to \d+\.0\.0 /);
-  expect(places).not.toEqual([]);
+  expect(places.filter((place) => place.includes("packages/sdk/src/"))).not.toEqual([]);
   for (const place of places) {
-    expect(place).toContain(" Property 'finish_reason' does not exist on type 'ChatCompletionChunkChoice'.");
+    expect(place).toMatch(/'finish_reason' does not exist (on|in) type 'ChatCompletionChunkChoice/);
     const { file, rest } = await lineAt(place);
-    expect(file).toMatch(/^packages\/sdk\/src\//);
+    expect(file).toMatch(/^packages\/sdk\/(src|test)\//);
     expect(rest).toMatch(/^finish_reason\b/);
   }
 });
@@ -146,10 +146,8 @@ test("a second run changes nothing and tells the same", async () => {
 
 test("mended by hand, nothing is left; the maintainer's own words stay", async () => {
   const [, list = ""] = /\nLeft to do by hand:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
-  for (const place of list.split("\n").slice(0, -1)) {
-    const { file } = await lineAt(place);
-    await writeFile(join(copy.path, file), (await read(file)).replaceAll("finish_reason", "stop_reason"));
-  }
+  // The last line is the document's version; of those of a file the last comes first, so that the others stay where they are.
+  for (const place of list.split("\n").slice(0, -1).toReversed()) await mend(await lineAt(place));
   await editSpec(copy.path, ({ info }) => (info.version = "2.0.0"));
   const path = copy.git("ls-files", "--others", ".changeset").trim();
   const own = (await changeset()).replace(/(?<=\n---\n\n)[^]*/, "Read `stop_reason` instead of `finish_reason`.\n");
@@ -165,9 +163,25 @@ test("mended by hand, nothing is left; the maintainer's own words stay", async (
   expect(await changeset()).toBe(own);
 });
 
+interface Place {
+  readonly file: string;
+  readonly before: string;
+  readonly rest: string;
+}
+
 /** `packages/sdk/src/chunks.ts:12:34 …`: what stands there. */
-async function lineAt(place: string): Promise<{ file: string; rest: string }> {
+async function lineAt(place: string): Promise<Place> {
   const [, file = "", line, column] = /^ *(.+?):(\d+):(\d+) /.exec(place) ?? [];
-  const text = (await read(file)).split("\n")[Number(line) - 1] ?? "";
-  return { file, rest: text.slice(Number(column) - 1) };
+  const lines = (await read(file)).split("\n");
+  const above = lines.slice(0, Number(line) - 1).map((text) => `${text}\n`);
+  const [text = "", ...below] = lines.slice(Number(line) - 1);
+  const at = Number(column) - 1;
+  return { file, before: above.join("") + text.slice(0, at), rest: [text.slice(at), ...below].join("\n") };
+}
+
+/** Writes the new name where the old one is read, or is a key; what is short for both is written out. */
+async function mend({ file, before, rest }: Place): Promise<void> {
+  const isWhole = before.endsWith(".") || /^finish_reason\??:/.test(rest);
+  const mended = rest.replace("finish_reason", isWhole ? "stop_reason" : "stop_reason: finish_reason");
+  await writeFile(join(copy.path, file), before + mended);
 }
