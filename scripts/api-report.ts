@@ -1,16 +1,20 @@
 import ts from "typescript";
 
 /**
- * What an entry of a package gives: each export with its declaration, in the order of their names, without comments.
+ * What the entries of a package give: each export with its declaration, in the order of their names, without comments.
  * Of what comes from another package, and of modules that are entries themselves, only the names, or that it is all.
  */
-export function apiReport(declarations: string): string {
-  const program = ts.createProgram([declarations], {
+export function apiReports(entries: readonly string[]): string[] {
+  const program = ts.createProgram(entries, {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
     target: ts.ScriptTarget.ES2023,
     skipLibCheck: true,
   });
+  return entries.map((declarations) => apiReport(program, declarations));
+}
+
+function apiReport(program: ts.Program, declarations: string): string {
   const checker = program.getTypeChecker();
   const entry = program.getSourceFile(declarations);
   const module = entry && checker.getSymbolAtLocation(entry);
