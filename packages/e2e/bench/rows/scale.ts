@@ -5,7 +5,7 @@ import type { Line } from "../line.ts";
 import { sizes } from "../sizes.mts";
 import { fresh, warm } from "../workers.ts";
 
-const rounds = 5;
+const rounds = 4;
 
 /** Whether a call costs the same when there are many. */
 export async function scale({ server }: Bench): Promise<readonly Line[]> {
