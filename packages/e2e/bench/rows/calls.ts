@@ -3,7 +3,7 @@ import { answer } from "../fixtures.ts";
 import type { Line } from "../line.ts";
 import { warm } from "../workers.ts";
 
-const rounds = 11;
+const rounds = 9;
 
 export async function callInProcess(): Promise<readonly Line[]> {
   const { body, text } = answer();

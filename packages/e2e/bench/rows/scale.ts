@@ -5,7 +5,7 @@ import type { Line } from "../line.ts";
 import { sizes } from "../sizes.mts";
 import { fresh, warm } from "../workers.ts";
 
-const rounds = 4;
+const rounds = 3;
 
 /** Whether a call costs the same when there are many. */
 export async function scale({ server }: Bench): Promise<readonly Line[]> {

@@ -5,7 +5,7 @@ import { sizes } from "../sizes.mts";
 import { median } from "../statistics.ts";
 import { warm } from "../workers.ts";
 
-const rounds = 21;
+const rounds = 15;
 const events = 2_500;
 
 /** CPU for an event of a body that is there already. */

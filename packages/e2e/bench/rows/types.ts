@@ -5,7 +5,7 @@ import { interleaved, type Line } from "../line.ts";
 import { programs } from "../programs.ts";
 
 // The fast one is so fast that a busy machine shows in it.
-const rounds: Record<Compiler, number> = { "TypeScript 5.9": 3, "TypeScript 7": 5 };
+const rounds: Record<Compiler, number> = { "TypeScript 5.9": 3, "TypeScript 7": 3 };
 
 /** The whole run of the compiler over a program of a few lines. */
 export const types: Row = async ({ folder }) => {
