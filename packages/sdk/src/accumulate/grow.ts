@@ -53,3 +53,8 @@ export function fieldsOf(draft: Draft): Record<string, unknown> {
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Whether two names may be of the same thing: they are the same, or one of them is not known yet. */
+export function agree(one: unknown, other: unknown): boolean {
+  return !one || !other || one === other;
+}

@@ -1,5 +1,5 @@
 import type { ReasoningDetail } from "@org/types/schemas";
-import { isRecord } from "./grow.ts";
+import { agree, isRecord } from "./grow.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -33,10 +33,6 @@ function continues(block: Detail, piece: Detail, isLast: boolean): boolean {
   // A signature ends its block, though some providers number all blocks 0.
   const { signature } = block;
   return !signature || signature === piece["signature"] || !(piece["signature"] || piece[key]);
-}
-
-function agree(one: unknown, other: unknown): boolean {
-  return !one || !other || one === other;
 }
 
 function joined(block: Detail, piece: Detail): Detail {

@@ -1,5 +1,5 @@
 import type { ChatCompletionMessageToolCall } from "@org/types/schemas";
-import { addFields, isRecord, replaced, type Draft } from "./grow.ts";
+import { addFields, agree, isRecord, replaced, type Draft } from "./grow.ts";
 
 /** A call as it stands so far. */
 export interface ToolCallDraft {
@@ -64,8 +64,4 @@ function added(calls: ToolCallDraft[], index: unknown): ToolCallDraft {
 /** An empty id or name is one that comes later; empty arguments are arguments. */
 function withoutEmpty(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([key, value]) => value !== "" || key === "arguments"));
-}
-
-function agree(one: unknown, other: unknown): boolean {
-  return !one || !other || one === other;
 }
