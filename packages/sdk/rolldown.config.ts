@@ -21,7 +21,7 @@ export default defineConfig({
     relay: "src/relay.ts",
     testing: "src/testing.ts",
   },
-  external: [/^@org\//, "undici"],
+  external: [/^@org\//, "openapi-fetch", "undici"],
   platform: "neutral",
   plugins: [
     {

@@ -1,5 +1,6 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
 import { errorBody, errorWords, statusOf, type ErrorBody } from "./error-body.ts";
+import { getErrorMessage, toLine } from "./error-message.ts";
 import type { ConnectionError, RequestTimeoutError } from "./errors/http-client-error.ts";
 import {
   ChatCompletionError,
@@ -7,6 +8,7 @@ import {
   ResponseValidationError,
   type OpenRouterErrorInit,
 } from "./errors/openrouter-error.ts";
+import { isRecord } from "./is-record.ts";
 import { parsed } from "./json.ts";
 import { networkError } from "./network-error.ts";
 import type { Redactor } from "./redact.ts";
@@ -15,6 +17,7 @@ import { isRetryableStatus, type RetryPolicy } from "./retry-policy.ts";
 
 // As much as is read of an error answer: an error that holds ten megabytes of a page helps nobody.
 const longestBody = 64 * 1024;
+const longestExcerpt = 200;
 
 export interface AnswerContext {
   readonly response: Response;
@@ -25,27 +28,37 @@ export interface AnswerContext {
 
 /** What one answer means. Everything that comes back from the API is interpreted here, and nowhere else. */
 export interface Answer {
+  readonly attempts: number;
   /** The completion in a 2XX. @throws ChatCompletionError, ResponseValidationError */
   completion(text: string): ChatCompletion;
-  /** The chunk in an event's data, by this parser of JSON. @throws ChatCompletionError, ResponseValidationError */
-  chunk(data: string, parse: (text: string) => unknown): ChatCompletionChunk;
+  /**
+   * The chunk in an event's data, by this parser of JSON. @throws ChatCompletionError, ResponseValidationError
+   * @param isFirst whether nothing was delivered before it
+   */
+  chunk(data: string, parse: (text: string) => unknown, isFirst: boolean): ChatCompletionChunk;
+  /** The error in the JSON of a 2XX, at its top or in one of its choices; `undefined` if there is none. */
+  errorIn(text: string, isFirst: boolean): ChatCompletionError | undefined;
   /** The error in any other answer. */
   refusal(text: string): ChatCompletionError | OpenRouterDefaultError;
   /** The error for a whole body where a stream was asked for. */
   notAStream(text: string): ChatCompletionError | ResponseValidationError;
-  /** The error for an event that is larger than allowed. */
-  tooLarge(): ResponseValidationError;
+  /** The error for a 2XX that can't be understood. */
+  invalid(message: string, text?: string): ResponseValidationError;
   /** The error for a body that ended too early: with what was thrown, if anything was. */
   cut(cause?: unknown): ConnectionError | RequestTimeoutError;
 }
 
+type Choices = ChatCompletionError["partial"];
+
 export function answerOf({ response, attempts, policy, redact }: AnswerContext): Answer {
   const { status } = response;
 
-  function title(statusCode: number): string {
+  /** A message with the status before it, unless it begins with that, as the title of a proxy's page does. */
+  function titled(statusCode: number, message: string): string {
+    if (message.startsWith(`${statusCode} `)) return message;
     // HTTP/2 has no words for a status, and an error inside a 200 is not "OK".
     const words = status === statusCode ? redact().text(response.statusText) : "";
-    return words ? `${statusCode} ${words}` : `${statusCode}`;
+    return words ? `${statusCode} ${words}: ${message}` : `${statusCode}: ${message}`;
   }
 
   function init(statusCode: number, body: string, metadata?: unknown): OpenRouterErrorInit {
@@ -64,23 +77,34 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
     };
   }
 
-  function apiError(found: ErrorBody, statusCode: number, body: string, choices?: unknown): ChatCompletionError {
-    const { error, userId } = found;
-    const partial = partialOf(choices);
+  function apiError(
+    { error, userId }: ErrorBody,
+    statusCode: number,
+    body: string,
+    canBeRetried = true,
+    partial?: Choices,
+  ): ChatCompletionError {
     const shared = init(statusCode, body, error.metadata);
-    const message = `${title(statusCode)}: ${errorWords(error)}`;
-    return new ChatCompletionError(message, {
-      ...shared,
-      isRetryable: shared.isRetryable === true && !partial,
-      error,
-      userId,
-      partial,
-    });
+    const isRetryable = canBeRetried && shared.isRetryable === true;
+    const message = titled(statusCode, errorWords(error));
+    return new ChatCompletionError(message, { ...shared, isRetryable, error, userId, partial });
   }
 
-  function invalid(message: string, text: string): ResponseValidationError {
-    const rawText = read(text).body;
-    return new ResponseValidationError(`${message}: ${excerpt(rawText)}`, {
+  function errorIn(text: string, isFirst: boolean): ChatCompletionError | undefined {
+    const { body, found, value } = read(text);
+    const choices = choicesOf(value);
+    const failed = choices?.find(isFailed);
+    const failure = found ?? (failed && errorBody({ error: failed.error || "The provider failed" }));
+    if (!failure) return undefined;
+    const hasBegun = choices?.some(hasContent) === true;
+    // The API puts an empty choice beside each error in a stream: it is no part of a response.
+    const partial = found && !hasBegun ? undefined : choices;
+    return apiError(failure, statusOf(failure.error), body, isFirst && !hasBegun, partial);
+  }
+
+  function invalid(message: string, text?: string): ResponseValidationError {
+    const rawText = read(text ?? "").body;
+    return new ResponseValidationError(text === undefined ? message : `${message}: ${summarize(rawText)}`, {
       ...init(status, rawText),
       isRetryable: false,
       rawText,
@@ -94,43 +118,39 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
   }
 
   return {
+    attempts,
+    errorIn,
+    invalid,
+
     completion(text) {
       const value = parsed(text);
-      if (hasError(value)) {
-        const { body, found, value: safe } = read(text);
-        if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
-      }
-      if (Array.isArray(choicesOf(value))) return value as ChatCompletion;
-      throw invalid(`The answer (status ${status}) is no completion`, text);
+      const choices = choicesOf(value);
+      const hasFailed = hasError(value) || (choices?.[0] && choices.every(isFailed));
+      const error = hasFailed ? errorIn(text, true) : undefined;
+      if (error) throw error;
+      if (choices) return value as ChatCompletion;
+      throw invalid(`The response (status ${status}) is not a completion`, text);
     },
 
-    chunk(data, parse) {
+    chunk(data, parse, isFirst) {
       const value = parsed(data, parse);
-      if (hasError(value)) {
-        const { body, found, value: safe } = read(data);
-        if (found) throw apiError(found, statusOf(found.error), body, choicesOf(safe));
-      }
-      if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as ChatCompletionChunk;
-      throw invalid("An event of the stream is no JSON object", data);
+      const error = hasError(value) ? errorIn(data, isFirst) : undefined;
+      if (error) throw error;
+      if (isRecord(value) && !Array.isArray(value)) return withChoices(value);
+      throw invalid("An event of the stream is not a JSON object", data);
     },
 
     refusal(text) {
       const { body, found } = read(text);
       if (found) return apiError(found, status, body);
       const location = response.headers.get("location");
-      const redirect = location ? ` to ${excerpt(redact().text(location))}` : "";
+      const redirect = location ? ` to ${toLine(redact().text(location), longestExcerpt)}` : "";
       const isRedirect = response.type === "opaqueredirect" || (status >= 300 && status < 400);
-      const words = isRedirect ? `redirects are not followed${redirect}` : excerpt(body);
-      return new OpenRouterDefaultError(`${title(status)}: ${words}`, init(status, body));
+      const message = isRedirect ? `redirects are not followed${redirect}` : summarize(body);
+      return new OpenRouterDefaultError(titled(status, message), init(status, body));
     },
 
-    notAStream(text) {
-      const { body, found, value } = read(text);
-      if (found) return apiError(found, statusOf(found.error), body, choicesOf(value));
-      return invalid("A stream was asked for, and the answer is none", text);
-    },
-
-    tooLarge: () => invalid("An event of the stream is larger than maxEventBytes", ""),
+    notAStream: (text) => errorIn(text, true) ?? invalid("Expected an event stream", text),
 
     cut(cause) {
       const safe = cause === undefined ? undefined : redact().value(cause);
@@ -139,33 +159,35 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
   };
 }
 
-/**
- * The choices that hold something. The API puts an empty one beside each error in a stream; if that were a part of an
- * answer, no error that comes first would be retried.
- */
-function partialOf(choices: unknown): ChatCompletionError["partial"] {
-  const partial = Array.isArray(choices) ? (choices as NonNullable<ChatCompletionError["partial"]>) : [];
-  return partial.some((choice) => !isEmptyDelta(choice)) ? partial : undefined;
+/** Whether a choice ended with a failure of the provider. */
+export function isFailed(choice: unknown): choice is { readonly error?: unknown } {
+  return isRecord(choice) && Boolean(choice["error"] || choice["finish_reason"] === "error");
 }
 
-function isEmptyDelta(choice: unknown): boolean {
-  const { delta } = (choice ?? {}) as { delta?: unknown };
-  if (typeof delta !== "object" || delta === null) return false;
-  return Object.entries(delta).every(
-    ([key, part]) => key === "role" || !part || (Array.isArray(part) && part.length === 0),
-  );
+/** The chunk, so that a loop over its choices and their deltas needs no check: gateways send events without them. */
+function withChoices(chunk: Record<string, unknown>): ChatCompletionChunk {
+  const { choices } = chunk;
+  if (!Array.isArray(choices)) chunk["choices"] = [];
+  else for (const choice of choices) if (isRecord(choice) && !isRecord(choice["delta"])) choice["delta"] = {};
+  return chunk as unknown as ChatCompletionChunk;
 }
 
-function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  if (!line) return "the body is empty";
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+/** Whether the model generated anything of this choice. */
+export function hasContent(choice: unknown): boolean {
+  const { delta, message = delta, text } = (choice ?? {}) as Record<string, unknown>;
+  const parts: [string, unknown][] = Object.entries(message ?? {});
+  return Boolean(text) || parts.some(([key, part]) => key !== "role" && part && (part as unknown[]).length !== 0);
+}
+
+/** What a person can read of a body: its message or its title, else a piece of it. */
+function summarize(body: string): string {
+  return toLine(getErrorMessage(body) ?? "the body is empty", longestExcerpt);
 }
 
 function hasError(value: unknown): boolean {
-  return Array.isArray(value) || Boolean((value as { error?: unknown } | null | undefined)?.error);
+  return Array.isArray(value) || (isRecord(value) && Boolean(value["error"]));
 }
 
-function choicesOf(value: unknown): unknown {
-  return (value as { choices?: unknown } | null | undefined)?.choices;
+function choicesOf(value: unknown): Choices {
+  return isRecord(value) && Array.isArray(value["choices"]) ? (value["choices"] as Choices) : undefined;
 }

@@ -76,9 +76,7 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
       if (signal.aborted) throw signal.reason;
       const cause = redact().value(thrown);
       const network = networkError(cause, attempts);
-      throw (
-        network ?? new UnexpectedClientError(`The call failed before an answer: ${wordsOf(cause)}`, { cause, attempts })
-      );
+      throw network ?? new UnexpectedClientError(`The request failed: ${wordsOf(cause)}`, { cause, attempts });
     });
   if (signal.aborted) {
     response.body?.cancel().catch(() => {});
@@ -89,7 +87,7 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
   const answer = answerOf({ response, attempts, policy, redact });
   if (!response.ok) throw answer.refusal(errorText(response) ?? textOf(error));
   if (response.bodyUsed || response.body?.locked) {
-    const message = "The answer's body was taken away, by a middleware or a fetch of the caller's own";
+    const message = "The response body was already read";
     throw new UnexpectedClientError(message, { attempts });
   }
   if (!isStreaming) {
@@ -122,7 +120,7 @@ async function authorize(
   }
   const text = typeof key === "string" ? sendable("The API key", key, attempts - 1) : "";
   if (!text) {
-    const message = "The API key is missing: pass apiKey, or set OPENROUTER_API_KEY in the environment";
+    const message = "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
     throw new InvalidRequestError(message, { attempts: attempts - 1 });
   }
   for (const [name, value] of Object.entries(authHeader(text))) headers.set(name.toLowerCase(), value);

@@ -4,17 +4,38 @@ export interface BodyLimits {
   readonly ms: number;
 }
 
+/** Whether a body can be read piece by piece: React Native's `fetch` has none, node-fetch a stream of its own kind. */
+export function isReadable(body: Response["body"] | undefined): body is ReadableStream<Uint8Array<ArrayBuffer>> {
+  return typeof body?.getReader === "function";
+}
+
 /**
  * The text of a body; given up when the signal is aborted, since not every fetch ends its body then, and one that
  * `text()` reads can't be cancelled. Within limits, what has come is taken for the whole, and nothing is thrown.
  */
 export async function readText(
-  { body }: Response,
+  response: Response,
   signal: AbortSignal | null | undefined,
   limits?: BodyLimits,
 ): Promise<string> {
-  const reader = body?.getReader();
-  if (!reader) return "";
+  const { body } = response;
+  if (isReadable(body)) return readAll(body.getReader(), signal, limits);
+  return limits ? (await response.text().catch(() => "")).slice(0, limits.bytes) : response.text();
+}
+
+// What is left of a body when all has been said.
+const leftover: BodyLimits = { bytes: 64 * 1024, ms: 1_000 };
+
+/** Reads a body to its end and throws it away, so that its connection can be used again; or else gives it up. */
+export function drain(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  void readAll(reader, undefined, leftover);
+}
+
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  signal: AbortSignal | null | undefined,
+  limits: BodyLimits | undefined,
+): Promise<string> {
   const stop = () => void reader.cancel().catch(() => {});
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
@@ -38,26 +59,4 @@ export async function readText(
     stop();
   }
   return text + decoder.decode();
-}
-
-/** What is left of a body when all has been said is read for at most this long, and this far. */
-const drainMs = 1_000;
-const drainBytes = 64 * 1024;
-
-/** Reads a body to its end and throws it away, so that its connection can be used again; or else gives it up. */
-export async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  const stop = () => void reader.cancel().catch(() => {});
-  const timer = setTimeout(stop, drainMs);
-  let left = drainBytes;
-  try {
-    while (left > 0) {
-      const { done, value } = await reader.read();
-      left = done ? 0 : left - value.byteLength;
-    }
-  } catch {
-    // The answer is complete; what becomes of its connection does not matter.
-  } finally {
-    clearTimeout(timer);
-    stop();
-  }
 }

@@ -1,13 +1,16 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import type { Answer } from "./answer.ts";
+import { hasContent, isFailed, type Answer } from "./answer.ts";
 import { drain } from "./body.ts";
 import { chunkParser } from "./chunk-parser.ts";
 import { parsed } from "./json.ts";
-import { beginsLikeEvents, eventScanner, EventTooLargeError, type EventScanner } from "./sse.ts";
+import { eventScanner, isEventStream, EventTooLargeError, type EventScanner } from "./sse.ts";
 import type { AttemptTimer } from "./timeout.ts";
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
 type ReadResult = ReadableStreamReadResult<Uint8Array>;
+
+// Of a body that begins neither like an event nor like a page: longer than any error in JSON.
+const longestBeginning = 2 ** 20;
 
 const finished: ChunkResult = { done: true, value: undefined };
 
@@ -15,6 +18,8 @@ export interface ChunkSourceOptions {
   readonly timer: AttemptTimer;
   readonly answer: Answer;
   readonly maxEventBytes: number;
+  /** Whether the response calls itself an event stream. */
+  readonly isDeclared: boolean;
 }
 
 /** Reads a body as chunks. It has three ends: done, a typed error, or the abort's error; never a silent one. */
@@ -27,21 +32,28 @@ export class ChunkSource {
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parse = chunkParser();
   readonly #maxBytes: number;
+  readonly #isDeclared: boolean;
   declare onComment?: (text: string) => void;
   #hasEnded = false;
   #isBodyRead = false;
   #hasFinishReason = false;
+  /** Whether nothing has been decoded yet. */
+  #isFirst = true;
+  /** Whether each choice has failed, by its index, and the error to end with once all of them have. */
+  readonly #choices = new Map<unknown, boolean>();
+  #failure: Error | undefined;
   #first: ChunkResult | undefined;
   /** The read that is under way, and the last of the calls that wait for it. */
   #reading: Promise<ChunkResult> | undefined;
   #turn: Promise<ChunkResult> | undefined;
 
-  constructor(body: ReadableStream<Uint8Array>, { timer, answer, maxEventBytes }: ChunkSourceOptions) {
+  constructor(body: ReadableStream<Uint8Array>, { timer, answer, maxEventBytes, isDeclared }: ChunkSourceOptions) {
     this.#reader = body.getReader();
     this.#timer = timer;
     this.#answer = answer;
     this.#scanner = eventScanner(maxEventBytes, this);
     this.#maxBytes = maxEventBytes;
+    this.#isDeclared = isDeclared;
     // Not every fetch ends its body when the signal is aborted.
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });
   }
@@ -56,7 +68,7 @@ export class ChunkSource {
       this.#scanner.push(text ?? "");
       // JSON.parse takes no BOM, and trimStart takes it for white space.
       whole = (whole + (text ?? "")).trimStart();
-      isStream = text === undefined || beginsLikeEvents(whole);
+      isStream = isEventStream(whole, this.#isDeclared, text === undefined || whole.length > longestBeginning);
     } while (isStream === undefined);
     if (isStream) {
       this.#first = await this.next();
@@ -95,7 +107,9 @@ export class ChunkSource {
       this.#timer.signal.throwIfAborted();
       const first = this.#first;
       this.#first = undefined;
-      return first ?? this.#arrived() ?? this.#read();
+      if (first) return first;
+      if (this.#failure) throw this.#failure;
+      return this.#arrived() ?? this.#read();
     } catch (error) {
       throw this.#failed(error);
     }
@@ -157,9 +171,22 @@ export class ChunkSource {
 
   #decode(data: string): ChunkResult {
     if (isDone(data)) return this.#done();
-    const chunk = this.#answer.chunk(data, this.#parse);
-    if (!this.#hasFinishReason && Array.isArray(chunk.choices)) {
-      this.#hasFinishReason = chunk.choices.some((choice) => choice?.finish_reason);
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    const chunk = this.#answer.chunk(data, this.#parse, isFirst);
+    let hasFailed = false;
+    for (const choice of chunk.choices) {
+      const index = choice?.index;
+      if (choice?.finish_reason) this.#hasFinishReason = true;
+      const isFailure = isFailed(choice);
+      hasFailed ||= isFailure;
+      this.#choices.set(index, isFailure || this.#choices.get(index) === true);
+    }
+    if (hasFailed && [...this.#choices.values()].every(Boolean)) {
+      const failure = this.#answer.errorIn(data, isFirst);
+      // Nothing has been generated, so the call can still be made again.
+      if (isFirst && !chunk.choices.some(hasContent)) throw failure;
+      this.#failure = failure;
     }
     return { done: false, value: chunk };
   }
@@ -180,13 +207,16 @@ export class ChunkSource {
   #done(): ChunkResult {
     this.#hasEnded = true;
     this.#timer.stop();
-    void drain(this.#reader);
+    drain(this.#reader);
     return finished;
   }
 
   #failed(error: unknown): unknown {
     this.close();
-    return error instanceof EventTooLargeError ? this.#answer.tooLarge() : error;
+    if (!(error instanceof EventTooLargeError)) return error;
+    return this.#answer.invalid(
+      `An event of the stream has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`,
+    );
   }
 
   #release(): void {

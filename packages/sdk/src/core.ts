@@ -1,5 +1,7 @@
-import { createClient, type Client } from "@org/client";
+import type { Client } from "@org/client";
+import createFetchClient from "openapi-fetch";
 import { InvalidRequestError } from "./errors/http-client-error.ts";
+import { isRecord } from "./is-record.ts";
 import type { SDKOptions } from "./options.ts";
 import { clientSettings, type Settings } from "./settings.ts";
 import { wordsOf } from "./words.ts";
@@ -19,14 +21,15 @@ export class OpenRouterCore {
 
   /** @throws {@link InvalidRequestError} for an option that makes no sense; a missing key fails the call instead. */
   constructor(options: SDKOptions = {}) {
-    // The key is asked for at each attempt, under its time limit, so the client beneath has none.
-    this.#state = { settings: settingsOf(options), client: createClient({ apiKey: null }) };
+    // Key, headers and server are those of each attempt, so the client beneath has none. `Client` has its calls with
+    // types of their own, as that of @org/client.
+    this.#state = { settings: settingsOf(options), client: createFetchClient() as unknown as Client };
   }
 
   /** @internal */
   static stateOf(core: OpenRouterCore): CoreState {
-    if (typeof core === "object" && core !== null && #state in core) return core.#state;
-    throw new InvalidRequestError("The first argument must be an OpenRouterCore or OpenRouter of this package");
+    if (isRecord(core) && #state in core) return core.#state;
+    throw new InvalidRequestError("The first argument must be an OpenRouterCore of this package");
   }
 }
 

@@ -1,4 +1,5 @@
 import { InvalidRequestError } from "./errors/http-client-error.ts";
+import { isRecord } from "./is-record.ts";
 import type { HeaderOptions } from "./options.ts";
 import { wordsOf } from "./words.ts";
 
@@ -13,11 +14,11 @@ const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
  */
 export function layHeaders(headers: Headers, over: HeadersInit | HeaderOptions | undefined): Headers {
   if (over === undefined) return headers;
-  if (typeof over !== "object" || over === null) throw new InvalidRequestError("headers must be an object");
+  if (!isRecord(over)) throw new InvalidRequestError("headers must be an object");
   const given = new Set<string>();
-  for (const [name, value] of entriesOf(over)) {
+  for (const [name, value] of entriesOf(over as HeadersInit)) {
     if (value === undefined) continue;
-    if (!token.test(name)) throw new InvalidRequestError(`${JSON.stringify(name)} is no valid header name`);
+    if (!token.test(name)) throw new InvalidRequestError(`${JSON.stringify(name)} is not a valid header name`);
     const text = value === null ? "" : sendable(`The header ${name}`, wordsOf(value));
     // As they are sent: a Headers made after another keeps the spelling.
     const key = name.toLowerCase();
@@ -39,10 +40,7 @@ export function withoutEmpty(headers: Headers): Headers {
 export function sendable(what: string, text: string, attempts = 0): string {
   const trimmed = text.trim();
   if (!unsendable.test(trimmed)) return trimmed;
-  throw new InvalidRequestError(
-    `${what} contains a character that no HTTP header can carry (a line break, a control character, or one outside Latin-1)`,
-    { attempts },
-  );
+  throw new InvalidRequestError(`${what} contains a character that HTTP headers cannot carry`, { attempts });
 }
 
 function entriesOf(headers: HeadersInit | HeaderOptions): Iterable<[string, unknown]> {

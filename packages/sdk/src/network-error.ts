@@ -1,4 +1,6 @@
+import { toLine } from "./error-message.ts";
 import { ConnectionError, RequestTimeoutError, type ConnectionErrorKind } from "./errors/http-client-error.ts";
+import { isRecord } from "./is-record.ts";
 
 /**
  * How the codes, names and messages of runtimes begin, and what they mean. Codes say more than messages, so they come
@@ -10,33 +12,25 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
   ["refused", "ECONNREFUSED", "ConnectionRefused"],
   ["dns", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "FailedToOpenSocket"],
   ["reset", "ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "ConnectionClosed", "ConnectionReset"],
-  ["truncated", "UND_ERR_RES_CONTENT_LENGTH", "ERR_STREAM_PREMATURE_CLOSE", "Z_BUF_ERROR", "Z_DATA_ERROR"],
-  [
-    "tls",
-    "CERT_HAS_EXPIRED",
-    "DEPTH_ZERO_SELF",
-    "ERR_TLS_CERT",
-    "SELF_SIGNED_CERT",
-    "UNABLE_TO_GET",
-    "UNABLE_TO_VERIFY",
-  ],
-  ["network", "UND_ERR_CONNECT", "UND_ERR_HEADERS_OVERFLOW", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"],
+  ["truncated", "UND_ERR_RES", "ERR_STREAM_PREM", "Z_BUF_ERROR", "Z_DATA_ERROR"],
+  ["tls", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF", "ERR_TLS_CERT", "SELF_SIGNED_CERT", "UNABLE_TO", "ERR_SSL", "EPROTO"],
+  ["network", "UND_ERR_CONNECT", "UND_ERR_HEADERS_O", "ETIMEDOUT", "EHOSTUNREACH", "ENET"],
   ["network", "ECONNABORTED"],
   // Node: the body ended early. Bun: the same.
-  ["truncated", "terminated", "The socket connection was closed unexpectedly"],
+  ["truncated", "terminated", "The socket connection was closed"],
   // The runtime's own limit: Bun's of five minutes, Safari's of one.
   ["timeout", "The operation timed out", "The request timed out"],
   // Deno, in the cause, which has no code.
   ["reset", "Connection reset by peer"],
   // Bun.
-  ["refused", "Unable to connect. Is the computer able to access the url?"],
+  ["refused", "Unable to connect"],
   ["network", "fetch failed"], // Node
   ["network", "Failed to fetch", "network error"], // Chrome, Edge; while the body is read
-  ["network", "NetworkError when attempting", "Error in input stream"], // Firefox; while the body is read
-  ["network", "Load failed", "The network connection was lost", "The Internet connection appears to be"], // Safari
-  ["network", "A server with the specified hostname", "Could not connect to the server"], // Safari
-  ["network", "error sending request", "error reading a body", "connection closed before message"], // Deno
-  ["network", "Network connection lost", "internal error; reference ="], // Cloudflare Workers
+  ["network", "NetworkError when", "Error in input stream"], // Firefox; while the body is read
+  ["network", "Load failed", "The network connection", "The Internet connection"], // Safari
+  ["network", "A server with", "Could not connect"], // Safari
+  ["network", "error sending request", "error reading a body", "connection closed"], // Deno
+  ["network", "Network connection lost", "internal error; ref"], // Cloudflare Workers
   // What Node's parser says of an answer that is no HTTP; it has some forty codes, and at times none.
   ["network", "HPE_", "HTTPParserError"],
 ];
@@ -61,24 +55,27 @@ export function networkError(
   const known = table.find(([, ...starts]) =>
     starts.some((start) => said.some((words) => words.startsWith(start))),
   )?.[0];
-  const init = cause === undefined ? { attempts } : { cause, attempts };
+  const init = { ...(cause !== undefined && { cause }), attempts };
   if (known === "timeout") return new RequestTimeoutError("runtime", undefined, init);
   const kind = fallback ?? known;
   return kind && new ConnectionError(kind, sentence(kind, chain), init);
 }
 
+// `00E8…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/…/ssl3_record.c:354:`
+const openssl = /[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]*):.*/is;
+
 function sentence(kind: ConnectionErrorKind, chain: readonly Link[]): string {
   const [code = "", message = ""] = chain.findLast(([said, words]) => said || words) ?? [];
-  const detail = [code, message].filter(Boolean).join(": ");
+  const detail = toLine([code, message.replace(openssl, "$1")].filter(Boolean).join(": "));
   return detail ? `${sentences[kind]} (${detail})` : sentences[kind];
 }
 
 const sentences: Record<ConnectionErrorKind, string> = {
   refused: "The connection was refused",
   dns: "The host name could not be resolved",
-  reset: "The connection was closed before an answer",
-  truncated: "The connection was cut before the answer's end",
-  tls: "The server's certificate is not trusted",
+  reset: "The connection was closed too early",
+  truncated: "The connection was cut before the response ended",
+  tls: "The TLS connection failed",
   network: "The connection failed",
 };
 
@@ -90,8 +87,8 @@ function causes(thrown: unknown): Link[] {
   const queue: unknown[] = [thrown];
   while (queue.length > 0 && found.length < 10) {
     const error = queue.shift();
-    if (typeof error !== "object" || error === null) continue;
-    const { name, code, message, cause, errors } = error as Partial<Record<string, unknown>>;
+    if (!isRecord(error)) continue;
+    const { name, code, message, cause, errors } = error;
     found.push([text(code), text(message), text(name)]);
     queue.push(cause, ...(Array.isArray(errors) ? (errors as unknown[]) : []));
   }

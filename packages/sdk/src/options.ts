@@ -79,7 +79,7 @@ export interface RequestOptions extends SharedOptions {
   signal?: AbortSignal | null | undefined;
   /** When failed attempts are made again; instead of the client's `retryConfig`. */
   retries?: RetryConfig | undefined;
-  /** Largest single event of a stream, in bytes. Default: 16 MiB. */
+  /** Largest single event of a stream, in bytes. Default: 64 MiB. */
   maxEventBytes?: number | undefined;
   /** Top-level request fields that the types don't know yet. They follow the request's own; none may repeat. */
   extraBody?: Readonly<Record<string, unknown>> | undefined;

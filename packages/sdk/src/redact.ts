@@ -1,10 +1,11 @@
+import { isRecord } from "./is-record.ts";
 import { parsed } from "./json.ts";
 
 /** What stands in the place of a credential. */
 export const withheld = "[redacted]";
 // Gateways have names of their own: `cf-aig-authorization`, `api-key`, `ocp-apim-subscription-key`, `x-auth-token` …
 const sensitive = /authorization|cookie|api-?key|subscription-key|token|secret|password|credential/;
-// Shorter pieces of a header are words, not secrets.
+// Shorter pieces of a header are words, not secrets; a shorter key is a placeholder (`none`, `test`).
 const shortestToken = 8;
 
 /** Takes the credentials of one attempt out of whatever is about to be shown. */
@@ -24,19 +25,30 @@ export function redactHeaders(headers: Headers): Record<string, string> {
 /** A redactor for the credentials in these request headers. */
 export function redactor(headers: Headers): Redactor {
   const secrets = secretsIn(headers);
-  const text = secretText(secrets);
+  const pattern = patternOf(secrets);
+  const text = (input: string): string => (pattern ? input.replace(pattern, withheld) : input);
   const value = (input: unknown, depth = 0): unknown => {
-    if (secrets.length === 0 || !reveals(input, secrets)) return input;
+    if (!pattern || !reveals(input, pattern)) return input;
     // What lies beneath says which network error it was.
     return harmless(input, text, (cause) => (depth < deepestCause ? value(cause, depth + 1) : undefined));
   };
   // A property that happens to be called like a short secret tells nothing, and what reads the JSON looks for it.
-  const names = secretText(secrets.filter((secret) => secret.length >= shortestToken));
-  return { text, json: (input) => redactJSON(input, text, names), value };
+  const names = patternOf(secrets.filter((secret) => secret.length >= shortestToken));
+  return {
+    text,
+    json: (input) => redactJSON(input, text, (json) => (names ? json.replace(names, withheld) : json)),
+    value,
+  };
 }
 
-function secretText(secrets: readonly string[]): (input: string) => string {
-  return (input) => secrets.reduce((output, secret) => output.replaceAll(secret, withheld), input);
+/** Matches the secrets wherever they stand, but one that is short enough for a placeholder only as a word of its own. */
+function patternOf(secrets: readonly string[]): RegExp | undefined {
+  if (secrets.length === 0) return undefined;
+  const alternatives = secrets.map((secret) => {
+    const escaped = secret.replaceAll(/\W/g, "\\$&");
+    return secret.length < shortestToken ? `(?<!\\w)${escaped}(?!\\w)` : escaped;
+  });
+  return new RegExp(alternatives.join("|"), "g");
 }
 
 /**
@@ -81,27 +93,26 @@ function secretsIn(headers: Headers): string[] {
 // Deeper than anything prints.
 const deepest = 50;
 
-function reveals(
-  value: unknown,
-  secrets: readonly string[],
-  seen: Set<unknown> = new Set<unknown>(),
-  depth = 0,
-): boolean {
-  if (typeof value === "string") return secrets.some((secret) => value.includes(secret));
-  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+function reveals(value: unknown, secrets: RegExp, seen: Set<unknown> = new Set<unknown>(), depth = 0): boolean {
+  if (typeof value === "string") return value.search(secrets) !== -1;
+  if (!isRecord(value) || seen.has(value)) return false;
   // Not known to be harmless is not harmless.
   if (depth > deepest) return true;
   seen.add(value);
   const within = (part: unknown) => reveals(part, secrets, seen, depth + 1);
-  if (value instanceof Error && (within(value.message) || within(value.stack))) return true;
-  if (value instanceof Headers || value instanceof Map) return [...value].some(within);
-  if (value instanceof Set) return [...value].some(within);
-  if (value instanceof Request || value instanceof Response) return within(value.headers) || within(value.url);
-  if (value instanceof URL) return within(value.href);
   // Accessors are not called: neither does console.error.
-  return Reflect.ownKeys(value).some(
-    (key) => within(key) || within(Object.getOwnPropertyDescriptor(value, key)?.value),
-  );
+  return [
+    ...hidden(value),
+    ...Reflect.ownKeys(value).flatMap((key) => [key, Object.getOwnPropertyDescriptor(value, key)?.value]),
+  ].some(within);
+}
+
+/** What is printed of an object beside its own properties. */
+function hidden(value: object): Iterable<unknown> {
+  if (value instanceof Error) return [value.message, value.stack];
+  if (value instanceof Headers || value instanceof Map || value instanceof Set) return value;
+  if (value instanceof URL) return [value.href];
+  return value instanceof Request || value instanceof Response ? [value.headers, value.url] : [];
 }
 
 // Fetch wraps once or twice; a chain that goes round has to end.
@@ -109,7 +120,7 @@ const deepestCause = 5;
 
 function harmless(value: unknown, text: (input: string) => string, within: (cause: unknown) => unknown): unknown {
   if (typeof value === "string") return text(value);
-  if (!(value instanceof Error)) return new Error("Withheld, since it contained a credential");
+  if (!(value instanceof Error)) return new Error(withheld);
   const copy = new Error(text(value.message));
   copy.name = value.name;
   if (value.stack) copy.stack = text(value.stack);

@@ -67,7 +67,7 @@ export interface ResponseDetails<T> {
   value: T;
   /** The answer; its body has been read, or is being read by the stream. */
   response: Response;
-  /** What to quote to support: the `x-generation-id` header, else `cf-ray`. */
+  /** What to quote to support: the header `x-generation-id`, else `cf-ray`, `x-request-id`, or a gateway's own. */
   requestId: string | undefined;
   /** HTTP attempts made, this one included. */
   attempts: number;
@@ -96,8 +96,8 @@ export interface ResponsePromise<T> extends Promise<T> {
 export function unwrap<T, E>(result: Promise<Result<T, E>>): ResponsePromise<T> {
   const details = result.then((settled): ResponseDetails<T> => {
     if (!settled.ok) throw settled.error;
-    const { value, response, requestId, attempts } = settled;
-    return { value, response, requestId, attempts };
+    const { ok: _, ...rest } = settled;
+    return rest;
   });
   const value = details.then((settled) => settled.value);
   // Derived from the promise that the caller holds: a failure that is handled there is handled.

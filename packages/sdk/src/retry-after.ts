@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 /**
  * How long the server asks to wait, in milliseconds from `now`: `retry-after-ms`, else `Retry-After` (seconds, or
  * an HTTP date, RFC 9110 section 10.2.3), else the body's `X-RateLimit-Reset` (epoch milliseconds), which is the
@@ -16,13 +18,10 @@ export function retryAfterMs(headers: Headers, metadata: unknown, now: number): 
 
 // The three forms of RFC 9110 section 5.6.7, all of which a recipient must accept; Date.parse alone takes almost
 // anything for a date, and the last one, asctime, for local time.
-const dated =
-  /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4}|[A-Z][a-z]+day, \d{2}-[A-Z][a-z]{2}-\d{2}) \d{2}:\d{2}:\d{2} GMT$/;
-const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
+const dated = /^[A-Z][a-z]+,? [-A-Za-z\d ]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
 
 function httpDate(text = ""): number | undefined {
-  if (dated.test(text)) return Date.parse(text);
-  return asctime.test(text) ? Date.parse(`${text} GMT`) : undefined;
+  return dated.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : undefined;
 }
 
 function decimal(text: string | null | undefined): number | undefined {
@@ -36,5 +35,5 @@ function ahead(time: number | undefined, now: number): number | undefined {
 function resetTime(metadata: unknown): number | undefined {
   const headers = (metadata as { headers?: Record<string, unknown> } | null | undefined)?.headers;
   const reset = headers?.["X-RateLimit-Reset"];
-  return typeof reset === "string" || typeof reset === "number" ? decimal(String(reset)) : undefined;
+  return isRecord(reset) ? undefined : decimal(String(reset));
 }

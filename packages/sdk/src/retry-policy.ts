@@ -1,5 +1,6 @@
-import { ChatCompletionError, OpenRouterError, ResponseValidationError } from "./errors/openrouter-error.ts";
+import { OpenRouterError } from "./errors/openrouter-error.ts";
 import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "./errors/http-client-error.ts";
+import { refuseUnknown } from "./known-options.ts";
 import { wordsOf } from "./words.ts";
 
 /**
@@ -72,25 +73,29 @@ const defaultCodes = ["408", "429", "5XX"];
 // Sleeping longer than this on a server's word helps nobody who waits for the call.
 const longestServerDelayMs = 60_000;
 
+/** Without the strategy, which tells the two kinds apart. */
+type AnyRetryConfig = Omit<Extract<RetryConfig, { backoff?: unknown }>, "strategy"> & { readonly strategy: unknown };
+
 /** Fills in the defaults. @throws InvalidRequestError for a value that makes no sense. */
 export function retryPolicy(
-  config: RetryConfig | undefined,
+  config: RetryConfig = { strategy: "backoff" },
   retryCodes: readonly (number | string)[] | undefined,
 ): RetryPolicy {
-  const given = config?.strategy === "backoff" ? config : undefined;
-  if (config && !given && config.strategy !== "none") {
-    throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${wordsOf(config.strategy)}`);
+  const { strategy, backoff = {}, retryConnectionErrors = true, maxRetries, ...unknown } = config as AnyRetryConfig;
+  if (strategy !== "backoff" && strategy !== "none") {
+    throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${wordsOf(strategy)}`);
   }
-  const backoff = given?.backoff;
-  const maxElapsedTime = atLeast(0, "maxElapsedTime", backoff?.maxElapsedTime, Infinity);
-  const maxRetries = maxElapsedTime < Infinity ? Infinity : 2;
+  const { initialInterval, maxInterval, exponent, maxElapsedTime: longest, ...unknownOfBackoff } = backoff;
+  refuseUnknown({ ...unknown, ...unknownOfBackoff });
+  const maxElapsedTime = atLeast(0, "maxElapsedTime", longest, Infinity);
+  const defaultRetries = maxElapsedTime < Infinity ? Infinity : 2;
   return {
-    maxRetries: config?.strategy === "none" ? 0 : atLeast(0, "maxRetries", given?.maxRetries, maxRetries),
-    initialInterval: atLeast(0, "initialInterval", backoff?.initialInterval, 500),
-    maxInterval: atLeast(0, "maxInterval", backoff?.maxInterval, 8_000),
-    exponent: atLeast(1, "exponent", backoff?.exponent, 2),
+    maxRetries: strategy === "none" ? 0 : atLeast(0, "maxRetries", maxRetries, defaultRetries),
+    initialInterval: atLeast(0, "initialInterval", initialInterval, 500),
+    maxInterval: atLeast(0, "maxInterval", maxInterval, 8_000),
+    exponent: atLeast(1, "exponent", exponent, 2),
     maxElapsedTime,
-    retryConnectionErrors: given?.retryConnectionErrors ?? true,
+    retryConnectionErrors,
     codes: statusPatterns(retryCodes),
   };
 }
@@ -98,10 +103,7 @@ export function retryPolicy(
 /** Whether another attempt may mend this error. */
 export function isRetryable(error: Error, policy: RetryPolicy): boolean {
   if (ConnectionError.isInstance(error) || RequestTimeoutError.isInstance(error)) return policy.retryConnectionErrors;
-  if (!OpenRouterError.isInstance(error) || ResponseValidationError.isInstance(error)) return false;
-  // Choices came with the error: they were generated and billed, and the caller gets them.
-  if (ChatCompletionError.isInstance(error) && error.partial) return false;
-  return isRetryableStatus(error.statusCode, error.retryAfterMs, policy);
+  return OpenRouterError.isInstance(error) && error.isRetryable;
 }
 
 /** Whether this status is retried. */
@@ -130,7 +132,10 @@ export function retryDelayMs(
   // 0 times the Infinity of a thousandth attempt is NaN.
   const backoff = Math.min(policy.maxInterval, policy.initialInterval * policy.exponent ** attempt || 0);
   // Spread out, so that a crowd that failed together does not come back together.
-  const delay = asked === undefined ? backoff * (0.5 + random / 2) : asked * (1 + random / 10);
+  const own = backoff * (0.5 + random / 2);
+  const servers = asked === undefined ? own : asked * (1 + random / 10);
+  // A `Retry-After: 0` is followed once; with one in each response the retries would be a hot loop.
+  const delay = attempt > 0 && servers < policy.initialInterval ? Math.max(own, servers) : servers;
   return elapsedMs + delay > policy.maxElapsedTime ? undefined : delay;
 }
 
@@ -148,5 +153,5 @@ function statusPatterns(retryCodes: readonly (number | string)[] | undefined): s
 function statusPattern(code: number | string): string {
   const pattern = wordsOf(code).toUpperCase();
   if (/^[1-5](XX|\d\d)$/.test(pattern)) return pattern;
-  throw new InvalidRequestError(`retryCodes must hold statuses such as 429 or patterns such as "5XX", not ${pattern}`);
+  throw new InvalidRequestError(`retryCodes must be statuses or patterns such as "5XX", not ${pattern}`);
 }

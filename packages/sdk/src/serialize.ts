@@ -1,4 +1,5 @@
 import { InvalidRequestError } from "./errors/http-client-error.ts";
+import { isRecord } from "./is-record.ts";
 import { wordsOf } from "./words.ts";
 
 /**
@@ -7,7 +8,7 @@ import { wordsOf } from "./words.ts";
  */
 export function serializeRequest(request: unknown, extraBody?: Readonly<Record<string, unknown>>): string {
   try {
-    if (!isRecord(request)) throw new InvalidRequestError(`The request must be an object, not ${kindOf(request)}`);
+    if (!isObject(request)) throw new InvalidRequestError(`The request must be an object, not ${kindOf(request)}`);
     return write(request, extraBody);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
@@ -21,7 +22,7 @@ function write(request: Record<string, unknown>, extraBody?: Readonly<Record<str
   // JSON.stringify does not see what a class or a prototype holds, so the API would not either.
   const unseen = ["messages", "stream"].find((key) => key in request && !Object.hasOwn(request, key));
   if (unseen && typeof request["toJSON"] !== "function") {
-    throw new InvalidRequestError(`request.${unseen} must be a property of the request itself, not of its prototype`);
+    throw new InvalidRequestError(`request.${unseen} must be the request's own property`);
   }
   if (!Array.isArray(messages) || messages.length === 0) {
     throw new InvalidRequestError("request.messages must be an array of at least one message");
@@ -30,7 +31,7 @@ function write(request: Record<string, unknown>, extraBody?: Readonly<Record<str
     throw new InvalidRequestError(`request.stream must be true, false or null, not ${kindOf(stream)}`);
   }
   const text: string | undefined = JSON.stringify(extraBody === undefined ? request : withExtra(request, extraBody));
-  if (!text?.startsWith("{")) throw new InvalidRequestError("The request must be an object, also after its toJSON");
+  if (!text?.startsWith("{")) throw new InvalidRequestError("The request must be an object after toJSON");
   // What JSON can't say becomes null without a word, so where there is no null there is nothing to look for.
   const problem = text.includes("null") ? problemIn(request, extraBody) : undefined;
   if (problem) throw new InvalidRequestError(problem);
@@ -38,11 +39,11 @@ function write(request: Record<string, unknown>, extraBody?: Readonly<Record<str
 }
 
 function withExtra(request: Record<string, unknown>, extraBody: Readonly<Record<string, unknown>>): unknown {
-  if (!isRecord(extraBody)) throw new InvalidRequestError("extraBody must be an object");
+  if (!isObject(extraBody)) throw new InvalidRequestError("extraBody must be an object");
   for (const key of Object.keys(extraBody)) {
-    if (key === "stream") throw new InvalidRequestError("extraBody.stream: set `stream` in the request itself");
+    if (key === "stream") throw new InvalidRequestError("extraBody.stream must be set in the request");
     if (Object.hasOwn(request, key) && request[key] !== undefined) {
-      throw new InvalidRequestError(`extraBody.${key} stands in the request too`);
+      throw new InvalidRequestError(`extraBody.${key} is already set in the request`);
     }
   }
   return { ...request, ...extraBody };
@@ -59,20 +60,23 @@ const deepest = 500;
 function problemOf(read: () => unknown, place: string, parents: readonly unknown[] = []): string | undefined {
   try {
     const raw = read();
-    const json = isObject(raw) ? raw["toJSON"] : undefined;
+    const json = isRecord(raw) ? raw["toJSON"] : undefined;
     const value: unknown = typeof json === "function" ? json.call(raw) : raw;
-    if (typeof value === "bigint") return `${place} is a BigInt, which JSON can't say; send a number or a string`;
-    if (typeof value === "number" && !Number.isFinite(value)) return `${place} is ${value}, which JSON can't say`;
-    if (Array.isArray(parents.at(-1)) && ["undefined", "function", "symbol"].includes(typeof value)) {
-      return `${place} is ${typeof value}, which JSON can't say`;
+    const type = typeof value;
+    if (
+      type === "bigint" ||
+      (type === "number" && !Number.isFinite(value)) ||
+      (Array.isArray(parents.at(-1)) && ["undefined", "function", "symbol"].includes(type))
+    ) {
+      return `${place} is ${type === "number" ? value : type === "bigint" ? "a BigInt" : type}, which JSON cannot represent`;
     }
-    if (!isObject(value)) return undefined;
+    if (!isRecord(value)) return undefined;
     if (parents.includes(value)) return `${place} is circular: it contains itself`;
-    if (parents.length > deepest) return `${place.slice(0, 80)}… is nested more than ${deepest} levels deep`;
+    if (parents.length > deepest) return `${place.slice(0, 80)}… is nested too deeply`;
     // The keys of an array are those of its holes too, which JSON fills with null.
     for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
       const at = typeof key === "number" ? `${place}[${key}]` : `${place}.${key}`;
-      const problem = problemOf(() => value[key], at, [...parents, value]);
+      const problem = problemOf(() => value[key as string], at, [...parents, value]);
       if (problem) return problem;
     }
     return undefined;
@@ -81,12 +85,8 @@ function problemOf(read: () => unknown, place: string, parents: readonly unknown
   }
 }
 
-function isObject(value: unknown): value is Record<string | number, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return isObject(value) && !Array.isArray(value);
+function isObject(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && !Array.isArray(value);
 }
 
 function kindOf(value: unknown): string {

@@ -12,12 +12,10 @@ export interface ServerURL {
 export function parseServerURL(value: string | URL): ServerURL {
   const url = parse(value);
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new InvalidRequestError(
-      "serverURL must be an absolute http or https URL, such as https://example.com/api/v1",
-    );
+    throw new InvalidRequestError("serverURL must be an absolute http or https URL");
   }
   if (url.username || url.password) {
-    throw new InvalidRequestError(`serverURL must not contain credentials (host ${url.host}); pass the key as apiKey`);
+    throw new InvalidRequestError(`serverURL cannot contain credentials (host ${url.host}): use apiKey`);
   }
   return { base: url.origin + url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
 }

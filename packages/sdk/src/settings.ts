@@ -2,6 +2,8 @@ import { servers } from "@org/client";
 import { readEnv } from "./env.ts";
 import { InvalidRequestError } from "./errors/http-client-error.ts";
 import { layHeaders } from "./headers.ts";
+import { isRecord } from "./is-record.ts";
+import { refuseUnknown } from "./known-options.ts";
 import { logOf, type Log } from "./logger.ts";
 import type { ApiKey, Middleware, RequestOptions, RetryConfig, SDKOptions } from "./options.ts";
 import { retryPolicy, type RetryPolicy } from "./retry-policy.ts";
@@ -32,58 +34,90 @@ export interface CallSettings extends Settings {
   readonly fetchOptions: Omit<RequestInit, "method" | "body" | "headers" | "signal">;
 }
 
+/** Limits that apply where an option is absent, in milliseconds and bytes. */
+export const defaults: Readonly<Record<"timeoutMs" | "idleTimeoutMs" | "maxEventBytes", number>> = {
+  timeoutMs: 600_000,
+  idleTimeoutMs: 120_000,
+  // A 4K picture comes as one event.
+  maxEventBytes: 64 * 2 ** 20,
+};
+
 /** @throws InvalidRequestError for an option that makes no sense. */
 export function clientSettings(options: SDKOptions): Settings {
   mustBeObject("The options", options);
-  const headers = layHeaders(new Headers(), {
-    "HTTP-Referer": options.httpReferer,
-    "X-OpenRouter-Title": options.appTitle,
-  });
-  const { apiKey, retryConfig, retryCodes, fetch } = options;
+  const {
+    apiKey,
+    serverURL,
+    headers,
+    httpReferer,
+    appTitle,
+    retryConfig,
+    retryCodes,
+    timeoutMs,
+    idleTimeoutMs,
+    fetch,
+    middleware,
+    debugLogger,
+    ...unknown
+  } = options;
+  refuseUnknown(unknown);
+  const defaultHeaders = layHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
   if (fetch !== undefined && typeof fetch !== "function") throw new InvalidRequestError("fetch must be a function");
   return {
     apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY") : checkedKey(apiKey),
-    server: parseServerURL(options.serverURL ?? readEnv("OPENROUTER_BASE_URL") ?? servers[0].url),
-    headers: layHeaders(headers, options.headers),
+    server: parseServerURL(serverURL ?? readEnv("OPENROUTER_BASE_URL") ?? servers[0].url),
+    headers: layHeaders(defaultHeaders, headers),
     retryConfig,
     retryCodes,
     policy: retryPolicy(retryConfig, retryCodes),
-    timeoutMs: positive("timeoutMs", options.timeoutMs, 600_000),
-    idleTimeoutMs: positive("idleTimeoutMs", options.idleTimeoutMs, 120_000),
+    timeoutMs: positive("timeoutMs", timeoutMs, defaults.timeoutMs),
+    idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     fetch,
-    middleware: [...list("middleware", options.middleware)],
-    log: logOf(options.debugLogger),
+    middleware: [...list("middleware", middleware)],
+    log: logOf(debugLogger),
   };
 }
 
 /** A call's options over its client's. @throws InvalidRequestError for an option that makes no sense. */
 export function callSettings(client: Settings, options: RequestOptions): CallSettings {
   mustBeObject("The options", options);
-  if (options.fetchOptions !== undefined) mustBeObject("fetchOptions", options.fetchOptions);
-  const { headers, signal, ...fetchOptions } = options.fetchOptions ?? {};
+  const {
+    serverURL,
+    headers: ownHeaders,
+    signal: ownSignal,
+    retries,
+    retryCodes,
+    timeoutMs,
+    idleTimeoutMs,
+    maxEventBytes,
+    middleware,
+    fetchOptions: given = {},
+    extraBody: _,
+    ...unknown
+  } = options;
+  refuseUnknown(unknown);
+  mustBeObject("fetchOptions", given);
+  const { headers, signal, ...fetchOptions } = given;
   if (fetchOptions.redirect === "follow") {
-    throw new InvalidRequestError(
-      'fetchOptions.redirect "follow" is refused: the redirect would carry the prompt to another place; set serverURL',
-    );
+    throw new InvalidRequestError('fetchOptions.redirect cannot be "follow": it would send the prompt to another host');
   }
-  const { retries, retryCodes } = options;
   const hasOwnPolicy = retries !== undefined || retryCodes !== undefined;
   return {
     ...client,
-    server: options.serverURL === undefined ? client.server : parseServerURL(options.serverURL),
-    headers: layHeaders(layHeaders(new Headers(client.headers), headers), options.headers),
+    server: serverURL === undefined ? client.server : parseServerURL(serverURL),
+    headers: layHeaders(layHeaders(new Headers(client.headers), headers), ownHeaders),
     policy: hasOwnPolicy ? retryPolicy(retries ?? client.retryConfig, retryCodes ?? client.retryCodes) : client.policy,
-    timeoutMs: positive("timeoutMs", options.timeoutMs, client.timeoutMs),
-    idleTimeoutMs: positive("idleTimeoutMs", options.idleTimeoutMs, client.idleTimeoutMs),
-    middleware: [...client.middleware, ...list("middleware", options.middleware)],
-    signals: [options.signal, signal].filter(isSignal),
-    maxEventBytes: positive("maxEventBytes", options.maxEventBytes, 16 * 2 ** 20),
+    timeoutMs: positive("timeoutMs", timeoutMs, client.timeoutMs),
+    idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, client.idleTimeoutMs),
+    middleware: [...client.middleware, ...list("middleware", middleware)],
+    signals: [ownSignal, signal].filter(isSignal),
+    maxEventBytes: positive("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
     fetchOptions,
   };
 }
 
 function mustBeObject(name: string, value: unknown): void {
-  if (typeof value !== "object" || value === null) throw new InvalidRequestError(`${name} must be an object`);
+  if (!isRecord(value)) throw new InvalidRequestError(`${name} must be an object`);
 }
 
 function list<T>(name: string, value: readonly T[] | undefined): readonly T[] {
@@ -101,7 +135,7 @@ function checkedKey(apiKey: ApiKey | null): ApiKey | null {
 export function positive(name: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === "number" && value > 0) return value;
-  throw new InvalidRequestError(`${name} must be a number above 0 (Infinity for no limit), not ${wordsOf(value)}`);
+  throw new InvalidRequestError(`${name} must be a number above 0 or Infinity, not ${wordsOf(value)}`);
 }
 
 function isSignal(signal: AbortSignal | null | undefined): signal is AbortSignal {

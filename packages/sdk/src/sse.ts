@@ -1,3 +1,5 @@
+import { parsed } from "./json.ts";
+
 /** Finds the data of server-sent events in text that comes in pieces of any size. */
 export interface EventScanner {
   /** Takes the next piece. */
@@ -8,6 +10,8 @@ export interface EventScanner {
   end(): string | undefined;
 }
 
+const prefix = "data: ";
+
 /** Who may want to know of comments. */
 export interface CommentListener {
   /** Called with the comment's text: the line without its colon. */
@@ -15,7 +19,15 @@ export interface CommentListener {
 }
 
 /** An event, or a line of one, is larger than allowed. */
-export class EventTooLargeError extends Error {}
+export class EventTooLargeError extends Error {
+  /** Its size in bytes, as far as it was read. */
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super();
+    this.bytes = bytes;
+  }
+}
 
 /**
  * A scanner after the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream):
@@ -25,7 +37,7 @@ export class EventTooLargeError extends Error {}
  * @param listener is told of each comment, if it has ears at that moment
  */
 export function eventScanner(maxBytes: number, listener?: CommentListener): EventScanner {
-  const longestLine = maxBytes + "data: ".length;
+  const longestLine = maxBytes + prefix.length;
   let text = "";
   let position = 0;
   // Where the next CR and the next LF are, -1 if there is none. Searched for again only once they have been passed:
@@ -60,7 +72,7 @@ export function eventScanner(maxBytes: number, listener?: CommentListener): Even
       const start = position;
       const until = lineEnd();
       pending += (until === -1 ? text.length : until) - start;
-      if (pending > longestLine) throw new EventTooLargeError();
+      if (pending > longestLine) throw new EventTooLargeError(pending - prefix.length);
       if (until === -1) {
         if (start < text.length) pieces.push(text.slice(start));
         position = text.length;
@@ -98,16 +110,15 @@ export function eventScanner(maxBytes: number, listener?: CommentListener): Even
     if (from < until && line.charCodeAt(from) === 32) from++;
     const value = line.slice(from, until);
     data = data === undefined ? value : `${data}\n${value}`;
-    if (data.length > maxBytes) throw new EventTooLargeError();
+    if (data.length > maxBytes) throw new EventTooLargeError(data.length);
   }
 
   function finished(): string | undefined {
     const whole = data;
     data = undefined;
     // A UTF-16 unit is at most three bytes of UTF-8, so most events need no counting.
-    if (whole && whole.length * 3 > maxBytes && new TextEncoder().encode(whole).length > maxBytes) {
-      throw new EventTooLargeError();
-    }
+    const bytes = whole && whole.length * 3 > maxBytes ? new TextEncoder().encode(whole).length : 0;
+    if (bytes > maxBytes) throw new EventTooLargeError(bytes);
     return whole;
   }
 
@@ -119,11 +130,19 @@ export function eventScanner(maxBytes: number, listener?: CommentListener): Even
   return { push, next, end };
 }
 
-const fields = ["data", "event", "id", "retry"];
+const hasField = /^(?::|(?:data|event|id|retry)[:\r\n])/m;
 
-/** Whether a body that begins like this is an event stream; `undefined` where that depends on how it goes on. */
-export function beginsLikeEvents(text: string): boolean | undefined {
-  // What a body is must not depend on how it is cut.
-  if (fields.some((field) => field.startsWith(text))) return undefined;
-  return /^(?::|(?:data|event|id|retry)[:\r\n])/.test(text);
+/**
+ * Decides whether a body is an event stream by the first line that begins like a field; `undefined` where that depends
+ * on how it goes on. No line of JSON begins so: its strings hold no line breaks. In a body that is declared as an event
+ * stream any first line is the stream's, so only a page and JSON as a whole are not.
+ *
+ * @param text the body so far, without white space before it
+ * @param isDeclared whether the content type is `text/event-stream`
+ * @param isWhole whether no more of the body will be looked at
+ */
+export function isEventStream(text: string, isDeclared: boolean, isWhole: boolean): boolean | undefined {
+  if (text.startsWith("<")) return false;
+  if (hasField.test(text)) return true;
+  return isWhole ? !text || (isDeclared && parsed(text) === undefined) : undefined;
 }

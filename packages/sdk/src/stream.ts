@@ -104,7 +104,7 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
   }
 
   #take(): void {
-    if (this.#isTaken) throw new TypeError("This stream can be read only once, and it has been read or cancelled");
+    if (this.#isTaken) throw new TypeError("A stream can be read only once");
     this.#isTaken = true;
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ConnectionError, RequestTimeoutError } from "../src/models/errors.ts";
 import { networkError } from "../src/network-error.ts";
 
-const coded = (code: string) => Object.assign(new Error(`connect ${code}`), { code });
+const coded = (code: string, message = `connect ${code}`) => Object.assign(new Error(message), { code });
 /** As Node's fetch throws it. */
 const fetchFailed = (code: string) => new TypeError("fetch failed", { cause: coded(code) });
 
@@ -97,6 +97,29 @@ describe("without a code, the message does", () => {
 
   test("a code beneath says more than a message above", () => {
     expect(networkError(new TypeError("terminated", { cause: coded("ENOTFOUND") }), 1)).toMatchObject({ kind: "dns" });
+  });
+});
+
+const openssl = (reason: string) =>
+  `409D06371B7F0000:error:0A00010B:SSL routines:tls_validate_record_header:${reason}:../deps/openssl/openssl/ssl/record/methods/tlsany_meth.c:77:\n`;
+
+describe("a failed TLS handshake is told in one line, without a path in OpenSSL's source", () => {
+  test.each([
+    ["ERR_SSL_WRONG_VERSION_NUMBER", openssl("wrong version number"), "wrong version number"],
+    ["EPROTO", `write EPROTO ${openssl("wrong version number")}`, "write EPROTO wrong version number"],
+    ["ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR", openssl("tlsv1 alert internal error"), "tlsv1 alert internal error"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate", "self-signed certificate"],
+  ])("%s", (code, message, reason) => {
+    const error = networkError(new TypeError("fetch failed", { cause: coded(code, message) }), 1);
+    expect(error).toMatchObject({
+      kind: "tls",
+      message: `The TLS connection failed (${code}: ${reason})`,
+    });
+  });
+
+  test("as Bun words it", () => {
+    const message = "EPROTO: The TLS handshake failed. Does the server speak TLS on this port?";
+    expect(networkError(new TypeError(message), 1)).toMatchObject({ kind: "tls" });
   });
 });
 

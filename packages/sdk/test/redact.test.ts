@@ -50,6 +50,18 @@ describe("text", () => {
     expect(safe("1234567 12345678 1234567")).toBe("1234567 [redacted] 1234567");
   });
 
+  test.each([
+    ["none", "none of them, nonexistent, n-none!", "[redacted] of them, nonexistent, n-[redacted]!"],
+    ["test", "latest test: contest_test", "latest [redacted]: contest_test"],
+    ["ollama", "ollama3 ollama", "ollama3 [redacted]"],
+    ["1", "status 12, code 1", "status 12, code [redacted]"],
+    ["$&", "a $& b", "a [redacted] b"],
+    ["7654321", "87654321 7654321", "87654321 [redacted]"],
+    ["87654321", "087654321", "0[redacted]"],
+  ])("the key %j, when it is too short for a key, is replaced only as a word of its own", (key, input, output) => {
+    expect(redactor(new Headers({ authorization: `Bearer ${key}` })).text(input)).toBe(output);
+  });
+
   test("a secret within another is taken out with it", () => {
     const both = redactor(new Headers({ authorization: "Bearer abcdefgh", "x-api-key": "abcdefgh-and-more" }));
     expect(both.text("abcdefgh-and-more abcdefgh")).toBe("[redacted] [redacted]");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as errors from "../src/models/errors.ts";
 import type { RetryConfig } from "../src/options.ts";
-import { isRetryable, retryDelayMs, retryPolicy } from "../src/retry-policy.ts";
+import { isRetryable, isRetryableStatus, retryDelayMs, retryPolicy } from "../src/retry-policy.ts";
 
 type Codes = readonly (number | string)[];
 
@@ -10,44 +10,53 @@ const init = (statusCode: number, retryAfterMs?: number) => ({
   body: "",
   rawResponse: new Response(),
   retryAfterMs,
+  isRetryable: true,
 });
 const page = (status: number, retryAfterMs?: number) =>
   new errors.OpenRouterDefaultError("m", init(status, retryAfterMs));
-const apiError = (status: number, more: { partial?: []; retryAfterMs?: number } = {}) =>
+const apiError = (status: number, more: { isRetryable?: boolean; retryAfterMs?: number } = {}) =>
   new errors.ChatCompletionError("m", {
     ...init(status, more.retryAfterMs),
+    isRetryable: more.isRetryable ?? true,
     error: { code: status, message: "x" },
-    partial: more.partial,
   });
-const invalid = new errors.ResponseValidationError("m", { ...init(503), rawText: "" });
+const invalid = new errors.ResponseValidationError("m", { ...init(503), isRetryable: false, rawText: "" });
 const connection = new errors.ConnectionError("reset", "m");
 const backoff = (fields: object): RetryConfig => ({ strategy: "backoff", ...fields });
 
-describe("what is retried", () => {
+describe("which statuses are retried", () => {
+  test.each<[string, number, number | undefined, Codes | undefined, boolean]>([
+    ["408 by default", 408, undefined, undefined, true],
+    ["429 by default", 429, undefined, undefined, true],
+    ["500 by default", 500, undefined, undefined, true],
+    ["599 by default", 599, undefined, undefined, true],
+    ["400 not by default", 400, undefined, undefined, false],
+    ["401 not by default", 401, undefined, undefined, false],
+    ["402 not by default", 402, undefined, undefined, false],
+    ["402 with Retry-After", 402, 5, undefined, true],
+    ["402 with a Retry-After of 0", 402, 0, undefined, true],
+    ["403 not by default, even with Retry-After", 403, 5, undefined, false],
+    ["404 not by default", 404, undefined, undefined, false],
+    ["413 not by default", 413, undefined, undefined, false],
+    ["422 not by default", 422, undefined, undefined, false],
+    ["a redirect not", 307, undefined, undefined, false],
+    ["418 when listed", 418, undefined, [418], true],
+    ["418 when listed as text", 418, undefined, ["418"], true],
+    ["418 by 4XX", 418, undefined, ["4XX"], true],
+    ["418 by 4xx", 418, undefined, ["4xx"], true],
+    ["500 not when the list has other things", 500, undefined, [418, "4XX"], false],
+    ["402 with Retry-After not when the list lacks it", 402, 5, ["5XX"], false],
+    ["402 without Retry-After when the list has it", 402, undefined, [402], true],
+    ["nothing with an empty list", 503, undefined, [], false],
+  ])("%s", (_, status, retryAfterMs, codes, expected) => {
+    expect(isRetryableStatus(status, retryAfterMs, retryPolicy(undefined, codes))).toBe(expected);
+  });
+});
+
+describe("which errors are retried", () => {
   test.each<[string, Error, RetryConfig | undefined, Codes | undefined, boolean]>([
-    ["408 by default", page(408), undefined, undefined, true],
-    ["429 by default", apiError(429), undefined, undefined, true],
-    ["500 by default", page(500), undefined, undefined, true],
-    ["599 by default", page(599), undefined, undefined, true],
-    ["400 not by default", page(400), undefined, undefined, false],
-    ["401 not by default", page(401), undefined, undefined, false],
-    ["402 not by default", page(402), undefined, undefined, false],
-    ["402 with Retry-After", page(402, 5), undefined, undefined, true],
-    ["402 with a Retry-After of 0", page(402, 0), undefined, undefined, true],
-    ["403 not by default, even with Retry-After", page(403, 5), undefined, undefined, false],
-    ["404 not by default", page(404), undefined, undefined, false],
-    ["413 not by default", page(413), undefined, undefined, false],
-    ["422 not by default", page(422), undefined, undefined, false],
-    ["a redirect not", page(307), undefined, undefined, false],
-    ["418 when listed", page(418), undefined, [418], true],
-    ["418 when listed as text", page(418), undefined, ["418"], true],
-    ["418 by 4XX", page(418), undefined, ["4XX"], true],
-    ["418 by 4xx", page(418), undefined, ["4xx"], true],
-    ["500 not when the list has other things", page(500), undefined, [418, "4XX"], false],
-    ["402 with Retry-After not when the list lacks it", page(402, 5), undefined, ["5XX"], false],
-    ["402 without Retry-After when the list has it", page(402), undefined, [402], true],
-    ["nothing with an empty list", page(503), undefined, [], false],
-    ["an error with partial not", apiError(503, { partial: [] }), undefined, undefined, false],
+    ["an error that is retryable", apiError(503), undefined, undefined, true],
+    ["an error after something was generated not", apiError(503, { isRetryable: false }), undefined, undefined, false],
     ["a 2XX that can't be understood never", invalid, undefined, ["2XX", "5XX"], false],
     ["a failed connection by default", connection, undefined, undefined, true],
     ["a failed connection with an empty list", connection, undefined, [], true],
@@ -147,6 +156,17 @@ describe("how long", () => {
     expect(retryDelayMs(apiError(429, { retryAfterMs: asked }), 0, 0, retryPolicy(undefined, undefined), random)).toBe(
       expected,
     );
+  });
+
+  test.each<[string, number, number, number]>([
+    ["a delay of 0 is followed once", 0, 0, 0],
+    ["then it is at least our own", 0, 1, 750],
+    ["however often it is repeated", 0, 7, 6_000],
+    ["1 ms is no more of a delay", 1, 1, 750],
+    ["one that is longer than our shortest is followed each time", 600, 3, 630],
+  ])("%s", (_, asked, attempt, expected) => {
+    const policy = retryPolicy(backoff({ maxRetries: 99 }), undefined);
+    expect(retryDelayMs(page(503, asked), attempt, 0, policy, 0.5)).toBe(expected);
   });
 
   test("a server's delay that would end after maxElapsedTime is not slept", () => {

@@ -94,7 +94,7 @@ describe("what JSON can't say is refused with its place", () => {
       "request.messages[0] can't be read: boom",
     ],
     ["NaN out of a toJSON", { messages, x: { toJSON: () => ({ y: Number.NaN }) } }, "request.x.y is NaN"],
-    ["nesting too deep", { messages, deep: nested(100_000) }, "levels deep"],
+    ["nesting too deep", { messages, deep: nested(100_000) }, "nested too deeply"],
     ["a toJSON that gives nothing", { messages, toJSON: () => undefined }, "must be an object"],
     ["a toJSON that gives no object", { messages, toJSON: () => 5 }, "must be an object"],
     ["an array for a request", messages, "must be an object, not an array"],

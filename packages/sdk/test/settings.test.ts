@@ -19,7 +19,7 @@ describe("the defaults", () => {
       server: { base: "https://openrouter.ai/api/v1", query: "" },
       timeoutMs: 600_000,
       idleTimeoutMs: 120_000,
-      maxEventBytes: 16 * 1024 * 1024,
+      maxEventBytes: 64 * 1024 * 1024,
       fetch: undefined,
       middleware: [],
       log: undefined,

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 bc851abcce02f503) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 3b679a93efe4efd6) by scripts/generate.ts. Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -1280,6 +1280,8 @@ export interface ChatCompletionChunkChoice {
     native_finish_reason?: string | null | undefined;
     /** Log probabilities of the tokens of this chunk, if they were asked for. */
     logprobs?: ChatCompletionTokenLogprobs | null | undefined;
+    /** What went wrong when the provider failed. Then `finish_reason` is `error` and the text is incomplete. */
+    error?: ChatCompletionErrorDetail | undefined;
 }
 
 /** What a chunk adds to the message. Texts are to be joined, lists appended; tool calls are joined by their `index`. */

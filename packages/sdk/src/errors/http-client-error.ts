@@ -19,14 +19,14 @@ export class HTTPClientError extends Error {
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: HTTPClientErrorInit = {}) {
-    super(message, "cause" in init ? { cause: init.cause } : undefined);
+    super(message, init);
     this.attempts = init.attempts ?? 0;
   }
 
   /** What a structured log should hold. */
   toJSON(): Record<string, unknown> {
-    const { name, message, attempts } = this;
-    return "kind" in this ? { name, message, kind: this.kind, attempts } : { name, message, attempts };
+    const { name, message, kind, attempts } = this as HTTPClientError & { readonly kind?: string };
+    return { name, message, kind, attempts };
   }
 
   static {
@@ -81,7 +81,7 @@ export class RequestTimeoutError extends HTTPClientError {
 function timeoutMessage(kind: RequestTimeoutKind, timeoutMs: number | undefined): string {
   if (kind === "attempt") return `No useful answer within ${timeoutMs} ms (timeoutMs)`;
   if (kind === "idle") return `The stream was silent for ${timeoutMs} ms (idleTimeoutMs)`;
-  return "The runtime's own time limit for a request expired before the answer was complete";
+  return "The runtime's own time limit expired";
 }
 
 /** The caller's signal was aborted; `cause` is the signal's reason, whatever that is. */
@@ -89,7 +89,7 @@ export class RequestAbortedError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is RequestAbortedError;
   declare readonly name: "RequestAbortedError";
   constructor(init?: HTTPClientErrorInit) {
-    super("The request was aborted by the caller's signal", init);
+    super("The request was aborted", init);
   }
 
   static {

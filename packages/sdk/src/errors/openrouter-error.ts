@@ -44,7 +44,7 @@ export class OpenRouterError extends Error {
   declare readonly body: string;
   /** The answer itself; its body has been read. */
   declare readonly rawResponse: Response;
-  /** What to quote to support: the `x-generation-id` header, else `cf-ray`. */
+  /** What to quote to support: the header `x-generation-id`, else `cf-ray`, `x-request-id`, or a gateway's own. */
   declare readonly requestId: string | undefined;
   /** HTTP attempts made, the failed one included. */
   declare readonly attempts: number;
@@ -57,22 +57,19 @@ export class OpenRouterError extends Error {
 
   constructor(message: string, init: OpenRouterErrorInit) {
     super(message);
-    this.statusCode = init.statusCode;
-    this.headers = init.headers ?? init.rawResponse.headers;
-    this.contentType = this.headers.get("content-type") ?? "";
-    this.body = init.body;
-    this.requestId = requestIdOf(this.headers);
-    this.attempts = init.attempts ?? 1;
-    this.retryAfterMs = init.retryAfterMs;
-    this.isRetryable = init.isRetryable ?? false;
+    const { statusCode, body, rawResponse, headers = rawResponse.headers } = init;
+    const { attempts = 1, retryAfterMs, isRetryable = false } = init;
+    const contentType = headers.get("content-type") ?? "";
+    const requestId = requestIdOf(headers);
+    Object.assign(this, { statusCode, headers, contentType, body, requestId, attempts, retryAfterMs, isRetryable });
     // Not enumerable: printing the error should not print the Response behind it.
-    Object.defineProperty(this, "rawResponse", { value: init.rawResponse });
+    Object.defineProperty(this, "rawResponse", { value: rawResponse });
   }
 
   /** What a structured log should hold. */
   toJSON(): Record<string, unknown> {
-    const { name, message, statusCode, requestId, attempts, retryAfterMs, isRetryable, body } = this;
-    return { name, message, statusCode, requestId, attempts, retryAfterMs, isRetryable, body };
+    const { name, message, headers: _, contentType: __, partial: ___, ...fields } = this;
+    return { name, message, ...fields };
   }
 
   static {
@@ -80,9 +77,12 @@ export class OpenRouterError extends Error {
   }
 }
 
-/** The id to quote to support: `x-generation-id`, else `cf-ray`. */
+/** The service's headers first, then those of the gateways that may stand before it. */
+const requestIdHeaders = ["x-generation-id", "cf-ray", "x-request-id", "x-litellm-call-id"];
+
+/** Returns the id to quote to support; `undefined` if there is none. */
 export function requestIdOf(headers: Headers): string | undefined {
-  return headers.get("x-generation-id") ?? headers.get("cf-ray") ?? undefined;
+  return requestIdHeaders.map((name) => headers.get(name)).find(Boolean) ?? undefined;
 }
 
 /**
@@ -122,13 +122,8 @@ export class ChatCompletionError extends OpenRouterError {
 
   constructor(message: string, init: ChatCompletionErrorInit) {
     super(message, init);
-    this.error = init.error;
-    this.userId = init.userId;
-    this.partial = init.partial;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), error: this.error };
+    const { error, userId, partial } = init;
+    Object.assign(this, { error, userId, partial });
   }
 
   static {

@@ -103,5 +103,5 @@ async function settled(received: Promise<Received>, attempts: number): Promise<O
 
 function typed(thrown: unknown, attempts: number): ChatCompleteError {
   if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as ChatCompleteError;
-  return new UnexpectedClientError(`Something failed that should not: ${wordsOf(thrown)}`, { cause: thrown, attempts });
+  return new UnexpectedClientError(`Unexpected error: ${wordsOf(thrown)}`, { cause: thrown, attempts });
 }

@@ -3,12 +3,13 @@ import { answerOf } from "../answer.ts";
 import { readText } from "../body.ts";
 import { RequestAbortedError, UnexpectedClientError } from "../errors/http-client-error.ts";
 import { errorLimits } from "../fetch.ts";
+import { refuseUnknown } from "../known-options.ts";
 import { networkError } from "../network-error.ts";
 import { openStream } from "../open-stream.ts";
 import type { RequestOptions } from "../options.ts";
 import { redactor } from "../redact.ts";
 import { retryPolicy } from "../retry-policy.ts";
-import { positive } from "../settings.ts";
+import { defaults, positive } from "../settings.ts";
 import type { EventStream } from "../stream.ts";
 import { attemptTimer, type AttemptTimer } from "../timeout.ts";
 import { wordsOf } from "../words.ts";
@@ -61,13 +62,16 @@ export async function readRelay(
   let timer: AttemptTimer | undefined;
   let isOpen = false;
   try {
-    const timeoutMs = positive("timeoutMs", options.timeoutMs, 600_000);
-    const idleTimeoutMs = positive("idleTimeoutMs", options.idleTimeoutMs, 120_000);
-    const maxEventBytes = positive("maxEventBytes", options.maxEventBytes, 16 * 2 ** 20);
-    const { signal } = options;
+    const { signal, timeoutMs, idleTimeoutMs, maxEventBytes, ...unknown } = options;
+    refuseUnknown(unknown);
+    const limits = {
+      timeoutMs: positive("timeoutMs", timeoutMs, defaults.timeoutMs),
+      idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
+    };
+    const maxBytes = positive("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
     if (signal?.aborted) throw new RequestAbortedError({ cause: signal.reason, attempts: 1 });
-    timer = attemptTimer({ signals: signal ? [signal] : [], timeoutMs, idleTimeoutMs, attempts: 1 });
-    const stream = await timer.race(opened(answering, timer, maxEventBytes));
+    timer = attemptTimer({ signals: signal ? [signal] : [], ...limits, attempts: 1 });
+    const stream = await timer.race(opened(answering, timer, maxBytes));
     isOpen = true;
     return stream;
   } finally {
@@ -89,7 +93,7 @@ async function opened(
   });
   signal.throwIfAborted();
   if (response.bodyUsed || response.body?.locked) {
-    throw new UnexpectedClientError("The answer's body is being read already, or has been", { attempts: 1 });
+    throw new UnexpectedClientError("The response body was already read", { attempts: 1 });
   }
   const policy = retryPolicy(undefined, undefined);
   const answer = answerOf({ response, attempts: 1, policy, redact: () => redactor(new Headers()) });
@@ -101,7 +105,7 @@ async function opened(
 function failureOf(cause: unknown): Error {
   const { name } = (cause ?? {}) as { name?: unknown };
   if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ cause, attempts: 1 });
-  const message = `The call failed before an answer: ${wordsOf(cause)}`;
+  const message = `The request failed: ${wordsOf(cause)}`;
   return networkError(cause, 1) ?? new UnexpectedClientError(message, { cause, attempts: 1 });
 }
 

@@ -1,6 +1,7 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { ChatCompletionError } from "../errors/openrouter-error.ts";
 import { layHeaders, withoutEmpty } from "../headers.ts";
+import { refuseUnknown } from "../known-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import { positive } from "../settings.ts";
@@ -108,9 +109,10 @@ export function relay(
   source: Pending<RelaySource> | ((signal: AbortSignal) => Pending<RelaySource>),
   init: RelayInit = {},
 ): Response {
-  const { status = 200, onError } = init;
-  const keepAliveMs = positive("keepAliveMs", init.keepAliveMs, 15_000);
-  const headers = withoutEmpty(layHeaders(new Headers(ownHeaders), init.headers));
+  const { status = 200, headers: given, keepAliveMs: keepAlive, onError, ...unknown } = init;
+  refuseUnknown(unknown);
+  const keepAliveMs = positive("keepAliveMs", keepAlive, 15_000);
+  const headers = withoutEmpty(layHeaders(new Headers(ownHeaders), given));
   const gone = new AbortController();
   let begin: ((iterable: Promise<AsyncIterable<ChatCompletionChunk>>) => void) | undefined;
   const iterable = new Promise<AsyncIterable<ChatCompletionChunk>>((resolve) => (begin = resolve));

@@ -5,6 +5,7 @@ import type {
   ChatCompletionMessageToolCall,
   CompletionUsage,
 } from "@org/types/schemas";
+import { refuseUnknown } from "../known-options.ts";
 
 /**
  * A call of a function, as {@link completion} takes it.
@@ -67,9 +68,9 @@ export interface CompletionFields
 export function completion(answer: string | CompletionFields | ChatCompletion = {}): ChatCompletion {
   if (typeof answer === "object" && "choices" in answer) return answer;
   const fields = typeof answer === "string" ? { content: answer } : answer;
-  const { id, created, model, provider, system_fingerprint, service_tier, openrouter_metadata } = fields;
-  const { finish_reason, native_finish_reason, logprobs, usage } = fields;
-  const message = messageOf(fields);
+  const { id, created, model, provider, system_fingerprint, service_tier, openrouter_metadata, ...choice } = fields;
+  const { finish_reason, native_finish_reason, logprobs, usage, ...ofMessage } = choice;
+  const message = messageOf(ofMessage);
   const reason = finish_reason === undefined ? (message.tool_calls ? "tool_calls" : "stop") : finish_reason;
   return {
     id: id ?? "gen-1790000000-AbCdEfGhIjKlMnOpQrSt",
@@ -94,8 +95,10 @@ export function completion(answer: string | CompletionFields | ChatCompletion = 
 }
 
 function messageOf(fields: CompletionFields): ChatCompletionMessage {
-  const { content, refusal, reasoning, reasoning_details, annotations, images, audio } = fields;
-  const tool_calls = fields.tool_calls?.map(toolCall);
+  const { content, refusal, reasoning, reasoning_details, annotations, images, audio, ...more } = fields;
+  const { tool_calls: calls, ...unknown } = more;
+  refuseUnknown(unknown);
+  const tool_calls = calls?.map(toolCall);
   const says = content === undefined ? (tool_calls || images || audio ? null : "Hello.") : content;
   const thoughts =
     reasoning_details ?? (reasoning ? [{ type: "reasoning.text" as const, text: reasoning, index: 0 }] : undefined);
@@ -112,7 +115,9 @@ function messageOf(fields: CompletionFields): ChatCompletionMessage {
   };
 }
 
-function toolCall({ name, arguments: given = {}, id }: ToolCallFields, index: number): ChatCompletionMessageToolCall {
+function toolCall(fields: ToolCallFields, index: number): ChatCompletionMessageToolCall {
+  const { name, arguments: given = {}, id, ...unknown } = fields;
+  refuseUnknown(unknown);
   const text = typeof given === "string" ? given : JSON.stringify(given);
   return { index, id: id ?? `call_${index + 1}`, type: "function", function: { name, arguments: text } };
 }

@@ -1,5 +1,5 @@
 import { redactHeaders, type Redactor } from "../redact.ts";
-import { beginsLikeEvents } from "../sse.ts";
+import { isEventStream } from "../sse.ts";
 import { joined, said } from "./bytes.ts";
 import { mapped, saidJSON } from "./described-request.ts";
 import { eventPieces, type Arrival } from "./event-pieces.ts";
@@ -39,7 +39,8 @@ function bodyOf({ response, headAt, arrivals, end }: Received, redact: Redactor)
   const bytes = joined(arrivals.map((arrival) => arrival.bytes));
   if (bytes.length === 0) return {};
   const text = new TextDecoder().decode(bytes);
-  const isStream = response.headers.get("content-type")?.includes("event-stream") || beginsLikeEvents(text.trimStart());
+  const isStream =
+    response.headers.get("content-type")?.includes("event-stream") || isEventStream(text.trimStart(), false, true);
   if (isStream) return { pieces: piecesOf(arrivals, headAt, redact) };
   const whole = said(bytes, redact.text);
   // Half a JSON text is none, even if it parses.

@@ -1,4 +1,5 @@
 import type { ChatCompletionError, ErrorMetadata } from "@org/types/schemas";
+import { refuseUnknown } from "../known-options.ts";
 
 /**
  * The API's answer to a call that failed.
@@ -23,7 +24,8 @@ export function errorResponse(
   metadata?: ErrorMetadata,
   init: { readonly headers?: ResponseInit["headers"]; readonly code?: number | string | null } = {},
 ): Response {
-  const { headers = {}, code = status } = init;
+  const { headers = {}, code = status, ...unknown } = init;
+  refuseUnknown(unknown);
   const body: ChatCompletionError = { error: { code, message, ...(metadata && { metadata }) } };
   return Response.json(body, { status, headers });
 }

@@ -1,4 +1,5 @@
 import type { ChatCompletion } from "@org/types/schemas";
+import { refuseUnknown } from "../known-options.ts";
 import { completion, type CompletionFields } from "./completion.ts";
 
 /**
@@ -15,5 +16,7 @@ import { completion, type CompletionFields } from "./completion.ts";
  * ```
  */
 export function jsonResponse(answer: string | CompletionFields | ChatCompletion, init: ResponseInit = {}): Response {
-  return Response.json(completion(answer), init);
+  const { status = 200, statusText = "", headers = {}, ...unknown } = init;
+  refuseUnknown(unknown);
+  return Response.json(completion(answer), { status, statusText, headers });
 }

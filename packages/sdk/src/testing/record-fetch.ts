@@ -1,3 +1,4 @@
+import { refuseUnknown } from "../known-options.ts";
 import { describedRequest } from "./described-request.ts";
 import { describedResponse } from "./described-response.ts";
 import type { Arrival } from "./event-pieces.ts";
@@ -58,6 +59,8 @@ export type RecordFetch = typeof globalThis.fetch & {
  * ```
  */
 export function recordFetch(folder: string | URL, options: RecordOptions = {}): RecordFetch {
+  const { fetch: underlying, ...unknown } = options;
+  refuseUnknown(unknown);
   const underWay = new Set<Promise<void>>();
   let opening: Promise<Numbered> | undefined;
 
@@ -68,7 +71,7 @@ export function recordFetch(folder: string | URL, options: RecordOptions = {}): 
     const { files, take } = await opening;
     const number = take();
     const sentAt = performance.now();
-    const response = await asked.forward(options.fetch ?? globalThis.fetch);
+    const response = await asked.forward(underlying ?? globalThis.fetch);
     const headAt = performance.now();
     const arrivals: Arrival[] = [];
     let isOver = false;

@@ -1,3 +1,4 @@
+import { refuseUnknown } from "../known-options.ts";
 import { describedRequest } from "./described-request.ts";
 import { openFolder } from "./folder.ts";
 import { readRecording } from "./read-recording.ts";
@@ -65,7 +66,8 @@ export type ReplayFetch = typeof globalThis.fetch & {
  * ```
  */
 export function replayFetch(folder: string | URL, options: ReplayOptions = {}): ReplayFetch {
-  const { match = "strict", repeat = false, timing = "none" } = options;
+  const { match = "strict", repeat = false, timing = "none", ...unknown } = options;
+  refuseUnknown(unknown);
   const used = new Set<Entry>();
   let loading: Promise<Loaded> | undefined;
   const load = (): Promise<Loaded> => (loading ??= loaded(folder));

@@ -1,4 +1,5 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
+import { refuseUnknown } from "../known-options.ts";
 import { chunks } from "./chunks.ts";
 import type { CompletionFields } from "./completion.ts";
 
@@ -43,8 +44,10 @@ export interface SSEOptions {
  */
 export function sseResponse(
   answer: string | CompletionFields | ChatCompletion | readonly ChatCompletionChunk[],
-  { comments = 0, done = true, cutAfter = Infinity, headers }: SSEOptions = {},
+  options: SSEOptions = {},
 ): Response {
+  const { comments = 0, done = true, cutAfter = Infinity, headers, ...unknown } = options;
+  refuseUnknown(unknown);
   const all = isList(answer) ? answer : chunks(answer);
   const isCut = all.length > cutAfter;
   const events = [

@@ -45,13 +45,6 @@ describe("a completion", () => {
     expect(await ask(Response.json({ choices: [] }))).toEqual({ choices: [] });
   });
 
-  test("with an error inside of a choice is data", async () => {
-    const odd = completion({
-      choices: [{ index: 0, finish_reason: "error", message: {}, error: { code: 502, message: "x" } }],
-    });
-    expect(await ask(Response.json(odd))).toEqual(odd);
-  });
-
   test.each([null, false, "", 0])("whose error is %j has none", async (error) => {
     expect(await ask(Response.json(completion({ error })))).toEqual(completion({ error }));
   });

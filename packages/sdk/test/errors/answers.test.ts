@@ -79,6 +79,19 @@ describe("an error answer with JSON that names an error", () => {
     expect((failure as Error).message).toMatch(/^503 Service Unavailable: \S/);
   });
 
+  test.each<[string, unknown, string]>([
+    ["a message next to a word for the kind", { error: "Not Found", message: "Cannot POST /x" }, "Cannot POST /x"],
+    ["OAuth's description", { error: "invalid_token", error_description: "It expired" }, "It expired"],
+    ["a message next to true", { error: true, message: "Out of order" }, "Out of order"],
+    ["a detail inside", { error: { detail: "Out of order" } }, "Out of order"],
+    ["a message that is a page", { error: { message: "<html><title>504 Time-out</title>" } }, "504 Time-out"],
+    ["a message over two lines", { error: { message: "Out of\n order" } }, "Out of order"],
+    ["a raw page of the provider", { error: { message: "m", metadata: { raw: "<p>Busy</p>" } } }, "Busy"],
+  ])("shows the words of a foreign form, in one line and without markup: %s", async (_, body, message) => {
+    const failure = (await ask(Response.json(body, { status: 504 }))) as Error;
+    expect(failure.message.replace(/^504: /, "")).toBe(message);
+  });
+
   test("keeps its class and words, however deep its metadata is nested", async () => {
     const text = `{"error":{"code":429,"message":"x","metadata":${"[".repeat(30_000)}${"]".repeat(30_000)}}}`;
     const { name, message } = (await ask(new Response(text, { status: 429 }))) as Error;
@@ -99,11 +112,32 @@ describe("an error answer with JSON that names an error", () => {
 
 describe("any other error answer is an OpenRouterDefaultError", () => {
   test.each<[string, string | null, string]>([
+    ["a page, by its title", "<!doctype html>\n<title>Down for\n  repair</title>", "502 Bad Gateway: Down for repair"],
     [
-      "a page",
-      "<!doctype html>\n<title>502  Bad Gateway</title>",
-      "502 Bad Gateway: <!doctype html> <title>502 Bad Gateway</title>",
+      "a server's page whose title repeats the status",
+      "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>",
+      "502 Bad Gateway",
     ],
+    [
+      "a page without a title, by its text",
+      "<html><p>Too <b>busy</b> and slow&nbsp;now</p><footer",
+      "502 Bad Gateway: Too busy and slow now",
+    ],
+    ["a page with an empty title", "<title> </title><h1>Busy</h1>", "502 Bad Gateway: Busy"],
+    ["XML", '<?xml version="1.0"?>\n<Error><Message>Denied</Message></Error>', "502 Bad Gateway: Denied"],
+    ["plain text over several lines", "upstream\r\nconnect error", "502 Bad Gateway: upstream connect error"],
+    ["JSON with a message", '{"message":"no Route matched"}', "502 Bad Gateway: no Route matched"],
+    ["JSON with a detail", '{"detail":"No route here"}', "502 Bad Gateway: No route here"],
+    [
+      "FastAPI's list",
+      '{"detail":[{"loc":["body","model"],"msg":"Field required","type":"missing"},{"loc":[],"msg":"Bad"}]}',
+      "502 Bad Gateway: body.model: Field required; Bad",
+    ],
+    ["a list of errors", '{"errors":[{"message":"One"},{"message":"Two"}]}', "502 Bad Gateway: One; Two"],
+    ["a list of texts", '{"errors":["One","Two"]}', "502 Bad Gateway: One; Two"],
+    ["a problem document", '{"type":"about:blank","title":"Out of credit"}', "502 Bad Gateway: Out of credit"],
+    ["a message that is a page", '{"message":"<html><title>Denied</title>"}', "502 Bad Gateway: Denied"],
+    ["a message that is JSON", '{"message":"{\\"message\\":\\"Denied\\"}"}', "502 Bad Gateway: Denied"],
     ["no body", null, "502 Bad Gateway: the body is empty"],
     ["an empty body", "", "502 Bad Gateway: the body is empty"],
     ["JSON without an error", '{"ok":false}', '502 Bad Gateway: {"ok":false}'],
@@ -123,6 +157,17 @@ describe("any other error answer is an OpenRouterDefaultError", () => {
       attempts: 1,
       isRetryable: true,
     });
+  });
+
+  test.each<[Record<string, string>, string | undefined]>([
+    [{ "x-generation-id": "gen-1", "cf-ray": "ray-1", "x-request-id": "req-1" }, "gen-1"],
+    [{ "cf-ray": "ray-1", "x-request-id": "req-1" }, "ray-1"],
+    [{ "x-request-id": "req-1", "x-litellm-call-id": "call-1" }, "req-1"],
+    [{ "x-litellm-call-id": "call-1" }, "call-1"],
+    [{ "x-request-id": "", "x-litellm-call-id": "call-1" }, "call-1"],
+    [{}, undefined],
+  ])("takes its requestId from %j", async (headers, requestId) => {
+    expect(await ask(new Response("no", { status: 404, headers }))).toMatchObject({ requestId });
   });
 
   test.each([199, 200, 201, 300])("of %d characters is told in at most 200", async (length) => {

@@ -122,14 +122,16 @@ describe("maxEventBytes", () => {
     expect(requests).toBe(1);
   });
 
-  test("is 16 MiB by default", async () => {
-    const fits = event(chunk("x".repeat(16 * 2 ** 20 - 1_000)));
+  test("is 64 MiB by default, and the error names both sizes", async () => {
+    const fits = event(chunk("x".repeat(64 * 2 ** 20 - 1_000)));
     const stream = await drained(await openStream(() => sse(event(lastChunk()), fits, done)));
     expect(stream.error).toBeUndefined();
     expect(stream.items).toHaveLength(2);
-    const larger = event(chunk("x".repeat(16 * 2 ** 20)));
-    expect((await drained(await openStream(() => sse(event(lastChunk()), larger, done)))).error).toMatchObject(
-      tooLarge,
+    const large = JSON.stringify(chunk("x".repeat(64 * 2 ** 20)));
+    const { error } = await drained(await openStream(() => sse(event(lastChunk()), event(large), done)));
+    expect(error).toMatchObject(tooLarge);
+    expect((error as Error).message).toMatch(
+      new RegExp(`at least ${large.length} bytes; maxEventBytes is ${64 * 2 ** 20}$`),
     );
   });
 });

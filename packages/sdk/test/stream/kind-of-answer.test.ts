@@ -73,6 +73,56 @@ describe("a JSON answer although a stream was asked for", () => {
   });
 });
 
+describe("a response whose content type is text/event-stream", () => {
+  test.each([
+    "foo: bar\n",
+    "field without colon\n",
+    "timestamp: 5\r\n",
+    "null\n",
+    "{a: b\n",
+    '"id": 7\r',
+    "[x]: y\n\n",
+    "-\n",
+  ])("is a stream whatever its first line is: %j", async (start) => {
+    for (const pieces of [[start + event(chunk("a")) + done], [...(start + event(chunk("a")) + done)]]) {
+      expect(await drained(await openStream(() => sse(...pieces)))).toEqual({ items: [chunk("a")] });
+    }
+  });
+
+  test("delivers its first chunk as soon as that is there, whatever its first line is", async () => {
+    const { body, opening } = heldStream();
+    body.write(`{"half of it\n${event(chunk("a"))}`);
+    const stream = await opening;
+    expect(await stream[Symbol.asyncIterator]().next()).toEqual({ done: false, value: chunk("a") });
+    body.write(done);
+    body.close();
+  });
+
+  test("is no stream when its body is JSON as a whole, over several lines too", async () => {
+    const body = JSON.stringify({ error: { code: 418, message: "tea\ndata: x" } }, null, 2);
+    for (const pieces of [[body], [...body]]) {
+      expect(await failureOf(openStream(() => sse(...pieces)))).toMatchObject({ message: "418: tea data: x" });
+    }
+  });
+
+  test("is no stream when its body is a page", async () => {
+    expect(await failureOf(openStream(() => sse("<html>", "<title>Sign in</title>")))).toMatchObject({
+      name: "ResponseValidationError",
+      message: expect.stringMatching(/: Sign in$/),
+    });
+  });
+
+  test.each(["", "Internal Server Error", '{"error":{"code":', "x".repeat(2 ** 21)])(
+    "is a stream without an end when its body is neither (%#)",
+    async (body) => {
+      expect(await failureOf(openStream(() => sse(body)))).toMatchObject({
+        name: "ConnectionError",
+        kind: "truncated",
+      });
+    },
+  );
+});
+
 describe("an answer that is no stream at all", () => {
   test("a page is a ResponseValidationError with its text", async () => {
     const page = "<!doctype html><title>Sign in</title>";

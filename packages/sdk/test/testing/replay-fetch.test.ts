@@ -68,7 +68,7 @@ describe("a request that nothing answers", () => {
     const error = await failureOf(client.chat.complete(ask("Hi", { model: "m".repeat(100) })));
     expect(error).toMatchObject({ name: "UnexpectedClientError", attempts: 1 });
     expect((error as Error).message).toBe(
-      `The call failed before an answer: No recording in ${folder} answers this POST /v1/chat/completions. ` +
+      `The request failed: No recording in ${folder} answers this POST /v1/chat/completions. ` +
         `From the nearest, 0002-a.json, it differs in
   body.messages[0].content: recorded "Hello", sent "Hi"
   body.temperature: recorded 0.5, sent nothing

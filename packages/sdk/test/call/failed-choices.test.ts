@@ -1,0 +1,210 @@
+import { describe, expect, test } from "vitest";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
+import type { ChatCompletionError } from "../../src/models/errors.ts";
+import { chunk, completion, done, event, lastChunk, sse } from "../support/answers.ts";
+import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { drained, failureOf } from "../support/outcome.ts";
+import { openStream } from "../support/open-stream.ts";
+
+const died = { code: 502, message: "Upstream died" };
+
+function failedChoice(fields: object = {}, message: object = { role: "assistant", content: "" }): object {
+  return { index: 0, finish_reason: "error", native_finish_reason: null, message, error: died, ...fields };
+}
+
+async function complete(choices: readonly object[], retryConfig = noRetries) {
+  const { client, requests } = observedClient({ retryConfig, fetch: () => Response.json(completion({ choices })) });
+  return { result: await chatComplete(client, question), requests };
+}
+
+describe("a completion whose only choice failed", () => {
+  test("is a ChatCompletionError with the choice's own message, code and status, and the choices as partial", async () => {
+    const choices = [failedChoice({ error: { ...died, metadata: { provider_name: "Acme", raw: "out of memory" } } })];
+    const { result } = await complete(choices);
+    expect(result).toMatchObject({
+      ok: false,
+      error: {
+        name: "ChatCompletionError",
+        message: "502: [Acme] out of memory",
+        statusCode: 502,
+        error: { code: 502, message: "Upstream died" },
+        partial: choices,
+        isRetryable: true,
+      },
+    });
+  });
+
+  test("is retried when nothing was generated", async () => {
+    const limited = failedChoice({ error: { code: 429, message: "Rate limited upstream" } });
+    const { result, requests } = await complete([limited], atOnce);
+    expect(result).toMatchObject({ ok: false, attempts: 3, error: { statusCode: 429, isRetryable: true } });
+    expect(requests).toHaveLength(3);
+  });
+
+  test.each<[string, object]>([
+    ["text", { role: "assistant", content: '{"a":1}' }],
+    ["a list of parts", { role: "assistant", content: [{ type: "text", text: "a" }] }],
+    ["reasoning", { role: "assistant", content: null, reasoning: "Hm" }],
+    ["a tool call", { role: "assistant", content: null, tool_calls: [{ id: "a" }] }],
+    ["a refusal", { role: "assistant", content: null, refusal: "No" }],
+  ])("is not retried after %s was generated", async (_, message) => {
+    const { result, requests } = await complete([failedChoice({}, message)], atOnce);
+    expect(result).toMatchObject({ ok: false, attempts: 1, error: { isRetryable: false, partial: [{ message }] } });
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each<[string, object, object]>([
+    [
+      "a finish reason alone",
+      { error: undefined },
+      { statusCode: 500, message: expect.stringContaining("provider failed") },
+    ],
+    ["an error alone", { finish_reason: "stop" }, { statusCode: 502, message: "502: Upstream died" }],
+    ["an error without a finish reason", { finish_reason: null }, { statusCode: 502 }],
+    ["an error that is text", { error: "overloaded" }, { statusCode: 500, message: "500: overloaded" }],
+    ["a code that is text", { error: { code: "429", message: "x" } }, { statusCode: 429 }],
+    ["no message at all", { message: undefined }, { statusCode: 502, isRetryable: true }],
+  ])("is recognized by %s", async (_, fields, error) => {
+    expect((await complete([failedChoice(fields)])).result).toMatchObject({ ok: false, error });
+  });
+
+  test.each([null, false, "", 0, undefined])(
+    "is none when its error is %j and its finish reason another",
+    async (error) => {
+      const { result } = await complete([failedChoice({ error, finish_reason: "stop" })]);
+      expect(result.ok).toBe(true);
+    },
+  );
+
+  test("is an error too where a stream was asked for", async () => {
+    const { client } = observedClient({
+      retryConfig: noRetries,
+      fetch: () => Response.json(completion({ choices: [failedChoice()] })),
+    });
+    expect(await failureOf(client.chat.complete({ ...question, stream: true }))).toMatchObject({
+      name: "ChatCompletionError",
+      message: "502: Upstream died",
+    });
+  });
+});
+
+describe("a completion with several choices", () => {
+  const good = { index: 1, finish_reason: "stop", message: { role: "assistant", content: "Yes." } };
+
+  test("of which one failed is data, and the failed one stays where it is", async () => {
+    const choices = [failedChoice(), good];
+    expect((await complete(choices)).result).toMatchObject({ ok: true, value: { choices } });
+  });
+
+  test("of which all failed is an error with the first one's message", async () => {
+    const choices = [failedChoice(), failedChoice({ index: 1, error: { code: 503, message: "x" } })];
+    expect((await complete(choices)).result).toMatchObject({ ok: false, error: { statusCode: 502, partial: choices } });
+  });
+});
+
+const failing = (fields: object = {}, delta: object = { content: "" }) =>
+  chunk("", { choices: [{ index: 0, delta, finish_reason: "error", error: died, ...fields }] });
+
+describe("a stream", () => {
+  test("delivers the chunk of the failed choice, then throws its error, which is not retryable", async () => {
+    const events = [chunk("par"), failing()];
+    const { items, error } = await drained(await openStream(() => sse(...events.map(event))));
+    expect(items).toEqual(events);
+    expect(error).toMatchObject({ name: "ChatCompletionError", message: "502: Upstream died", isRetryable: false });
+    expect((error as ChatCompletionError).partial).toEqual(failing()["choices"]);
+  });
+
+  test("throws although more follows and the connection stays open", async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(event(chunk("par")) + event(failing())));
+      },
+    });
+    const open = () => new Response(body, { headers: { "content-type": "text/event-stream" } });
+    const { items, error } = await drained(await openStream(open));
+    expect(items).toHaveLength(2);
+    expect(error).toMatchObject({ name: "ChatCompletionError" });
+  });
+
+  test("is retried when its first chunk is of a failed choice and holds nothing", async () => {
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: (_, index) => (index === 0 ? sse(event(failing())) : sse(event(chunk("a")), event(lastChunk()), done)),
+    });
+    const { items } = await drained(await client.chat.complete({ ...question, stream: true }));
+    expect(items).toHaveLength(2);
+    expect(requests).toHaveLength(2);
+  });
+
+  test("is not retried when its first chunk is of a failed choice and holds text", async () => {
+    const { client, requests } = observedClient({
+      retryConfig: atOnce,
+      fetch: () => sse(event(failing({}, { content: "par" }))),
+    });
+    const { items, error } = await drained(await client.chat.complete({ ...question, stream: true }));
+    expect(items).toHaveLength(1);
+    expect(error).toMatchObject({ name: "ChatCompletionError", isRetryable: false });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("with a finish reason alone fails too", async () => {
+    const events = [chunk("par"), failing({ error: undefined })];
+    const { items, error } = await drained(await openStream(() => sse(...events.map(event), done)));
+    expect(items).toHaveLength(2);
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 500, isRetryable: false });
+  });
+
+  test("fails when all choices of one chunk failed, whatever their order", async () => {
+    const both = chunk("", {
+      choices: [
+        { index: 0, delta: {}, finish_reason: "error", error: died },
+        { index: 1, delta: {}, finish_reason: "error", error: died },
+      ],
+    });
+    const first = chunk("a", { choices: [0, 1].map((index) => ({ index, delta: { content: "a" } })) });
+    const { items, error } = await drained(await openStream(() => sse(event(first), event(both))));
+    expect(items).toHaveLength(2);
+    expect(error).toMatchObject({ name: "ChatCompletionError" });
+  });
+
+  test("goes on when one of several choices failed, and ends well", async () => {
+    const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
+    const last = chunk("", { choices: [{ index: 1, delta: {}, finish_reason: "stop" }] });
+    const events = [chunk("a"), other, failing(), other, last];
+    const { items, error } = await drained(await openStream(() => sse(...events.map(event), done)));
+    expect(error).toBeUndefined();
+    expect(items).toEqual(events);
+  });
+
+  test("fails when the last of several choices has failed", async () => {
+    const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
+    const events = [chunk("a"), other, failing(), other, failing({ index: 1 })];
+    const { items, error } = await drained(await openStream(() => sse(...events.map(event), done)));
+    expect(items).toEqual(events);
+    expect(error).toMatchObject({ name: "ChatCompletionError" });
+  });
+});
+
+describe("isRetryable follows one rule", () => {
+  const overloaded = { error: { message: "overloaded", code: 503 } };
+
+  test.each<[string, object]>([
+    ["without choices", overloaded],
+    ["with an empty list of choices", { ...overloaded, choices: [] }],
+    [
+      "with an empty choice",
+      { ...overloaded, choices: [{ index: 0, delta: { content: "" }, finish_reason: "error" }] },
+    ],
+  ])("an error event %s is not retryable once a chunk was delivered", async (_, last) => {
+    const { items, error } = await drained(await openStream(() => sse(event(chunk("One two ")), event(last))));
+    expect(items).toHaveLength(1);
+    expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 503, isRetryable: false });
+  });
+
+  test("an error event that comes first is retryable, and says so on the last attempt", async () => {
+    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(event(overloaded)) });
+    const error = await failureOf(client.chat.complete({ ...question, stream: true }));
+    expect(error).toMatchObject({ statusCode: 503, isRetryable: true, attempts: 3 });
+    expect(requests).toHaveLength(3);
+  });
+});
