@@ -1,0 +1,53 @@
+import type { Failure } from "./read-report.ts";
+
+/** One red result of one run. */
+export interface RedResult extends Failure {
+  readonly suite: string;
+  readonly run: number;
+  readonly seed: number;
+  readonly log: string;
+}
+
+export interface Summary {
+  readonly runs: number;
+  /** Runs that were done to their end. */
+  readonly completed: number;
+  readonly filters: readonly string[];
+  readonly red: readonly RedResult[];
+  /** Why it ended early. */
+  readonly stopped: string | undefined;
+}
+
+/** The closing text: each test that was ever red, with all that is needed to see it again. */
+export function formatSummary({ runs, completed, filters, red, stopped }: Summary): string {
+  const names = [...new Set(red.map(displayTest))];
+  const count =
+    names.length === 0 ? "no test was red" : `${names.length} ${names.length === 1 ? "test was" : "tests were"} red`;
+  const progress = `${completed} of ${runs} runs completed${stopped === undefined ? "" : ` (${stopped})`}`;
+  const sections = names.map((name) =>
+    formatTest(
+      name,
+      red.filter((result) => displayTest(result) === name),
+      filters,
+    ),
+  );
+  return `${[`${progress}, ${count}.`, ...sections].join("\n\n")}\n`;
+}
+
+function displayTest({ suite, test }: RedResult): string {
+  return `${suite}  ${test}`;
+}
+
+function formatTest(name: string, results: readonly RedResult[], filters: readonly string[]): string {
+  const lines = results.flatMap(({ suite, run, seed, error, log }) => [
+    `  run ${run}, seed ${seed}: ${error}`,
+    `    repeat: ${repeatCommand(suite, seed, filters)}`,
+    `    output: ${log}`,
+  ]);
+  return [name, ...lines].join("\n");
+}
+
+function repeatCommand(suite: string, seed: number, filters: readonly string[]): string {
+  const quoted = filters.map((filter) => (/^[\w./-]+$/.test(filter) ? filter : JSON.stringify(filter)));
+  return ["pnpm test:steady --runs 1", `--seed ${seed}`, `--suite ${suite}`, ...quoted].join(" ");
+}
