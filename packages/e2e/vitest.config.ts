@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const exclude = ["**/node_modules/**", "runtimes/**"];
+const exclude = ["**/node_modules/**", "**/.venv/**", "runtimes/**"];
 
 export default defineConfig({
   test: {

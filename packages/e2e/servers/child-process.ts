@@ -1,0 +1,100 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
+
+export interface ChildServer extends AsyncDisposable {
+  /** What it printed so far, on both streams. */
+  readonly output: string;
+}
+
+export interface ChildServerOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Responds with a 2xx as soon as the server is ready. */
+  readonly readyURL: string;
+}
+
+const startLimitMs = 180_000;
+const pollMs = 100;
+/**
+ * Starts a server as a child process and waits until it responds. Disposal ends it, and so does the end of this
+ * process.
+ *
+ * @throws with the last lines it printed when it exits or does not respond
+ */
+export async function startChildServer(
+  command: string,
+  args: readonly string[],
+  { env = process.env, readyURL }: ChildServerOptions,
+): Promise<ChildServer> {
+  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (bytes: Buffer) => (output += bytes.toString()));
+  }
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  child.once("error", (error) => (output += error.message));
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
+
+  const stop = async (): Promise<void> => {
+    process.off("exit", kill);
+    kill();
+    await closed;
+  };
+  try {
+    await untilReady(readyURL, () => child.exitCode === null && child.signalCode === null);
+  } catch (cause) {
+    await stop();
+    throw new Error(`${command} did not start: ${output.trim().split("\n").slice(-5).join("\n")}`, { cause });
+  }
+  return {
+    get output() {
+      return output;
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+async function untilReady(url: string, isRunning: () => boolean): Promise<void> {
+  const deadline = performance.now() + startLimitMs;
+  while (isRunning()) {
+    try {
+      const response = await fetch(url);
+      await response.body?.cancel();
+      if (response.ok) return;
+    } catch {
+      // It does not listen yet.
+    }
+    if (performance.now() > deadline) throw new Error(`No response from ${url} within ${startLimitMs} ms`);
+    await setTimeout(pollMs);
+  }
+  throw new Error("The process exited");
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** Runs a command to its end, or to the end of this process. @throws when it fails */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ stdout: string; stderr: string }> {
+  const running = promisify(execFile)(command, args, { env });
+  const kill = (): void => void running.child.kill();
+  process.once("exit", kill);
+  try {
+    return await running;
+  } finally {
+    process.off("exit", kill);
+  }
+}

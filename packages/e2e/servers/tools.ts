@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
+import * as z from "zod";
+import { chunk, completion, greeting } from "../faults/server/bodies.ts";
+import { faults } from "../faults/server/faults.ts";
+import type { Handler } from "../faults/server/handlers.ts";
+import { endStream } from "./streams.ts";
+import { createClient, createRequest, readRequest, type Target } from "./target.ts";
+
+export const weather = tool({
+  name: "get_weather",
+  parameters: z.object({ city: z.string() }),
+  execute: ({ city }) => `7 °C in ${city}`,
+});
+
+/** A tool loop of two steps: the model calls the tool, then responds. */
+export async function runTools(target: Target, isStream: boolean): Promise<string> {
+  const { upstream } = target;
+  upstream.script(isStream ? [streamedCall, faults.stream] : [wholeCall, faults.completion]);
+  const before = upstream.requests.length;
+  const request = { ...createRequest(target), tools: [weather], ...(isStream && { stream: true as const }) };
+  const result = await chatTools(createClient(target), request);
+  if (!result.ok) throw result.error;
+  assert.equal(result.value.choices[0]?.message.content, greeting);
+  assert.equal(result.steps.length, 2);
+  const { messages } = readRequest(upstream.requests[before + 1]) as { messages: { role: string; content: unknown }[] };
+  assert.deepEqual(
+    messages.map(({ role }) => role),
+    ["user", "assistant", "tool"],
+  );
+  assert.equal(messages[2]?.content, "7 °C in Oslo");
+  // A gateway may report usage only when it is asked for; what was not reported is unknown, not 0.
+  assert.notEqual(result.usage.total_tokens, 0);
+  return `2 steps, usage ${result.usage.total_tokens ?? "unknown"}`;
+}
+
+const call = { id: "call_1", type: "function", function: { name: "get_weather", arguments: '{"city":"Oslo"}' } };
+
+const wholeCall: Handler = (exchange) => {
+  const body = completion("");
+  const message = { role: "assistant", content: null, tool_calls: [call] };
+  return exchange.json(200, { ...body, choices: [{ index: 0, message, finish_reason: "tool_calls" }] });
+};
+
+/** The call in pieces: its name, then its arguments in two. */
+const streamedCall: Handler = async (exchange) => {
+  const pieces = [
+    { ...call, index: 0, function: { ...call.function, arguments: "" } },
+    { index: 0, function: { arguments: '{"city":' } },
+    { index: 0, function: { arguments: '"Oslo"}' } },
+  ];
+  await exchange.events();
+  for (const piece of pieces) {
+    await exchange.sse({ ...chunk(""), choices: [{ index: 0, delta: { tool_calls: [piece] }, finish_reason: null }] });
+  }
+  await endStream(exchange, "tool_calls");
+};
