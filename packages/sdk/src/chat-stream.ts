@@ -1,11 +1,6 @@
-import type {
-  ChatCompletion,
-  ChatCompletionChunk,
-  ChatCompletionChunkChoiceDelta,
-  ChatCompletionMessage,
-  CompletionUsage,
-} from "@org/types/schemas";
+import type { ChatCompletion, ChatCompletionChunk, ChatCompletionMessage, CompletionUsage } from "@org/types/schemas";
 import { ChatSource, type Opening } from "./accumulate/chat-source.ts";
+import { getText } from "./accumulate/content.ts";
 import type { ResponseDetails } from "./result.ts";
 import { EventStream } from "./stream.ts";
 
@@ -41,7 +36,10 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
     this.#source = source;
   }
 
-  /** The text as it arrives, piece by piece; of the first choice, if there are several. */
+  /**
+   * The text as it arrives, piece by piece; of the first choice, if there are several. Where a server sends content as a list
+   * of parts, it is that of the text parts.
+   */
   get textStream(): AsyncIterable<string> {
     return this.#texts("content");
   }
@@ -82,16 +80,17 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   }
 
   /**
-   * The text of the first choice; `""` where there is none.
+   * The text of the first choice; `""` where there is none. Of content that is a list of parts, it is that of the text parts.
    * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
    */
   async finalText(): Promise<string> {
     const { choices } = await this.finalCompletion();
-    return choices[0]?.message.content ?? "";
+    return getText(choices[0]?.message.content);
   }
 
   /**
-   * Tokens and cost, if the service told them.
+   * Tokens and cost, if the server reported them. OpenRouter always does; some other servers only when the request has
+   * `stream_options: { include_usage: true }`.
    * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
    */
   async usage(): Promise<CompletionUsage | undefined> {
@@ -106,10 +105,12 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   }
 
   async *#texts(key: "content" | "reasoning"): AsyncGenerator<string, void> {
-    for await (const { choices } of this) {
-      const first = choices?.find(({ index = 0 }) => index === 0);
-      const delta: ChatCompletionChunkChoiceDelta | undefined = first?.delta;
-      if (delta?.[key]) yield delta[key];
+    for await (const chunk of this) {
+      void chunk;
+      for (const delta of this.#source.draft.deltas) {
+        const text = getText(delta[key]);
+        if (text) yield text;
+      }
     }
   }
 }

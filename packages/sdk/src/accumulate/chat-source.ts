@@ -1,6 +1,7 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
 import { RequestAbortedError } from "../errors/http-client-error.ts";
 import { ResponseValidationError } from "../errors/openrouter-error.ts";
+import { isFailedChoice } from "../failed-choice.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { Result } from "../result.ts";
 import { EventStream, type StreamSource } from "../stream.ts";
@@ -97,10 +98,10 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
 
 const finished: ChunkResult = { done: true, value: undefined };
 
-/** Puts what had come on an error, the choices that came with it included. */
+/** Adds to an error what arrived before it, and the choices that it has itself unless they were delivered as a chunk. */
 function withPartial(error: unknown, draft: CompletionDraft): unknown {
   const { partial } = error as Pick<ChatCompleteError, "partial">;
   if (draft.completion === undefined) return error;
-  if (partial) draft.add({ choices: partial as ChatCompletionChunk["choices"] });
+  if (partial && !draft.choices.some(isFailedChoice)) draft.add({ choices: partial as ChatCompletionChunk["choices"] });
   return Object.assign(error as Error, { partial: draft.choices });
 }

@@ -1,4 +1,5 @@
 import type { ChatCompletion, ChatCompletionChoice, ChatCompletionChunk, ReasoningDetail } from "@org/types/schemas";
+import { getText, joinContent } from "./content.ts";
 import { addFields, fieldsOf, grown, isRecord, replaced, type Draft } from "./grow.ts";
 import { addReasoningDetails } from "./reasoning-details.ts";
 import { addToolCalls, toolCallsOf, type ToolCallDraft } from "./tool-calls.ts";
@@ -9,15 +10,22 @@ interface ChoiceDraft {
   readonly toolCalls: ToolCallDraft[];
   /** `undefined`: no chunk had any, not even an empty list. */
   reasoningDetails: ReasoningDetail[] | undefined;
+  /** Whether a delta has brought text or tool calls. */
+  hasDelta: boolean;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Puts the chunks of a stream together to the completion that the same call would have given without `stream`. */
 export class CompletionDraft {
   readonly #fields: Draft = new Map();
   readonly #choices = new Map<number, ChoiceDraft>();
+  /** What the last chunk added to the message of the first choice. */
+  deltas: Fields[] = [];
 
   /** Adds a chunk, or the choices of one that failed. */
   add(chunk: Partial<ChatCompletionChunk>): void {
+    this.deltas = [];
     addFields(this.#fields, chunk, replaced);
     const { choices } = chunk;
     if (!Array.isArray(choices)) return;
@@ -39,26 +47,43 @@ export class CompletionDraft {
     return fieldsOf(fields) as unknown as ChatCompletion;
   }
 
-  #addChoice(choice: Readonly<Record<string, unknown>>, place: number): void {
-    const { index, delta, ...fields } = choice;
+  #addChoice(choice: Fields, place: number): void {
+    const { index, delta, message, ...fields } = choice;
     const key = typeof index === "number" ? index : place;
     let draft = this.#choices.get(key);
     if (!draft) {
-      draft = { fields: new Map(), message: new Map(), toolCalls: [], reasoningDetails: undefined };
+      draft = { fields: new Map(), message: new Map(), toolCalls: [], reasoningDetails: undefined, hasDelta: false };
       this.#choices.set(key, draft);
     }
     addFields(draft.fields, fields, (before, added, name) =>
       (name === "logprobs" ? grown : replaced)(before, added, name),
     );
-    if (isRecord(delta)) addDelta(draft, delta);
+    const added = selectDelta(draft, delta, message);
+    addDelta(draft, added);
+    if (key === 0) this.deltas.push(added);
   }
 }
 
-function addDelta(draft: ChoiceDraft, delta: Readonly<Record<string, unknown>>): void {
+/** The delta, or the message that some servers send in place of it; not one that repeats what deltas have brought. */
+function selectDelta(draft: ChoiceDraft, delta: unknown, message: unknown): Fields {
+  if (isRecord(delta) && Object.keys(delta).length > 0) {
+    draft.hasDelta ||= Boolean(delta["content"] || delta["tool_calls"]);
+    return delta;
+  }
+  if (!isRecord(message)) return {};
+  const text = getText(message["content"]);
+  const isRepeated = text ? text === getText(draft.message.get("content")) : draft.toolCalls.length > 0;
+  return draft.hasDelta && isRepeated ? {} : message;
+}
+
+function addDelta(draft: ChoiceDraft, delta: Fields): void {
   const { tool_calls: toolCalls, reasoning_details: details, ...fields } = delta;
   if (Array.isArray(toolCalls)) addToolCalls(draft.toolCalls, toolCalls);
   if (Array.isArray(details)) addReasoningDetails((draft.reasoningDetails ??= []), details);
-  addFields(draft.message, fields, (before, added, key) => (key === "role" ? replaced : grown)(before, added, key));
+  addFields(draft.message, fields, (before, added, key) => {
+    if (key === "content") return joinContent(before, added);
+    return (key === "role" ? replaced : grown)(before, added, key);
+  });
 }
 
 function choiceOf(index: number, { fields, message, toolCalls, reasoningDetails }: ChoiceDraft): ChatCompletionChoice {

@@ -1,42 +1,65 @@
-/** Fields as they stand so far, in the order in which they came. A map: JSON may hold a key `__proto__`. */
+/** The fields so far, in the order in which they arrived. A map: JSON may hold a key `__proto__`. */
 export type Draft = Map<string, unknown>;
 
-/** What a field is with what a delta adds to it. */
+/** Returns what a field becomes with what a delta adds to it. */
 export type Rule = (before: unknown, added: unknown, key: string) => unknown;
 
-/** Adds the fields of a delta. What is null, or nothing, adds nothing to what is there. */
+/** Adds the fields of a delta. Null, a missing value or an empty text never replaces what is known. */
 export function addFields(draft: Draft, delta: object, rule: Rule): void {
   for (const [key, added] of Object.entries(delta) as [string, unknown][]) {
     const before = draft.get(key);
-    if (before === undefined || (added !== null && added !== undefined)) draft.set(key, rule(before, added, key));
+    const isKnown = added !== undefined && added !== null && (added !== "" || before === null);
+    if (before === undefined || isKnown) draft.set(key, rule(before, added, key));
   }
 }
 
-/** The later one counts. */
-export const replaced: Rule = (_, added) => added;
+/** The later value counts, but a `created` of 0 is an unknown one. */
+export const replaced: Rule = (before, added, key) => (key === "created" && added === 0 ? (before ?? added) : added);
 
 /**
- * Texts are joined, lists appended, objects joined field by field; of anything else the later one counts. Lists and objects
- * are copies: those of a chunk belong to whoever reads the chunks.
+ * Joins texts, appends lists, and joins objects field by field; of anything else the later value counts. Lists and objects
+ * are copies: those of a chunk belong to the reader of the chunks.
  */
-export const grown: Rule = (before, added) => {
+export const grown: Rule = (before, added, key) => {
   if (typeof before === "string" && typeof added === "string") return before + added;
-  if (Array.isArray(added)) return appended(before, added);
+  if (Array.isArray(added) || Array.isArray(before)) return appended(before, added);
   if (!isRecord(added)) return added;
   const draft: Draft = new Map(isRecord(before) ? Object.entries(before) : []);
-  addFields(draft, added, (inner, more, key) =>
-    typeof more !== "string" || pieces.has(key) ? grown(inner, more, key) : more,
-  );
+  const pieces = piecesIn.get(key);
+  addFields(draft, added, (inner, more, name) => {
+    if (pieces?.includes(name)) return joinPieces(inner, more, name);
+    return typeof more === "string" ? more : grown(inner, more, "");
+  });
   return Object.fromEntries(draft);
 };
 
-/** The texts of objects within a delta that come in pieces: those of speech. Others, such as an id, may be repeated. */
-const pieces: ReadonlySet<string> = new Set(["data", "transcript"]);
+/** The texts within objects that arrive in pieces. Others, such as an id, may be repeated. */
+const piecesIn: ReadonlyMap<string, readonly string[]> = new Map([
+  ["audio", ["data", "transcript"]],
+  ["function", ["name", "arguments"]],
+  ["function_call", ["name", "arguments"]],
+  ["custom", ["name", "input"]],
+]);
 
-function appended(before: unknown, added: readonly unknown[]): unknown[] {
-  const list: unknown[] = Array.isArray(before) ? before : [];
-  for (const item of added) list.push(item);
+/** Some servers send arguments as an object, and some repeat the name with every piece. */
+function joinPieces(before: unknown, added: unknown, name: string): unknown {
+  if (added === null || (name === "name" && before === added)) return added;
+  return `${toText(before ?? "")}${toText(added)}`;
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function appended(before: unknown, added: unknown): unknown[] {
+  const list = Array.isArray(before) ? (before as unknown[]) : toList(before);
+  for (const item of toList(added)) list.push(item);
   return list;
+}
+
+function toList(value: unknown): unknown[] {
+  if (Array.isArray(value)) return [...(value as unknown[])];
+  return value === undefined || value === null || value === "" ? [] : [value];
 }
 
 /** A copy that does not grow any more. */

@@ -1,67 +1,81 @@
 import type { ChatCompletionMessageToolCall } from "@org/types/schemas";
-import { addFields, agree, isRecord, replaced, type Draft } from "./grow.ts";
+import { parsed } from "../json.ts";
+import { addFields, agree, fieldsOf, grown, isRecord, type Draft } from "./grow.ts";
 
-/** A call as it stands so far. */
+/** A call as far as it has arrived. */
 export interface ToolCallDraft {
   readonly index: number;
   readonly fields: Draft;
-  readonly called: Draft;
 }
 
 /**
- * Joins pieces of calls: those of the same index, unless the id or the name is another one, since some providers number
- * all calls of an answer 0. A piece without an index continues the last call, or the one that has its id.
+ * Joins pieces to the calls that they continue. A piece without a name continues the call of its index, or without an
+ * index the last one, whatever its id is: some servers send another id with every piece. Only a name begins another call
+ * under an index that is in use, since some providers number all calls 0.
  */
 export function addToolCalls(calls: ToolCallDraft[], pieces: readonly unknown[]): void {
   for (const piece of pieces) {
     if (!isRecord(piece)) continue;
-    const { index, function: called, ...fields } = piece;
-    const more = isRecord(called) ? called : {};
-    const call = continued(calls, piece, more) ?? added(calls, index);
-    addFields(call.fields, withoutEmpty(fields), replaced);
-    addFields(call.called, withoutEmpty(more), (before, value, key) =>
-      key === "arguments" && typeof before === "string" && typeof value === "string" ? before + value : value,
-    );
+    const { index, ...fields } = piece;
+    let call = findCall(calls, piece);
+    if (!call || beginsAnother(call, piece)) calls.push((call = createCall(calls, index)));
+    addFields(call.fields, fields, (before, added, key) => {
+      if (key === "id") return before || added;
+      return isRecord(added) ? grown(before, added, key) : added;
+    });
   }
 }
 
-/** The calls in the order of their index, each numbered by its place, as in an answer that is not streamed. */
+/** The calls in the order of their index, each numbered by its place, as in a response that is not streamed. */
 export function toolCallsOf(calls: readonly ToolCallDraft[]): ChatCompletionMessageToolCall[] {
   return calls.toSorted((a, b) => a.index - b.index).map(toolCallOf);
 }
 
-function toolCallOf({ fields, called }: ToolCallDraft, index: number): ChatCompletionMessageToolCall {
-  return {
-    id: "",
-    type: "function",
-    ...Object.fromEntries(fields),
+function toolCallOf({ fields }: ToolCallDraft, index: number): ChatCompletionMessageToolCall {
+  const { id, type, function: called, ...others } = fieldsOf(fields);
+  const isFunction = isRecord(called) || (type || "function") === "function";
+  const call = {
+    ...others,
+    id: id || "",
+    type: type || "function",
     index,
-    function: { name: "", ...Object.fromEntries(called) },
+    ...(isFunction && { function: { name: "", ...(isRecord(called) && called) } }),
   };
+  return call as unknown as ChatCompletionMessageToolCall;
 }
 
-function continued(
+/** The call with the piece's id, else the last one, of those with its index. */
+function findCall(
   calls: readonly ToolCallDraft[],
   { index, id }: Readonly<Record<string, unknown>>,
-  { name }: Readonly<Record<string, unknown>>,
 ): ToolCallDraft | undefined {
-  const isOfId = (call: ToolCallDraft) => Boolean(id) && call.fields.get("id") === id;
-  const call =
-    typeof index === "number"
-      ? (calls.findLast((each) => each.index === index && isOfId(each)) ??
-        calls.findLast((each) => each.index === index))
-      : (calls.findLast(isOfId) ?? calls.at(-1));
-  return call && agree(call.fields.get("id"), id) && agree(call.called.get("name"), name) ? call : undefined;
+  const candidates = typeof index === "number" ? calls.filter((call) => call.index === index) : calls;
+  return candidates.findLast(({ fields }) => id && fields.get("id") === id) ?? candidates.at(-1);
 }
 
-function added(calls: ToolCallDraft[], index: unknown): ToolCallDraft {
+function beginsAnother({ fields }: ToolCallDraft, piece: Readonly<Record<string, unknown>>): boolean {
+  const { id, index } = piece;
+  const { name, args } = readFunction(piece);
+  if (!name) return false;
+  const knownId = fields.get("id");
+  if (!agree(knownId, id)) return true;
+  const known = readFunction(Object.fromEntries(fields));
+  // Without an id, or with one id for all, only the name tells calls apart; under an index it may arrive in pieces.
+  if (!agree(known.name, name)) return !knownId || typeof index !== "number";
+  // A call that is sent whole, without an id, next to another one of the same function.
+  return !id && isText(args) && isText(known.args) && parsed(known.args) !== undefined;
+}
+
+function readFunction(fields: Readonly<Record<string, unknown>>): { name?: unknown; args?: unknown } {
+  const { name, arguments: args } = (fields["function"] ?? fields["custom"] ?? {}) as Record<string, unknown>;
+  return { name, args };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+function createCall(calls: readonly ToolCallDraft[], index: unknown): ToolCallDraft {
   const next = Math.max(-1, ...calls.map((call) => call.index)) + 1;
-  const call = { index: typeof index === "number" ? index : next, fields: new Map(), called: new Map() };
-  calls.push(call);
-  return call;
-}
-
-/** An empty id or name is one that comes later; empty arguments are arguments. */
-function withoutEmpty(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([key, value]) => value !== "" || key === "arguments"));
+  return { index: typeof index === "number" ? index : next, fields: new Map() };
 }

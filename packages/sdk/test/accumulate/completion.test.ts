@@ -15,6 +15,8 @@ function chunk(delta: object | undefined, fields: object = {}, more: object = {}
   return { ...shared, object: "chat.completion.chunk", choices: [choice], ...more };
 }
 
+const thought = (words: string) => ({ type: "thinking", thinking: [{ type: "text", text: words }] });
+
 const piece = (index: number, content: string) => ({ index, delta: { content }, finish_reason: null });
 
 function messageOf(...deltas: readonly object[]): unknown {
@@ -91,6 +93,48 @@ describe("a completion from chunks", () => {
       choices: [{ seat: 2, message: { content: "abc", mood: "glad" } }],
     });
     expect(Object.keys(whole ?? {}).slice(0, 6)).toEqual(["id", "created", "model", "provider", "object", "choices"]);
+  });
+
+  test.each<[string, object]>([
+    ["empty texts and a created of 0", { id: "", object: "", created: 0, model: "", provider: "", finish_reason: "" }],
+    ["null", { id: null, object: null, created: null, model: null, provider: null, finish_reason: null }],
+  ])("keeps what is known when %s follow", (_, { finish_reason: reason, ...fields }: { finish_reason?: unknown }) => {
+    const choices = [
+      { index: 0, delta: { role: "", content: "" }, finish_reason: reason, native_finish_reason: reason },
+    ];
+    expect(
+      joined(chunk({ content: "a" }), chunk({}, { finish_reason: "stop", native_finish_reason: "end" }), {
+        ...fields,
+        choices,
+      }),
+    ).toMatchObject({
+      ...shared,
+      object: "chat.completion",
+      choices: [{ finish_reason: "stop", native_finish_reason: "end", message: { role: "assistant", content: "a" } }],
+    });
+  });
+
+  test("takes what is known late in place of the empty values of the first event", () => {
+    const whole = joined({ id: "", object: "", created: 0, model: "", choices: [] }, chunk({ content: "a" }));
+    expect(whole).toMatchObject({ ...shared, object: "chat.completion" });
+  });
+
+  test("keeps the fields of an event of a gateway, without choices", () => {
+    expect(
+      joined(chunk({ content: "a" }), { object: "billing.summary", billing: { cost: 1 } }, { choices: [], extra: 2 }),
+    ).toMatchObject({
+      object: "chat.completion",
+      billing: { cost: 1 },
+      extra: 2,
+      choices: [{ message: { content: "a" } }],
+    });
+  });
+
+  test("keeps the error of a choice that failed, and what it had said", () => {
+    const error = { code: 502, message: "Upstream died" };
+    expect(joined(chunk({ content: "par" }), chunk({ content: "" }, { finish_reason: "error", error }))).toMatchObject({
+      choices: [{ finish_reason: "error", error, message: { content: "par" } }],
+    });
   });
 
   test("has its choices apart, in order, whatever their place in the chunk", () => {
@@ -240,6 +284,142 @@ describe("the message", () => {
       reasoning: null,
       ...message,
     });
+  });
+
+  test.each<[string, readonly object[], unknown]>([
+    [
+      "thoughts in a list, then text",
+      [{ content: [thought("hm")] }, { content: "Hi" }, { content: " you" }],
+      [thought("hm"), { type: "text", text: "Hi you" }],
+    ],
+    [
+      "text, then a list",
+      [{ content: "Hi" }, { content: [{ type: "text", text: " you" }, thought("hm")] }, { content: "!" }],
+      [{ type: "text", text: "Hi you" }, thought("hm"), { type: "text", text: "!" }],
+    ],
+    [
+      "pieces of lists, joined by their kind",
+      [
+        { content: [thought("h")] },
+        { content: [thought("m")] },
+        { content: [{ type: "text", text: "H" }] },
+        { content: [] },
+        { content: [{ type: "text", text: "i" }] },
+      ],
+      [thought("hm"), { type: "text", text: "Hi" }],
+    ],
+    [
+      "parts of one list, kept apart",
+      [
+        {
+          content: [
+            { type: "text", text: "a" },
+            { type: "text", text: "b" },
+          ],
+        },
+      ],
+      [
+        { type: "text", text: "a" },
+        { type: "text", text: "b" },
+      ],
+    ],
+    [
+      "parts with other fields, kept apart",
+      [
+        { content: [{ type: "text", text: "a" }] },
+        { content: [{ type: "text", text: "b", citations: [1] }] },
+        { content: [{ type: "image_url", image_url: { url: "data:," } }] },
+        { content: [{ type: "image_url", image_url: { url: "data:,b" } }] },
+      ],
+      [
+        { type: "text", text: "a" },
+        { type: "text", text: "b", citations: [1] },
+        { type: "image_url", image_url: { url: "data:," } },
+        { type: "image_url", image_url: { url: "data:,b" } },
+      ],
+    ],
+    [
+      "null and an empty text around a list",
+      [{ content: null }, { content: [1] }, { content: "" }, { content: null }],
+      [1],
+    ],
+  ])("has content that is a list of parts: %s", (_, deltas, content) => {
+    const before = structuredClone(deltas);
+    expect(messageOf(...deltas)).toMatchObject({ content });
+    expect(deltas).toEqual(before);
+  });
+
+  test.each<[string, readonly object[], object]>([
+    [
+      "message in place of delta",
+      [
+        { index: 0, message: { role: "assistant", content: "Hi" } },
+        { index: 0, message: { content: " you" } },
+        { index: 0, message: { content: " you" }, finish_reason: "stop" },
+      ],
+      { content: "Hi you you" },
+    ],
+    [
+      "message next to an empty delta",
+      [
+        {
+          index: 0,
+          delta: {},
+          message: { content: null, tool_calls: [{ id: "a", function: { name: "f", arguments: "{}" } }] },
+        },
+      ],
+      {
+        content: null,
+        tool_calls: [{ index: 0, id: "a", type: "function", function: { name: "f", arguments: "{}" } }],
+      },
+    ],
+    [
+      "message with all so far next to delta",
+      [
+        { index: 0, delta: { content: "Hi" }, message: { content: "Hi" } },
+        { index: 0, delta: { content: " you" }, message: { content: "Hi you" } },
+        { index: 0, delta: {}, message: { content: "Hi you" }, finish_reason: "stop" },
+      ],
+      { content: "Hi you" },
+    ],
+    [
+      "message that repeats tool calls at the end",
+      [
+        { index: 0, delta: { tool_calls: [{ index: 0, id: "a", function: { name: "f", arguments: "{}" } }] } },
+        {
+          index: 0,
+          delta: {},
+          message: { content: "", tool_calls: [{ id: "a", function: { name: "f", arguments: "{}" } }] },
+        },
+      ],
+      { tool_calls: [{ index: 0, id: "a", function: { name: "f", arguments: "{}" } }] },
+    ],
+    [
+      "message after deltas that said something else",
+      [
+        { index: 0, delta: { role: "assistant", content: "Let me see." } },
+        { index: 0, message: { content: null, tool_calls: [{ id: "a", function: { name: "f", arguments: "{}" } }] } },
+      ],
+      { content: "Let me see.", tool_calls: [{ index: 0, id: "a", function: { name: "f", arguments: "{}" } }] },
+    ],
+  ])("is put together from events that carry %s", (_, choices, message) => {
+    expect(joined(...choices.map((choice) => ({ ...shared, choices: [choice] })))?.choices[0]?.message).toMatchObject(
+      message,
+    );
+  });
+
+  test("joins the older function_call", () => {
+    expect(
+      messageOf(
+        { function_call: { name: "get", arguments: "" } },
+        { function_call: { arguments: '{"a"' } },
+        { function_call: { name: "", arguments: ":1}" } },
+      ),
+    ).toMatchObject({ function_call: { name: "get", arguments: '{"a":1}' } });
+  });
+
+  test("loses no text when a field is a text first and a list later, or the other way around", () => {
+    expect(messageOf({ notes: "a" }, { notes: ["b"] }, { notes: "c" })).toMatchObject({ notes: ["a", "b", "c"] });
   });
 
   test("has no list that no chunk had", () => {

@@ -56,6 +56,39 @@ describe("pieces that make up one block", () => {
       [sealed(0, { data: "YWJjZGVm" })],
     ],
     [
+      "a sealed block that is sent twice",
+      [sealed(0, { data: "YWJj" }), text(1, { text: "a" }), sealed(0, { data: "YWJj" })],
+      [sealed(0, { data: "YWJj" }), text(1, { text: "a" })],
+    ],
+    [
+      "a sealed block that is sent twice, without an index or with null, or with another one",
+      [
+        sealed(undefined, { data: "YWJj" }),
+        { ...sealed(0, { data: "YWJj" }), index: null, id: null },
+        sealed(3, { data: "YWJj" }),
+      ],
+      [sealed(undefined, { data: "YWJj" })],
+    ],
+    [
+      "a signed text that is sent again as a whole, and a signature that is sent again alone",
+      [
+        text(0, { text: "a" }),
+        text(0, { text: "b", signature: "s" }),
+        text(0, { text: "ab", signature: "s" }),
+        sealed(0, { data: "YWJj" }),
+        text(0, { signature: "s" }),
+      ],
+      [text(0, { text: "ab", signature: "s" }), sealed(0, { data: "YWJj" })],
+    ],
+    [
+      "texts with null for an index, one after the other",
+      [
+        { ...text(0, { text: "a" }), index: null },
+        { ...text(0, { text: "b" }), index: null },
+      ],
+      [{ ...text(0, { text: "ab" }), index: null }],
+    ],
+    [
       "texts without an index, one after the other",
       [text(undefined, { text: "a" }), text(undefined, { text: "b" })],
       [text(undefined, { text: "ab" })],
@@ -80,6 +113,36 @@ describe("pieces that are blocks of their own", () => {
     ["of another index", [text(0, { text: "a" }), text(1, { text: "b" })]],
     ["of another type", [text(0, { text: "a" }), sealed(0, { data: "YWJj" })]],
     ["of another id", [sealed(0, { id: "rs_1", data: "YWJj" }), sealed(0, { id: "rs_2", data: "ZGVm" })]],
+    [
+      "sealed thoughts with null for an index and an id",
+      [
+        { ...sealed(0, { data: "YWJj" }), index: null, id: null },
+        { ...sealed(0, { data: "ZGVm" }), index: null, id: null },
+      ],
+    ],
+    [
+      "sealed thoughts with the same data, but ids of their own",
+      [sealed(0, { id: "rs_1", data: "YWJj" }), sealed(0, { id: "rs_2", data: "YWJj" })],
+    ],
+    [
+      "texts of one index around a sealed block of that index",
+      [text(0, { text: "a" }), sealed(0, { data: "YWJj" }), text(0, { text: "b" })],
+    ],
+    [
+      "texts with null for an index around a sealed block",
+      [
+        { ...text(0, { text: "a" }), index: null },
+        { ...sealed(0, { data: "YWJj" }), index: null },
+        { ...text(0, { text: "b" }), index: null },
+      ],
+    ],
+    [
+      "of a kind called like a property of every object",
+      [
+        { type: "toString", x: "a" },
+        { type: "__proto__", x: "b" },
+      ],
+    ],
     ["sealed thoughts without an index", [sealed(undefined, { data: "YWJj" }), sealed(undefined, { data: "ZGVm" })]],
     ["a text after the signature", [text(0, { text: "a", signature: "s" }), text(0, { text: "b" })]],
     ["a second signature", [text(0, { text: "a", signature: "s" }), text(0, { signature: "t" })]],
