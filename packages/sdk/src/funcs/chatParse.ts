@@ -1,6 +1,7 @@
 import type {
   ChatCompletion,
   ChatCompletionCreateParams,
+  ChatCompletionMessage,
   ResponseFormatJSONSchemaDefinition,
 } from "@org/types/schemas";
 import type { OpenRouterCore } from "../core.ts";
@@ -26,6 +27,8 @@ import {
   type StandardSchema,
 } from "../standard-schema.ts";
 import { wordsOf } from "../words.ts";
+import { getText } from "../accumulate/content.ts";
+import { findFailure } from "../failed-choice.ts";
 import { chatComplete } from "./chatComplete.ts";
 
 export { InvalidOutputError, OutputError, RefusalError, TruncatedOutputError };
@@ -69,7 +72,8 @@ export type ChatParseRequest = Omit<ChatCompletionCreateParams, "response_format
 /**
  * Asks for an answer in the structure of a schema: fills in `response_format`, parses the answer, and validates it. It
  * never rejects and never throws: what goes wrong is the result's `error`, a {@link RefusalError}, a
- * {@link TruncatedOutputError} or an {@link InvalidOutputError} where an answer came that can't be used.
+ * {@link TruncatedOutputError} or an {@link InvalidOutputError} where an answer came that can't be used. A completion in
+ * which a choice failed is a {@link ChatCompletionError} with all choices as its `partial`.
  *
  * @param core an `OpenRouterCore`, or a whole `OpenRouter`
  * @param request what to ask; `response_format` is filled in
@@ -120,6 +124,8 @@ export async function chatParse(
     const result = await chatComplete(core, asked, callOptions);
     if (!result.ok) return result;
     const { value: completion, ...answer } = result;
+    const failure = findFailure(core, result);
+    if (failure) return { ok: false, error: failure, response: result.response, attempts: result.attempts };
     try {
       return { ...answer, value: { parsed: await parsedOf(completion, schema, validate), completion } };
     } catch (thrown) {
@@ -152,9 +158,10 @@ async function parsedOf(
   validate: TypeGuard<unknown> | undefined,
 ): Promise<unknown> {
   const [choice] = completion.choices;
-  const text = choice?.message.content ?? "";
-  const init = { text, completion };
-  if (choice?.message.refusal) throw new RefusalError(choice.message.refusal, init);
+  // A server may leave the message out, though the types don't say so.
+  const message: Partial<ChatCompletionMessage> = choice?.message ?? {};
+  const init = { text: getText(message.content), completion };
+  if (message.refusal) throw new RefusalError(message.refusal, init);
   if (choice?.finish_reason === "content_filter") throw new RefusalError(undefined, init);
   if (choice?.finish_reason === "length") throw new TruncatedOutputError(init);
   const value = jsonOf(init);

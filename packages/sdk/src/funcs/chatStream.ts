@@ -12,8 +12,9 @@ export { ChatStream };
 /**
  * Streams a chat completion, and puts it together: `POST /chat/completions` with `stream: true`.
  *
- * The call starts at once; there is nothing to wait for before iterating. It behaves as that of `chatComplete`: the same
- * options, retries until the first chunk, and ends.
+ * The call starts immediately; there is nothing to wait for before iterating. It behaves as that of `chatComplete`: the same
+ * options, retries until the first chunk, and ends. OpenRouter always sends usage at the end; add
+ * `stream_options: { include_usage: true }` for a server that sends it on request only.
  *
  * @param core an `OpenRouterCore`, or a whole `OpenRouter`
  * @param request sent as it is, with `stream: true`
@@ -60,6 +61,23 @@ async function open(
 function withSignal(options: RequestOptions, signal: AbortSignal): RequestOptions {
   const { fetchOptions } = options ?? {};
   const theirs = fetchOptions?.signal;
-  if (!options || fetchOptions === null || (theirs && !(theirs instanceof AbortSignal))) return options;
-  return { ...options, fetchOptions: { ...fetchOptions, signal: theirs ? AbortSignal.any([theirs, signal]) : signal } };
+  if (!options || fetchOptions === null || (theirs && typeof theirs.addEventListener !== "function")) return options;
+  return { ...options, fetchOptions: { ...fetchOptions, signal: theirs ? joinSignals([theirs, signal]) : signal } };
+}
+
+/** `AbortSignal.any` takes no signal of a polyfill, or of another realm. */
+function joinSignals(signals: readonly AbortSignal[]): AbortSignal {
+  const joined: Pick<AbortSignal, "aborted" | "reason" | "addEventListener" | "removeEventListener"> = {
+    get aborted() {
+      return signals.some(({ aborted }) => aborted);
+    },
+    get reason(): unknown {
+      return signals.find(({ aborted }) => aborted)?.reason;
+    },
+    addEventListener: (type: string, listener: EventListener) =>
+      signals.forEach((signal) => signal.addEventListener(type, listener)),
+    removeEventListener: (type: string, listener: EventListener) =>
+      signals.forEach((signal) => signal.removeEventListener(type, listener)),
+  };
+  return joined as AbortSignal;
 }

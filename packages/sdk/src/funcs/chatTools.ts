@@ -30,11 +30,12 @@ export type { AssistantMessage, AssistantToolCall } from "./toAssistantMessage.t
  * until then is on the result too.
  *
  * With `stream: true` each answer is streamed, and `onEvent` is told of every chunk. A `tool_choice` that forces a call is
- * for the first answer only. Arguments that don't fit, and errors of tools, go back to the model, which may mend them.
+ * for the first answer only. Arguments that don't fit, and errors of tools, go back to the model, which may fix them.
  *
  * @param core an `OpenRouterCore`, or a whole `OpenRouter`
  * @param request as for `chatComplete`, with tools of {@link tool} among its `tools`; calls of others are left to you, in
- * `pending`
+ * `pending`. With `stream: true`, servers other than OpenRouter's may need `stream_options: { include_usage: true }` to
+ * report usage
  * @example
  * ```ts
  * import { OpenRouterCore } from "@org/sdk/core.js";
@@ -72,12 +73,11 @@ export async function chatTools(
 }
 
 function nothing(): ToolsRun {
-  const usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, cost: 0 };
-  return { messages: [], steps: [], usage, pending: [] };
+  return { messages: [], steps: [], usage: {}, pending: [] };
 }
 
 function typed(thrown: unknown, hasBegun: boolean): HTTPClientError & ChatToolsError {
   if (HTTPClientError.isInstance(thrown)) return thrown as HTTPClientError & ChatToolsError;
-  if (hasBegun) return new UnexpectedClientError(`onEvent failed: ${wordsOf(thrown)}`, { cause: thrown });
+  if (hasBegun) return new UnexpectedClientError(`Unexpected error: ${wordsOf(thrown)}`, { cause: thrown });
   return new InvalidRequestError(`The request or the options can't be read: ${wordsOf(thrown)}`, { cause: thrown });
 }

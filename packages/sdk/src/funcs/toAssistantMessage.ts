@@ -3,7 +3,9 @@ import type {
   ChatCompletionAssistantMessageParam,
   ChatCompletionMessage,
   ChatCompletionMessageToolCall,
+  ChatCompletionMessageToolCallFunction,
 } from "@org/types/schemas";
+import { isRecord } from "../accumulate/grow.ts";
 
 /** A message of the model, ready to stand in `messages`: each tool call has an id of its own and arguments. */
 export interface AssistantMessage extends ChatCompletionAssistantMessageParam {
@@ -22,9 +24,10 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
  * signatures, even an empty list of `reasoning_details`, which some models insist on; annotations, so that a PDF is not
  * parsed again; pictures; fields that the types don't know.
  *
- * What providers refuse is mended: an empty text beside tool calls becomes `null`; tool calls without id, or with one that
- * another call of the message has, get one of their own; missing arguments become `{}`. Answer the calls of the message
- * that comes back, not those of the completion.
+ * What providers refuse is fixed: an empty text next to tool calls becomes `null`; tool calls without id, or with one that
+ * another call of the message has, get one of their own; missing arguments become `{}`, and arguments that are an object
+ * their JSON text. A call that is not a function is kept as it came. Answer the calls of the message that this function
+ * returns, not those of the completion.
  *
  * @param answer a completion, whose first choice counts, or the message of any choice
  * @throws TypeError when there is no message
@@ -45,14 +48,15 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
 export function toAssistantMessage(answer: ChatCompletion | ChatCompletionMessage): AssistantMessage {
   const message = "choices" in answer ? answer.choices[0]?.message : answer;
   if (!message) throw new TypeError("The completion has no choice, and so no message");
-  const { role = "assistant", content = null, tool_calls: calls, ...fields } = message;
-  const hasCalls = Boolean(calls && calls.length > 0);
+  const { role = "assistant", content = null, tool_calls: given, ...fields } = message;
+  const calls = Array.isArray(given) ? given.filter(isRecord) : [];
+  const hasCalls = calls.length > 0;
   const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
   return {
     role,
     content: hasCalls && content === "" ? null : content,
     ...said,
-    ...(hasCalls && { tool_calls: answerable(calls ?? []) }),
+    ...(hasCalls && { tool_calls: answerable(calls) }),
   };
 }
 
@@ -68,7 +72,15 @@ function answerable(calls: readonly ChatCompletionMessageToolCall[]): AssistantT
 }
 
 function withArguments(call: ChatCompletionMessageToolCall, id: string): AssistantToolCall {
-  return { ...call, id, function: { ...call.function, arguments: call.function.arguments || "{}" } };
+  const called: Partial<ChatCompletionMessageToolCallFunction> | undefined = call.function;
+  if (!isRecord(called)) return { ...call, id } as AssistantToolCall;
+  // Some servers send an object in place of its text.
+  const args: unknown = called.arguments || {};
+  return {
+    ...call,
+    id,
+    function: { ...call.function, arguments: typeof args === "string" ? args : JSON.stringify(args) },
+  };
 }
 
 /** The same for the same message, so that the service knows the beginning of a conversation again. */

@@ -1,11 +1,13 @@
 import type { ChatCompletion, ChatCompletionCreateParams, ChatCompletionTool } from "@org/types/schemas";
 import type { OpenRouterCore } from "../core.ts";
-import { InvalidRequestError } from "../errors/http-client-error.ts";
+import { InvalidRequestError, UnexpectedClientError } from "../errors/http-client-error.ts";
 import { StepLimitError, ToolError } from "../errors/tool-error.ts";
+import { findFailure } from "../failed-choice.ts";
 import { toAssistantMessage, type AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { attemptTimer } from "../timeout.ts";
+import { abortedBy, attemptTimer } from "../timeout.ts";
+import { wordsOf } from "../words.ts";
 import { ask } from "./ask.ts";
 import { argumentsOf, failureOf, run, type ToolResult } from "./call-tool.ts";
 import type { ChatToolsError, ChatToolsOptions, TotalUsage, ToolsEvent, ToolsRun } from "./options.ts";
@@ -36,8 +38,7 @@ export class ToolsLoop {
     const messages = Array.isArray(request.messages)
       ? [...request.messages]
       : refuse("request.messages must be an array");
-    const usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, cost: 0 };
-    this.done = { messages, steps: [], usage, pending: [] };
+    this.done = { messages, steps: [], usage: {}, pending: [] };
     this.#core = core;
     this.#request = request;
     this.#options = callOptions;
@@ -47,18 +48,20 @@ export class ToolsLoop {
 
   async run(): Promise<Result<ChatCompletion, ChatToolsError>> {
     const { messages, steps, pending, usage } = this.done;
-    const { maxSteps, toolErrors, onEvent } = this.#limits;
+    const { maxSteps, toolErrors } = this.#limits;
     for (let step = 1; ; step++) {
       const asked = nextRequest(this.#request, messages, step);
-      const answer = await ask(this.#core, asked, this.#options, (chunk) => onEvent({ type: "chunk", step, chunk }));
+      const answer = await ask(this.#core, asked, this.#options, (chunk) => this.#emit({ type: "chunk", step, chunk }));
       if (!answer.ok) return answer;
       const { value: completion, response, attempts } = answer;
       add(usage, completion.usage);
       const results: ToolResult[] = [];
       steps.push({ completion, results });
+      const failure = findFailure(this.#core, answer);
+      if (failure) return { ok: false, error: failure, response, attempts };
       const message = completion.choices[0]?.message && toAssistantMessage(completion);
       const calls = message?.tool_calls ?? [];
-      await onEvent({ type: "completion", step, completion });
+      await this.#emit({ type: "completion", step, completion });
 
       const foreign = calls.filter((call) => this.#isForeign(call));
       const own = calls.filter((call) => !foreign.includes(call));
@@ -74,16 +77,27 @@ export class ToolsLoop {
     }
   }
 
-  /** Whether a call is of a function that is declared, and that nobody here can run. */
-  #isForeign({ function: { name } }: AssistantToolCall): boolean {
-    const tool = this.#tools.get(name);
+  /** Whether a call is left to the caller: of a function that is declared without `execute`, or not of a function. */
+  #isForeign({ function: called }: Partial<AssistantToolCall>): boolean {
+    if (!called) return true;
+    const tool = this.#tools.get(called.name);
     return tool !== undefined && !isRunnable(tool);
+  }
+
+  async #emit(event: ToolsEvent): Promise<void> {
+    try {
+      await this.#limits.onEvent(event);
+    } catch (cause) {
+      throw new UnexpectedClientError(`onEvent failed: ${wordsOf(cause)}`, { cause });
+    }
   }
 
   /** Runs the calls of one answer side by side. @throws RequestAbortedError as soon as a signal is aborted */
   async #callAll(calls: readonly AssistantToolCall[], step: number, attempts: number): Promise<ToolResult[]> {
     const { signal, fetchOptions } = this.#options;
-    const signals = [signal, fetchOptions?.signal].filter((each) => each instanceof AbortSignal);
+    const signals = [signal, fetchOptions?.signal].filter((each) => each !== undefined && each !== null);
+    const aborted = abortedBy(signals, attempts);
+    if (aborted) throw aborted;
     const timer = attemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity, attempts });
     const messages = [...this.done.messages];
     try {
@@ -95,20 +109,19 @@ export class ToolsLoop {
   }
 
   async #call(context: ToolContext): Promise<ToolResult> {
-    const { onEvent } = this.#limits;
     const { toolCall, step } = context;
     const tool = this.#tools.get(toolCall.function.name);
     let result: ToolResult;
     try {
       if (!tool || !isRunnable(tool)) throw unknown(toolCall, this.#tools);
       const args = await argumentsOf(tool, toolCall);
-      await onEvent({ type: "tool_call", step, toolCall, args });
+      await this.#emit({ type: "tool_call", step, toolCall, args });
       result = await run(tool, args, context);
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
       result = failureOf(error);
     }
-    await onEvent({ type: "tool_result", step, ...result });
+    await this.#emit({ type: "tool_result", step, ...result });
     return result;
   }
 }
@@ -149,5 +162,8 @@ function nextRequest(
 }
 
 function add(total: TotalUsage, usage: ChatCompletion["usage"]): void {
-  for (const key of Object.keys(total) as (keyof TotalUsage)[]) total[key] += usage?.[key] ?? 0;
+  for (const key of ["prompt_tokens", "completion_tokens", "total_tokens", "cost"] as const) {
+    const count: unknown = usage?.[key];
+    if (typeof count === "number") total[key] = (total[key] ?? 0) + count;
+  }
 }

@@ -80,21 +80,26 @@ export interface ToolsRun {
   usage: TotalUsage;
   /**
    * Calls of tools without `execute`, which the run leaves to you: answer each by a tool message, and go on. Empty when the
-   * model was done.
+   * model was done. Calls that are not functions are here too, as they came: their `type` is not `function`, and they have
+   * no `function`.
    */
   pending: AssistantToolCall[];
 }
 
-/** Tokens and cost of several answers together; what the service did not tell counts as 0. */
+/**
+ * Tokens and cost of several answers together. Each field is the sum of what the server reported, and absent if it reported
+ * none: OpenRouter always reports usage; some other servers report it in a stream only when the request has
+ * `stream_options: { include_usage: true }`, and no cost at all.
+ */
 export interface TotalUsage {
   /** Tokens of the prompts. */
-  prompt_tokens: number;
+  prompt_tokens?: number;
   /** Tokens of the answers, thoughts included. */
-  completion_tokens: number;
+  completion_tokens?: number;
   /** Both together. */
-  total_tokens: number;
+  total_tokens?: number;
   /** What they cost, in US dollars. */
-  cost: number;
+  cost?: number;
 }
 
 /** All that `chatTools` can fail with. */

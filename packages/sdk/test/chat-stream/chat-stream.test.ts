@@ -5,6 +5,7 @@ import { ConnectionError, RequestAbortedError } from "../../src/models/errors.ts
 import type { RequestOptions } from "../../src/options.ts";
 import { EventStream } from "../../src/stream.ts";
 import { chunk, done, event, events, eventStream, lastChunk, refusal, sse } from "../support/answers.ts";
+import { foreignSignal } from "../support/foreign-signal.ts";
 import { heldBody, type HeldBody } from "../support/held-body.ts";
 import {
   atOnce,
@@ -53,6 +54,15 @@ const twoChoices = () =>
       event(lastChunk()) +
       done,
   );
+
+const streamed = (...choices: readonly object[]) =>
+  sse(
+    choices.map((choice) => event(chunk("", { choices: [{ index: 0, finish_reason: null, ...choice }] }))).join("") +
+      event(lastChunk()) +
+      done,
+  );
+
+const firstChoiceTwice = () => sse(event(chunk("", { choices: [of(0, "a"), of(0, "b")] })) + event(lastChunk()) + done);
 
 describe("the call", () => {
   test("starts at once, with stream: true behind the request's keys, which are kept", async () => {
@@ -166,6 +176,70 @@ describe("iterating", () => {
   });
 });
 
+describe("content and calls of other servers", () => {
+  const thought = { type: "thinking", thinking: [{ type: "text", text: "hm" }] };
+
+  test.each<[string, readonly object[], string[], unknown]>([
+    [
+      "a list of parts, then text",
+      [{ delta: { content: [thought] } }, { delta: { content: "Hi" } }, { delta: { content: " you" } }],
+      ["Hi", " you"],
+      [thought, { type: "text", text: "Hi you" }],
+    ],
+    [
+      "text, then a list of parts",
+      [{ delta: { content: "Hi" } }, { delta: { content: [thought, { type: "text", text: " you" }] } }],
+      ["Hi", " you"],
+      [{ type: "text", text: "Hi" }, thought, { type: "text", text: " you" }],
+    ],
+    [
+      "message in place of delta",
+      [{ message: { content: "Hi" } }, { delta: {}, message: { content: " you" } }],
+      ["Hi", " you"],
+      "Hi you",
+    ],
+    [
+      "message with all of it at the end",
+      [{ delta: { content: "Hi" } }, { delta: { content: " you" } }, { delta: {}, message: { content: "Hi you" } }],
+      ["Hi", " you"],
+      "Hi you",
+    ],
+    ["a choice without index", [{ index: null, delta: { content: "Hi" } }], ["Hi"], "Hi"],
+  ])("textStream and finalText read %s", async (_, choices, texts, content) => {
+    expect((await drained(started(() => streamed(...choices)).stream.textStream)).items).toEqual(texts);
+    const { stream } = started(() => streamed(...choices));
+    expect(await stream.finalText()).toBe(texts.join(""));
+    expect((await stream.finalMessage()).content).toEqual(content);
+  });
+
+  test("textStream gives all texts of a chunk that has the first choice twice", async () => {
+    expect((await drained(started(firstChoiceTwice).stream.textStream)).items).toEqual(["a", "b"]);
+  });
+
+  test("a tool call whose id changes after its first piece is one call", async () => {
+    const { stream } = started(() =>
+      streamed(
+        { delta: { tool_calls: [{ index: 0, id: "A", type: "function", function: { name: "f", arguments: "" } }] } },
+        { delta: { tool_calls: [{ index: 0, id: "B", function: { arguments: '{"a"' } }] } },
+        { delta: { tool_calls: [{ index: 0, id: "B", function: { arguments: ":1}" } }] } },
+      ),
+    );
+    expect((await stream.finalMessage()).tool_calls).toEqual([
+      { index: 0, id: "A", type: "function", function: { name: "f", arguments: '{"a":1}' } },
+    ]);
+  });
+
+  test("an event of a gateway without choices is passed over", async () => {
+    const body =
+      event(chunk("a")) + event({ object: "billing.summary", billing: { cost: 1 } }) + event(lastChunk()) + done;
+    expect((await drained(started(() => sse(body)).stream.textStream)).items).toEqual(["a"]);
+    expect(await started(() => sse(body)).stream.finalCompletion()).toMatchObject({
+      object: "chat.completion",
+      billing: { cost: 1 },
+    });
+  });
+});
+
 describe("the whole", () => {
   test("is there without iterating", async () => {
     const { stream } = started(thoughtful);
@@ -262,6 +336,45 @@ describe("a failure", () => {
     const error = await failureOf(stream.finalText());
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
     expect(partialText(error)).toEqual(["Nope"]);
+  });
+
+  test("that is told by an event after its choice has come does not repeat what that choice said", async () => {
+    const error = { code: 502, message: "Gone" };
+    const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error", error }];
+    const body = event(chunk("No")) + event(chunk("", { choices })) + event({ error, choices }) + done;
+    const failure = await failureOf(started(() => sse(body)).stream.finalText());
+    expect(failure).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
+    expect(partialText(failure)).toEqual(["Nope"]);
+  });
+
+  test.each(["signal", "fetchOptions", "both"])(
+    "by a signal that is not this realm's (%s) is an abort",
+    async (place) => {
+      const signal = foreignSignal();
+      const own = new AbortController().signal;
+      const options = {
+        signal: { signal },
+        fetchOptions: { fetchOptions: { signal } },
+        both: { signal: own, fetchOptions: { signal } },
+      }[place];
+      const { body, stream } = held(options as RequestOptions);
+      body.write(event(chunk("N")));
+      const reading = drained(stream);
+      await nextTurn();
+      signal.abort("enough");
+      expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+      expect(body.isCancelled).toBe(true);
+      expect(signal.listeners).toBe(0);
+      expect(listenersOf(own)).toBe(0);
+    },
+  );
+
+  test("by a signal that was aborted before is an abort, and nothing is sent", async () => {
+    const signal = foreignSignal();
+    signal.abort("enough");
+    const { stream, requests } = started(() => sse(events("No.")), { fetchOptions: { signal } });
+    expect(await failureOf(stream.finalText())).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+    expect(requests).toEqual([]);
   });
 
   test("by the caller's signal, in either place, is an abort with its reason, and leaves no listener", async () => {

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { toStandardJsonSchema } from "@valibot/to-json-schema";
 import { Ajv } from "ajv";
 import { type } from "arktype";
@@ -13,7 +14,8 @@ import {
 } from "../../src/funcs/chatParse.ts";
 import type { StandardSchema } from "../../src/standard-schema.ts";
 import { completion, refusal } from "../support/answers.ts";
-import { noRetries, observedClient, question } from "../support/observed-client.ts";
+import { foreignSignal } from "../support/foreign-signal.ts";
+import { noRetries, observedClient, question, testKey } from "../support/observed-client.ts";
 
 const plain = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
 
@@ -41,6 +43,13 @@ function answering(message: object, fields: object = {}) {
 }
 
 const saying = (content: string | null, fields?: object) => answering({ content }, fields);
+
+const parse = (...choices: readonly object[]) =>
+  chatParse(
+    observedClient({ fetch: () => Response.json(completion({ choices })), retryConfig: noRetries }).client,
+    question,
+    z.object({ city: z.string() }),
+  );
 
 describe("the request", () => {
   test.each<[string, StandardSchema, object]>([
@@ -212,6 +221,77 @@ describe("the value", () => {
   });
 });
 
+describe("content that is a list of parts", () => {
+  test.each<[string, unknown]>([
+    [
+      "after a thought",
+      [
+        { type: "thinking", thinking: [{ type: "text", text: "{" }] },
+        { type: "text", text: '{"city":"Oslo"}' },
+      ],
+    ],
+    [
+      "in several parts",
+      [
+        { type: "text", text: '{"city"' },
+        { type: "text", text: ':"Oslo"}' },
+      ],
+    ],
+  ])("is read by its text %s", async (_, content) => {
+    const result = await chatParse(answering({ content }).client, question, z.object({ city: z.string() }));
+    expect(result).toMatchObject({
+      ok: true,
+      value: { parsed: { city: "Oslo" }, completion: { choices: [{ message: { content } }] } },
+    });
+  });
+});
+
+describe("a completion with a failed choice is never a success", () => {
+  const error = {
+    code: 502,
+    message: "Provider returned error",
+    metadata: { provider_name: "Acme", raw: "Upstream died" },
+  };
+  const good = { index: 0, finish_reason: "stop", message: { role: "assistant", content: '{"city":"Oslo"}' } };
+  const failed = { ...good, index: 1, finish_reason: "error", error };
+
+  test.each<[string, readonly object[]]>([
+    ["the only one, with whole JSON", [failed]],
+    ["the first of two", [failed, good]],
+    ["the second of two", [good, failed]],
+    ["without a finish reason", [{ ...failed, finish_reason: null }]],
+  ])("%s", async (_, choices) => {
+    const result = await parse(...choices);
+    expect(result).toMatchObject({
+      ok: false,
+      attempts: 1,
+      error: {
+        name: "ChatCompletionError",
+        statusCode: 502,
+        message: "502: [Acme] Upstream died",
+        error,
+        partial: choices,
+        isRetryable: false,
+      },
+    });
+    expect(result.response?.status).toBe(200);
+  });
+
+  test("whose reason is all that is known", async () => {
+    expect(await parse(good, { ...good, finish_reason: "error" })).toMatchObject({
+      ok: false,
+      error: { name: "ChatCompletionError", statusCode: 500, partial: [{}, { finish_reason: "error" }] },
+    });
+  });
+
+  test("shows no key that the provider repeats", async () => {
+    const result = await parse(good, { ...failed, error: { code: 401, message: `Wrong key ${testKey}` } });
+    if (result.ok) throw new Error("It should have failed");
+    expect(result.error.message).toBe("401: Wrong key [redacted]");
+    expect(inspect(result.error, { depth: 9, showHidden: true })).not.toContain(testKey);
+  });
+});
+
 describe("an answer that can't be used is an error that keeps the text", () => {
   const schema = z.object({ city: z.string() });
 
@@ -240,6 +320,18 @@ describe("an answer that can't be used is an error that keeps the text", () => {
       "no text",
       saying(null),
       { name: "InvalidOutputError", kind: "json", text: "", message: "The answer has no text" },
+    ],
+    [
+      "a choice without a message",
+      observedClient({
+        fetch: () => Response.json(completion({ choices: [{ index: 0, finish_reason: "stop", text: "x" }] })),
+      }),
+      { name: "InvalidOutputError", kind: "json", text: "", message: "The answer has no text" },
+    ],
+    [
+      "null for a choice",
+      observedClient({ fetch: () => Response.json(completion({ choices: [null] })) }),
+      { name: "InvalidOutputError", kind: "json", text: "" },
     ],
     [
       "no choices",
@@ -291,6 +383,21 @@ describe("an answer that can't be used is an error that keeps the text", () => {
       error: { name: "UnexpectedClientError", cause, message: "The schema failed: mine" },
       attempts: 1,
     });
+  });
+
+  test("a signal that is not this realm's aborts the call", async () => {
+    const signal = foreignSignal();
+    const { client } = observedClient({
+      fetch: () => {
+        queueMicrotask(() => signal.abort("enough"));
+        return new Promise(() => {});
+      },
+    });
+    expect(await chatParse(client, question, schema, { signal })).toMatchObject({
+      ok: false,
+      error: { name: "RequestAbortedError", cause: "enough" },
+    });
+    expect(signal.listeners).toBe(0);
   });
 
   test("what the call fails with is what it fails with", async () => {

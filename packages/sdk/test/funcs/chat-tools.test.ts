@@ -10,6 +10,7 @@ import {
   type ToolsEvent,
 } from "../../src/funcs/chatTools.ts";
 import { chunk, completion, done, event, lastChunk, refusal, sse } from "../support/answers.ts";
+import { foreignSignal } from "../support/foreign-signal.ts";
 import { noRetries, observedClient, type Answering } from "../support/observed-client.ts";
 import { deferred, listenersOf, nextTurn } from "../support/outcome.ts";
 
@@ -100,6 +101,11 @@ const streamedCall = () =>
       event(lastChunk({ usage })) +
       done,
   );
+
+const telling = (counts: object | null | undefined) => {
+  const message = { role: "assistant", content: null, tool_calls: [call("weather", '{"city":"Oslo"}')] };
+  return Response.json(completion({ usage: counts, choices: [{ index: 0, finish_reason: "tool_calls", message }] }));
+};
 
 describe("tool()", () => {
   test("is what goes on the wire, and nothing else of it does", () => {
@@ -302,6 +308,132 @@ describe("a run", () => {
   });
 });
 
+describe("calls of other servers", () => {
+  test("run with arguments that are an object, which go back as text", async () => {
+    const odd = { id: "a", type: "function", function: { name: "weather", arguments: { city: "Oslo" } } };
+    const { result, bodies, events } = await play([calling(odd), saying("Yes.")]);
+    expect(result).toMatchObject({ ok: true, steps: [{ results: [{ value: { city: "Oslo" } }] }, {}] });
+    expect(bodies[1]?.messages[1]).toMatchObject({ tool_calls: [{ function: { arguments: '{"city":"Oslo"}' } }] });
+    expect(events[1]).toMatchObject({ toolCall: { function: { arguments: '{"city":"Oslo"}' } } });
+  });
+
+  test.each<[string, object]>([
+    ["custom", { id: "a", type: "custom", custom: { name: "code", input: "x" } }],
+    ["of a tool of the service", { id: "a", type: "openrouter:shell", action: { command: "ls" } }],
+  ])("that are not functions (%s) are pending, after the others have run", async (_, foreign) => {
+    const { result, bodies } = await play([calling(foreign, call("weather", '{"city":"Oslo"}'))]);
+    expect(bodies).toHaveLength(1);
+    expect(result).toMatchObject({ ok: true, pending: [foreign], steps: [{ results: [{ value: { city: "Oslo" } }] }] });
+    expect(result.messages[1]).toMatchObject({ tool_calls: [foreign, { function: { name: "weather" } }] });
+  });
+
+  test("that are custom are pending in a stream too", async () => {
+    const custom = { id: "a", type: "custom", custom: { name: "code", input: "print(1)" } };
+    const streamed = () =>
+      sse(
+        piece({ tool_calls: [{ index: 0, ...custom, custom: { name: "code", input: "" } }] }) +
+          piece({ tool_calls: [{ index: 0, custom: { input: "print(1)" } }] }) +
+          event(lastChunk()) +
+          done,
+      );
+    const { result } = await play([streamed], { request: { stream: true } });
+    expect(result).toMatchObject({ ok: true, pending: [custom] });
+    expect(result.pending[0]).not.toHaveProperty("function");
+  });
+
+  test("that are garbage are not there", async () => {
+    const { result } = await play([calling(null as never, "x" as never)]);
+    expect(result).toMatchObject({ ok: true, pending: [], steps: [{ results: [] }] });
+  });
+});
+
+describe("usage", () => {
+  test.each<[string, readonly (object | null | undefined)[], object]>([
+    ["that no one reported is absent", [undefined, null], {}],
+    [
+      "without cost has none",
+      [
+        { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
+        { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
+      ],
+      { prompt_tokens: 2, completion_tokens: 4, total_tokens: 6 },
+    ],
+    ["is what was reported", [{ total_tokens: 3, cost: 0.25 }, null], { total_tokens: 3, cost: 0.25 }],
+    ["of 0 is 0", [{ total_tokens: 0, cost: 0 }, {}], { total_tokens: 0, cost: 0 }],
+    ["that is not a number is unknown", [{ total_tokens: "3", cost: null }, { total_tokens: 1 }], { total_tokens: 1 }],
+  ])("%s", async (_, counts, sum) => {
+    const { result } = await play(counts.map(telling), { options: { maxSteps: 2 } });
+    expect(result.usage).toEqual(sum);
+  });
+
+  test("of a run that never began is absent", async () => {
+    expect((await chatTools({} as never, { messages })).usage).toEqual({});
+  });
+
+  test("of a stream is asked for by the caller's stream_options, which go with every request", async () => {
+    const { bodies } = await play([streamedCall, streamedAnswer], {
+      request: { stream: true, stream_options: { include_usage: true } },
+    });
+    expect(bodies.map((body) => body.stream_options)).toEqual([{ include_usage: true }, { include_usage: true }]);
+  });
+});
+
+describe("a completion with a failed choice is never a success", () => {
+  const error = { code: 502, message: "Upstream died" };
+  const good = { index: 0, finish_reason: "stop", message: { role: "assistant", content: "Yes." } };
+  const failed = { index: 1, finish_reason: "error", error, message: { role: "assistant", content: "" } };
+
+  test.each<[string, readonly object[]]>([
+    ["the only one", [failed]],
+    ["the first of two", [failed, good]],
+    ["the second of two", [good, failed]],
+  ])("%s", async (_, choices) => {
+    const { result, bodies } = await play([Response.json(completion({ choices }))]);
+    expect(bodies).toHaveLength(1);
+    expect(result).toMatchObject({
+      ok: false,
+      error: { name: "ChatCompletionError", statusCode: 502, message: "502: Upstream died", partial: choices },
+      messages,
+      attempts: 1,
+    });
+    expect(result.response?.status).toBe(200);
+  });
+
+  test("with tool calls, which are not run", async () => {
+    const execute = vi.fn<() => string>(() => "noon");
+    const message = { role: "assistant", content: null, tool_calls: [call("now")] };
+    const { result } = await play(
+      [Response.json(completion({ choices: [{ index: 0, finish_reason: "error", error, message }] }))],
+      { tools: [tool({ name: "now", execute })] },
+    );
+    expect(result).toMatchObject({ ok: false, error: { statusCode: 502 } });
+    expect(execute).not.toHaveBeenCalled();
+  });
+
+  test("in a stream, after its text", async () => {
+    const { result, events } = await play(
+      [
+        sse(
+          event(chunk("par")) +
+            event(chunk("", { choices: [{ index: 0, delta: { content: "" }, finish_reason: "error", error }] })) +
+            done,
+        ),
+      ],
+      { request: { stream: true } },
+    );
+    expect(result).toMatchObject({
+      ok: false,
+      error: {
+        name: "ChatCompletionError",
+        statusCode: 502,
+        partial: [{ message: { content: "par" } }],
+        isRetryable: false,
+      },
+    });
+    expect(events.map(({ type }) => type)).toEqual(["chunk", "chunk"]);
+  });
+});
+
 describe("a tool's error", () => {
   const failing = tool({
     name: "failing",
@@ -454,6 +586,67 @@ describe("a run that fails", () => {
       expect(listenersOf(signal)).toBe(0);
     },
   );
+
+  test.each(["signal", "fetchOptions", "both"])(
+    "by a signal that is not this realm's (%s) while a tool is at work ends, and tells the tool",
+    async (place) => {
+      const signal = foreignSignal();
+      let told: AbortSignal | undefined;
+      const endless = tool({
+        name: "endless",
+        execute(_, context) {
+          told = context.signal;
+          queueMicrotask(() => signal.abort("enough"));
+          return new Promise(() => {});
+        },
+      });
+      const options = {
+        signal: { signal },
+        fetchOptions: { fetchOptions: { signal } },
+        both: { signal: new AbortController().signal, fetchOptions: { signal } },
+      }[place];
+      const { result } = await play([calling(call("endless"))], {
+        tools: [endless],
+        options: options as ChatToolsOptions,
+      });
+      expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" }, attempts: 1 });
+      expect(told?.aborted).toBe(true);
+      expect(signal.listeners).toBe(0);
+    },
+  );
+
+  test.each([true, false])(
+    "by a signal that onEvent aborts before the tools run, none of them (stream: %s)",
+    async (stream) => {
+      const signal = foreignSignal();
+      const execute = vi.fn<() => string>(() => "x");
+      const onEvent = ({ type }: ToolsEvent) => {
+        if (type === "completion") signal.abort("enough");
+      };
+      const { result } = await play([stream ? streamedCall : calling(call("weather"))], {
+        request: { stream },
+        tools: [tool({ name: "weather", execute })],
+        options: { signal, onEvent },
+      });
+      expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
+      expect(execute).not.toHaveBeenCalled();
+    },
+  );
+
+  test("by an error that is neither onEvent's nor a tool's blames neither", async () => {
+    const cause = new Error("mine");
+    const request = {
+      messages,
+      get tool_choice(): undefined {
+        throw cause;
+      },
+    };
+    const { client } = observedClient({ fetch: () => saying("No.") });
+    expect(await chatTools(client, request, { onEvent: () => {} })).toMatchObject({
+      ok: false,
+      error: { name: "UnexpectedClientError", message: "Unexpected error: mine", cause },
+    });
+  });
 
   test("by an abort while it asks is that of the call", async () => {
     const controller = new AbortController();

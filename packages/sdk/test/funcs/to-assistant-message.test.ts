@@ -45,6 +45,16 @@ describe("the message that goes back", () => {
       "pictures and speech",
       { content: "", images: [{ type: "image_url", image_url: { url: "data:," } }], audio: { id: "a" } },
     ],
+    [
+      "content that is a list of parts",
+      {
+        content: [
+          { type: "thinking", thinking: [] },
+          { type: "text", text: "a" },
+        ],
+      },
+    ],
+    ["the older function_call", { function_call: { name: "f", arguments: "{}" } }],
     ["a refusal", { refusal: "No." }],
     ["fields that the types don't know", { content: "a", mood: "glad" }],
     ["an empty text on its own", { content: "" }],
@@ -99,6 +109,26 @@ describe("tool calls", () => {
     expect(sentBack({ tool_calls: [call("call_a", "f", args)] })).toMatchObject({
       tool_calls: [{ id: "call_a", function: { name: "f", arguments: "{}" } }],
     });
+  });
+
+  test("have their text for arguments that are an object", () => {
+    const odd = { ...call("call_a", "f"), function: { name: "f", arguments: { a: [1] } } };
+    expect(sentBack({ tool_calls: [odd] })).toMatchObject({
+      tool_calls: [{ id: "call_a", function: { name: "f", arguments: '{"a":[1]}' } }],
+    });
+  });
+
+  test("that are not of a function are kept as they came", () => {
+    const custom = { id: "call_a", type: "custom", custom: { name: "code", input: "x" } };
+    const unknown = { id: "call_b", type: "openrouter:shell", action: { command: "ls" } };
+    expect(sentBack({ tool_calls: [custom, unknown, call("call_c", "f", "{}")] })).toMatchObject({
+      tool_calls: [custom, unknown, call("call_c", "f", "{}")],
+    });
+    expect(sentBack({ tool_calls: [custom] })).toEqual({ role: "assistant", content: null, tool_calls: [custom] });
+  });
+
+  test.each([[[null, 1, "x"]], ["x"], [{}], [null]])("that are %j are not there", (calls) => {
+    expect(sentBack({ content: "a", tool_calls: calls })).toEqual({ role: "assistant", content: "a" });
   });
 
   test("keep what the types don't know", () => {

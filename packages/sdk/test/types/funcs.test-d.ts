@@ -112,7 +112,7 @@ describe("chatTools", () => {
   test("has a result that is narrowed by ok, and the run either way", async () => {
     const result = await chatTools(core, { messages, tools: [tool({ name: "f", execute: () => 1 })] });
     expectTypeOf(result.messages).toEqualTypeOf<ChatCompletionMessageParam[]>();
-    expectTypeOf(result.usage.cost).toBeNumber();
+    expectTypeOf(result.usage.cost).toEqualTypeOf<number | undefined>();
     if (result.ok) expectTypeOf(result.value).toEqualTypeOf<ChatCompletion>();
     else expectTypeOf(result.error).toEqualTypeOf<ChatToolsError>();
     if (!result.ok && result.error.name === "ToolError")
