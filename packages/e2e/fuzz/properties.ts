@@ -1,3 +1,4 @@
+import { accumulation } from "./accumulate.fuzz.ts";
 import { answers } from "./answers.fuzz.ts";
 import { options } from "./options.fuzz.ts";
 import { recordings } from "./recordings.fuzz.ts";
@@ -11,6 +12,7 @@ import type { Property } from "./support/property.ts";
 export const properties: readonly Property[] = [
   ...answers,
   ...streams,
+  ...accumulation,
   ...requests,
   ...options,
   ...transports,

@@ -52,7 +52,7 @@ export class CompletionDraft {
     const key = typeof index === "number" ? index : place;
     let draft = this.#choices.get(key);
     if (!draft) {
-      draft = { fields: new Map(), message: new Map(), toolCalls: [], reasoningDetails: undefined, hasDelta: false };
+      draft = createChoice();
       this.#choices.set(key, draft);
     }
     addFields(draft.fields, fields, (before, added, name) =>
@@ -67,13 +67,23 @@ export class CompletionDraft {
 /** The delta, or the message that some servers send in place of it; not one that repeats what deltas have brought. */
 function selectDelta(draft: ChoiceDraft, delta: unknown, message: unknown): Fields {
   if (isRecord(delta) && Object.keys(delta).length > 0) {
-    draft.hasDelta ||= Boolean(delta["content"] || delta["tool_calls"]);
+    const { content, tool_calls: calls } = delta;
+    draft.hasDelta ||= getText(content) !== "" || (Array.isArray(calls) && calls.length > 0);
     return delta;
   }
   if (!isRecord(message)) return {};
-  const text = getText(message["content"]);
-  const isRepeated = text ? text === getText(draft.message.get("content")) : draft.toolCalls.length > 0;
-  return draft.hasDelta && isRepeated ? {} : message;
+  const whole = createChoice();
+  addDelta(whole, message);
+  const summary = summarize(whole);
+  return draft.hasDelta && summary !== '["",[]]' && summary === summarize(draft) ? {} : message;
+}
+
+function createChoice(): ChoiceDraft {
+  return { fields: new Map(), message: new Map(), toolCalls: [], reasoningDetails: undefined, hasDelta: false };
+}
+
+function summarize({ message, toolCalls }: ChoiceDraft): string {
+  return JSON.stringify([getText(message.get("content")), toolCallsOf(toolCalls)]);
 }
 
 function addDelta(draft: ChoiceDraft, delta: Fields): void {
@@ -87,7 +97,7 @@ function addDelta(draft: ChoiceDraft, delta: Fields): void {
 }
 
 function choiceOf(index: number, { fields, message, toolCalls, reasoningDetails }: ChoiceDraft): ChatCompletionChoice {
-  const { content = null, ...said } = fieldsOf(message);
+  const { content = null, role, ...said } = fieldsOf(message);
   return {
     index,
     finish_reason: null,
@@ -95,7 +105,7 @@ function choiceOf(index: number, { fields, message, toolCalls, reasoningDetails 
     logprobs: null,
     ...fieldsOf(fields),
     message: {
-      role: "assistant",
+      role: (role || "assistant") as "assistant",
       // Next to tool calls an empty text is none, which some providers refuse when it comes back.
       content: (content === "" && toolCalls.length > 0 ? null : content) as string | null,
       refusal: null,
