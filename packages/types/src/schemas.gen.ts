@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 3b679a93efe4efd6) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 30aff78b9aae6c20) by scripts/generate.ts. Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -968,8 +968,8 @@ export interface ChatCompletionMessageToolCall {
 export interface ChatCompletionMessageToolCallFunction {
     /** Name of the function. */
     name: string;
-    /** Arguments as JSON text. Check them; models invent some. Can be missing for a function without parameters, which means `{}`. */
-    arguments?: string | undefined;
+    /** Arguments as JSON text. Check them; models invent some. A few providers send an empty text for a function without parameters, or leave them out, which means `{}`. */
+    arguments: string;
 }
 
 /** A picture that the model painted. */

@@ -10,6 +10,7 @@ import type {
 import * as v from "valibot";
 import { describe, expectTypeOf, test } from "vitest";
 import * as z from "zod";
+import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { chatParse, type ChatParseError, type ChatParseRequest } from "../../src/funcs/chatParse.ts";
 import { chatStream } from "../../src/funcs/chatStream.ts";
 import { chatTools, tool, type ChatToolsError, type ToolsEvent } from "../../src/funcs/chatTools.ts";
@@ -129,6 +130,33 @@ function checkEvent(event: ToolsEvent): void {
   if (event.type === "chunk") expectTypeOf(event.chunk.object).toEqualTypeOf<"chat.completion.chunk">();
   if (event.type === "tool_call") expectTypeOf(event.args).toBeUnknown();
 }
+
+describe("a tool loop by hand", () => {
+  test("over chat.complete compiles without casts", async () => {
+    const history: ChatCompletionMessageParam[] = [{ role: "user", content: "Hi" }];
+    for (;;) {
+      const { choices } = await new OpenRouter().chat.complete({ messages: history });
+      const message = choices[0]?.message;
+      if (!message?.tool_calls) break;
+      history.push(message);
+      for (const call of message.tool_calls) {
+        expectTypeOf(call.function.arguments).toBeString();
+        const args: unknown = JSON.parse(call.function.arguments);
+        history.push({ role: "tool", tool_call_id: call.id, content: JSON.stringify(args) });
+      }
+    }
+  });
+
+  test("over chatComplete compiles without casts", async () => {
+    const result = await chatComplete(core, { messages });
+    if (!result.ok) return;
+    const [choice] = result.value.choices;
+    if (!choice) return;
+    const next = [...messages, choice.message, { role: "tool" as const, tool_call_id: "a", content: "" }];
+    await chatComplete(core, { messages: next });
+    expectTypeOf(choice.message).toExtend<ChatCompletionMessageParam>();
+  });
+});
 
 test("toAssistantMessage gives a message for messages", () => {
   expectTypeOf(toAssistantMessage({} as ChatCompletion)).toExtend<ChatCompletionMessageParam>();
