@@ -30,4 +30,4 @@ const result = await chatTools(
 
 // What was done until then, and its cost, is there either way.
 console.log(result.ok ? result.value.choices[0]?.message.content : `It failed: ${result.error.message}`);
-console.log(`${result.steps.length} steps, ${result.usage.total_tokens} tokens, $${result.usage.cost}`);
+console.log(`${result.steps.length} steps, ${result.usage.total_tokens} tokens, $${result.usage.cost ?? "?"}`);

@@ -33,14 +33,10 @@ export function toolCallsOf(calls: readonly ToolCallDraft[]): ChatCompletionMess
 
 function toolCallOf({ fields }: ToolCallDraft, index: number): ChatCompletionMessageToolCall {
   const { id, type, function: called, ...others } = fieldsOf(fields);
-  const isFunction = isRecord(called) || (type || "function") === "function";
-  const call = {
-    ...others,
-    id: id || "",
-    type: type || "function",
-    index,
-    ...(isFunction && { function: { name: "", ...(isRecord(called) && called) } }),
-  };
+  const known = { ...others, id: id || "", type: type || ("custom" in others ? "custom" : "function"), index };
+  const { name, ...more } = isRecord(called) ? called : {};
+  const isFunction = isRecord(called) || known.type === "function";
+  const call = isFunction ? { ...known, function: { name: name || "", ...more } } : known;
   return call as unknown as ChatCompletionMessageToolCall;
 }
 
@@ -63,7 +59,7 @@ function beginsAnother({ fields }: ToolCallDraft, piece: Readonly<Record<string,
   // Without an id, or with one id for all, only the name tells calls apart; under an index it may arrive in pieces.
   if (!agree(known.name, name)) return !knownId || typeof index !== "number";
   // A call that is sent whole, without an id, next to another one of the same function.
-  return !id && isText(args) && isText(known.args) && parsed(known.args) !== undefined;
+  return !id && (isRecord(args) || isText(args)) && isText(known.args) && parsed(known.args) !== undefined;
 }
 
 function readFunction(fields: Readonly<Record<string, unknown>>): { name?: unknown; args?: unknown } {

@@ -191,6 +191,21 @@ describe("pieces of calls", () => {
       [1, 2, 3, 4].map((a, place) => call(place, "", "get", `{"a":${a}}`)),
     ],
     [
+      "of whole calls whose arguments are objects are calls of their own, without ids",
+      [1, 2].map((a) => ({ index: 0, function: { name: "get", arguments: { a } } })),
+      [call(0, "", "get", '{"a":1}'), call(1, "", "get", '{"a":2}')],
+    ],
+    [
+      "of a custom tool need no type",
+      [{ index: 0, id: "call_a", custom: { name: "code", input: "x" } }],
+      [{ index: 0, id: "call_a", type: "custom", custom: { name: "code", input: "x" } }],
+    ],
+    [
+      "may have null for everything",
+      [{ index: null, id: null, type: null, function: { name: null, arguments: null } }],
+      [call(0, "", "", null as never)],
+    ],
+    [
       "of another name are another call without an index, though they have one id for all",
       [begin(undefined, "x", "get", "{}"), begin(undefined, "x", "put", "[]")],
       [call(0, "x", "get", "{}"), call(1, "x", "put", "[]")],
