@@ -42,21 +42,21 @@ export const bundles: Record<Program, Record<Bundler, Budget>> = {
   },
   // The functions beyond the call: what the call costs, and theirs.
   "to-assistant-message": {
-    esbuild: { ceiling: 14_640, goal: 9_300 },
-    rolldown: { ceiling: 14_180, goal: 9_300 },
+    esbuild: { ceiling: 14_820, goal: 9_300 },
+    rolldown: { ceiling: 14_350, goal: 9_300 },
   },
   // With the streams of other servers: content as lists, calls by name, messages in place of deltas.
   "chat-stream": {
-    esbuild: { ceiling: 17_120, goal: 11_000 },
-    rolldown: { ceiling: 16_570, goal: 11_000 },
+    esbuild: { ceiling: 17_330, goal: 11_000 },
+    rolldown: { ceiling: 16_780, goal: 11_000 },
   },
   "chat-parse": {
-    esbuild: { ceiling: 15_850, goal: 10_300 },
-    rolldown: { ceiling: 15_340, goal: 10_300 },
+    esbuild: { ceiling: 16_080, goal: 10_300 },
+    rolldown: { ceiling: 15_530, goal: 10_300 },
   },
   "chat-tools": {
-    esbuild: { ceiling: 19_970, goal: 13_600 },
-    rolldown: { ceiling: 19_370, goal: 13_600 },
+    esbuild: { ceiling: 20_180, goal: 13_600 },
+    rolldown: { ceiling: 19_560, goal: 13_600 },
   },
   "relay-server": {
     esbuild: { ceiling: 15_450, goal: 10_500 },
@@ -84,9 +84,9 @@ export const modules: Record<string, Budget & { readonly entries: readonly strin
 export const installation = {
   packages: { ceiling: 5, goal: 6 },
   /** Bytes of our three packages, unpacked. */
-  ours: { ceiling: 359_800, goal: 350_000 },
+  ours: { ceiling: 363_800, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 616_900, goal: 607_000 },
+  all: { ceiling: 620_900, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Types made from generic ones for a program with a call and a stream, beyond those of one without us. */

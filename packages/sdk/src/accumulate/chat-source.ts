@@ -1,7 +1,7 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
+import { isFailed } from "../answer.ts";
 import { RequestAbortedError } from "../errors/http-client-error.ts";
 import { ResponseValidationError } from "../errors/openrouter-error.ts";
-import { isFailedChoice } from "../failed-choice.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { Result } from "../result.ts";
 import { EventStream, type StreamSource } from "../stream.ts";
@@ -102,6 +102,6 @@ const finished: ChunkResult = { done: true, value: undefined };
 function withPartial(error: unknown, draft: CompletionDraft): unknown {
   const { partial } = error as Pick<ChatCompleteError, "partial">;
   if (draft.completion === undefined) return error;
-  if (partial && !draft.choices.some(isFailedChoice)) draft.add({ choices: partial as ChatCompletionChunk["choices"] });
+  if (partial && !draft.choices.some(isFailed)) draft.add({ choices: partial as ChatCompletionChunk["choices"] });
   return Object.assign(error as Error, { partial: draft.choices });
 }

@@ -28,7 +28,7 @@ import {
 } from "../standard-schema.ts";
 import { wordsOf } from "../words.ts";
 import { getText } from "../accumulate/content.ts";
-import { findFailure } from "../failed-choice.ts";
+import { findFailure } from "../find-failure.ts";
 import { chatComplete } from "./chatComplete.ts";
 
 export { InvalidOutputError, OutputError, RefusalError, TruncatedOutputError };

@@ -2,7 +2,7 @@ import type { ChatCompletion, ChatCompletionCreateParams, ChatCompletionTool } f
 import type { OpenRouterCore } from "../core.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/http-client-error.ts";
 import { StepLimitError, ToolError } from "../errors/tool-error.ts";
-import { findFailure } from "../failed-choice.ts";
+import { findFailure } from "../find-failure.ts";
 import { toAssistantMessage, type AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";

@@ -1,4 +1,5 @@
 import type { ChatCompletion } from "@org/types/schemas";
+import { isFailed } from "./answer.ts";
 import { OpenRouterCore } from "./core.ts";
 import { errorBody, errorWords, statusOf } from "./error-body.ts";
 import { ChatCompletionError } from "./errors/openrouter-error.ts";
@@ -8,12 +9,6 @@ import type { Success } from "./result.ts";
 // As of every error response.
 const longestBody = 64 * 1024;
 
-/** Whether a choice ended with a failure of the provider. */
-export function isFailedChoice(choice: unknown): choice is { readonly error?: unknown } {
-  const { error, finish_reason: reason } = (choice ?? {}) as Readonly<Record<string, unknown>>;
-  return Boolean(error) || reason === "error";
-}
-
 /**
  * Returns the error of a completion in which a choice failed; `undefined` if none did. Where other choices succeeded,
  * `chatComplete` returns the completion, and all of them are the error's `partial`.
@@ -22,14 +17,14 @@ export function findFailure(
   core: OpenRouterCore,
   { value, response, attempts }: Pick<Success<ChatCompletion>, "value" | "response" | "attempts">,
 ): ChatCompletionError | undefined {
-  if (!value.choices.some(isFailedChoice)) return undefined;
+  if (!value.choices.some(isFailed)) return undefined;
   const { headers, apiKey } = OpenRouterCore.stateOf(core).settings;
   const secrets = new Headers(headers);
   if (typeof apiKey === "string" && apiKey) secrets.set("authorization", `Bearer ${apiKey}`);
   const text = JSON.stringify(value);
   const safe = redactor(secrets).json(text) ?? { text, value };
   const { choices } = safe.value as ChatCompletion;
-  const error = choices.find(isFailedChoice)?.error || "The provider failed while it generated the response";
+  const error = choices.find(isFailed)?.error || "The provider failed while it generated the response";
   const detail = errorBody({ error })?.error ?? { code: undefined, message: "" };
   const statusCode = statusOf(detail);
   return new ChatCompletionError(`${statusCode}: ${errorWords(detail)}`, {
