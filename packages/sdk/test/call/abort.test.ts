@@ -42,7 +42,7 @@ describe.each(ways)("an abort by %s", (_, options) => {
           }),
       });
       const failure = failureOf(client.chat.complete(question, options(controller.signal)));
-      await nextTurn();
+      await expect.poll(() => requests).toHaveLength(1);
       controller.abort("enough");
       expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
       expect(requests).toHaveLength(1);
@@ -58,7 +58,7 @@ describe.each(ways)("an abort by %s", (_, options) => {
       const { client } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body.stream, { status }) });
       body.write("{");
       const failure = failureOf(client.chat.complete(question, options(controller.signal)));
-      await nextTurn();
+      await expect.poll(() => body.reads).toBe(1);
       controller.abort("enough");
       expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
       expect(listenersOf(controller.signal)).toBe(0);
@@ -93,9 +93,9 @@ test("the reason is the cause, whatever it is; a timeout of the caller's own is 
   ];
   for (const reason of reasons) {
     const controller = new AbortController();
-    const { client } = observedClient({ fetch: () => new Promise(() => {}) });
+    const { client, requests } = observedClient({ fetch: () => new Promise(() => {}) });
     const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
-    await nextTurn();
+    await expect.poll(() => requests).toHaveLength(1);
     controller.abort(reason);
     const error = await failure;
     expect(RequestAbortedError.isInstance(error)).toBe(true);

@@ -4,7 +4,7 @@ import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { ApiKey, SDKOptions } from "../../src/options.ts";
 import { completion, refusal } from "../support/answers.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { deferred, failureOf, settled } from "../support/outcome.ts";
+import { deferred, failureOf, nextTurn } from "../support/outcome.ts";
 
 beforeEach(() => {
   vi.stubEnv("OPENROUTER_API_KEY", undefined);
@@ -168,14 +168,15 @@ describe("a key function that takes its time", () => {
     for (const settle of ["resolve", "reject"] as const) {
       const key = deferred<string>();
       const controller = new AbortController();
-      const { client, requests } = clientWith({ apiKey: () => key.promise });
+      const apiKey = vi.fn<() => Promise<string>>(() => key.promise);
+      const { client, requests } = clientWith({ apiKey });
       const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
-      await settled();
+      await expect.poll(() => apiKey).toHaveBeenCalledTimes(1);
       controller.abort("enough");
       expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
       if (settle === "resolve") key.resolve("key-late");
       else key.reject(new Error("late"));
-      await new Promise(setImmediate);
+      await nextTurn();
       expect(requests).toHaveLength(0);
     }
   });

@@ -1,8 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Middleware } from "../../src/options.ts";
 import { chunk, completion, events, lastChunk, refusal, sse } from "../support/answers.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
 import { drained, failureOf } from "../support/outcome.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const ask = (middleware: Middleware, answer: () => Response | Promise<Response> = () => Response.json(completion())) =>
   observedClient({ middleware: [middleware], retryConfig: noRetries, fetch: answer });
@@ -131,12 +135,18 @@ describe("middleware", () => {
   });
 
   test("that never ends is under timeoutMs and the caller's signal", async () => {
-    const { client, requests } = ask({ onRequest: () => new Promise<undefined>(() => {}) });
-    expect(await failureOf(client.chat.complete(question, { timeoutMs: 5 }))).toMatchObject({
-      name: "RequestTimeoutError",
-    });
-    const signal = AbortSignal.timeout(5);
-    expect(await failureOf(client.chat.complete(question, { signal }))).toMatchObject({ name: "RequestAbortedError" });
+    vi.useFakeTimers();
+    const onRequest = vi.fn<() => Promise<undefined>>(() => new Promise(() => {}));
+    const { client, requests } = ask({ onRequest });
+    const timeout = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await timeout).toMatchObject({ name: "RequestTimeoutError", kind: "attempt" });
+    const controller = new AbortController();
+    const abort = failureOf(client.chat.complete(question, { signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(onRequest).toHaveBeenCalledTimes(2);
+    controller.abort("enough");
+    expect(await abort).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
     expect(requests).toHaveLength(0);
   });
 
@@ -147,8 +157,7 @@ describe("middleware", () => {
       () => new Promise(() => {}),
     );
     const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
-    await new Promise(setImmediate);
-    expect(requests[0]?.signal.aborted).toBe(false);
+    await expect.poll(() => requests[0]?.signal.aborted).toBe(false);
     controller.abort("enough");
     await failure;
     expect(requests[0]?.signal.aborted).toBe(true);

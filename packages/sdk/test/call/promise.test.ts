@@ -44,8 +44,7 @@ describe("the promise of chat.complete", () => {
   test("starts the call without being awaited", async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     void client.chat.complete(question);
-    await nextTurn();
-    expect(requests).toHaveLength(1);
+    await expect.poll(() => requests).toHaveLength(1);
   });
 
   test("is returned even for rubbish: chat.complete rejects, and never throws", async () => {
@@ -78,7 +77,7 @@ describe("unhandled rejections", () => {
 
   test("are noticed by this test", async () => {
     void bad().chat.complete(question);
-    expect(await seen()).toHaveLength(1);
+    await expect.poll(() => unhandled).toHaveLength(1);
   });
 
   test("there is none when the promise is handled, with or without withResponse", async () => {

@@ -67,10 +67,9 @@ const firstChoiceTwice = () => sse(event(chunk("", { choices: [of(0, "a"), of(0,
 describe("the call", () => {
   test("starts at once, with stream: true behind the request's keys, which are kept", async () => {
     const { stream, requests } = started(() => sse(events("No.")), {}, { ...question, model: "acme/small-1" });
-    await nextTurn();
-    expect(requests.map(({ body }) => body)).toEqual([
-      '{"messages":[{"role":"user","content":"Is it raining?"}],"model":"acme/small-1","stream":true}',
-    ]);
+    await expect
+      .poll(() => requests.map(({ body }) => body))
+      .toEqual(['{"messages":[{"role":"user","content":"Is it raining?"}],"model":"acme/small-1","stream":true}']);
     expect(await stream.finalText()).toBe("No.");
   });
 
@@ -384,7 +383,7 @@ describe("a failure", () => {
       const { body, stream } = held(place === "signal" ? { signal } : { fetchOptions: { signal } });
       body.write(event(chunk("N")));
       const reading = drained(stream);
-      await nextTurn();
+      await expect.poll(() => body.reads).toBe(1);
       controller.abort("enough");
       const { error } = await reading;
       expect(error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
@@ -431,13 +430,12 @@ describe("leaving", () => {
       await using used = stream;
       await used.withResponse();
     }
-    await nextTurn();
-    expect(body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCancelled).toBe(true);
   });
 
   test("before the answer ends the call", async () => {
     const { stream, requests } = started(() => new Promise<Response>(() => {}));
-    await nextTurn();
+    await expect.poll(() => requests).toHaveLength(1);
     const waiting = stream.finalText();
     await stream.cancel();
     expect(requests[0]?.signal.aborted).toBe(true);
@@ -446,11 +444,10 @@ describe("leaving", () => {
 
   test("at the moment when it opens closes the connection", async () => {
     const { body, stream } = held();
-    await nextTurn();
+    await expect.poll(() => body.reads).toBe(1);
     body.write(event(chunk("N")));
     await stream.cancel();
-    await nextTurn();
-    expect(body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCancelled).toBe(true);
   });
 
   test("while one waits for a chunk is an end for them", async () => {

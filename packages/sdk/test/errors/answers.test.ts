@@ -189,8 +189,10 @@ describe("any other error answer is an OpenRouterDefaultError", () => {
   test("with a body that breaks off keeps what has come of it", async () => {
     const body = heldBody();
     body.write("half a pa");
-    setImmediate(() => body.error(new TypeError("terminated")));
-    expect(await ask(new Response(body.stream, { status: 500 }))).toMatchObject({
+    const failure = ask(new Response(body.stream, { status: 500 }));
+    await expect.poll(() => body.reads).toBe(1);
+    body.error(new TypeError("terminated"));
+    expect(await failure).toMatchObject({
       name: "OpenRouterDefaultError",
       statusCode: 500,
       body: "half a pa",

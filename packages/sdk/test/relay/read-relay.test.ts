@@ -4,7 +4,7 @@ import { readRelay, relay } from "../../src/relay.ts";
 import { chunk, completion, done, event, eventStream, events, lastChunk, refusal, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { wordsOf } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, listenersOf } from "../support/outcome.ts";
 import { chunksThen } from "./support.ts";
 
 afterEach(() => {
@@ -55,8 +55,7 @@ describe("what relay sends", () => {
       }
     }
     for await (const _ of await readRelay(relay(endless()))) break;
-    await nextTurn();
-    expect(isClosed).toBe(true);
+    await expect.poll(() => isClosed).toBe(true);
   });
 });
 
@@ -119,8 +118,7 @@ describe("the options", () => {
       const body = heldBody();
       const error = await failureOf(readRelay(eventStream(body.stream), { [name]: 0 }));
       expect(error).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(name) });
-      await nextTurn();
-      expect(body.isCancelled).toBe(true);
+      await expect.poll(() => body.isCancelled).toBe(true);
     },
   );
 
@@ -144,8 +142,7 @@ describe("the options", () => {
     const early = heldBody();
     const first = failureOf(readRelay(eventStream(early.stream), { signal: AbortSignal.abort("mine") }));
     expect(await first).toMatchObject(aborted);
-    await nextTurn();
-    expect(early.isCancelled).toBe(true);
+    await expect.poll(() => early.isCancelled).toBe(true);
 
     const controller = new AbortController();
     const late = heldBody();
@@ -168,8 +165,7 @@ describe("the options", () => {
     controller.abort("mine");
     expect(await failureOf(reading)).toMatchObject({ name: "RequestAbortedError" });
     answer?.(eventStream(body.stream));
-    await nextTurn();
-    expect(body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCancelled).toBe(true);
   });
 });
 

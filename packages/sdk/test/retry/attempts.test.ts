@@ -4,7 +4,7 @@ import type { RetryConfig } from "../../src/options.ts";
 import { chunk, completion, event, events, lastChunk, refusal, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/outcome.ts";
+import { drained, failureOf, nextTurn } from "../support/outcome.ts";
 import { wordsOf } from "../support/open-stream.ts";
 
 const networkFailure = () => Promise.reject(new TypeError("fetch failed"));
@@ -153,7 +153,8 @@ describe("a stream", () => {
     const opening = client.chat.complete(streaming);
     void opening.then(() => (isOpen = true));
     body.write(": c\n\n");
-    await new Promise(setImmediate);
+    await expect.poll(() => body.reads).toBeGreaterThan(0);
+    await nextTurn();
     expect(isOpen).toBe(false);
     body.write(event(chunk("a")));
     await (await opening).cancel();

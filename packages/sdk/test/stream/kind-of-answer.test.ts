@@ -66,7 +66,7 @@ describe("a JSON answer although a stream was asked for", () => {
     const { body, opening } = heldStream();
     body.write('{"error":{"co');
     const failure = failureOf(opening);
-    await nextTurn();
+    await expect.poll(() => body.reads).toBe(1);
     const cause = new TypeError("terminated");
     body.error(cause);
     expect(await failure).toMatchObject({ name: "ConnectionError", kind: "truncated", cause });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, sse } from "../support/answers.ts";
 import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, listenersOf } from "../support/outcome.ts";
 
 const ended = { done: true, value: undefined };
 
@@ -84,7 +84,7 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
     body.write(event(chunk("a")));
     const stream = await opening;
     const reading = drained(stream);
-    await nextTurn();
+    await expect.poll(() => body.reads).toBe(1);
     await stream.cancel();
     const { items, error } = await reading;
     expect(error).toBeUndefined();
@@ -98,7 +98,7 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
     const iterator = (await opening)[Symbol.asyncIterator]();
     await iterator.next();
     const waiting = [iterator.next(), iterator.next()];
-    await nextTurn();
+    await expect.poll(() => body.reads).toBe(1);
     await iterator.return?.();
     expect(await Promise.all(waiting)).toEqual([ended, ended]);
     expect(body.isCancelled).toBe(true);

@@ -27,11 +27,14 @@ export function listenersOf(signal: AbortSignal): number {
 }
 
 /** Lets everything happen that is not waiting for a timer or the network. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+export function settled(): Promise<void> {
+  return nextTurn();
 }
 
-/** Resolves after everything that the event loop has queued, on a real clock. */
+// Read here, before a test installs fake timers: a turn of the event loop is over after all microtasks, however many.
+const { setImmediate } = globalThis;
+
+/** Resolves after everything that the event loop has queued, on a fake clock too. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

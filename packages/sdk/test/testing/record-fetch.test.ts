@@ -1,10 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { chunks, completion, errorResponse, recordFetch, sseResponse } from "../../src/testing.ts";
 import { events, eventStream, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { question } from "../support/observed-client.ts";
 import { drained, failureOf, nextTurn } from "../support/outcome.ts";
 import { filesIn, recordingsIn, temporaryFolder, recording, url } from "./support.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test("a completion, in full", async () => {
   const folder = await temporaryFolder();
@@ -49,14 +53,26 @@ describe("a stream", () => {
     const text = `: OPENROUTER PROCESSING\n\n${events("Grüße 🌍", "b")}`;
     const bytes = new TextEncoder().encode(text);
     const cuts = [bytes.subarray(0, 9), bytes.subarray(9, 211), bytes.subarray(211)];
-    const { fetch, client } = recording(folder, sse(...cuts));
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          vi.advanceTimersByTime(250);
+          const cut = cuts.shift();
+          if (cut) controller.enqueue(cut);
+          else controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const { fetch, client } = recording(folder, eventStream(body));
     await drained(await client.chat.complete({ ...question, stream: true }));
     await fetch.settled();
     const [recorded] = await recordingsIn(folder);
     const pieces = recorded?.response.pieces ?? [];
     expect(Object.keys(await filesIn(folder))).toEqual(["0001-chat-completions-stream.json"]);
     expect(pieces.map((piece) => "text" in piece && piece.text)).toEqual(text.match(/[^]+?\n\n/g));
-    for (const { afterMs } of pieces) expect(afterMs).toBeLessThan(1_000);
+    expect(pieces.map(({ afterMs }) => afterMs)).toEqual([500, 250, 0, 0, 0]);
     expect(recorded?.response.end).toBe("complete");
   });
 
@@ -79,6 +95,7 @@ describe("a stream", () => {
     ["whose connection stays open behind [DONE]", undefined, Infinity, "complete", 4],
   ])("%s", async (_, response, most, end, count) => {
     const folder = await temporaryFolder();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const body = heldBody();
     const { fetch, client } = recording(folder, response ?? eventStream(body.stream));
     body.write(events("a", "b"));
@@ -90,6 +107,8 @@ describe("a stream", () => {
     } catch {
       expect(end).toBe("cut");
     }
+    // A connection that stays open is given up after a second.
+    await vi.advanceTimersByTimeAsync(1_000);
     await fetch.settled();
     const [recorded] = await recordingsIn(folder);
     expect(recorded?.response).toMatchObject({ end });
@@ -107,7 +126,7 @@ describe("a stream", () => {
     const response = await fetch(url, { signal: controller.signal });
     const reading = failureOf(response.text());
     body.write(":a\n\n");
-    await nextTurn();
+    await expect.poll(() => body.reads).toBe(2);
     controller.abort("mine");
     expect(await reading).toBe("mine");
     await fetch.settled();
