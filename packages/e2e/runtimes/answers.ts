@@ -62,13 +62,11 @@ export const answers: Readonly<Record<string, Answer>> = {
     response.socket?.resetAndDestroy();
   },
   cut: (response) => {
-    response.writeHead(200, { "content-type": "application/json", "content-length": 1000 }).write('{"id":');
-    setTimeout(() => response.destroy(), 20);
+    response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
+    response.write('{"id":', () => response.destroy());
   },
-  "stream-cut": (response) => {
-    sendFirstChunk(response);
-    setTimeout(() => response.destroy(), 20);
-  },
+  // The client has it cut, by `GET /cut`, once the chunk has arrived.
+  "stream-cut": sendFirstChunk,
 };
 
 function sendJSON(response: ServerResponse, status: number, body: object): void {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
@@ -9,17 +10,32 @@ export interface ApiServer extends AsyncDisposable {
   readonly preflights: readonly string[];
 }
 
-/** How long `/closed` waits for the connections that it was asked for. */
-const patienceMs = 5000;
+/** How long `/closed` waits at most, to say which are missing: less than the limit of a case. */
+const patienceMs = 10_000;
 
 /**
  * The API as a stranger on another origin meets it: `POST /<answer>/chat/completions`, with CORS for every origin.
- * `GET /closed?count=N` names the endless answers that the client hung up on, once they are N, or after a while.
+ * `GET /requested?name=<answer>` waits for a request for that answer, and `GET /cut?name=<answer>` breaks off the
+ * last one. `GET /closed?count=N` names the endless answers that the client hung up on, once they are N, or after a
+ * while.
  */
 export async function startApiServer(): Promise<ApiServer> {
   const preflights: string[] = [];
   const closed = new Set<string>();
   const counts = new Map<string, number>();
+  const last = new Map<string, ServerResponse>();
+  const changes = new EventEmitter().setMaxListeners(0);
+  const until = async (isReady: () => boolean): Promise<void> => {
+    while (!isReady()) await once(changes, "change");
+  };
+  const control = async ({ pathname, searchParams }: URL, response: ServerResponse): Promise<void> => {
+    const name = searchParams.get("name") ?? "";
+    const count = Number(searchParams.get("count"));
+    if (pathname === "/requested") await until(() => last.has(name));
+    else if (pathname === "/cut") last.get(name)?.destroy();
+    else await Promise.race([until(() => closed.size >= count), setTimeout(patienceMs, undefined, { ref: false })]);
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify([...closed]));
+  };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     response.setHeader("access-control-allow-origin", "*");
     if (request.method === "OPTIONS") {
@@ -28,9 +44,8 @@ export async function startApiServer(): Promise<ApiServer> {
       response.writeHead(204).end();
       return;
     }
-    if (request.url?.startsWith("/closed?count=")) {
-      const count = Number(request.url.split("=")[1]);
-      void sendWhen(response, () => closed.size >= count, closed);
+    if (request.method === "GET") {
+      void control(new URL(request.url ?? "", "http://127.0.0.1"), response);
       return;
     }
     const [, name = ""] = request.url?.split("/") ?? [];
@@ -38,11 +53,14 @@ export async function startApiServer(): Promise<ApiServer> {
     counts.set(name, count);
     response.on("close", () => {
       if (endless.has(name)) closed.add(name);
+      changes.emit("change");
     });
     const answer = answers[name];
     request.resume().on("end", () => {
       if (request.method === "POST" && request.url === `/${name}/chat/completions` && answer) {
+        last.set(name, response);
         answer(response, { attempt: count, authorization: request.headers.authorization ?? "" });
+        changes.emit("change");
       } else response.writeHead(404).end();
     });
   };
@@ -54,9 +72,4 @@ export async function startApiServer(): Promise<ApiServer> {
   };
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, preflights, [Symbol.asyncDispose]: stop };
-}
-
-async function sendWhen(response: ServerResponse, isReady: () => boolean, names: ReadonlySet<string>): Promise<void> {
-  for (let waited = 0; !isReady() && waited < patienceMs; waited += 10) await setTimeout(10);
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify([...names]));
 }

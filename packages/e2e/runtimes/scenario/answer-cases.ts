@@ -3,7 +3,7 @@ import { OpenRouter } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete";
 import { readRelay, relay } from "@org/sdk/relay.js";
 import { mockFetch, sseResponse } from "@org/sdk/testing.js";
-import { type Case, clientOf, errorOf, greeting, hello, mustEqual } from "./support.ts";
+import { type Case, clientOf, errorOf, greeting, hello, mustEqual, whenRequested } from "./support.ts";
 
 /** Calls that are answered, and those that the caller ends. */
 export const answerCases: Readonly<Record<string, Case>> = {
@@ -91,8 +91,9 @@ export const answerCases: Readonly<Record<string, Case>> = {
     const controller = new AbortController();
     const { signal } = controller;
     const call = clientOf(config, "silent-aborted").chat.complete(hello, { signal });
-    setTimeout(() => controller.abort(), 100);
+    const aborting = whenRequested(config, "silent-aborted").then(() => controller.abort());
     const error = await errorOf(() => call, RequestAbortedError);
+    await aborting;
     mustEqual(error.attempts, 1);
     return "before an answer";
   },

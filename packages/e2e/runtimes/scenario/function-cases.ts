@@ -2,7 +2,7 @@ import { chatParse } from "@org/sdk/funcs/chatParse.js";
 import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
 import { ConnectionError, RequestAbortedError } from "@org/sdk/models/errors";
-import { type Case, clientOf, errorOf, greeting, hello, mustEqual } from "./support.ts";
+import { type Case, clientOf, cut, errorOf, greeting, hello, mustEqual, whenRequested } from "./support.ts";
 
 /** The functions beyond the call. */
 export const functionCases: Readonly<Record<string, Case>> = {
@@ -17,6 +17,12 @@ export const functionCases: Readonly<Record<string, Case>> = {
 
   "chatStream cut": async (config) => {
     const stream = chatStream(clientOf(config, "stream-cut"), hello);
+    await errorOf(async () => {
+      for await (const piece of stream.textStream) {
+        mustEqual(piece, greeting);
+        await cut(config, "stream-cut");
+      }
+    }, ConnectionError);
     await errorOf(() => stream.finalText(), ConnectionError);
     mustEqual(stream.snapshot?.choices[0]?.message.content, greeting);
     return "with what had come";
@@ -24,8 +30,9 @@ export const functionCases: Readonly<Record<string, Case>> = {
 
   "chatStream left": async (config) => {
     const stream = chatStream(clientOf(config, "silent-left"), hello);
-    setTimeout(() => void stream.cancel(), 100);
+    const leaving = whenRequested(config, "silent-left").then(() => stream.cancel());
     await errorOf(() => stream.finalText(), RequestAbortedError);
+    await leaving;
     return "before an answer";
   },
 

@@ -23,6 +23,16 @@ export function clientOf({ apiURL }: ScenarioConfig, answer: string, options: SD
   });
 }
 
+/** Resolves when the server has a request for this answer. */
+export async function whenRequested({ apiURL }: ScenarioConfig, answer: string): Promise<void> {
+  await fetch(`${apiURL}/requested?name=${answer}`);
+}
+
+/** Has the server break off the last of these answers. */
+export async function cut({ apiURL }: ScenarioConfig, answer: string): Promise<void> {
+  await fetch(`${apiURL}/cut?name=${answer}`);
+}
+
 export function mustEqual(seen: unknown, wanted: unknown): void {
   if (seen !== wanted) throw new Error(`${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)}`);
 }
