@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { watch } from "node:fs";
 import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -101,13 +102,16 @@ test("a run that is killed leaves each file whole, old or new", async () => {
       await write({ files: new Map(files), folders: [${JSON.stringify(folder)}] });
       if (run === 0) console.log("written");
     }`;
-  for (const delay of [1, 7, 20, 45, 80]) {
+  for (const changes of [1, 7, 20, 45, 80]) {
     const child = spawn(process.execPath, ["--input-type=module", "--eval", script]);
     const ended = new Promise((resolve) => child.once("exit", resolve));
     await new Promise((resolve) => child.stdout.once("data", resolve));
-    await new Promise((resolve) => setTimeout(resolve, delay));
-    child.kill("SIGKILL");
+    let seen = 0;
+    const watcher = watch(folder, () => {
+      if (++seen === changes) child.kill("SIGKILL");
+    });
     await ended;
+    watcher.close();
     const found = await Promise.all(
       Array.from({ length: 20 }, (_, n) => readFile(join(folder, `${n}.gen.ts`), "utf8")),
     );

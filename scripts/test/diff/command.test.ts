@@ -13,7 +13,7 @@ beforeAll(async () => {
   await editSpec(copy.path, ({ operation }) => (operation.summary = "Complete a chat"));
   copy.commit("One");
   await editSpec(copy.path, ({ operation }) => (operation.deprecated = true));
-}, 60_000);
+});
 
 afterAll(() => copy[Symbol.asyncDispose]());
 

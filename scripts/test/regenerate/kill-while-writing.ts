@@ -4,7 +4,10 @@ import { watch } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Starts `regenerate` in a copy of the repository and kills it when its first file appears; gives the signal. */
+/**
+ * Starts `regenerate` in a copy of the repository and kills it when its first file appears; gives the signal. Left
+ * alone it goes on for 2.5 s, and longer on a busy machine: the rest of the files, and a type check.
+ */
 export async function killWhileWriting(copy: string): Promise<string | null> {
   const run = spawn(process.execPath, ["scripts/regenerate.ts"], { cwd: copy, stdio: "ignore" });
   const watcher = watch(join(copy, "packages/types/src"), () => run.kill("SIGKILL"));

@@ -40,7 +40,7 @@ beforeAll(async () => {
   signal = await killWhileWriting(copy.path);
   between = await writtenFiles(copy.path);
   first = await copy.run("scripts/regenerate.ts");
-}, 60_000);
+});
 
 afterAll(() => copy[Symbol.asyncDispose]());
 
