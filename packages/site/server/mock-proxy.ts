@@ -10,7 +10,12 @@ const pauseMs = 350;
 const notForwarded = /^(host|connection|content-length|transfer-encoding|keep-alive|access-control-.*|date)$/i;
 
 /** Answers a request under `/mock` with what Prism answers, streams event by event. */
-export async function proxyToMock(mockURL: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function proxyToMock(
+  mockURL: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  pause: () => Promise<unknown> = () => sleep(pauseMs),
+): Promise<void> {
   const path = (request.url ?? "").slice(mockPath.length);
   const answer = await fetch(mockURL + path, {
     method: request.method ?? "GET",
@@ -23,7 +28,7 @@ export async function proxyToMock(mockURL: string, request: IncomingMessage, res
     for (const event of body.split(/(?<=\n\n)/)) {
       if (response.destroyed) return;
       response.write(event);
-      await sleep(pauseMs);
+      await pause();
     }
     response.end();
   } else response.end(body);
