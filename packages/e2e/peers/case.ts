@@ -14,7 +14,7 @@ export type Ending<T> =
   | { readonly end: "error"; readonly error: unknown }
   | { readonly end: "hang"; readonly afterMs: number };
 
-/** Far beyond every limit that the cases set; what has not ended by then hangs. */
+/** Thirty times every limit that the cases set; what has not ended by then hangs. */
 const patienceMs = 3_000;
 
 /** What a caller sees of a call, with an end to the waiting. */

@@ -12,7 +12,7 @@ export const retries: readonly Case[] = [
     run: ({ complete }) =>
       onServer(async (server) => {
         server.on((exchange) => (exchange.index === 0 ? faults["status-429"] : faults.completion)(exchange));
-        const how = await ending(() => complete(request, { url: server.url }), 6_000);
+        const how = await ending(() => complete(request, { url: server.url }), 60_000);
         return how.end === "value" && how.value.text === greeting ? "right" : wrong(said(how));
       }),
   },
@@ -34,12 +34,12 @@ export const retries: readonly Case[] = [
         server.on((exchange) => exchange.json(503, overloaded, { "retry-after": "20" }));
         const controller = new AbortController();
         const { signal } = controller;
-        const call = ending(() => complete(request, { url: server.url, signal }), 4_000);
-        const isWaiting = await Promise.race([call.then(() => false), setTimeout(500, true)]);
+        const call = ending(() => complete(request, { url: server.url, signal }), 6_000);
+        const isWaiting = await Promise.race([call.then(() => false), setTimeout(2_000, true)]);
         if (!isWaiting) return "n.a."; // it makes no second attempt
         controller.abort();
         const how = await call;
-        return how.end === "error" ? "right" : wrong(`${said(how)}, the abort was after 0.5 s`);
+        return how.end === "error" ? "right" : wrong(`${said(how)}, the abort was after 2 s`);
       }),
   },
   {
@@ -53,7 +53,7 @@ export const retries: readonly Case[] = [
             ? exchange.json(503, body, { "retry-after-ms": "10" })
             : exchange.json(200, completion()),
         );
-        const how = await ending(() => complete(request, { url: server.url }), 6_000);
+        const how = await ending(() => complete(request, { url: server.url }), 60_000);
         try {
           await server.idle();
         } catch (error) {
@@ -67,7 +67,7 @@ export const retries: readonly Case[] = [
     run: ({ complete }) =>
       onServer(async (server) => {
         server.on((exchange) => exchange.reset());
-        const how = await ending(() => complete(request, { url: server.url }), 10_000);
+        const how = await ending(() => complete(request, { url: server.url }), 30_000);
         return how.end === "error" ? "right" : wrong(`${said(how)}, ${server.requests.length} attempts so far`);
       }),
   },
@@ -77,8 +77,8 @@ export const retries: readonly Case[] = [
       onServer(async (server) => {
         server.on(faults["stall-before-headers"]);
         const { signal } = new AbortController();
-        const how = await ending(() => complete(request, { url: server.url, retries: "none", timeoutMs: 300, signal }));
-        return how.end === "error" ? "right" : wrong(`${said(how)}, with a limit of 0.3 s`);
+        const how = await ending(() => complete(request, { url: server.url, retries: "none", timeoutMs: 100, signal }));
+        return how.end === "error" ? "right" : wrong(`${said(how)}, with a limit of 0.1 s`);
       }),
   },
 ];

@@ -66,9 +66,9 @@ export const streams: readonly Case[] = [
     run: ({ stream }) =>
       onServer(async (server) => {
         server.on(faults["stall-in-stream"]);
-        const limits = { timeoutMs: 300, idleTimeoutMs: 300 };
+        const limits = { timeoutMs: 100, idleTimeoutMs: 100 };
         const { ending } = await reading(() => stream(request, { url: server.url, retries: "none", ...limits }));
-        return ending.end === "error" ? "right" : wrong(`${said(ending)}, with limits of 0.3 s`);
+        return ending.end === "error" ? "right" : wrong(`${said(ending)}, with limits of 0.1 s`);
       }),
   },
 ];
