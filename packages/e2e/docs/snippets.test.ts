@@ -40,7 +40,7 @@ describe("the snippets of every text, with the packages as they are installed", 
     const snippets = snippetsIn(file, readFileSync(join(root, file), "utf8"));
     const problems = await checkSnippets(join(folder, "broken"), snippets, mock?.url ?? "");
     expect(problems).toEqual([
-      expect.stringMatching(`^${file}:8: error TS2561: .*apikey`),
+      expect.stringMatching(`^${file}:9: error TS2551: .*chats`),
       expect.stringMatching(
         `^${file}:15: it fails when it is run\n[^]*ChatCompletionError: 401[^]*broken\\.md--15\\.ts:16`,
       ),

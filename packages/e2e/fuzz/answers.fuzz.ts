@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { hello } from "../faults/support/client.ts";
 import { nameOf } from "../faults/support/ending.ts";
 import { checked, checkError, must } from "./support/checked.ts";
+import { expectDelivered, toDelivered } from "./support/delivered.ts";
 import { fuzzedClient } from "./support/fuzzed-client.ts";
 import { answerLike } from "./support/json-values.ts";
 import type { Property } from "./support/property.ts";
@@ -52,9 +53,9 @@ export const answers: readonly Property[] = [
       const { core } = fuzzedClient(() => answered(body, 200, "text/event-stream"));
       const result = await checked(() => chatComplete(core, { ...hello, stream: true }));
       const said = events.map((event) => JSON.parse(JSON.stringify(event)) as unknown);
-      const failing = said.findIndex((event) => !isRecord(event) || Boolean(event["error"]));
+      const { delivered, fails } = expectDelivered(said);
       if (!result.ok) {
-        must(failing === 0, "It must fail at the call only when the first event is to blame");
+        must(fails && delivered === 0, "It must fail at the call only when the first event is to blame");
         return;
       }
       const chunks: unknown[] = [];
@@ -65,11 +66,9 @@ export const answers: readonly Property[] = [
         failure = error;
         checkError(error);
       }
-      must(
-        isDeepStrictEqual(chunks, failing === -1 ? said : said.slice(0, failing)),
-        "Each chunk must be as it was sent",
-      );
-      must((failure !== undefined) === (failing !== -1), "An error must be thrown where one is, and only there");
+      const wanted = said.slice(0, delivered).map((event) => toDelivered(event as Record<string, unknown>));
+      must(isDeepStrictEqual(chunks, wanted), "Each chunk must be as it was sent");
+      must((failure !== undefined) === fails, "An error must be thrown where one is, and only there");
     }),
   },
   {
@@ -94,7 +93,14 @@ function answered(text: string, status: number, type: string): Response {
 function wantedOf(json: unknown, status: number): string {
   if (hasError(json)) return "ChatCompletionError";
   if (status >= 400) return "OpenRouterDefaultError";
-  return isRecord(json) && Array.isArray(json["choices"]) ? "whole" : "ResponseValidationError";
+  const choices = isRecord(json) && Array.isArray(json["choices"]) ? (json["choices"] as unknown[]) : undefined;
+  if (choices?.[0] && choices.every(hasFailed)) return "ChatCompletionError";
+  return choices ? "whole" : "ResponseValidationError";
+}
+
+function hasFailed(choice: unknown): boolean {
+  const { error, finish_reason: reason } = (choice ?? {}) as { error?: unknown; finish_reason?: unknown };
+  return typeof choice === "object" && Boolean(error || reason === "error");
 }
 
 function hasError(json: unknown): boolean {

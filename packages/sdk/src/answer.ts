@@ -124,11 +124,9 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
 
     completion(text) {
       const value = parsed(text);
-      const choices = choicesOf(value);
-      const hasFailed = hasError(value) || (choices?.[0] && choices.every(isFailed));
-      const error = hasFailed ? errorIn(text, true) : undefined;
+      const error = hasFailed(value) ? errorIn(text, true) : undefined;
       if (error) throw error;
-      if (choices) return value as ChatCompletion;
+      if (choicesOf(value)) return value as ChatCompletion;
       throw invalid(`The response (status ${status}) is not a completion`, text);
     },
 
@@ -137,7 +135,7 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
       const error = hasError(value) ? errorIn(data, isFirst) : undefined;
       if (error) throw error;
       if (isRecord(value) && !Array.isArray(value)) return withChoices(value);
-      throw invalid("An event of the stream is not a JSON object", data);
+      throw invalid("A stream event is not a JSON object", data);
     },
 
     refusal(text) {
@@ -150,7 +148,8 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
       return new OpenRouterDefaultError(titled(status, message), init(status, body));
     },
 
-    notAStream: (text) => errorIn(text, true) ?? invalid("Expected an event stream", text),
+    notAStream: (text) =>
+      (hasFailed(parsed(text)) ? errorIn(text, true) : undefined) ?? invalid("Expected an event stream", text),
 
     cut(cause) {
       const safe = cause === undefined ? undefined : redact().value(cause);
@@ -168,8 +167,16 @@ export function isFailed(choice: unknown): choice is { readonly error?: unknown 
 function withChoices(chunk: Record<string, unknown>): ChatCompletionChunk {
   const { choices } = chunk;
   if (!Array.isArray(choices)) chunk["choices"] = [];
-  else for (const choice of choices) if (isRecord(choice) && !isRecord(choice["delta"])) choice["delta"] = {};
+  else if (!choices.every(hasDelta)) chunk["choices"] = choices.map(withDelta);
   return chunk as unknown as ChatCompletionChunk;
+}
+
+function withDelta(choice: unknown): unknown {
+  return choice === null || hasDelta(choice) ? choice : { ...(choice as object), delta: {} };
+}
+
+function hasDelta(choice: unknown): boolean {
+  return isRecord(choice) && isRecord(choice["delta"]);
 }
 
 /** Whether the model generated anything of this choice. */
@@ -182,6 +189,12 @@ export function hasContent(choice: unknown): boolean {
 /** What a person can read of a body: its message or its title, else a piece of it. */
 function summarize(body: string): string {
   return toLine(getErrorMessage(body) ?? "the body is empty", longestExcerpt);
+}
+
+/** Whether a completion is an error: at its top, or in each of its choices. */
+function hasFailed(value: unknown): boolean {
+  const choices = choicesOf(value);
+  return hasError(value) || (choices?.[0] !== undefined && choices.every(isFailed));
 }
 
 function hasError(value: unknown): boolean {

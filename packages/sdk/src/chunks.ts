@@ -214,9 +214,7 @@ export class ChunkSource {
   #failed(error: unknown): unknown {
     this.close();
     if (!(error instanceof EventTooLargeError)) return error;
-    return this.#answer.invalid(
-      `An event of the stream has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`,
-    );
+    return this.#answer.invalid(`A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`);
   }
 
   #release(): void {

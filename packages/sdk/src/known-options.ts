@@ -6,9 +6,8 @@ const aliases: Readonly<Record<string, string>> = {
   timeout: "timeoutMs",
   maxRetries: "retryConfig.maxRetries",
   retries: "retryConfig",
-  retryConfig: "retries",
   defaultHeaders: "headers",
-  abortSignal: "signal (of a call)",
+  abortSignal: "signal",
 };
 
 /**

@@ -10,7 +10,7 @@ export function logOf(logger: DebugLogger | undefined): Log | undefined {
   const target = logger ?? (/^(?:1|true)$/i.test(readEnv("OPENROUTER_DEBUG") ?? "") ? console : undefined);
   if (target === undefined) return undefined;
   if (typeof target.debug !== "function" || typeof target.warn !== "function") {
-    throw new InvalidRequestError("debugLogger must have the methods debug and warn");
+    throw new InvalidRequestError("debugLogger must have debug and warn methods");
   }
   return (level, message, ...details) => {
     try {

@@ -31,7 +31,7 @@ function write(request: Record<string, unknown>, extraBody?: Readonly<Record<str
     throw new InvalidRequestError(`request.stream must be true, false or null, not ${kindOf(stream)}`);
   }
   const text: string | undefined = JSON.stringify(extraBody === undefined ? request : withExtra(request, extraBody));
-  if (!text?.startsWith("{")) throw new InvalidRequestError("The request must be an object after toJSON");
+  if (!text?.startsWith("{")) throw new InvalidRequestError("The request must be an object");
   // What JSON can't say becomes null without a word, so where there is no null there is nothing to look for.
   const problem = text.includes("null") ? problemIn(request, extraBody) : undefined;
   if (problem) throw new InvalidRequestError(problem);

@@ -15,7 +15,7 @@ export function parseServerURL(value: string | URL): ServerURL {
     throw new InvalidRequestError("serverURL must be an absolute http or https URL");
   }
   if (url.username || url.password) {
-    throw new InvalidRequestError(`serverURL cannot contain credentials (host ${url.host}): use apiKey`);
+    throw new InvalidRequestError(`serverURL cannot contain credentials (host ${url.host})`);
   }
   return { base: url.origin + url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
 }

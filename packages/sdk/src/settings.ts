@@ -99,7 +99,7 @@ export function callSettings(client: Settings, options: RequestOptions): CallSet
   mustBeObject("fetchOptions", given);
   const { headers, signal, ...fetchOptions } = given;
   if (fetchOptions.redirect === "follow") {
-    throw new InvalidRequestError('fetchOptions.redirect cannot be "follow": it would send the prompt to another host');
+    throw new InvalidRequestError('fetchOptions.redirect cannot be "follow": it would send the prompt elsewhere');
   }
   const hasOwnPolicy = retries !== undefined || retryCodes !== undefined;
   return {

@@ -24,7 +24,7 @@ describe("a client", () => {
     ["maxRetries", "retryConfig.maxRetries"],
     ["retries", "retryConfig"],
     ["defaultHeaders", "headers"],
-    ["abortSignal", "signal (of a call)"],
+    ["abortSignal", "signal"],
   ])("refuses the option %s, sends nothing, and suggests %s", (name, meant) => {
     const { fetch, requests } = observedFetch(() => Response.json(completion()));
     for (const Client of [OpenRouter, OpenRouterCore]) {
@@ -75,7 +75,6 @@ describe("a call", () => {
     ["abortSignal", "signal"],
     ["timeout", "timeoutMs"],
     ["maxRetries", "retryConfig.maxRetries"],
-    ["retryConfig", "retries"],
     ["baseURL", "serverURL"],
   ])("refuses the option %s, sends nothing, and suggests %s", async (name, meant) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });

@@ -27,6 +27,7 @@ describe("chunks", () => {
     ["no choices", { choices: undefined, object: "billing.summary", billing: { cost: 1 } }, []],
     ["choices that are no list", { choices: "none" }, []],
     ["choices of null", { choices: [null] }, [null]],
+    ["choices that are numbers and texts", { choices: [5, ""] }, [{ delta: {} }, { delta: {} }]],
     ["a choice without delta", { choices: [{ index: 0, text: "x" }] }, [{ index: 0, text: "x", delta: {} }]],
     ["a choice with a delta of null", { choices: [{ index: 0, delta: null }] }, [{ index: 0, delta: {} }]],
   ])("a chunk with %s can be read by a loop that checks nothing, and keeps the rest", async (_, fields, choices) => {
