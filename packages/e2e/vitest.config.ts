@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // A second, which is the default, is not always enough on a busy machine.
+    expect: { poll: { timeout: 60_000, interval: 10 } },
     // Most tests wait for a socket or a timer, not for a processor.
     maxWorkers: 4,
     projects: [

@@ -1,8 +1,7 @@
 import { getEventListeners } from "node:events";
-import { setTimeout } from "node:timers/promises";
-import type { RequestOptions } from "@org/sdk";
+import type { DebugLogger, RequestOptions } from "@org/sdk";
 import { RequestAbortedError } from "@org/sdk/models/errors";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { errorBody } from "./server/bodies.ts";
 import { type FaultName, faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
@@ -31,7 +30,7 @@ describe("a caller's signal", () => {
     const caller = new AbortController();
     const call = callTo(clientOf(server.url), mode, { signal: caller.signal });
     const exchange = await server.next();
-    await exchange.pause(20);
+    await exchange.delivered();
     caller.abort("enough");
     expect(await call).toMatchObject({ end: "RequestAbortedError", attempts: 1, error: { cause: "enough" } });
     expect(await exchange.closed).toMatchObject({ by: "client" });
@@ -41,9 +40,9 @@ describe("a caller's signal", () => {
   test("aborted while the key is asked for ends the call before anything is sent", async () => {
     await using server = await faultServer();
     const caller = new AbortController();
-    const core = clientOf(server.url, { apiKey: () => new Promise<string>(() => {}) });
-    const call = callTo(core, "completion", { signal: caller.signal });
-    await setTimeout(10);
+    const apiKey = vi.fn<() => Promise<string>>(() => new Promise(() => {}));
+    const call = callTo(clientOf(server.url, { apiKey }), "completion", { signal: caller.signal });
+    await expect.poll(() => apiKey).toHaveBeenCalled();
     caller.abort();
     expect(await call).toMatchObject({ end: "RequestAbortedError", error: { cause: { name: "AbortError" } } });
     expect(server.connections).toBe(0);
@@ -53,8 +52,10 @@ describe("a caller's signal", () => {
     await using server = await faultServer();
     server.script([(exchange) => exchange.json(429, errorBody(429, "Later"), { "retry-after": "30" })]);
     const caller = new AbortController();
-    const call = callTo(clientOf(server.url), "completion", { signal: caller.signal });
-    await (await server.next()).pause(50);
+    const debugLogger = { debug: vi.fn<DebugLogger["debug"]>(), warn: vi.fn<DebugLogger["warn"]>() };
+    const call = callTo(clientOf(server.url, { debugLogger }), "completion", { signal: caller.signal });
+    // The line about the failed attempt comes right before the wait.
+    await expect.poll(() => debugLogger.warn).toHaveBeenCalled();
     caller.abort("enough");
     expect(await call).toMatchObject({ end: "RequestAbortedError", attempts: 1, error: { cause: "enough" } });
     expect(getEventListeners(caller.signal, "abort")).toEqual([]);
@@ -72,7 +73,6 @@ describe("a caller's signal", () => {
     await reader.next();
     await reader.next();
     const waiting = isBusy ? undefined : reader.next();
-    await setTimeout(20);
     caller.abort("enough");
     const error: unknown = await (waiting ?? reader.next()).catch((thrown: unknown) => thrown);
     expect(error).toSatisfy(RequestAbortedError.isInstance);
@@ -82,9 +82,9 @@ describe("a caller's signal", () => {
     expect(getEventListeners(caller.signal, "abort")).toEqual([]);
   });
 
-  test("aborted after the end changes nothing", async () => {
+  test("aborted after the end changes nothing, and keeps the connection", async () => {
     await using server = await faultServer();
-    server.on((exchange) => faults[exchange.index === 0 ? "completion" : "stream"](exchange));
+    server.on((exchange) => faults[exchange.index === 1 ? "stream" : "completion"](exchange));
     const caller = new AbortController();
     const options: RequestOptions = { signal: caller.signal };
     const endings = [
@@ -92,9 +92,11 @@ describe("a caller's signal", () => {
       await callTo(clientOf(server.url), "stream", options),
     ];
     expect(getEventListeners(caller.signal, "abort")).toEqual([]);
+    await server.requests[1]?.delivered();
     caller.abort();
-    await setTimeout(10);
-    expect(endings).toMatchObject([{ end: "whole" }, { end: "whole" }]);
+    endings.push(await callTo(clientOf(server.url), "completion"));
+    expect(endings).toMatchObject([{ end: "whole" }, { end: "whole" }, { end: "whole" }]);
+    expect(server.closings).toEqual([]);
   });
 
   test.each([["a word"], [0], [null], [{ code: 7 }], [new TypeError("A class of its own")]])(

@@ -3,6 +3,7 @@ import { chunk, errorBody } from "./server/bodies.ts";
 import { faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
 import { clientOf, fastRetries, hello } from "./support/client.ts";
+import { stopClock } from "./support/clock.ts";
 import { callTo } from "./support/ending.ts";
 
 describe("what an attempt sends", () => {
@@ -48,10 +49,18 @@ describe("the answers that are thrown away", () => {
     expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
   });
 
-  test.concurrent("an error body that stalls is waited for 5 s at most, and its status counts", async () => {
+  test("an error body that stalls is waited for 5 s at most, and its status counts", async () => {
+    const clock = stopClock();
     await using server = await faultServer();
     server.script([faults["stall-in-error-body"]]);
-    const { end, error } = await callTo(clientOf(server.url), "completion", { retries: { strategy: "none" } });
+    const call = callTo(clientOf(server.url), "completion", { retries: { strategy: "none" } });
+    const exchange = await server.next();
+    await exchange.delivered();
+    await clock.advance(4_999);
+    await exchange.delivered();
+    expect(server.closings).toEqual([]);
+    await clock.advance(5_000);
+    const { end, error } = await call;
     expect(end).toBe("OpenRouterDefaultError 503");
     expect(error).toMatchObject({ body: '{"error":{"code":503,' });
     expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
@@ -63,7 +72,7 @@ describe("the answers that are thrown away", () => {
       async (exchange) => {
         await exchange.events();
         await exchange.sse(errorBody(502, "The provider is gone"));
-        while (await exchange.sse(chunk("too late"))) await exchange.pause(1);
+        while (await exchange.sse(chunk("too late"))) await exchange.delivered();
       },
       faults.stream,
     ]);

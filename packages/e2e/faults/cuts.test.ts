@@ -124,5 +124,5 @@ async function sendPart(exchange: Exchange, bytes: Buffer): Promise<void> {
   await exchange.events();
   const all = framed(whole);
   await exchange.write(all.subarray(0, all.length - whole.length - 2 + bytes.length));
-  await exchange.pause(5);
+  await exchange.delivered();
 }

@@ -5,6 +5,7 @@ import type { Exchange } from "./server/exchange.ts";
 import { faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
 import { clientOf } from "./support/client.ts";
+import { stopClock } from "./support/clock.ts";
 import { callTo } from "./support/ending.ts";
 
 const later = (exchange: Exchange): unknown => exchange.json(429, errorBody(429, "Later"), { "retry-after": "30" });
@@ -16,7 +17,7 @@ describe("a deadline for the whole call", () => {
   ])("AbortSignal.timeout %s is an abort, and not retried", async (_, handler) => {
     await using server = await faultServer();
     server.script([handler]);
-    const ending = await callTo(clientOf(server.url), "completion", { signal: AbortSignal.timeout(700) });
+    const ending = await callTo(clientOf(server.url), "completion", { signal: AbortSignal.timeout(200) });
     expect(ending).toMatchObject({
       end: "RequestAbortedError",
       attempts: 1,
@@ -25,15 +26,16 @@ describe("a deadline for the whole call", () => {
   });
 
   test("timeoutMs works beside a signal, and a signal beside timeoutMs", async () => {
+    const clock = stopClock();
     await using server = await faultServer();
     server.on(faults["stall-in-body"]);
     const core = clientOf(server.url, { retryConfig: { strategy: "none" } });
     const { signal } = new AbortController();
-    expect(await callTo(core, "completion", { signal, timeoutMs: 500 })).toMatchObject({
-      end: "RequestTimeoutError attempt",
-    });
-    const deadline = AbortSignal.timeout(500);
-    expect(await callTo(core, "completion", { signal: deadline, timeoutMs: 60_000 })).toMatchObject({
+    const timedOut = callTo(core, "completion", { signal, timeoutMs: 500 });
+    await clock.advance(500);
+    expect(await timedOut).toMatchObject({ end: "RequestTimeoutError attempt" });
+    const deadline = AbortSignal.timeout(50);
+    expect(await callTo(core, "completion", { signal: deadline, timeoutMs: 500 })).toMatchObject({
       end: "RequestAbortedError",
     });
   });
@@ -42,13 +44,13 @@ describe("a deadline for the whole call", () => {
     await using server = await faultServer();
     server.on(async (exchange) => {
       await exchange.events();
-      while (await exchange.sse(chunk("on and on"))) await exchange.pause(5);
+      while (await exchange.sse(chunk("on and on"))) await exchange.delivered();
     });
     const caller = new AbortController();
     const other = new AbortController();
     const [signal, inner] = which === "signal" ? [caller.signal, other.signal] : [other.signal, caller.signal];
     const ending = callTo(clientOf(server.url), "stream", { signal, fetchOptions: { signal: inner } });
-    await (await server.next()).pause(50);
+    await (await server.next()).delivered();
     caller.abort("enough");
     expect(await ending).toMatchObject({ end: "RequestAbortedError", error: { cause: "enough" } });
     expect(getEventListeners(other.signal, "abort")).toEqual([]);

@@ -1,65 +1,110 @@
-import { setTimeout } from "node:timers/promises";
 import type { RequestOptions } from "@org/sdk";
 import { describe, expect, test } from "vitest";
 import { type FaultName, faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
 import { clientOf, hello } from "./support/client.ts";
-import { callTo, drained, type Mode } from "./support/ending.ts";
+import { stopClock } from "./support/clock.ts";
+import { callTo, type Mode } from "./support/ending.ts";
 
 /** A fetch of the caller's own, as they occur: it does not look at the signal. */
 const deaf: typeof fetch = (input, init) => fetch(input, { ...init, signal: null });
+
+const timeoutMs = 1_000;
+
+interface Limit {
+  readonly options: RequestOptions;
+  expire(): unknown;
+}
+
+function timeLimit(): Limit {
+  const clock = stopClock();
+  return { options: { timeoutMs }, expire: () => clock.advance(timeoutMs) };
+}
+
+function callersSignal(): Limit {
+  const caller = new AbortController();
+  return { options: { signal: caller.signal }, expire: () => caller.abort() };
+}
 
 /*
  * The clocks and the caller's signal hold all the same, and the connection is closed as soon as there is an answer
  * to close.
  */
-describe.each<[string, string, () => RequestOptions]>([
-  ["timeoutMs", "RequestTimeoutError attempt", () => ({ timeoutMs: 700 })],
-  ["the caller's signal", "RequestAbortedError", () => ({ signal: AbortSignal.timeout(700) })],
-])("with a fetch that ignores its signal, %s", (_, error, limits) => {
-  test.concurrent.each<[FaultName, Mode]>([
+describe.each([
+  ["timeoutMs", "RequestTimeoutError attempt", timeLimit],
+  ["the caller's signal", "RequestAbortedError", callersSignal],
+])("with a fetch that ignores its signal, %s", (_, error, limitCall) => {
+  test.each<[FaultName, Mode]>([
     ["stall-in-body", "completion"],
     ["stall-in-body", "stream"],
     ["stall-in-error-body", "completion"],
     ["stall-before-first-event", "stream"],
     ["stream-of-endless-comments", "stream"],
   ])("ends an attempt, and its connection is closed: %s, when a %s is asked for", async (fault, mode) => {
+    const { options, expire } = limitCall();
     await using server = await faultServer();
     server.script([faults[fault]]);
     const core = clientOf(server.url, { fetch: deaf, retryConfig: { strategy: "none" } });
-    expect(await callTo(core, mode, limits())).toMatchObject({ end: error, attempts: 1 });
-    expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
+    const call = callTo(core, mode, options);
+    const exchange = await server.next();
+    await exchange.delivered();
+    await expire();
+    expect(await call).toMatchObject({ end: error, attempts: 1 });
+    expect(await exchange.closed).toMatchObject({ by: "client" });
   });
 
-  test.concurrent("ends an attempt that never comes to an answer", async () => {
+  test("ends an attempt that never comes to an answer", async () => {
+    const { options, expire } = limitCall();
     const core = clientOf("http://127.0.0.1:9", {
       fetch: () => new Promise(() => {}),
       retryConfig: { strategy: "none" },
     });
-    expect(await callTo(core, "completion", limits())).toMatchObject({ end: error });
+    const call = callTo(core, "completion", options);
+    await expire();
+    expect(await call).toMatchObject({ end: error });
   });
 
-  test.concurrent("and the answer that comes too late is closed", async () => {
+  test("and the answer that comes too late is closed", async () => {
+    const { options, expire } = limitCall();
     await using server = await faultServer();
     const core = clientOf(server.url, { fetch: deaf, retryConfig: { strategy: "none" } });
-    const call = callTo(core, "completion", limits());
+    const call = callTo(core, "completion", options);
     const exchange = await server.next();
+    await expire();
     expect(await call).toMatchObject({ end: error });
     await exchange.head(200, { "content-type": "application/json", "content-length": 1_000 });
     expect(await exchange.closed).toMatchObject({ by: "client" });
   });
 });
 
-test("with a fetch that ignores its signal, a stream in its middle is closed all the same", async () => {
-  await using server = await faultServer();
-  server.on(faults["stall-in-stream"]);
-  const { chat } = clientOf(server.url, { fetch: deaf });
-  const caller = new AbortController();
-  const aborted = drained(await chat.complete({ ...hello, stream: true }, { signal: caller.signal }));
-  await setTimeout(20);
-  caller.abort("enough");
-  expect(await aborted).toMatchObject({ error: { cause: "enough" } });
-  const silent = drained(await chat.complete({ ...hello, stream: true }, { idleTimeoutMs: 300 }));
-  expect(await silent).toMatchObject({ error: { kind: "idle" } });
-  for (const { closed } of server.requests) expect(await closed).toMatchObject({ by: "client" });
+describe("with a fetch that ignores its signal, a stream in its middle is closed all the same", () => {
+  test("when the caller aborts", async () => {
+    await using server = await faultServer();
+    server.script([faults["stall-in-stream"]]);
+    const caller = new AbortController();
+    const { chat } = clientOf(server.url, { fetch: deaf });
+    const stream = await chat.complete({ ...hello, stream: true }, { signal: caller.signal });
+    const reader = stream[Symbol.asyncIterator]();
+    await reader.next();
+    await reader.next();
+    const waiting = reader.next();
+    caller.abort("enough");
+    await expect(waiting).rejects.toMatchObject({ cause: "enough" });
+    expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
+  });
+
+  test("when it is silent for idleTimeoutMs", async () => {
+    const clock = stopClock();
+    await using server = await faultServer();
+    server.script([faults["stall-in-stream"]]);
+    const { chat } = clientOf(server.url, { fetch: deaf });
+    const stream = await chat.complete({ ...hello, stream: true }, { idleTimeoutMs: 1_000 });
+    const reader = stream[Symbol.asyncIterator]();
+    await reader.next();
+    await reader.next();
+    const waiting = reader.next().catch((thrown: unknown) => thrown);
+    await clock.advance(1_000);
+    expect(await waiting).toMatchObject({ kind: "idle" });
+    expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
+  });
 });

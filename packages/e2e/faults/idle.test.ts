@@ -1,82 +1,99 @@
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { chunk, completion } from "./server/bodies.ts";
 import { faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
 import { event } from "./server/wire.ts";
 import { clientOf, hello } from "./support/client.ts";
+import { stopClock } from "./support/clock.ts";
 import { callTo, drained } from "./support/ending.ts";
 
+const idleTimeoutMs = 1_000;
+
 describe("idleTimeoutMs", () => {
-  test.concurrent("ends a stream that has gone silent, after what came before", async () => {
+  test("ends a stream that has gone silent, after what came before", async () => {
+    const clock = stopClock();
     await using server = await faultServer();
     server.script([faults["stall-in-stream"]]);
-    const ending = await callTo(clientOf(server.url), "stream", { idleTimeoutMs: 1_000 });
+    const call = callTo(clientOf(server.url), "stream", { idleTimeoutMs });
+    const exchange = await server.next();
+    await exchange.delivered();
+    await clock.advance(idleTimeoutMs - 1);
+    await exchange.delivered();
+    expect(server.closings).toEqual([]);
+    await clock.advance(idleTimeoutMs);
+    const ending = await call;
     expect(ending).toMatchObject({ end: "RequestTimeoutError idle", said: "Hello, world. ", attempts: 1 });
     expect(ending.error).toMatchObject({
-      timeoutMs: 1_000,
+      timeoutMs: idleTimeoutMs,
       message: "The stream was silent for 1000 ms (idleTimeoutMs)",
     });
-    expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
+    expect(await exchange.closed).toMatchObject({ by: "client" });
   });
 
-  test.concurrent.each([
+  test.each([
     ["a comment", "", ": still here\n\n", "data: "],
     ["a part of an event", "data: ", " ", ""],
   ])("is reset by any byte: %s", async (_, begin, sign, end) => {
+    const clock = stopClock();
     await using server = await faultServer();
     server.on(async (exchange) => {
       await exchange.events();
       await exchange.chunk(event(chunk("first, ")) + begin);
       for (let left = 8; left > 0; left -= 1) {
         await exchange.chunk(sign);
-        await exchange.pause(300);
+        await exchange.delivered();
+        await clock.advance(idleTimeoutMs - 1);
       }
       await exchange.chunk(`${end}${JSON.stringify(chunk("last", "stop"))}\n\n`);
       await exchange.endChunks();
     });
-    const ending = await callTo(clientOf(server.url), "stream", { idleTimeoutMs: 1_800 });
+    const ending = await callTo(clientOf(server.url), "stream", { idleTimeoutMs });
     expect(ending).toMatchObject({ end: "whole", said: "first, last" });
   });
 
-  test.concurrent("does not count the consumer's own time", async () => {
+  test("does not count the consumer's own time", async () => {
+    const clock = stopClock();
     await using server = await faultServer();
-    const stream = clientOf(server.url).chat.complete(
-      { ...hello, stream: true },
-      { idleTimeoutMs: 1_000, timeoutMs: 5_000 },
-    );
+    const stream = clientOf(server.url).chat.complete({ ...hello, stream: true }, { idleTimeoutMs });
     const exchange = await server.next();
     await exchange.events();
     await exchange.sse(chunk("one"));
     const reader = (await stream)[Symbol.asyncIterator]();
     await reader.next();
-    await setTimeout(1_300);
+    await clock.advance(3 * idleTimeoutMs);
     await exchange.sse(chunk("two"));
     expect(await reader.next()).toMatchObject({ value: { choices: [{ delta: { content: "two" } }] } });
-    await setTimeout(1_300);
+    await clock.advance(3 * idleTimeoutMs);
     await exchange.sse("[DONE]");
     await exchange.endChunks();
     expect(await reader.next()).toEqual({ done: true, value: undefined });
   });
 
-  test.concurrent("does not count for a completion", async () => {
+  test("does not count for a completion", async () => {
+    const clock = stopClock();
     await using server = await faultServer();
     server.on(async (exchange) => {
       await exchange.head(200, { "content-type": "application/json", connection: "close" });
       await exchange.write(" ");
-      await exchange.pause(200);
+      await exchange.delivered();
+      await clock.advance(3 * idleTimeoutMs);
       await exchange.write(JSON.stringify(completion()));
       await exchange.drop();
     });
-    expect(await callTo(clientOf(server.url), "completion", { idleTimeoutMs: 50 })).toMatchObject({ end: "whole" });
+    expect(await callTo(clientOf(server.url), "completion", { idleTimeoutMs })).toMatchObject({ end: "whole" });
   });
 
-  test.concurrent("does not run while nobody reads", async () => {
+  test("does not run while the stream is not read", async () => {
+    const clock = stopClock();
     await using server = await faultServer();
     server.script([faults["stall-in-stream"]]);
-    const stream = await clientOf(server.url).chat.complete({ ...hello, stream: true }, { idleTimeoutMs: 300 });
-    await setTimeout(400);
+    const stream = await clientOf(server.url).chat.complete({ ...hello, stream: true }, { idleTimeoutMs });
+    await clock.advance(3 * idleTimeoutMs);
+    expect(server.closings).toEqual([]);
+    const reading = drained(stream);
+    await server.requests[0]?.delivered();
+    await clock.advance(idleTimeoutMs);
     // What has come is there; only the wait for more is counted.
-    expect(await drained(stream)).toMatchObject({ said: "Hello, world. ", error: { kind: "idle" } });
+    expect(await reading).toMatchObject({ said: "Hello, world. ", error: { kind: "idle" } });
   });
 });

@@ -5,6 +5,7 @@ import { completion, errorBody } from "./server/bodies.ts";
 import { faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
 import { clientOf, fastRetries } from "./support/client.ts";
+import { stopClock } from "./support/clock.ts";
 import { callTo } from "./support/ending.ts";
 
 describe("what is made again", () => {
@@ -46,10 +47,15 @@ describe("what is made again", () => {
   test.each(["reset-before-headers", "reset-in-body", "stall-before-headers"] as const)(
     "%s is not retried with retryConnectionErrors: false",
     async (name) => {
+      const clock = stopClock();
       await using server = await faultServer();
       server.script([faults[name]]);
       const retries = { ...fastRetries, retryConnectionErrors: false };
-      expect(await callTo(clientOf(server.url), "completion", { retries, timeoutMs: 1_000 })).toMatchObject({
+      const call = callTo(clientOf(server.url), "completion", { retries, timeoutMs: 1_000 });
+      await (await server.next()).delivered();
+      await clock.advance(1_000);
+      expect(await call).toMatchObject({
+        end: expect.stringMatching(/^(ConnectionError|RequestTimeoutError)/),
         attempts: 1,
       });
     },

@@ -68,7 +68,7 @@ async function inPieces(exchange: Exchange, text: string): Promise<void> {
   await exchange.chunk("\n         \n");
   for (const piece of text.match(/.{1,40}/g) ?? []) {
     await exchange.chunk(piece);
-    await exchange.pause(0);
+    await exchange.delivered();
   }
   await exchange.endChunks();
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import type { EventStream } from "@org/sdk";
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { describe, expect, test } from "vitest";
@@ -37,10 +36,12 @@ describe("a stream that is left closes its connection", () => {
     await using server = await faultServer();
     server.script([faults["stall-in-stream"]]);
     const stream = await clientOf(server.url).chat.complete(streamed);
-    const reading = drained(stream);
-    await setTimeout(20);
+    const reader = stream[Symbol.asyncIterator]();
+    await reader.next();
+    await reader.next();
+    const waiting = reader.next();
     await stream.cancel();
-    expect(await reading).toEqual({ said: "Hello, world. ", count: 2 });
+    expect(await waiting).toEqual({ done: true, value: undefined });
     expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
   });
 
@@ -48,8 +49,7 @@ describe("a stream that is left closes its connection", () => {
     await using server = await faultServer();
     server.script([faults["stall-in-stream"]]);
     const stream = await clientOf(server.url).chat.complete(streamed);
-    await setTimeout(200);
-    await expect(server.idle(1)).rejects.toThrow("Underway");
+    await expect(server.idle(100)).rejects.toThrow("Underway");
     await stream.cancel();
     expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
     await expect(async () => drained(stream).then(({ error }) => Promise.reject(error as Error))).rejects.toThrow(
@@ -65,14 +65,14 @@ describe("[DONE] ends a stream", () => {
       await exchange.events();
       await exchange.sse(chunk("Hello", "stop"));
       await exchange.sse("[DONE]");
-      await exchange.pause(20);
+      await exchange.delivered();
       await exchange.endChunks();
     });
     const core = clientOf(server.url);
     for (let call = 0; call < 3; call += 1) {
       expect(await callTo(core, "stream")).toMatchObject({ end: "whole", said: "Hello" });
       await server.idle();
-      await setTimeout(20);
+      await server.requests[call]?.delivered();
     }
     expect(server.requests.map(({ connection }) => connection)).toEqual([0, 0, 0]);
   });
@@ -121,17 +121,20 @@ describe("[DONE] ends a stream", () => {
       async (exchange) => {
         await exchange.events();
         for (const each of [...chunks(), "[DONE]"]) await exchange.sse(each);
-        await exchange.pause(5);
-        exchange.reset();
+        await exchange.stall();
       },
+      faults.stream,
     ]);
+    expect(await callTo(clientOf(server.url), "stream")).toMatchObject({ end: "whole" });
+    server.requests[0]?.reset();
+    expect(await server.requests[0]?.closed).toMatchObject({ by: "server" });
     expect(await callTo(clientOf(server.url), "stream")).toMatchObject({ end: "whole" });
   });
 });
 
 async function endless(exchange: Exchange): Promise<void> {
   await exchange.events();
-  while (await exchange.sse(chunk("on and on"))) await exchange.pause(1);
+  while (await exchange.sse(chunk("on and on"))) await exchange.delivered();
 }
 
 /** Reads three items, and leaves the loop. */

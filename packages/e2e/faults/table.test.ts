@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { FaultName } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
+import { type FaultServer, faultServer } from "./server/server.ts";
 import { clientOf, hello } from "./support/client.ts";
+import { stopClock } from "./support/clock.ts";
 import { callTo, type Mode } from "./support/ending.ts";
 import { expected, type Row } from "./support/expected.ts";
 import { observe, type Observed } from "./support/observed.ts";
@@ -16,26 +17,30 @@ const rows = Object.entries(expected).flatMap(([name, { completion, stream }]) =
 ]);
 const isStall = ([, , [end]]: (typeof rows)[number]): boolean => end.startsWith("RequestTimeoutError");
 const stalls = rows.filter(isStall);
+const limitMs = 1_000;
 
 describe.each([
   ["connections that may be kept", true],
   ["connections that end with the answer", false],
 ])("%s", (_, keepAlive) => {
   test.concurrent.each(rows.filter((row) => !isStall(row)))("%s, when a %s is asked for", async (name, mode, row) => {
-    const observed = await observe(name, mode, { keepAlive });
+    const isClosed = !keepAlive || !["kept", "free"].includes(row[2]);
+    const observed = await observe(name, mode, { keepAlive, isClosed });
     expect(told(observed, row)).toEqual(wanted(mode, row, keepAlive));
   });
 
-  test.concurrent(`${stalls.length} answers that never end are ended by the SDK's clocks, and their connections closed`, async () => {
-    const seen = await Promise.all(
-      stalls.map(async ([name, mode, row]) => {
-        // A machine that is busy elsewhere takes its time for what comes before the silence.
-        const timeoutMs = row[0].endsWith("idle") ? 20_000 : 1_000;
-        const observed = await observe(name, mode, { keepAlive, timeoutMs, idleTimeoutMs: 1_000 });
-        return { name, mode, ending: told(observed, row) };
-      }),
-    );
-    expect(seen).toEqual(stalls.map(([name, mode, row]) => ({ name, mode, ending: wanted(mode, row, keepAlive) })));
+  test.each(stalls)("%s, when a %s is asked for, is ended by the SDK's clocks", async (name, mode, row) => {
+    const clock = stopClock();
+    const during = async (server: FaultServer): Promise<void> => {
+      for (let attempt = 0; attempt < row[1]; attempt += 1) {
+        const exchange = await server.next();
+        while (await exchange.delivered()) await clock.advance(limitMs / 4);
+        await clock.advance(limitMs / 4); // over the delay before the retry
+      }
+    };
+    const limits = { timeoutMs: limitMs, idleTimeoutMs: limitMs };
+    const observed = await observe(name, mode, { keepAlive, isClosed: true, during, ...limits });
+    expect(told(observed, row)).toEqual(wanted(mode, row, keepAlive));
   });
 });
 

@@ -6,6 +6,7 @@ import { chunk, chunks } from "../faults/server/bodies.ts";
 import { faults } from "../faults/server/faults.ts";
 import { faultServer, type FaultServer } from "../faults/server/server.ts";
 import { clientOf, hello, secretKey } from "../faults/support/client.ts";
+import { bodyReader, readUntil } from "../support/read-until.ts";
 import { relayingServer, type RelayingServer } from "./relaying-server.ts";
 
 const streamed = { ...hello, stream: true } as const;
@@ -52,11 +53,9 @@ describe("what comes out is what went in", () => {
     await using server = await between(service, { keepAliveMs: 20 });
     const response = await fetch(server.url);
     expect(response.headers.get("content-type")).toBe("text/event-stream");
-    const reader = response.body?.getReader();
-    for (let count = 0; count < 3; count++) {
-      expect(new TextDecoder().decode((await reader?.read())?.value)).toBe(":\n\n");
-    }
-    await reader?.cancel();
+    const reader = bodyReader(response);
+    expect(await readUntil(reader, /(?::\n\n){3}/)).toBe(":\n\n:\n\n:\n\n");
+    await reader.cancel();
     expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
   });
 
@@ -132,12 +131,14 @@ describe("what breaks off on the way", () => {
       async (exchange) => {
         await exchange.events();
         await exchange.sse(chunk("a"));
-        exchange.reset();
+        await exchange.stall();
       },
     ]);
     await using server = await between(service);
-    const { items, error } = await drained(await readRelay(fetch(server.url)));
-    expect(items).toEqual([chunk("a")]);
+    const reader = (await readRelay(fetch(server.url)))[Symbol.asyncIterator]();
+    expect(await reader.next()).toEqual({ done: false, value: chunk("a") });
+    service.requests[0]?.reset();
+    const error: unknown = await reader.next().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ statusCode: 502, error: { message: "The connection to the service failed" } });
   });
 
@@ -151,12 +152,10 @@ describe("what breaks off on the way", () => {
       },
     ]);
     const server = await between(service);
-    const stream = await readRelay(fetch(server.url));
-    const reading = drained(stream);
-    await setTimeout(20);
+    const reader = (await readRelay(fetch(server.url)))[Symbol.asyncIterator]();
+    expect(await reader.next()).toEqual({ done: false, value: chunk("a") });
     await server[Symbol.asyncDispose]();
-    const { items, error } = await reading;
-    expect(items).toEqual([chunk("a")]);
+    const error: unknown = await reader.next().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
     expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
   });

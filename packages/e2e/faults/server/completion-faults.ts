@@ -14,7 +14,7 @@ export const completionFaults = {
   async "completion-behind-white-space"(exchange) {
     await exchange.head(200, chunkedJson);
     await exchange.chunk("\n         \n");
-    await exchange.pause(0);
+    await exchange.delivered();
     await exchange.chunk("\n         \n");
     await exchange.chunk(body());
     await exchange.endChunks();
@@ -30,6 +30,7 @@ export const completionFaults = {
 
   async "reset-in-body"(exchange) {
     await beginBody(exchange);
+    await exchange.delivered();
     exchange.reset();
   },
   async "stall-in-body"(exchange) {

@@ -17,6 +17,7 @@ export const connectionFaults = {
   },
   async "reset-in-headers"(exchange) {
     await exchange.write(partOfHead);
+    await exchange.delivered();
     exchange.reset();
   },
   async "stall-in-headers"(exchange) {

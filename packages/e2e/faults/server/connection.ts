@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** How one connection ended, and what had gone through it by then. */
 export interface Closing {
@@ -20,6 +21,11 @@ export interface Connection {
   write(data: string | Uint8Array): Promise<boolean>;
   /** Resolves after `ms`, or as soon as the connection closes; false then. */
   pause(ms: number): Promise<boolean>;
+  /**
+   * Resolves when a client in this process has read what was written so far; false when the connection is closed.
+   * A sleep does not say that: on a busy machine its timer fires before the sockets are polled.
+   */
+  delivered(): Promise<boolean>;
   /** FIN, behind everything written so far. */
   end(): Promise<void>;
   /** RST, at once. */
@@ -101,6 +107,13 @@ export function openConnection(socket: Socket, id: number, onBytes: (bytes: Buff
       const bytes = Buffer.from(data);
       written = written.then(() => writeAll(bytes));
       return written;
+    },
+    async delivered() {
+      await written;
+      // The event loop polls every socket between two immediates, and not always before the first.
+      await nextTurn();
+      await nextTurn();
+      return isOpen();
     },
     async end() {
       await written;

@@ -40,10 +40,12 @@ export interface Exchange extends ParsedRequest {
   /** The right end of a chunked body. */
   endChunks(): Promise<boolean>;
 
-  /** Exactly these bytes, `size` at a time; with a pause of 0 ms each piece is still a read of its own on loopback. */
+  /** Exactly these bytes, `size` at a time; each piece is delivered before the next, also with a pause of 0 ms. */
   drip(data: string | Uint8Array, size: number, pauseMs: number): Promise<boolean>;
   /** Waits, but not beyond the end of the connection; false then. */
   pause(ms: number): Promise<boolean>;
+  /** Waits until a client in this process has read what was written; false when the connection is closed. */
+  delivered(): Promise<boolean>;
   /** Says nothing more, keeps the connection, and waits until the client gives up. */
   stall(): Promise<Closing>;
   /** FIN, behind what was written. */
@@ -110,11 +112,13 @@ export function createExchange(
       const bytes = Buffer.from(data);
       for (let at = 0; at < bytes.length; at += size) {
         if (!(await write(bytes.subarray(at, at + size)))) return false;
+        if (!(await connection.delivered())) return false;
         if (!(await connection.pause(pauseMs))) return false;
       }
       return true;
     },
     pause: (ms) => connection.pause(ms),
+    delivered: () => connection.delivered(),
     stall() {
       isAnswered = true;
       return connection.closed;

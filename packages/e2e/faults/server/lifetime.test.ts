@@ -10,18 +10,20 @@ const post = (url: string): Promise<Response> => fetch(url, { method: "POST", bo
 
 const here = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
 
-const underway: [string, Handler, string][] = [
-  ["a stalled answer", (exchange) => exchange.stall(), "0 bytes sent"],
-  ["a begun answer", faults["stall-in-headers"], "37 bytes sent"],
-  ["a client that ignores our end", (exchange) => exchange.drop(), "0 bytes sent"],
+const underway: [string, Handler, number][] = [
+  ["a stalled answer", (exchange) => exchange.stall(), 0],
+  ["a begun answer", faults["stall-in-headers"], 37],
+  ["a client that ignores our end", (exchange) => exchange.drop(), 0],
 ];
 
-test.each(underway)("idle waits for %s, and tells of it", async (_, handler, told) => {
+test.each(underway)("idle waits for %s, and tells of it", async (_, handler, bytesSent) => {
   await using server = await faultServer();
   server.on(handler);
   using call = rawCall(server.url, postOf("{}", "/slow"));
-  await server.next();
-  await expect(server.idle(20)).rejects.toThrow(`Underway after 20 ms:\nconnection 0: request 0 (POST /slow), ${told}`);
+  await (await server.next()).delivered();
+  await expect(server.idle(20)).rejects.toThrow(
+    `Underway after 20 ms:\nconnection 0: request 0 (POST /slow), ${bytesSent} bytes sent`,
+  );
   const idle = server.idle();
   call.leave();
   await idle;

@@ -8,7 +8,7 @@ export interface RawCall extends Disposable {
   readonly reads: number;
   /** `end` for FIN, else the error's code. */
   readonly ended: Promise<string>;
-  /** Resolves as soon as `received` matches. */
+  /** Resolves as soon as `received` matches; fails when the connection ends before. */
   until(pattern: RegExp): Promise<void>;
   send(bytes: string): void;
   /** Lets no more bytes in, so that the server's writes get stuck. */
@@ -46,8 +46,12 @@ export function rawCall(url: string, request: string = postOf("{}")): RawCall {
       return reads;
     },
     async until(pattern) {
+      let end: string | undefined;
+      const isEnding = ended.then((how) => (end = how));
       while (!pattern.test(received)) {
-        await new Promise((resolve) => arrived.addEventListener("bytes", resolve, { once: true }));
+        if (end !== undefined) throw new Error(`${end} before ${pattern}. Received: ${JSON.stringify(received)}`);
+        const bytes = new Promise((resolve) => arrived.addEventListener("bytes", resolve, { once: true }));
+        await Promise.race([bytes, isEnding]);
       }
     },
     send: (bytes) => void socket.write(bytes),

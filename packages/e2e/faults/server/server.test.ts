@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { bodyReader, readUntil } from "../../support/read-until.ts";
 import { chunk, completion } from "./bodies.ts";
 import { faults } from "./faults.ts";
 import { postOf, rawCall } from "./raw-client.ts";
@@ -60,14 +61,13 @@ test("a test can drive an exchange by hand, in step with the client", async () =
   const answer = post(server.url);
   const exchange = await server.next();
   await exchange.events();
-  const reader = (await answer).body?.getReader();
+  const reader = bodyReader(await answer);
   for (const word of ["one", "two"]) {
     await exchange.sse(chunk(word));
-    const { value } = (await reader?.read()) ?? {};
-    expect(new TextDecoder().decode(value)).toBe(`data: ${JSON.stringify(chunk(word))}\n\n`);
+    expect(await readUntil(reader, "\n\n")).toBe(`data: ${JSON.stringify(chunk(word))}\n\n`);
   }
   exchange.reset();
-  await expect(reader?.read()).rejects.toThrow("terminated");
+  await expect(reader.read()).rejects.toThrow("terminated");
   expect(await exchange.closed).toMatchObject({ by: "server" });
 });
 

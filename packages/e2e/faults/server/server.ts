@@ -34,7 +34,7 @@ export interface FaultServer extends AsyncDisposable {
   on(handler: Handler): void;
   /** Handles the requests from now on, each by the next handler; there must be no more of them. */
   script(handlers: readonly Handler[]): void;
-  /** The next request that `next` has not given yet; fails after `withinMs` (5 000). Works beside handlers. */
+  /** The next request that `next` has not given yet; fails after `withinMs` (60 000). Works beside handlers. */
   next(withinMs?: number): Promise<Exchange>;
 
   /** Every request so far. */
@@ -48,7 +48,7 @@ export interface FaultServer extends AsyncDisposable {
   readonly bytesSent: number;
   /**
    * Resolves when nothing is under way: each socket is closed, or kept by its client for a next request, the
-   * answer to the last one being whole or its handler done. After `withinMs` (2 000) fails with what is left.
+   * answer to the last one being whole or its handler done. After `withinMs` (60 000) fails with what is left.
    */
   idle(withinMs?: number): Promise<void>;
   /** Empties `requests` and `closings`; for long runs that watch the heap. */
@@ -72,6 +72,9 @@ export interface FaultServerOptions {
    */
   keepAlive?: boolean;
 }
+
+// So long that only what never happens takes longer, on a busy machine too; shorter than a test may take.
+const liveWithinMs = 60_000;
 
 export async function faultServer({ keepAlive = true }: FaultServerOptions = {}): Promise<FaultServer> {
   const sockets = createSockets();
@@ -117,7 +120,7 @@ export async function faultServer({ keepAlive = true }: FaultServerOptions = {})
     url: `http://127.0.0.1:${port}`,
     on: handlers.on,
     script: handlers.script,
-    next: (withinMs = 5_000) => requests.next(withinMs),
+    next: (withinMs = liveWithinMs) => requests.next(withinMs),
 
     requests: requests.items,
     closings: sockets.closings,
@@ -133,7 +136,7 @@ export async function faultServer({ keepAlive = true }: FaultServerOptions = {})
     get bytesSent() {
       return sockets.bytesSent;
     },
-    idle: (withinMs = 2_000) => sockets.idle(withinMs, underway),
+    idle: (withinMs = liveWithinMs) => sockets.idle(withinMs, underway),
     forget() {
       requests.forget();
       sockets.forget();

@@ -33,7 +33,7 @@ export const streamFaults = {
   async "stream-until-close-reset"(exchange) {
     await beginUntilClose(exchange);
     await exchange.write(event(chunk("lost")));
-    await exchange.pause(0); // what came before is read on its own
+    await exchange.delivered(); // a reset makes some systems drop what was not read
     exchange.reset();
   },
 
@@ -64,18 +64,19 @@ export const streamFaults = {
   async "reset-before-first-event"(exchange) {
     await exchange.events();
     await exchange.chunk(comment);
+    await exchange.delivered();
     exchange.reset();
   },
   async "reset-in-event"(exchange) {
     await beginStream(exchange);
     await exchange.chunk(partOfEvent);
-    await exchange.pause(0);
+    await exchange.delivered();
     exchange.reset();
   },
   async "close-in-event"(exchange) {
     await beginStream(exchange);
     await exchange.chunk(partOfEvent);
-    await exchange.pause(0);
+    await exchange.delivered();
     await exchange.drop();
   },
   /** A clean end between two events, which only a missing `finish_reason` gives away. */

@@ -1,6 +1,10 @@
-// A server in a process of its own, to be killed: completions after a given time, streams of a chunk every 10 ms without end.
+/*
+ * A server in a process of its own, to be killed: streams of a chunk every 10 ms without end, and completions, which
+ * it never sends when it "stalls". It prints its port, then a line for each request of a completion.
+ */
 import { createServer } from "node:http";
 
+const [, , port, mode] = process.argv;
 const choice = { index: 0, message: { role: "assistant", content: "Hi" }, finish_reason: "stop" };
 const chunk = { id: "gen-1", choices: [{ index: 0, delta: { content: "Hi" }, finish_reason: null }] };
 
@@ -9,10 +13,10 @@ const server = createServer((request, response) => {
   request.on("data", (part) => (body += part));
   request.on("end", () => {
     if (!body.includes('"stream":true')) {
-      setTimeout(() => {
-        response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify({ id: "gen-1", choices: [choice] }));
-      }, Number(process.argv[3]));
+      process.stdout.write("completion\n");
+      if (mode === "stalls") return;
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ id: "gen-1", choices: [choice] }));
       return;
     }
     response.writeHead(200, { "content-type": "text/event-stream" });
@@ -20,4 +24,4 @@ const server = createServer((request, response) => {
     response.on("close", () => clearInterval(timer));
   });
 });
-server.listen(Number(process.argv[2]), "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));
+server.listen(Number(port), "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));

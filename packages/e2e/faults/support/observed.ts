@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { RequestOptions } from "@org/sdk";
 import { faults, type FaultName } from "../server/faults.ts";
-import { faultServer } from "../server/server.ts";
+import { type FaultServer, faultServer } from "../server/server.ts";
 import { clientOf } from "./client.ts";
 import { callTo, type Ending, type Mode } from "./ending.ts";
 
@@ -18,16 +18,28 @@ export interface Observed extends Ending {
 // Long enough for a request that one timer of 2 ms would still send.
 const afterTheEndMs = 25;
 
+interface ObserveOptions extends RequestOptions {
+  keepAlive: boolean;
+  /** Whether every connection must be closed in the end. */
+  isClosed: boolean;
+  /** Runs during the call. */
+  during?: (server: FaultServer) => Promise<void>;
+}
+
 /** One call, with one retry, against a server that answers everything with this fault. */
 export async function observe(
   name: FaultName,
   mode: Mode,
-  { keepAlive, ...options }: RequestOptions & { keepAlive: boolean },
+  { keepAlive, isClosed, during, ...options }: ObserveOptions,
 ): Promise<Observed> {
   await using server = await faultServer({ keepAlive });
   server.on(faults[name]);
-  const ending = await callTo(clientOf(`${server.url}/api/v1`), mode, options);
-  await server.idle(10_000);
+  const call = callTo(clientOf(`${server.url}/api/v1`), mode, options);
+  await during?.(server);
+  const ending = await call;
+  await server.idle();
+  // The client may close a connection later than it has reported why.
+  if (isClosed) await Promise.all(server.requests.map(({ closed }) => closed));
   await setTimeout(afterTheEndMs);
   const isOpen = server.openSockets > 0;
   return {
