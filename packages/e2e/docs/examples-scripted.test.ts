@@ -72,11 +72,12 @@ describe("the examples, against answers that the mock server can't give", () => 
         const chunk = { ...completion({}), object: "chat.completion.chunk", choices: [{ index: 0, delta }] };
         response.writeHead(200, { "content-type": "text/event-stream" }).write(`data: ${JSON.stringify(chunk)}\n\n`);
       },
-      ["1500"],
+      // The first chunk takes 0.1 s; a deadline that comes before it would show none.
+      ["3000"],
     );
     expect(result).toEqual({
       code: 0,
-      stdout: "Herons are birds. …\nThat is as far as it came in 1500 ms.\n",
+      stdout: "Herons are birds. …\nThat is as far as it came in 3000 ms.\n",
       stderr: "",
     });
   });

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
+import type { DebugLogger } from "@org/sdk";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { chunk, completion } from "./server/bodies.ts";
 import { faultServer } from "./server/server.ts";
 import { clientOf, hello } from "./support/client.ts";
@@ -49,6 +49,7 @@ describe("two thousand calls against faults picked at random", () => {
 
   test("the second thousand leaves no more on the heap than the first", () => {
     const [middle, end] = report.heap;
+    // In megabytes. Measured: 0.1 to 0.2. A leak of 5 kB a call would add up to 5.
     expect(end - middle).toBeLessThan(5);
   });
 });
@@ -89,10 +90,13 @@ describe("a server that dies with calls under way", () => {
       backoff: { initialInterval: 50, maxInterval: 50 },
       maxRetries: 1_000,
     } as const;
-    const calls = Array.from({ length: 8 }, () => callTo(clientOf(server.url), "completion", { retries }));
+    const debugLogger = { debug: vi.fn<DebugLogger["debug"]>(), warn: vi.fn<DebugLogger["warn"]>() };
+    const core = clientOf(server.url, { debugLogger });
+    const calls = Array.from({ length: 8 }, () => callTo(core, "completion", { retries }));
     for (const _ of calls) await server.next();
     await server.kill();
-    await setTimeout(200);
+    // One line for the attempt that the server's end failed, further ones for those that were refused.
+    await expect.poll(() => debugLogger.warn.mock.calls.length).toBeGreaterThan(3 * calls.length);
     server.on((exchange) => exchange.json(200, completion("Back")));
     await server.restart();
     for (const { end, said, attempts } of await Promise.all(calls)) {

@@ -5,49 +5,51 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { chunk } from "./server/bodies.ts";
+import type { Exchange } from "./server/exchange.ts";
 import { faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
 import { clientOf, hello } from "./support/client.ts";
+import { drained } from "./support/ending.ts";
 
 const streamed = { ...hello, stream: true } as const;
 
 describe("what the consumer has not asked for is not read", () => {
-  // Loopback itself takes some megabytes from a client's sight; an SDK that reads ahead takes all of it.
-  const mostAhead = 24 * 2 ** 20;
-  const sent = 200;
-  const piece = chunk("x".repeat(512 * 1024));
+  /*
+   * An SDK that reads ahead takes all 80 MB while another stream of that length is read whole. Measured: 5 to 6 MB are
+   * sent to one that does not, 3.7 MB to a bare socket that reads nothing. Half is six times as much, and more than
+   * Linux buffers on loopback at most: 32 MB for the receiver, 4 MB for the sender.
+   */
+  const pieces = 160;
+  const pieceBytes = 512 * 1024;
+  const mostAhead = (pieces * pieceBytes) / 2;
+  const piece = chunk("x".repeat(pieceBytes));
+  const sendAll = async (exchange: Exchange): Promise<void> => {
+    await exchange.events();
+    for (let left = pieces; left > 0; left -= 1) await exchange.sse(piece);
+    await exchange.sse("[DONE]");
+    await exchange.endChunks();
+  };
 
   test("a consumer that pauses stops the server, and gets the rest when it goes on", async () => {
     await using server = await faultServer();
-    server.script([
-      async (exchange) => {
-        await exchange.events();
-        for (let left = sent; left > 0; left -= 1) await exchange.sse(piece);
-        await exchange.sse("[DONE]");
-        await exchange.endChunks();
-      },
-    ]);
-    const stream = await clientOf(server.url).chat.complete(streamed);
-    const reader = stream[Symbol.asyncIterator]();
+    server.on(sendAll);
+    const { chat } = clientOf(server.url);
+    const reader = (await chat.complete(streamed))[Symbol.asyncIterator]();
     await reader.next();
-    await quiet(() => server.bytesSent);
-    expect(server.bytesSent).toBeLessThan(mostAhead);
+    expect(await drained(await chat.complete(streamed))).toMatchObject({ count: pieces });
+    expect(server.requests[0]?.bytesSent).toBeLessThan(mostAhead);
     let count = 1;
     while (!(await reader.next()).done) count += 1;
-    expect(count).toBe(sent);
+    expect(count).toBe(pieces);
   });
 
   test("nor by a ReadableStream of it", async () => {
     await using server = await faultServer();
-    server.script([
-      async (exchange) => {
-        await exchange.events();
-        while (await exchange.sse(piece));
-      },
-    ]);
-    const readable = (await clientOf(server.url).chat.complete(streamed)).toReadableStream();
-    await quiet(() => server.bytesSent);
-    expect(server.bytesSent).toBeLessThan(mostAhead);
+    server.on(sendAll);
+    const { chat } = clientOf(server.url);
+    const readable = (await chat.complete(streamed)).toReadableStream();
+    expect(await drained(await chat.complete(streamed))).toMatchObject({ count: pieces });
+    expect(server.requests[0]?.bytesSent).toBeLessThan(mostAhead);
     await readable.cancel();
     expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
   });
@@ -58,7 +60,8 @@ test("memory stays flat over a stream of 60 MB with a slow consumer", async () =
   const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", program]);
   const { megabytes, peakGrowth } = JSON.parse(stdout) as { megabytes: number; peakGrowth: number };
   expect(megabytes).toBeGreaterThan(60);
-  expect(peakGrowth).toBeLessThan(20);
+  // Measured: 0 to 8 MB. Chunks that are kept would add up to more than 60.
+  expect(peakGrowth).toBeLessThan(30);
 }, 60_000);
 
 describe("a signal that only the call holds", () => {
@@ -93,23 +96,15 @@ describe("a signal that only the call holds", () => {
   ])("aborts all the same: %s", async (_, makeSignal) => {
     await using server = await faultServer();
     server.script([faults["stall-in-stream"]]);
-    const stream = await clientOf(server.url).chat.complete(streamed, { signal: makeSignal(1_500) });
+    const opened = clientOf(server.url).chat.complete(streamed, { signal: makeSignal(500) });
+    // On a very busy machine the deadline may come before the stream, and ends the call in the same way.
+    const end = opened.then((stream) => stream.toReadableStream().pipeTo(new WritableStream()));
+    const outcome = end.catch((thrown: unknown) => thrown);
     await collect(gc);
-    await expect(stream.toReadableStream().pipeTo(new WritableStream())).rejects.toMatchObject({
-      name: "RequestAbortedError",
-      cause: { name: "TimeoutError" },
-    });
-    expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
+    expect(await outcome).toMatchObject({ name: "RequestAbortedError", cause: { name: "TimeoutError" } });
+    for (const { closed } of server.requests) expect(await closed).toMatchObject({ by: "client" });
   });
 });
-
-/** Waits until the number has stood still for a while. */
-async function quiet(count: () => number): Promise<void> {
-  for (let last = -1; last !== count();) {
-    last = count();
-    await setTimeout(300);
-  }
-}
 
 async function collect(gc: () => void): Promise<void> {
   for (let round = 0; round < 5; round += 1) {

@@ -84,7 +84,6 @@ describe("an event that is larger than maxEventBytes", () => {
     ]);
     const { end, said } = await callTo(clientOf(server.url), "stream", {
       maxEventBytes: 50_000,
-      idleTimeoutMs: 10_000,
     });
     expect({ end, said }).toEqual({ end: "ResponseValidationError 200", said: "Hello" });
     expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });

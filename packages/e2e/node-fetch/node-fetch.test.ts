@@ -1,3 +1,5 @@
+import dns from "node:dns";
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
@@ -5,8 +7,10 @@ import { createClient } from "@org/client";
 import { OpenRouter } from "@org/sdk";
 import { nodeFetch } from "@org/sdk/node.js";
 import { Agent } from "undici";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { completion } from "../faults/server/bodies.ts";
+import { refusedPort } from "../faults/server/refused-port.ts";
+import { bodyReader, readUntil } from "../support/read-until.ts";
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -46,9 +50,10 @@ const answers: Record<string, Answer> = {
     response.writeHead(404).end('{"error":{"code":404,"message":"No such model"}}'),
   "/drop": (response) => response.destroy(),
   "/cut": (response) => {
-    response.writeHead(200, { "content-length": 100 }).write("some");
-    setTimeout(() => response.destroy(), 20);
+    // Behind a FIN, not a reset: the client reads what comes before it.
+    response.writeHead(200, { "content-length": 100 }).write("some", () => response.destroy());
   },
+  "/stalled": (response) => void response.writeHead(200, { "content-length": 100 }).write("some"),
   "/never": () => {},
 };
 
@@ -94,7 +99,7 @@ function echoed(value: unknown): unknown {
 describe("nodeFetch does what Node's own does", () => {
   const ours = nodeFetch();
 
-  test.each(Object.keys(answers).filter((path) => !["/never", "/br", "/echo"].includes(path)))(
+  test.each(Object.keys(answers).filter((path) => !["/never", "/stalled", "/br", "/echo"].includes(path)))(
     "at %s",
     async (path) => {
       const init: RequestInit = { redirect: "manual" };
@@ -130,11 +135,18 @@ describe("nodeFetch does what Node's own does", () => {
   });
 
   test("when nobody listens, and when the address is none", async () => {
-    const closed = createServer();
-    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
-    const { port } = closed.address() as AddressInfo;
-    await new Promise((resolve) => closed.close(resolve));
-    for (const url of [`http://127.0.0.1:${port}`, "http://nowhere.invalid"]) {
+    const refused = await refusedPort();
+    onTestFinished(() => refused.release());
+    // Which code a real name server leads to depends on the network.
+    const unknown = Object.assign(new Error("getaddrinfo ENOTFOUND nowhere.invalid"), { code: "ENOTFOUND" });
+    const lookup = vi.spyOn(dns, "lookup").mockImplementation(((...args: unknown[]) => {
+      (args.at(-1) as (error: Error) => void)(unknown);
+    }) as typeof dns.lookup);
+    onTestFinished(() => lookup.mockRestore());
+    for (const [url, code] of [
+      [`http://127.0.0.1:${refused.port}`, "ECONNREFUSED"],
+      ["http://nowhere.invalid", "ENOTFOUND"],
+    ] as const) {
       const causes = await Promise.all(
         [ours, fetch].map((each) =>
           each(url).then(
@@ -143,7 +155,7 @@ describe("nodeFetch does what Node's own does", () => {
           ),
         ),
       );
-      expect(causes[0]).toBe(causes[1]);
+      expect(causes).toEqual([code, code]);
       expect(await told(ours, url)).toEqual({ name: "TypeError", message: "fetch failed" });
     }
     expect(await told(ours, "nowhere")).toMatchObject({ name: "TypeError" });
@@ -154,16 +166,17 @@ describe("nodeFetch does what Node's own does", () => {
     await expect(ours(`${base}/words`, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 
     const waiting = new AbortController();
-    const answer = ours(`${base}/never`, { signal: waiting.signal });
-    setTimeout(() => waiting.abort(reason), 30);
-    await expect(answer).rejects.toBe(reason);
+    const requested = once(server, "request");
+    const answer = ours(`${base}/never`, { signal: waiting.signal }).catch((thrown: unknown) => thrown);
+    await requested;
+    waiting.abort(reason);
+    expect(await answer).toBe(reason);
 
     const reading = new AbortController();
-    const { body } = await ours(`${base}/cut`, { signal: reading.signal });
-    const reader = body?.getReader();
-    await reader?.read();
+    const reader = bodyReader(await ours(`${base}/stalled`, { signal: reading.signal }));
+    await readUntil(reader, "some");
     reading.abort(reason);
-    await expect(reader?.read()).rejects.toBe(reason);
+    await expect(reader.read()).rejects.toBe(reason);
   });
 });
 
@@ -194,8 +207,9 @@ test("connections are kept, also after an error", async () => {
       .complete({ messages: [{ role: "user", content: "Hello" }] }, { serverURL: `${base}/404` })
       .catch(() => {});
   }
-  // undici opens a second one when the first is not quite free yet, for Node's own fetch too.
-  expect(sockets.size - before).toBeLessThanOrEqual(2);
+  // For 20 calls. Measured: 2, in each of 300 rounds on a busy machine. undici opens another connection while the last
+  // is not quite free, for Node's own fetch too.
+  expect(sockets.size - before).toBeLessThanOrEqual(4);
 });
 
 test("the raw client takes it too", async () => {
@@ -250,22 +264,26 @@ test("the proxy of the environment is used, and NO_PROXY heeded", async () => {
 });
 
 test("what is not read is not read ahead", async () => {
-  let written = 0;
+  const pieces = 1_280;
+  const piece = Buffer.alloc(64 * 1024);
+  const written: number[] = [];
   answers["/flood"] = (response) => {
-    const piece = Buffer.alloc(64 * 1024);
+    const call = written.push(0) - 1;
     const write = (): void => {
-      while (!response.destroyed && written < 1_000) {
-        written++;
+      while (!response.destroyed && (written[call] ?? 0) < pieces) {
+        written[call] = (written[call] ?? 0) + 1;
         if (!response.write(piece)) return void response.once("drain", write);
       }
+      response.end();
     };
     write();
   };
-  const { body } = await nodeFetch()(`${base}/flood`);
-  const reader = body?.getReader();
-  await reader?.read();
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  // What the sockets on both sides hold is some megabytes; all of it would be 64.
-  expect(written).toBeLessThan(300);
-  await reader?.cancel();
+  const fetch = nodeFetch();
+  const reader = bodyReader(await fetch(`${base}/flood`));
+  await reader.read();
+  // A fetch that reads ahead takes all 80 MB while as much is read whole.
+  expect((await (await fetch(`${base}/flood`)).arrayBuffer()).byteLength).toBe(pieces * piece.length);
+  // Measured: 60 of 1,280 pieces, 4 MB, in the buffers of the sockets on both sides.
+  expect(written[0]).toBeLessThan(pieces / 2);
+  await reader.cancel();
 });

@@ -1,20 +1,22 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { OpenRouter } from "@org/sdk";
 import { nodeFetch } from "@org/sdk/node.js";
 import { recordFetch, replayFetch, type Recording } from "@org/sdk/testing.js";
 import { expect, onTestFinished, test } from "vitest";
 import { chunk, chunks, completion, errorBody } from "../faults/server/bodies.ts";
-import type { Handler } from "../faults/server/handlers.ts";
+import type { Exchange } from "../faults/server/exchange.ts";
 import { faultServer } from "../faults/server/server.ts";
 import { hello, secretKey } from "../faults/support/client.ts";
 
 const streamed = { ...hello, stream: true } as const;
 
-const cases: [name: string, request: typeof hello | typeof streamed, handler: Handler][] = [
+/** Handles a request; `received` resolves when the caller has the first item. */
+type CaseHandler = (exchange: Exchange, received: Promise<void>) => unknown;
+
+const cases: [name: string, request: typeof hello | typeof streamed, handler: CaseHandler][] = [
   ["a completion", hello, (exchange) => exchange.json(200, completion(), { "x-generation-id": "gen-7" })],
   ["an error", hello, (exchange) => exchange.json(400, errorBody(400, `No, ${secretKey}`))],
   ["a page", hello, (exchange) => exchange.send(403, "<html>No", { "content-type": "text/html" })],
@@ -42,10 +44,10 @@ const cases: [name: string, request: typeof hello | typeof streamed, handler: Ha
   [
     "a cut stream",
     streamed,
-    async (exchange) => {
+    async (exchange, received) => {
       await exchange.events();
       await exchange.sse(chunk("a"));
-      await setTimeout(20);
+      await received;
       exchange.reset();
     },
   ],
@@ -57,9 +59,11 @@ test.each(cases.flatMap((each) => [[...each, "fetch"] as const, [...each, "nodeF
     const folder = await mkdtemp(join(tmpdir(), "round-trip-"));
     onTestFinished(() => rm(folder, { recursive: true }));
     await using server = await faultServer();
-    server.script([handler]);
+    let onReceived: (() => void) | undefined;
+    const received = new Promise<void>((resolve) => (onReceived = resolve));
+    server.script([(exchange) => handler(exchange, received)]);
     const recorder = recordFetch(folder, transport === "fetch" ? {} : { fetch: nodeFetch() });
-    const real = await outcome(recorder, server.url, request);
+    const real = await outcome(recorder, server.url, request, onReceived);
     await recorder.settled();
     await server.idle();
 
@@ -89,6 +93,7 @@ async function outcome(
   fetch: typeof globalThis.fetch,
   serverURL: string,
   request: typeof hello | typeof streamed,
+  onItem?: () => void,
 ): Promise<Outcome> {
   const client = new OpenRouter({ apiKey: secretKey, serverURL, fetch, retryConfig: { strategy: "none" } });
   const result = await chatComplete(client, request);
@@ -96,8 +101,11 @@ async function outcome(
   const said: unknown[] = [];
   const { value, requestId } = result;
   try {
-    if (Symbol.asyncIterator in value) for await (const each of value) said.push(each);
-    else said.push(value);
+    if (!(Symbol.asyncIterator in value)) return { said: [value], requestId };
+    for await (const each of value) {
+      said.push(each);
+      onItem?.();
+    }
   } catch (error) {
     return { said, requestId, error: told(error as Error) };
   }

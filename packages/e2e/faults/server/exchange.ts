@@ -15,6 +15,8 @@ export interface Exchange extends ParsedRequest {
   readonly connection: number;
   /** `performance.now()` when the request was complete. */
   readonly receivedAt: number;
+  /** What the kernel took on its connection so far. */
+  readonly bytesSent: number;
   /** Something was written, or the connection ended on purpose. */
   readonly isAnswered: boolean;
   /** The answer is whole, or the handler has done all that it does. */
@@ -85,6 +87,9 @@ export function createExchange(
     receivedAt: performance.now(),
     closed: connection.closed,
     isDone: false,
+    get bytesSent() {
+      return connection.bytesSent;
+    },
     get isAnswered() {
       return isAnswered;
     },
