@@ -17,9 +17,9 @@ import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import {
-  jsonSchemaOf,
-  validated,
-  wordsOfIssues,
+  formatIssues,
+  toJSONSchema,
+  validateValue,
   type JSONSchema,
   type OutputOf,
   type SchemaIssue,
@@ -78,7 +78,7 @@ export type ChatParseRequest = Omit<ChatCompletionCreateParams, "response_format
  * @param core an `OpenRouterCore`, or a whole `OpenRouter`
  * @param request what to ask; `response_format` is filled in
  * @param schema of zod, valibot or arktype, which gives the type too; or a plain JSON Schema, whose value is `unknown`
- * unless `options.validate` says what it is
+ * unless `options.validate` says what it is. Many providers accept only an object at its root: wrap a list in one
  * @example
  * ```ts
  * import { OpenRouterCore } from "@org/sdk/core.js";
@@ -115,10 +115,13 @@ export async function chatParse(
 ): Promise<Result<ParsedCompletion<unknown>, ChatParseError>> {
   try {
     const { name, description, strict, validate, ...callOptions } = options;
+    if (validate !== undefined && typeof validate !== "function") {
+      throw new InvalidRequestError("options.validate must be a function");
+    }
     const asked = askedFor(request, {
       name: name ?? "answer",
       description,
-      schema: jsonSchemaOf(schema, "The schema"),
+      schema: toJSONSchema(schema, "The schema"),
       strict,
     });
     const result = await chatComplete(core, asked, callOptions);
@@ -127,7 +130,10 @@ export async function chatParse(
     const failure = findFailure(core, result);
     if (failure) return { ok: false, error: failure, response: result.response, attempts: result.attempts };
     try {
-      return { ...answer, value: { parsed: await parsedOf(completion, schema, validate), completion } };
+      return {
+        ...answer,
+        value: { parsed: await parsedOf(completion, schema, validate, answer.attempts), completion },
+      };
     } catch (thrown) {
       const { response, attempts } = answer;
       return { ok: false, error: outputError(thrown, attempts), response, attempts };
@@ -156,6 +162,7 @@ async function parsedOf(
   completion: ChatCompletion,
   schema: StandardSchema | JSONSchema,
   validate: TypeGuard<unknown> | undefined,
+  attempts: number,
 ): Promise<unknown> {
   const [choice] = completion.choices;
   // A server may leave the message out, though the types don't say so.
@@ -165,10 +172,10 @@ async function parsedOf(
   if (choice?.finish_reason === "content_filter") throw new RefusalError(undefined, init);
   if (choice?.finish_reason === "length") throw new TruncatedOutputError(init);
   const value = jsonOf(init);
-  const outcome = validate ? guarded(validate, value) : await validated(schema, value);
+  const outcome = await check(value, schema, validate, attempts);
   if (!outcome.issues) return outcome.value;
   const { issues } = outcome;
-  throw new InvalidOutputError("schema", `The answer does not fit the schema: ${wordsOfIssues(issues)}`, {
+  throw new InvalidOutputError("schema", `The answer does not fit the schema: ${formatIssues(issues)}`, {
     ...init,
     issues,
   });
@@ -183,6 +190,20 @@ function jsonOf(init: OutputErrorInit): unknown {
   }
 }
 
+async function check(
+  value: unknown,
+  schema: StandardSchema | JSONSchema,
+  validate: TypeGuard<unknown> | undefined,
+  attempts: number,
+): Promise<StandardResult<unknown>> {
+  try {
+    return validate ? guarded(validate, value) : await validateValue(schema, value);
+  } catch (cause) {
+    const subject = validate ? "options.validate" : "The schema";
+    throw new UnexpectedClientError(`${subject} failed: ${wordsOf(cause)}`, { cause, attempts });
+  }
+}
+
 function guarded(validate: TypeGuard<unknown>, value: unknown): StandardResult<unknown> {
   if (validate(value)) return { value };
   const issues = (validate.errors ?? []).map(({ instancePath = "", message = "wrong" }) => ({
@@ -193,6 +214,6 @@ function guarded(validate: TypeGuard<unknown>, value: unknown): StandardResult<u
 }
 
 function outputError(thrown: unknown, attempts: number): ChatParseError {
-  if (OutputError.isInstance(thrown)) return thrown as ChatParseError;
-  return new UnexpectedClientError(`The schema failed: ${wordsOf(thrown)}`, { cause: thrown, attempts });
+  if (OutputError.isInstance(thrown) || UnexpectedClientError.isInstance(thrown)) return thrown as ChatParseError;
+  return new UnexpectedClientError(`Unexpected error: ${wordsOf(thrown)}`, { cause: thrown, attempts });
 }

@@ -1,7 +1,7 @@
 import type { ChatCompletionToolMessageParam } from "@org/types/schemas";
 import { ToolError } from "../errors/tool-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
-import { validated, wordsOfIssues } from "../standard-schema.ts";
+import { formatIssues, validateValue, type StandardResult } from "../standard-schema.ts";
 import { wordsOf } from "../words.ts";
 import { execution, type Tool, type ToolContext } from "./tool.ts";
 
@@ -21,14 +21,14 @@ export interface ToolResult {
 export async function argumentsOf(tool: Tool, toolCall: AssistantToolCall): Promise<unknown> {
   const { schema } = tool[execution];
   const value = jsonOf(toolCall);
+  let result: StandardResult<unknown>;
   try {
-    const { issues, ...valid } = await validated(schema ?? {}, value);
-    if (!issues) return (valid as { value: unknown }).value;
-    throw new ToolError("arguments", `The arguments don't fit the schema: ${wordsOfIssues(issues)}`, { toolCall });
+    result = await validateValue(schema ?? {}, value);
   } catch (cause) {
-    if (cause instanceof ToolError) throw cause;
     throw new ToolError("arguments", `The schema failed: ${wordsOf(cause)}`, { toolCall, cause });
   }
+  if (!result.issues) return result.value;
+  throw new ToolError("arguments", `The arguments don't fit the schema: ${formatIssues(result.issues)}`, { toolCall });
 }
 
 function jsonOf(toolCall: AssistantToolCall): unknown {

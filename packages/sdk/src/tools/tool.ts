@@ -5,7 +5,7 @@ import type {
 } from "@org/types/schemas";
 import { InvalidRequestError } from "../errors/http-client-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
-import { jsonSchemaOf, type JSONSchema, type StandardSchema } from "../standard-schema.ts";
+import { toParameters, type JSONSchema, type StandardSchema } from "../standard-schema.ts";
 
 /** What a tool is told besides its arguments. */
 export interface ToolContext {
@@ -28,7 +28,10 @@ export interface ToolDefinition<Schema extends StandardSchema | JSONSchema = JSO
   name: string;
   /** What it does and when to call it. The model decides by this. */
   description?: string | undefined;
-  /** Schema of the arguments, an object: of zod, valibot or arktype, or a plain JSON Schema. Default: none are taken. */
+  /**
+   * Schema of the arguments, which are always an object: of zod, valibot or arktype, or a plain JSON Schema. The tool has
+   * its JSON Schema with `type: "object"` at the root. Default: no arguments.
+   */
   parameters?: Schema | undefined;
   /** `true` makes the arguments keep to the schema exactly, at providers that can. Default: left to the service. */
   strict?: boolean | undefined;
@@ -61,7 +64,7 @@ export type ToolMessage = Omit<ChatCompletionToolMessageParam, "tool_call_id">;
  * A function that the model may call, with its schema. It can stand in the `tools` of any request; `chatTools` also runs
  * it.
  *
- * @throws InvalidRequestError when the schema can't be written as JSON Schema
+ * @throws InvalidRequestError when the schema can't be written as JSON Schema, or no object fits it
  * @example
  * ```ts
  * import { tool } from "@org/sdk/funcs/chatTools.js";
@@ -87,7 +90,7 @@ export function tool<Schema extends StandardSchema | JSONSchema = JSONSchema>(
     function: {
       name,
       ...(description !== undefined && { description }),
-      ...(parameters !== undefined && { parameters: jsonSchemaOf(parameters, `parameters of "${name}"`) }),
+      ...(parameters !== undefined && { parameters: toParameters(parameters, `parameters of "${name}"`) }),
       ...(strict !== undefined && { strict }),
     },
     [execution]: { schema: parameters, execute },
