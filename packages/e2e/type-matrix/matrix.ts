@@ -16,6 +16,8 @@ export interface Project {
   readonly since: Compiler | "never";
   /** The documented error under the others; without one nothing is promised there, and nothing tried. */
   readonly before?: (compiler: Compiler) => string;
+  /** What the documented error must mention. */
+  readonly mentions?: string;
 }
 
 const everything = ["same.ts", "imports.ts", "calls.ts", "options.ts", "mistakes.ts"];
@@ -63,6 +65,15 @@ export const projects: readonly Project[] = [
     files: ["disposal.ts"],
     options: { ...nodenext, ...skipped, lib: ["es2022", "esnext.disposable"] },
     since: "ts54",
+  },
+  {
+    title: "ESM, nodenext, a role that is a string",
+    ...esm,
+    files: ["widened-role.mts"],
+    options: { ...nodenext, ...skipped },
+    since: "never",
+    before: () => "TS2769",
+    mentions: `Type 'string' is not assignable to type '"user"'`,
   },
   { title: "CommonJS, nodenext", ...cjs, options: { ...nodenext, ...skipped }, since: "ts58" },
   { title: "CommonJS, bundler", ...cjs, options: { ...bundler, ...skipped }, since: "ts50" },

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 }
 
 async function compile(folder: string, project: Project, compiler: Compiler): Promise<Cell> {
-  const { since, before } = project;
+  const { since, before, mentions = "" } = project;
   const isPromised = since !== "never" && compilers.indexOf(compiler) >= compilers.indexOf(since);
   const wanted = isPromised ? "ok" : before?.(compiler);
   if (wanted === undefined) return { shown: "-" };
@@ -56,7 +56,7 @@ async function compile(folder: string, project: Project, compiler: Compiler): Pr
     () => "",
     (error: { stdout: string }) => error.stdout || String(error),
   );
-  const isAsWanted = wanted === "ok" ? said === "" : said.includes(`error ${wanted}:`);
+  const isAsWanted = wanted === "ok" ? said === "" : said.includes(`error ${wanted}:`) && said.includes(mentions);
   return isAsWanted ? { shown: wanted } : { shown: "✗", surprise: said || `compiles, and ${wanted} was expected` };
 }
 
@@ -71,7 +71,7 @@ async function write(cwd: string, { type, options, globals, files }: Project): P
   for (const file of files) await cp(join(here, "consumer", file), join(cwd, file));
   await writeFile(join(cwd, "package.json"), JSON.stringify({ type }));
   const compilerOptions = { ...strict, ...environment, ...options };
-  await writeFile(join(cwd, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+  await writeFile(join(cwd, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts", "*.mts"] }));
 }
 
 type Rows = ReadonlyMap<Project, ReadonlyMap<Compiler, Cell>>;

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 30aff78b9aae6c20) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 65bbceec96bcd22b) by scripts/generate.ts. Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -234,7 +234,7 @@ export interface StopConditionFinishReason {
 }
 
 /** A message of the conversation. `role` says whose it is. */
-export type ChatCompletionMessageParam = ChatCompletionSystemMessageParam | ChatCompletionDeveloperMessageParam | ChatCompletionUserMessageParam | ChatCompletionAssistantMessageParam | ChatCompletionToolMessageParam;
+export type ChatCompletionMessageParam = ChatCompletionSystemMessageParam | ChatCompletionDeveloperMessageParam | ChatCompletionAssistantMessageParam | ChatCompletionToolMessageParam | ChatCompletionUserMessageParam;
 
 /** Instructions that stand above the conversation. */
 export interface ChatCompletionSystemMessageParam {

@@ -21,6 +21,7 @@ export async function overloads(stream: boolean): Promise<void> {
   const either = await openRouter.chat.complete({ messages, stream });
   same<typeof either, ChatCompletion | EventStream<ChatCompletionChunk>>(true);
   if ("choices" in either) same<typeof either, ChatCompletion>(true);
+  else same<typeof either, EventStream<ChatCompletionChunk>>(true);
 
   const { value, requestId, response, attempts } = await openRouter.chat.complete({ messages }).withResponse();
   same<typeof value, ChatCompletion>(true);
@@ -74,6 +75,10 @@ export async function standalone(core: OpenRouterCore): Promise<void> {
   }
   const streamed = await chatComplete(openRouter, { messages, stream: true });
   if (streamed.ok) same<typeof streamed.value, EventStream<ChatCompletionChunk>>(true);
+  const eitherWay = await chatComplete(openRouter, { messages, stream: Math.random() > 0.5 });
+  if (!eitherWay.ok) return;
+  if ("choices" in eitherWay.value) same<typeof eitherWay.value, ChatCompletion>(true);
+  else same<typeof eitherWay.value, EventStream<ChatCompletionChunk>>(true);
 }
 
 const constant = {

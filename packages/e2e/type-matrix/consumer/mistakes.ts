@@ -55,4 +55,17 @@ export async function mistakes(stream: boolean, thrown: unknown): Promise<void> 
   await client.POST("/chat/completions", {});
   // @ts-expect-error: a misspelt field
   await client.POST("/chat/completions", { body: { messages, temprature: 1 } });
+  // @ts-expect-error: an event stream is not JSON
+  await client.POST("/chat/completions", { body: { messages, stream: true } });
+  // @ts-expect-error: an event stream is not JSON
+  await client.POST("/chat/completions", { body: { messages, stream: true }, parseAs: "json" });
+  // @ts-expect-error: an event stream is not JSON
+  await client.request("post", "/chat/completions", { body: { messages, stream: true } });
+  // @ts-expect-error: stream is a boolean
+  await client.POST("/chat/completions", { body: { messages, stream: "true" } });
+  const { data, error } = await client.POST("/chat/completions", { body: { messages } });
+  // @ts-expect-error: not before it is narrowed
+  void data.choices;
+  // @ts-expect-error: a body that is not JSON is a string
+  void error?.error;
 }

@@ -1,6 +1,6 @@
-import { createClient } from "@org/client";
+import { createClient, type ErrorBody as ErrorBodyOf } from "@org/client";
 import { OpenRouter, type Middleware, type RequestOptions, type RetryConfig, type SDKOptions } from "@org/sdk";
-import type { ChatCompletion } from "@org/sdk/models";
+import type { ChatCompletion, ChatCompletionCreateParams } from "@org/sdk/models";
 import {
   ChatCompletionError,
   ConnectionError,
@@ -10,7 +10,10 @@ import {
   ResponseValidationError,
   type ChatCompleteError,
 } from "@org/sdk/models/errors";
+import type { paths } from "@org/types";
 import { same } from "./same.js";
+
+type ErrorBody = ErrorBodyOf<paths["/chat/completions"]["post"]>;
 
 const stamp: Middleware = {
   async onRequest({ request }) {
@@ -68,18 +71,25 @@ export function named({ name, message, attempts }: ChatCompleteError): string {
   return `${name} ${message} ${attempts}`;
 }
 
-export async function raw(): Promise<ChatCompletion | undefined> {
+export async function raw(isStreamed: boolean): Promise<ChatCompletion | undefined> {
   const client = createClient({ apiKey: "sk", fetch: (request) => fetch(request) });
   const { data, error, response } = await client.POST("/chat/completions", {
     body: { messages: [{ role: "user", content: "Hello" }] },
   });
   same<typeof data, ChatCompletion | undefined>(true);
-  if (!response.ok) console.error(error);
+  if (!response.ok) console.error(typeof error === "string" ? error : error?.error.message);
 
   const streamed = await client.POST("/chat/completions", {
     body: { messages: [{ role: "user", content: "Hello" }], stream: true },
     parseAs: "stream",
   });
   same<typeof streamed.data, Response["body"] | undefined>(true);
+
+  const body: ChatCompletionCreateParams = { messages: [{ role: "user", content: "Hello" }] };
+  const typed = await client.POST("/chat/completions", { body });
+  if (typed.data) same<typeof typed.data, ChatCompletion>(true);
+  else same<typeof typed.error, ErrorBody | string>(true);
+  await client.POST("/chat/completions", { body: { ...body, stream: isStreamed } });
+  await client.POST("/chat/completions", { body: { ...body, stream: false } });
   return data;
 }

@@ -1,0 +1,25 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const run = promisify(execFile);
+
+test("a role that is widened to string is an error that names role", async () => {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+  const program = fileURLToPath(new URL("consumer/widened-role.mts", import.meta.url));
+  const options = [
+    "--noEmit",
+    "--ignoreConfig",
+    "--strict",
+    "--module",
+    "nodenext",
+    "--skipLibCheck",
+    "--types",
+    "node",
+  ];
+  const failed: unknown = await run(process.execPath, [tsc, ...options, program]).catch((error: unknown) => error);
+  expect(failed).toHaveProperty("stdout", expect.stringContaining("Types of property 'role' are incompatible"));
+});
