@@ -18,7 +18,7 @@ export class Chat {
    * Creates a chat completion: `POST /chat/completions`.
    *
    * `stream: true` gives an {@link EventStream} of chunks, once the first one has arrived; otherwise the whole
-   * {@link ChatCompletion}. `.withResponse()` on the promise gives the HTTP response, its id and the number of
+   * {@link ChatCompletion}. With a `boolean` it is either of them: `"choices" in result` narrows. `.withResponse()` on the promise gives the HTTP response, its id and the number of
    * attempts too. Failed attempts are retried, up to twice by default.
    *
    * @param request what to ask, of which model, and how. It is sent as it is: wire names, unknown fields and key order

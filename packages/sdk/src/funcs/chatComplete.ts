@@ -18,7 +18,7 @@ import { wordsOf } from "../words.ts";
  * Creates a chat completion: `POST /chat/completions`.
  *
  * `stream: true` gives an {@link EventStream} of chunks, once the first one has arrived; otherwise the whole
- * {@link ChatCompletion}. It never rejects and never throws: what goes wrong is the result's `error`.
+ * {@link ChatCompletion}. With a `boolean` it is either of them: `"choices" in result.value` narrows. It never rejects and never throws: what goes wrong is the result's `error`.
  *
  * @param core an `OpenRouterCore`, or a whole `OpenRouter`
  * @param request sent as it is: wire names, unknown fields and key order kept, no default added

@@ -44,6 +44,12 @@ describe("chat.complete narrows by stream", () => {
     expectTypeOf<models.ChatCompletion>().toEqualTypeOf<ChatCompletion>();
   });
 
+  test('"choices" in the result tells a completion from a stream', async () => {
+    const result = await client.chat.complete({ messages, stream: flag });
+    if ("choices" in result) expectTypeOf(result).toEqualTypeOf<ChatCompletion>();
+    else expectTypeOf(result).toEqualTypeOf<Stream>();
+  });
+
   test("withResponse() has the value of the same type", () => {
     expectTypeOf(client.chat.complete({ messages }).withResponse()).resolves.toMatchObjectType<{
       value: ChatCompletion;
