@@ -14,6 +14,11 @@ export default defineConfig({
       { extends: true, test: { name: "e2e", include: ["**/*.test.ts"], exclude } },
       // What the wire does to a call must not depend on what carries it.
       { extends: true, test: { name: "node-fetch", include: ["faults/*.test.ts"], exclude, env: { FETCH: "node" } } },
+      // Each kind of fault once, with the older version of undici.
+      {
+        extends: true,
+        test: { name: "undici-7", include: ["faults/table.test.ts"], exclude, env: { FETCH: "undici7" } },
+      },
     ],
   },
 });

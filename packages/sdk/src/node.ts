@@ -1,4 +1,5 @@
-import { EnvHttpProxyAgent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
+import { InvalidRequestError } from "./errors/http-client-error.ts";
 
 /** Options of {@link nodeFetch}. */
 export interface NodeFetchOptions {
@@ -11,11 +12,12 @@ export interface NodeFetchOptions {
 
 /**
  * A `fetch` for Node that takes about half of the CPU time of Node's own, by [undici](https://undici.nodejs.org)'s
- * dispatcher, which has to be installed: `npm install undici`. Make one, and give it to a client.
+ * dispatcher, which has to be installed in version 7 or 8: `npm install undici`. Make one, and give it to a client.
  *
  * It behaves as Node's own, except that it follows no redirect, as this SDK never does, sends no header of its own
  * accord (so that answers come uncompressed), and does not give up after five minutes of silence.
  *
+ * @throws InvalidRequestError when undici is not installed
  * @example
  * ```ts
  * import { OpenRouter } from "@org/sdk";
@@ -25,12 +27,47 @@ export interface NodeFetchOptions {
  * ```
  */
 export function nodeFetch({ dispatcher }: NodeFetchOptions = {}): typeof globalThis.fetch {
-  const carrier = dispatcher ?? new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
+  if (!dispatcher) assertInstalled();
+  let carrier: Promise<Dispatcher> | undefined;
   return async (input, init = {}) => {
     const request = await sentOf(input, init);
+    const own = (init as { dispatcher?: Dispatcher }).dispatcher ?? dispatcher ?? (await (carrier ??= createAgent()));
     request.signal?.throwIfAborted();
-    return exchange((init as { dispatcher?: Dispatcher }).dispatcher ?? carrier, request);
+    return exchange(own, request);
   };
+}
+
+/** Fails where nodeFetch is called, rather than at the first request. @throws InvalidRequestError */
+function assertInstalled(): void {
+  const self = resolveImport("@org/sdk/node.js");
+  // A bundle, whose URL is another, may contain undici.
+  if (self && self === import.meta.url && !resolveImport("undici")) throw notInstalled();
+}
+
+function resolveImport(name: string): string | undefined {
+  try {
+    return import.meta.resolve(name);
+  } catch {
+    return undefined;
+  }
+}
+
+function notInstalled(init: { cause?: unknown } = {}): InvalidRequestError {
+  return new InvalidRequestError("nodeFetch needs undici 7 or 8, which is not installed: npm install undici", init);
+}
+
+/** Imported only here, since a missing peer could not be reported by an import at the top. */
+async function createAgent(): Promise<Dispatcher> {
+  try {
+    const { EnvHttpProxyAgent } = await import("undici");
+    return new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
+  } catch (cause) {
+    throw isMissing(cause) ? notInstalled({ cause }) : cause;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).endsWith("MODULE_NOT_FOUND");
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,6 +1,7 @@
 import { OpenRouter, type SDKOptions } from "@org/sdk";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import { nodeFetch } from "@org/sdk/node.js";
+import { undici7Fetch } from "../../node-fetch/undici-7.ts";
 
 /** What no output may ever show. */
 export const secretKey = "sk-or-v1-5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0ffee";
@@ -17,8 +18,9 @@ export const fastRetries = {
   maxRetries: 1,
 } satisfies SDKOptions["retryConfig"];
 
-// The same tests run twice: with the runtime's own fetch, and with ours for Node.
-const transport: SDKOptions = process.env["FETCH"] === "node" ? { fetch: nodeFetch() } : {};
+// The same tests run with the runtime's own fetch, and with ours for Node on each version of undici.
+const fetches: Readonly<Record<string, () => typeof fetch>> = { node: () => nodeFetch(), undici7: undici7Fetch };
+const transport: SDKOptions = { fetch: fetches[process.env["FETCH"] ?? ""]?.() };
 
 /** A client of the server at this URL, which retries once and fast unless told otherwise. */
 export function clientOf(serverURL: string, options: SDKOptions = {}): OpenRouter {
