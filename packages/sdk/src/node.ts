@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { InvalidRequestError } from "./errors/http-client-error.ts";
+import { refuseUnknown } from "./known-options.ts";
 
 /** Options of {@link nodeFetch}. */
 export interface NodeFetchOptions {
@@ -17,7 +18,7 @@ export interface NodeFetchOptions {
  * It behaves as Node's own, except that it follows no redirect, as this SDK never does, sends no header of its own
  * accord (so that answers come uncompressed), and does not give up after five minutes of silence.
  *
- * @throws InvalidRequestError when undici is not installed
+ * @throws InvalidRequestError when undici is not installed, or for an unknown option
  * @example
  * ```ts
  * import { OpenRouter } from "@org/sdk";
@@ -26,7 +27,9 @@ export interface NodeFetchOptions {
  * const openRouter = new OpenRouter({ fetch: nodeFetch() });
  * ```
  */
-export function nodeFetch({ dispatcher }: NodeFetchOptions = {}): typeof globalThis.fetch {
+export function nodeFetch(options: NodeFetchOptions = {}): typeof globalThis.fetch {
+  const { dispatcher, ...unknown } = options;
+  refuseUnknown(unknown);
   if (!dispatcher) assertInstalled();
   let carrier: Promise<Dispatcher> | undefined;
   return async (input, init = {}) => {
