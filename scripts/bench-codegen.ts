@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import { generate } from "./generate.ts";
-import { root } from "./load/display-name.ts";
-import { write } from "./write-or-check.ts";
+import { root } from "./lib/paths.ts";
+import { write } from "./codegen/output.ts";
 
 /** Ours may take this much of what openapi-typescript takes alone. */
 const ceiling = 1.5;

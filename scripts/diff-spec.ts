@@ -5,9 +5,9 @@ import { loadBase } from "./diff/base.ts";
 import { reportJSON } from "./diff/report-json.ts";
 import { reportMarkdown } from "./diff/report-markdown.ts";
 import { reportText } from "./diff/report-text.ts";
-import { runCommand } from "./diff/run-command.ts";
-import { displayPath, root } from "./load/display-name.ts";
-import { loadSpec } from "./load-spec.ts";
+import { runCommand } from "./lib/cli.ts";
+import { displayPath, root } from "./lib/paths.ts";
+import { loadSpec } from "./spec/load-spec.ts";
 
 const help = `Shows what changed in the OpenAPI document, and whether it breaks users of the packages.
 

@@ -1,14 +1,14 @@
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { generateClient } from "./generate-client.ts";
-import { generateDocs } from "./generate-docs.ts";
-import { generateTypes } from "./generate-types.ts";
-import { root } from "./load/display-name.ts";
-import { SpecError } from "./load/spec-error.ts";
-import { loadSpec, type LoadedSpec } from "./load-spec.ts";
-import { scaffold } from "./scaffold.ts";
-import { normalise } from "./types/normalise.ts";
-import { check, generatedMark, write, type Output } from "./write-or-check.ts";
+import { generateClient } from "./codegen/client/generate-client.ts";
+import { generateDocs } from "./codegen/docs/generate-docs.ts";
+import { generateTypes } from "./codegen/types/generate-types.ts";
+import { root } from "./lib/paths.ts";
+import { SpecError } from "./spec/spec-error.ts";
+import { loadSpec, type LoadedSpec } from "./spec/load-spec.ts";
+import { scaffold } from "./codegen/scaffold.ts";
+import { normalise } from "./spec/transforms/normalize.ts";
+import { check, generatedMark, write, type Output } from "./codegen/output.ts";
 
 const help = `Generates the types and the client from an OpenAPI 3.0 or 3.1 document.
 

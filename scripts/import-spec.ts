@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { InputError } from "./diff/input-error.ts";
+import { InputError } from "./lib/input-error.ts";
 import { operationTitle } from "./diff/operation-title.ts";
-import { runCommand } from "./diff/run-command.ts";
-import { sideOf } from "./diff/side.ts";
+import { runCommand } from "./lib/cli.ts";
+import { sideOf } from "./shapes/normalized-spec.ts";
 import { compareWires } from "./import/compare-wires.ts";
 import { findOperation, onlyOperation, type Wanted } from "./import/find-operation.ts";
 import { reportFindings } from "./import/report-findings.ts";
 import { wireOf } from "./import/wire.ts";
-import { displayPath, root } from "./load/display-name.ts";
-import { loadSpec } from "./load-spec.ts";
+import { displayPath, root } from "./lib/paths.ts";
+import { loadSpec } from "./spec/load-spec.ts";
 
 const help = `Shows what another document of the service says about our operation: what ours lacks, contradicts or has beyond it.
 It writes nothing: what is right, the wire decides.

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadBase } from "./diff/base.ts";
 import { compareDocuments } from "./diff/compare-documents.ts";
-import { bumpOfAll } from "./diff/group-changes.ts";
+import { bumpOfAll } from "./diff/report.ts";
 import { reportText } from "./diff/report-text.ts";
-import { runCommand } from "./diff/run-command.ts";
+import { runCommand } from "./lib/cli.ts";
 import { generate } from "./generate.ts";
-import { root } from "./load/display-name.ts";
-import { loadSpec } from "./load-spec.ts";
-import { leftToDo } from "./regenerate/left-to-do.ts";
-import { planChangeset } from "./regenerate/plan-changeset.ts";
-import { write } from "./write-or-check.ts";
+import { root } from "./lib/paths.ts";
+import { loadSpec } from "./spec/load-spec.ts";
+import { leftToDo } from "./update/manual-steps.ts";
+import { planChangeset } from "./update/changeset.ts";
+import { write } from "./codegen/output.ts";
 
 const help = `Brings everything up to date with spec/openapi.yaml: the generated code, and the changeset for the release.
 Then it tells what is left to do by hand.

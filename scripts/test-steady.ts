@@ -1,4 +1,4 @@
-import { runCommand } from "./diff/run-command.ts";
+import { runCommand } from "./lib/cli.ts";
 import { parseArguments } from "./steady/arguments.ts";
 import { repeatSuites } from "./steady/repeat-suites.ts";
 import { allSuites, type Suite } from "./steady/suites.ts";

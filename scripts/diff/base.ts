@@ -2,11 +2,11 @@ import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../load/display-name.ts";
-import { loadSpec, type LoadedSpec } from "../load-spec.ts";
-import { InputError } from "./input-error.ts";
-import { checkOut } from "./check-out.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { root } from "../lib/paths.ts";
+import { loadSpec, type LoadedSpec } from "../spec/load-spec.ts";
+import { InputError } from "../lib/input-error.ts";
+import { checkOut } from "../lib/git.ts";
+import { temporaryFolder } from "../lib/temp-dir.ts";
 
 /** What the working tree's document is compared with. */
 export interface Base {

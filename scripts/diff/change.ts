@@ -1,4 +1,4 @@
-import type { Place } from "./comparison.ts";
+import type { Place } from "./context.ts";
 import { bumpOf, policy, type Bump, type Direction, type Kind, type Rule } from "./policy.ts";
 
 /** One difference, with its verdict. */

@@ -1,8 +1,8 @@
-import { listOperations } from "../load/operations.ts";
-import { resolve } from "../load/resolve.ts";
-import type { OpenAPIDocument, SecurityRequirement, SecurityScheme } from "../load/openapi.ts";
+import { listOperations } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
+import type { OpenAPIDocument, SecurityRequirement, SecurityScheme } from "../spec/openapi.ts";
 import { change, type Change } from "./change.ts";
-import type { Comparison, Place } from "./comparison.ts";
+import type { Comparison, Place } from "./context.ts";
 import { operationTitle } from "./operation-title.ts";
 
 /** What changed in where calls go and what lets them in. */

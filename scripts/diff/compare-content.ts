@@ -1,13 +1,13 @@
-import type { MediaType } from "../load/openapi.ts";
-import { eventSchema } from "../types/operation-table.ts";
+import type { MediaType } from "../spec/openapi.ts";
+import { eventSchema } from "../codegen/types/operation-table.ts";
 import { allKeys } from "./all-keys.ts";
 import { change, type Change } from "./change.ts";
 import { compareShapes } from "./compare-shapes.ts";
-import type { Comparison, Place } from "./comparison.ts";
-import { describe } from "./describe.ts";
-import { shapeOf } from "./read-shape.ts";
-import type { Shape } from "./shape.ts";
-import type { Side } from "./side.ts";
+import type { Comparison, Place } from "./context.ts";
+import { describe } from "../shapes/format.ts";
+import { shapeOf } from "../shapes/read-shape.ts";
+import type { Shape } from "../shapes/shape.ts";
+import type { Side } from "../shapes/normalized-spec.ts";
 
 type Content = Record<string, MediaType> | undefined;
 

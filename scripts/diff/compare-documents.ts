@@ -1,14 +1,14 @@
-import type { OpenAPIDocument } from "../load/openapi.ts";
+import type { OpenAPIDocument } from "../spec/openapi.ts";
 import { allKeys } from "./all-keys.ts";
 import { change, type Change } from "./change.ts";
 import { compareAccess } from "./compare-access.ts";
 import { compareOperations } from "./compare-operations.ts";
 import { compareShapes } from "./compare-shapes.ts";
-import { directionOf, type Comparison } from "./comparison.ts";
-import { describe } from "./describe.ts";
-import { renamedSchemas } from "./renamed-schemas.ts";
-import type { ObjectShape, Shape } from "./shape.ts";
-import { sideOf, withNames } from "./side.ts";
+import { directionOf, type Comparison } from "./context.ts";
+import { describe } from "../shapes/format.ts";
+import { renamedSchemas } from "./match-renames.ts";
+import type { ObjectShape, Shape } from "../shapes/shape.ts";
+import { sideOf, withNames } from "../shapes/normalized-spec.ts";
 
 /**
  * What changed from one bundled document to the other, in the names that users of the packages know; each component

@@ -1,10 +1,10 @@
 import { allKeys } from "./all-keys.ts";
 import { change, type Change, type Details } from "./change.ts";
-import type { Comparison, Place } from "./comparison.ts";
-import { describe } from "./describe.ts";
-import { withBases } from "./expand.ts";
+import type { Comparison, Place } from "./context.ts";
+import { describe } from "../shapes/format.ts";
+import { withBases } from "../shapes/expand-refs.ts";
 import type { Kind } from "./policy.ts";
-import { nothing, type ObjectShape, type Shape } from "./shape.ts";
+import { nothing, type ObjectShape, type Shape } from "../shapes/shape.ts";
 
 /** Compares what the field `name` of both holds. */
 type Within = (before: Shape, after: Shape, name: string) => Change[];

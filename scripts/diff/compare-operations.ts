@@ -1,8 +1,8 @@
-import { listOperations, type OperationInfo } from "../load/operations.ts";
+import { listOperations, type OperationInfo } from "../spec/operations.ts";
 import { change, type Change } from "./change.ts";
 import { compareRequests } from "./compare-requests.ts";
 import { compareResponses } from "./compare-responses.ts";
-import type { Comparison, Place } from "./comparison.ts";
+import type { Comparison, Place } from "./context.ts";
 import { operationTitle } from "./operation-title.ts";
 
 /** What changed in the operations, apart from their components. One that only moved is found by its id. */

@@ -1,15 +1,15 @@
-import type { OperationInfo } from "../load/operations.ts";
-import { resolve } from "../load/resolve.ts";
-import type { OpenAPIDocument, Parameter } from "../load/openapi.ts";
+import type { OperationInfo } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
+import type { OpenAPIDocument, Parameter } from "../spec/openapi.ts";
 import { added } from "./compare-objects.ts";
 import { allKeys } from "./all-keys.ts";
 import { change, type Change } from "./change.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareShapes } from "./compare-shapes.ts";
-import type { Comparison, Place } from "./comparison.ts";
+import type { Comparison, Place } from "./context.ts";
 import { operationTitle } from "./operation-title.ts";
-import { shapeOf } from "./read-shape.ts";
-import type { Shape } from "./shape.ts";
+import { shapeOf } from "../shapes/read-shape.ts";
+import type { Shape } from "../shapes/shape.ts";
 
 /** What changed in the parameters and the body of an operation. */
 export function compareRequests(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {

@@ -1,17 +1,17 @@
-import { isSuccess, type OperationInfo } from "../load/operations.ts";
-import { resolve } from "../load/resolve.ts";
-import type { OpenAPIDocument, Parameter, Response } from "../load/openapi.ts";
+import { isSuccess, type OperationInfo } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
+import type { OpenAPIDocument, Parameter, Response } from "../spec/openapi.ts";
 import { allKeys } from "./all-keys.ts";
 import { change, type Change } from "./change.ts";
 import { compareContent, mediaShape } from "./compare-content.ts";
 import { added } from "./compare-objects.ts";
 import { compareShapes } from "./compare-shapes.ts";
-import type { Comparison, Place } from "./comparison.ts";
+import type { Comparison, Place } from "./context.ts";
 import { operationTitle } from "./operation-title.ts";
-import { describe, shorten } from "./describe.ts";
-import { shapeOf } from "./read-shape.ts";
-import type { Shape } from "./shape.ts";
-import type { Side } from "./side.ts";
+import { describe, shorten } from "../shapes/format.ts";
+import { shapeOf } from "../shapes/read-shape.ts";
+import type { Shape } from "../shapes/shape.ts";
+import type { Side } from "../shapes/normalized-spec.ts";
 
 /** What changed in the statuses of an operation, their headers and bodies; what several share is told once. */
 export function compareResponses(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {

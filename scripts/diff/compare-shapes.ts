@@ -1,11 +1,11 @@
 import { change, type Change, type Finding } from "./change.ts";
 import { compareAlternatives } from "./compare-alternatives.ts";
 import { compareObjects } from "./compare-objects.ts";
-import { compareValues } from "./compare-values.ts";
-import type { Comparison, Place } from "./comparison.ts";
-import { expandRefs } from "./expand.ts";
+import { compareValues } from "./compare-literals.ts";
+import type { Comparison, Place } from "./context.ts";
+import { expandRefs } from "../shapes/expand-refs.ts";
 import { pairObjects } from "./pair-objects.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape } from "../shapes/shape.ts";
 
 /**
  * What changed from one schema to the other. A component that both refer to is not followed: it is compared once,

@@ -1,4 +1,4 @@
-import type { OperationInfo } from "../load/operations.ts";
+import type { OperationInfo } from "../spec/operations.ts";
 
 /** How a report calls an operation: `POST /chat/completions`. */
 export function operationTitle({ method, path }: Pick<OperationInfo, "method" | "path">): string {

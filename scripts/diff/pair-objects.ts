@@ -1,4 +1,4 @@
-import type { ObjectShape, Shape } from "./shape.ts";
+import type { ObjectShape, Shape } from "../shapes/shape.ts";
 
 /** The objects among the alternatives of two shapes, and which of them are the same thing. */
 export interface ObjectPairs {

@@ -1,4 +1,4 @@
-import { bumpOfAll, type Report } from "./group-changes.ts";
+import { bumpOfAll, type Report } from "./report.ts";
 
 /** For programs: `{ base, spec, bump, changes }`. */
 export function reportJSON({ base, spec, changes }: Report): string {

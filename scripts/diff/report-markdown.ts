@@ -1,6 +1,6 @@
 import { sentence, type Change } from "./change.ts";
-import { bumpOfAll, groupChanges, summary, type Report } from "./group-changes.ts";
-import { firstSentence } from "./first-sentence.ts";
+import { bumpOfAll, groupChanges, summary, type Report } from "./report.ts";
+import { firstSentence } from "../lib/text.ts";
 
 /** For a pull request. */
 export function reportMarkdown({ base, spec, changes }: Report): string {

@@ -1,7 +1,7 @@
 import type { Change } from "./change.ts";
-import { shorten } from "./describe.ts";
-import { firstSentence } from "./first-sentence.ts";
-import { bumpOfAll, groupChanges, summary, type Report } from "./group-changes.ts";
+import { shorten } from "../shapes/format.ts";
+import { firstSentence } from "../lib/text.ts";
+import { bumpOfAll, groupChanges, summary, type Report } from "./report.ts";
 
 /** For a terminal. */
 export function reportText({ base, spec, changes }: Report): string {

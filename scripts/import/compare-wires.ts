@@ -1,11 +1,11 @@
 import { allKeys } from "../diff/all-keys.ts";
-import { describe } from "../diff/describe.ts";
-import { flatten, type Shapes } from "../diff/expand.ts";
-import { bases } from "../diff/values.ts";
-import { nothing, type ObjectShape, type Shape } from "../diff/shape.ts";
-import type { Side } from "../diff/side.ts";
-import { compareKinds, compareNull, compareValues } from "./compare-kinds.ts";
-import { finding, type Finding } from "./finding.ts";
+import { describe } from "../shapes/format.ts";
+import { flatten, type Shapes } from "../shapes/expand-refs.ts";
+import { bases } from "../shapes/literals.ts";
+import { nothing, type ObjectShape, type Shape } from "../shapes/shape.ts";
+import type { Side } from "../shapes/normalized-spec.ts";
+import { compareKinds, compareNull, compareValues } from "./compare-types.ts";
+import { finding, type Finding } from "./findings.ts";
 import { splitObjects } from "./split-objects.ts";
 import type { Wire } from "./wire.ts";
 

@@ -1,7 +1,7 @@
-import { InputError } from "../diff/input-error.ts";
+import { InputError } from "../lib/input-error.ts";
 import { operationTitle } from "../diff/operation-title.ts";
-import { listOperations, type OperationInfo } from "../load/operations.ts";
-import type { OpenAPIDocument } from "../load/openapi.ts";
+import { listOperations, type OperationInfo } from "../spec/operations.ts";
+import type { OpenAPIDocument } from "../spec/openapi.ts";
 
 /** Method and path, as they were asked for. */
 export interface Wanted {

@@ -1,5 +1,5 @@
-import { firstSentence } from "../diff/first-sentence.ts";
-import type { Finding } from "./finding.ts";
+import { firstSentence } from "../lib/text.ts";
+import type { Finding } from "./findings.ts";
 
 /** For a terminal. */
 export function reportFindings(title: string, findings: readonly Finding[]): string {

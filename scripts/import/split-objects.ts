@@ -1,5 +1,5 @@
-import { either } from "../diff/combine-shapes.ts";
-import type { ObjectShape, Shape } from "../diff/shape.ts";
+import { either } from "../shapes/combine-shapes.ts";
+import type { ObjectShape, Shape } from "../shapes/shape.ts";
 
 /** The objects of a union, put together to one each: by the value that tells them apart, or all of them. */
 export type Parts = ReadonlyMap<string, ObjectShape>;

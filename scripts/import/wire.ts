@@ -1,12 +1,12 @@
-import { isSuccess, mainContent, type OperationInfo } from "../load/operations.ts";
-import { resolve } from "../load/resolve.ts";
-import type { OpenAPIDocument, Parameter, Reference, RequestBody, Response } from "../load/openapi.ts";
-import { eventSchema } from "../types/operation-table.ts";
-import { either } from "../diff/combine-shapes.ts";
-import { flatten } from "../diff/expand.ts";
-import { shapeOf } from "../diff/read-shape.ts";
-import { nothing, type Shape } from "../diff/shape.ts";
-import type { Side } from "../diff/side.ts";
+import { isSuccess, mainContent, type OperationInfo } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
+import type { OpenAPIDocument, Parameter, Reference, RequestBody, Response } from "../spec/openapi.ts";
+import { eventSchema } from "../codegen/types/operation-table.ts";
+import { either } from "../shapes/combine-shapes.ts";
+import { flatten } from "../shapes/expand-refs.ts";
+import { shapeOf } from "../shapes/read-shape.ts";
+import { nothing, type Shape } from "../shapes/shape.ts";
+import type { Side } from "../shapes/normalized-spec.ts";
 
 /** What goes over the wire in one operation: bodies by their use, whatever the document calls their schemas. */
 export interface Wire {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { root } from "../load/display-name.ts";
+import { root } from "../lib/paths.ts";
 
 /** One run of vitest: a package, or one project or configuration of it. */
 export interface Suite {

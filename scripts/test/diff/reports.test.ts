@@ -3,7 +3,7 @@ import { compareDocuments } from "../../diff/compare-documents.ts";
 import { reportJSON } from "../../diff/report-json.ts";
 import { reportMarkdown } from "../../diff/report-markdown.ts";
 import { reportText } from "../../diff/report-text.ts";
-import { documentOf } from "./document-of.ts";
+import { documentOf } from "../support/sketch.ts";
 
 const string = { type: "string", description: "A." };
 const changes = compareDocuments(

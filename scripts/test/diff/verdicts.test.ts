@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { compareDocuments } from "../../diff/compare-documents.ts";
 import { policy, type Kind } from "../../diff/policy.ts";
 import { readTable } from "../support/read-table.ts";
-import { documentOf, type Sketch } from "./document-of.ts";
+import { documentOf, type Sketch } from "../support/sketch.ts";
 import { verdict } from "./verdict.ts";
 
 interface Given {
@@ -10,7 +10,7 @@ interface Given {
   readonly new: Sketch;
 }
 
-const table = readTable<Given>("../diff/verdicts.txt");
+const table = readTable<Given>("diff/verdicts.txt");
 
 test.each(table)("$name", ({ given, want }) => {
   const changes = compareDocuments(documentOf(given.old), documentOf(given.new));

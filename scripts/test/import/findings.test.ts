@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { sideOf, type Side } from "../../diff/side.ts";
+import { sideOf, type Side } from "../../shapes/normalized-spec.ts";
 import { compareWires } from "../../import/compare-wires.ts";
 import { wireOf, type Wire } from "../../import/wire.ts";
-import { listOperations } from "../../load/operations.ts";
-import { documentOf, type Sketch } from "../diff/document-of.ts";
+import { listOperations } from "../../spec/operations.ts";
+import { documentOf, type Sketch } from "../support/sketch.ts";
 import { readTable } from "../support/read-table.ts";
 
 interface Given {
@@ -18,7 +18,7 @@ function read(sketch: Sketch): Side & Wire {
   return { ...side, ...wireOf(side, operation) };
 }
 
-const table = readTable<Given>("../import/findings.txt");
+const table = readTable<Given>("import/findings.txt");
 
 test.each(table)("$name", ({ given, want }) => {
   const findings = compareWires(read(given.ours), read(given.theirs));

@@ -1,8 +1,8 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { copyRepository } from "./copy-repository.ts";
-import { editSpec } from "./edit-spec.ts";
+import { copyRepository } from "../support/copy-repository.ts";
+import { editSpec } from "../support/edit-spec.ts";
 
 const fragile = "packages/sdk/test/types/fragile.test-d.ts";
 

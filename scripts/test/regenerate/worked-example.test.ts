@@ -3,9 +3,9 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { copyRepository, type Copy, type Outcome } from "./copy-repository.ts";
-import { editSpec } from "./edit-spec.ts";
-import { killWhileWriting, writtenFiles } from "./kill-while-writing.ts";
+import { copyRepository, type Copy, type Outcome } from "../support/copy-repository.ts";
+import { editSpec } from "../support/edit-spec.ts";
+import { killWhileWriting, writtenFiles } from "../support/kill-while-writing.ts";
 
 /**
  * A month of the API, on a copy of the repository: a new optional field, a new value, a new error status, and a field

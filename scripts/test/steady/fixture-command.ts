@@ -1,5 +1,5 @@
 // `test-steady.ts`, with the folder that it is started in as its only suite.
-import { runCommand } from "../../diff/run-command.ts";
+import { runCommand } from "../../lib/cli.ts";
 import { testSteady } from "../../test-steady.ts";
 
 const suites = [{ name: "fixture", folder: process.cwd(), args: [] }];

@@ -5,8 +5,8 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import type { Run } from "../support/run-generate.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import type { Run } from "../../lib/run-command.ts";
+import { temporaryFolder } from "../support/temp-dir.ts";
 
 /** A folder with these test files; `test` and `expect` are globals in them. */
 export async function writeSuite(files: Record<string, string>): Promise<string> {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect } from "vitest";
 import { startMockServer } from "../../mock-server.ts";
-import { build, compilers, makePackages } from "./packages.ts";
-import { run } from "./run-generate.ts";
+import { build, compilers, makePackages } from "./generated-packages.ts";
+import { run } from "../../lib/run-command.ts";
 
 /** A document that nobody here wrote, and a program that uses what is generated from it. */
 export interface RealDocument {

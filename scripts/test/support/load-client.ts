@@ -2,9 +2,9 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
-import type { OpenAPIDocument } from "../../load/openapi.ts";
-import { sourcesOf } from "./sources-of.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import type { OpenAPIDocument } from "../../spec/openapi.ts";
+import { sourcesOf } from "./generate-sources.ts";
+import { temporaryFolder } from "./temp-dir.ts";
 
 interface Answer {
   readonly data?: unknown;

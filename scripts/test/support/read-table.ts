@@ -9,11 +9,11 @@ export interface Case<Given> {
 }
 
 /**
- * Reads a table of cases from `test/tables`. A case is a line `### name`, what is given as YAML, a line `=>`, and
+ * Reads a table of cases from `test`. A case is a line `### name`, what is given as YAML, a line `=>`, and
  * the wanted text in full. Where that has such headings itself, another mark stands before the names.
  */
 export function readTable<Given>(file: string, mark = "###"): Case<Given>[] {
-  const text = readFileSync(join(import.meta.dirname, "../tables", file), "utf8").replaceAll("\r\n", "\n");
+  const text = readFileSync(join(import.meta.dirname, "..", file), "utf8").replaceAll("\r\n", "\n");
   return text
     .split(new RegExp(`^${mark} `, "m"))
     .slice(1)

@@ -1,0 +1,96 @@
+import ts from "typescript";
+import { showPercent } from "../../spec/transforms/escape-percent.ts";
+import type { TypeWriter } from "./type-writer.ts";
+import { unionOf, withoutBrackets } from "./union.ts";
+import { documentSchema, setComment } from "./schema-comment.ts";
+
+/**
+ * Turns what openapi-typescript makes into what we publish: schemas by name, optional properties that take
+ * `undefined`, flat unions, our doc comments.
+ */
+export function finishTypes(writer: TypeWriter, names: ReadonlyMap<string, string>) {
+  const visit = (node: ts.Node): ts.Node => {
+    const schema = schemaReference(node);
+    const name = schema === undefined ? undefined : names.get(schema);
+    if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
+    if (ts.isStringLiteral(node)) return ts.factory.createStringLiteral(showPercent(node.text));
+    if (ts.isIdentifier(node)) return ts.factory.createIdentifier(showPercent(node.text));
+    const visited = ts.visitEachChild(node, visit, undefined);
+    if (ts.isPropertySignature(visited)) return finishProperty(visited, node, writer);
+    if (ts.isUnionTypeNode(visited)) return unionOf(visited.types);
+    if (ts.isIntersectionTypeNode(visited)) return openObject(visited) ?? visited;
+    if (ts.isParenthesizedTypeNode(visited) && !needsBrackets(visited.type)) return visited.type;
+    return visited;
+  };
+  return <Node extends ts.Node>(node: Node): Node => visit(node) as Node;
+}
+
+/** `components["schemas"]["Pet"]` → `Pet`. */
+function schemaReference(node: ts.Node): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
+  const { objectType, indexType } = node.objectType;
+  const isSchemas = ts.isTypeReferenceNode(objectType) && textOf(objectType.typeName) === "components";
+  return isSchemas && textOf(indexType) === "schemas" ? textOf(node.indexType) : undefined;
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isIdentifier(node)) return node.text;
+  return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
+}
+
+function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer: TypeWriter): ts.PropertySignature {
+  const { modifiers, name, questionToken } = visited;
+  const bare = visited.type === undefined ? undefined : withoutBrackets(visited.type);
+  const type = questionToken === undefined || bare === undefined ? bare : orUndefined(bare);
+  const property = ts.factory.updatePropertySignature(visited, modifiers, name, questionToken, type);
+  const schema = writer.schemaOf(original);
+  if (schema !== undefined) setComment(property, documentSchema(schema, textOf(name) ?? ""));
+  else setComment(property, plainComment(ts.getSyntheticLeadingComments(original)?.[0]?.text ?? ""));
+  return property;
+}
+
+function orUndefined(type: ts.TypeNode): ts.TypeNode {
+  const { NeverKeyword, UnknownKeyword, UndefinedKeyword } = ts.SyntaxKind;
+  if (type.kind === NeverKeyword || type.kind === UnknownKeyword) return type;
+  return unionOf([type, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
+}
+
+/** openapi-typescript's comment on an operation, parameter or answer, with a paragraph instead of `@description`. */
+function plainComment(text: string): string[] {
+  const plain = text
+    .replace(/^\*\n?/, "")
+    .replaceAll(/^ \* ?(?: {4})?/gm, "")
+    .replace(/^ ?@description /m, "\n")
+    .replaceAll("*\\/", "*/")
+    .trim();
+  return plain === "" ? [] : plain.split("\n");
+}
+
+/**
+ * `{ a: string } & { [key: string]: number }` can't be written down as a value, nor `a` be read: TypeScript wants it
+ * to be a number too. As one interface, whose index knows the properties, it can.
+ */
+function openObject({ types }: ts.IntersectionTypeNode): ts.TypeNode | undefined {
+  const [object, open, ...others] = types;
+  if (object === undefined || open === undefined || others.length > 0) return undefined;
+  if (!ts.isTypeLiteralNode(object) || !ts.isTypeLiteralNode(open)) return undefined;
+  const [index, ...rest] = open.members;
+  if (index === undefined || rest.length > 0 || !ts.isIndexSignatureDeclaration(index)) return undefined;
+  const properties = object.members.flatMap((member) => (ts.isPropertySignature(member) && member.type) || []);
+  const type = index.type.kind === ts.SyntaxKind.UnknownKeyword ? index.type : unionOf([index.type, ...properties]);
+  const member = ts.factory.updateIndexSignature(index, index.modifiers, index.parameters, type);
+  return ts.factory.createTypeLiteralNode([...object.members, member]);
+}
+
+function needsBrackets(type: ts.TypeNode): boolean {
+  return (
+    ts.isUnionTypeNode(type) ||
+    ts.isIntersectionTypeNode(type) ||
+    ts.isFunctionTypeNode(type) ||
+    ts.isConstructorTypeNode(type) ||
+    ts.isConditionalTypeNode(type) ||
+    ts.isTypeOperatorNode(type) ||
+    ts.isInferTypeNode(type) ||
+    ts.isTypeQueryNode(type)
+  );
+}

@@ -1,0 +1,27 @@
+import { resolve, schemaName } from "./refs.ts";
+import { methods, type OpenAPIDocument } from "./openapi.ts";
+
+/** The names of the schemas that a caller may have to write: reachable from a parameter or a request body. */
+export function inputSchemas(document: OpenAPIDocument): ReadonlySet<string> {
+  const schemas = document.components?.schemas ?? {};
+  const found = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    const $ref = "$ref" in node && typeof node.$ref === "string" ? node.$ref : undefined;
+    const name = $ref === undefined ? undefined : schemaName($ref);
+    if (name !== undefined && !found.has(name)) {
+      found.add(name);
+      visit(schemas[name]);
+    } else if ($ref !== undefined && name === undefined) {
+      visit(resolve(document, node));
+    }
+    for (const child of Object.values(node)) visit(child);
+  };
+  const { parameters, requestBodies, pathItems = {} } = document.components ?? {};
+  visit([parameters, requestBodies]);
+  for (const item of [...Object.values(document.paths ?? {}), ...Object.values(pathItems)]) {
+    visit(item.parameters);
+    for (const method of methods) visit([item[method]?.parameters, item[method]?.requestBody]);
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+import { resolve } from "./refs.ts";
+import { methods, type MediaType, type Method, type OpenAPIDocument, type Operation } from "./openapi.ts";
+import type { RequestBody, Response, SecurityRequirement, Server } from "./openapi.ts";
+
+/** One operation with its `$ref`s resolved and what it inherits from its path and from the document. */
+export interface OperationInfo {
+  /** The `operationId`; without one `GET /path`. */
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly operation: Operation;
+  readonly requestBody: RequestBody | undefined;
+  /** By status: `200`, `4XX`, `default`. */
+  readonly responses: ReadonlyMap<string, Response>;
+  readonly security: readonly SecurityRequirement[];
+  /** Servers of its own, when it is not served where the others are. */
+  readonly servers: readonly Server[] | undefined;
+}
+
+export function listOperations(document: OpenAPIDocument): OperationInfo[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, given]) => {
+    const item = { ...resolve(document, given as typeof given & { $ref: string }), ...withoutRef(given) };
+    return methods.flatMap((method) => {
+      const operation = item[method];
+      if (operation === undefined) return [];
+      const { operationId, requestBody, responses = {}, security, servers } = operation;
+      return {
+        id: operationId ?? `${method.toUpperCase()} ${path}`,
+        method,
+        path,
+        operation,
+        requestBody: requestBody === undefined ? undefined : resolve<RequestBody>(document, requestBody),
+        responses: new Map(
+          Object.entries(responses).map(([status, response]) => [status, resolve<Response>(document, response)]),
+        ),
+        security: security ?? document.security ?? [],
+        servers: servers ?? item.servers,
+      };
+    });
+  });
+}
+
+/** Success as openapi-fetch sees it; a lone `default` answer describes success too. */
+export function isSuccess(status: string, { responses }: OperationInfo): boolean {
+  if (status === "default") return ![...responses.keys()].some((other) => other.startsWith("2"));
+  return status.startsWith("2");
+}
+
+export const eventStream = "text/event-stream";
+
+/** The media type that `data` and `error` have: JSON if there is any, else the first that is no event stream. */
+export function mainContent(content: Record<string, MediaType> | undefined): [type: string, MediaType] | undefined {
+  const types = Object.entries(content ?? {}).filter(([type]) => mediaType(type) !== eventStream);
+  return (
+    types.find(([type]) => mediaType(type) === "application/json") ?? types.find(([type]) => isJSON(type)) ?? types[0]
+  );
+}
+
+export function eventContent(content: Record<string, MediaType> | undefined): MediaType | undefined {
+  return Object.entries(content ?? {}).find(([type]) => mediaType(type) === eventStream)?.[1];
+}
+
+export function isJSON(type: string): boolean {
+  return /^(application|text)\/(.+\+)?json$/.test(mediaType(type));
+}
+
+function mediaType(type: string): string {
+  return type.replace(/;.*$/, "").trim().toLowerCase();
+}
+
+function withoutRef<Item extends { $ref?: string }>({ $ref: _ref, ...rest }: Item): Omit<Item, "$ref"> {
+  return rest;
+}

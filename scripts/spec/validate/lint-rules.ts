@@ -1,0 +1,83 @@
+import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
+import { parseType } from "../../lib/typescript.ts";
+
+const types = new Set(["null", "boolean", "object", "array", "number", "integer", "string"]);
+
+/** What the generator needs beyond the OpenAPI specification itself, as Redocly rules: they know every place. */
+export const specRules: Record<string, Oas3Rule> = {
+  "resolved-refs": () => ({
+    ref: {
+      leave(node, { report, location }, resolved) {
+        if (resolved.node !== undefined) return;
+        report({ message: `Nothing is at $ref "${node.$ref}"${reason(resolved)}`, location: location.child(["$ref"]) });
+      },
+    },
+  }),
+
+  "unique-operation-id": () => {
+    const seen = new Set<string>();
+    return {
+      Operation({ operationId }, { report, location }) {
+        if (operationId === undefined) return;
+        if (seen.has(operationId)) {
+          report({ message: `Two operations have the id "${operationId}"`, location: location.child(["operationId"]) });
+        }
+        seen.add(operationId);
+      },
+    };
+  },
+
+  "supported-keywords": () => ({
+    Schema(node, { report, location }) {
+      const schema = node as Record<string, unknown>;
+      for (const keyword of ["$dynamicRef", "$recursiveRef"]) {
+        if (typeof schema[keyword] !== "string") continue;
+        report({
+          message: `The keyword ${keyword} is not supported`,
+          location: location.child([keyword]).key(),
+          suggest: ["Use $ref, with the schema that it stands for written out."],
+        });
+      }
+      for (const type of [schema["type"] ?? "null"].flat()) {
+        if (types.has(String(type))) continue;
+        report({
+          message: `There is no type "${String(type)}"`,
+          location: location.child(["type"]),
+          suggest: [`Use one of ${[...types].join(", ")}.`],
+        });
+      }
+      const text = schema["x-ts-type"];
+      if (text !== undefined && (typeof text !== "string" || parseType(text) === undefined)) {
+        report({
+          message: `x-ts-type is no TypeScript type: ${String(text)}`,
+          location: location.child(["x-ts-type"]),
+        });
+      }
+    },
+    MediaType(media: object, { report, location }) {
+      if (!("itemSchema" in media)) return;
+      report({
+        message: "The keyword itemSchema belongs to OpenAPI 3.2, which is not supported",
+        location: location.child(["itemSchema"]).key(),
+        suggest: ["Write schema: { type: string, contentMediaType: text/event-stream, contentSchema: … } instead."],
+      });
+    },
+    ref: {
+      leave({ $ref }, { report, location }) {
+        if (!/^#[^/]/.test($ref)) return;
+        report({
+          message: `The $ref "${$ref}" names an $anchor, which is not supported`,
+          location: location.child(["$ref"]),
+          suggest: ["Point to the schema by its path, as in #/components/schemas/Name."],
+        });
+      },
+    },
+  }),
+};
+
+/** Why the file can't be used, without the path of the machine. */
+function reason({ error }: { error?: Error | undefined }): string {
+  if (error === undefined) return "";
+  const text = error.message.includes("ENOENT") ? "there is no such file" : error.message.replace(/ in "[^"]*"/, "");
+  return ` (${text})`;
+}

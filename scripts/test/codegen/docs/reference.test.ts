@@ -1,0 +1,115 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join, posix, relative } from "node:path";
+import { expect, test } from "vitest";
+import { generateDocs } from "../../../codegen/docs/generate-docs.ts";
+import { generateTypes } from "../../../codegen/types/generate-types.ts";
+import { root } from "../../../lib/paths.ts";
+import { loadSpec } from "../../../spec/load-spec.ts";
+import { normalise } from "../../../spec/transforms/normalize.ts";
+import { temporaryFolder } from "../../support/temp-dir.ts";
+
+const sdk = join(root, "packages/sdk");
+const spec = await loadSpec(join(root, "spec/openapi.yaml"));
+normalise(spec.document);
+const types = generateTypes(spec);
+const { files } = generateDocs(spec, types, sdk);
+const pages = new Map(
+  [...files].map(([path, text]) => [relative(join(sdk, "docs"), path).replaceAll("\\", "/"), text]),
+);
+
+test("every page is reached from those of the calls, the client and the entries, and every link leads to a page", () => {
+  const entries = [...pages.keys()].filter((page) => /^(funcs|lib)\/[^/]*$/.test(page));
+  const reached = new Set(["sdks/chat/README.md", "sdks/openrouter/README.md", ...entries]);
+  // A Set is walked to the last of those that are added on the way.
+  for (const page of reached) {
+    for (const [, href = ""] of pages.get(page)?.matchAll(/\]\((\.[^)#]*)(?:#[^)]*)?\)/g) ?? []) {
+      const target = posix.join(posix.dirname(page), href);
+      reached.add(target);
+    }
+  }
+  expect([...reached, "README.md"].toSorted()).toEqual([...pages.keys()].toSorted());
+});
+
+test("what users meet has a page, what they can't has none", () => {
+  const names = [...pages.keys()];
+  expect(names).toContain("models/chatcompletionchunkchoicedelta.md");
+  expect(names).toContain("models/operations/createchatcompletionresponse.md");
+  expect(names).toContain("models/errors/connectionerror.md");
+  expect(names).toContain("lib/utils/retryconfig.md");
+  expect(names).toContain("funcs/chatcomplete.md");
+  expect(names).toContain("lib/node.md");
+  expect(names.filter((name) => /streamsource|init\.md|settings|corestate|core\.md/.test(name))).toEqual([]);
+});
+
+test("a new entry gets its page, and its lines in the index; no other page changes", async () => {
+  const copy = await copyOfSDK();
+  await addEntry(
+    copy,
+    "funcs/chatShout",
+    `import type { RequestOptions } from "../options.ts";
+
+/**
+ * Calls, and shouts what comes back.
+ * @example
+ * chatShout();
+ */
+export function chatShout(options?: RequestOptions): void {}
+/** What to shout. */
+export type Shout = "hey" | "ho";
+`,
+  );
+  const made = generateDocs(spec, types, copy).files;
+  const changed = [...made].filter(([path, text]) => text !== files.get(join(sdk, relative(copy, path))));
+  const texts = new Map(
+    changed.map(([path, text]) => [relative(join(copy, "docs"), path).replaceAll("\\", "/"), text]),
+  );
+  expect([...texts.keys()]).toEqual(["funcs/chatshout.md", "README.md"]);
+  expect(texts.get("funcs/chatshout.md")).toContain("[RequestOptions](../sdks/chat/README.md#parameters)");
+  expect(texts.get("README.md")).toContain("\n- [chatShout](./funcs/chatshout.md)\n");
+  expect(texts.get("README.md")).toContain("\n- [Shout](./funcs/chatshout.md#shout)\n");
+});
+
+test("an entry that says too little of itself is named with its place", async () => {
+  const copy = await copyOfSDK();
+  await addEntry(copy, "quiet", "export function quiet(): void {}");
+  expect(() => generateDocs(spec, types, copy)).toThrow(
+    /src\/quiet\.ts:1:1: `quiet` is exported and has no doc comment/,
+  );
+});
+
+async function copyOfSDK(): Promise<string> {
+  const copy = join(await temporaryFolder(), "sdk");
+  await cp(join(sdk, "src"), join(copy, "src"), { recursive: true });
+  await cp(join(sdk, "package.json"), join(copy, "package.json"));
+  return copy;
+}
+
+async function addEntry(folder: string, name: string, text: string): Promise<void> {
+  const file = join(folder, "package.json");
+  const manifest = JSON.parse(await readFile(file, "utf8")) as { exports: Record<string, object> };
+  manifest.exports[`./${name}.js`] = { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` };
+  await writeFile(file, JSON.stringify(manifest));
+  await writeFile(join(folder, "src", `${name}.ts`), text);
+}
+
+test("a second run gives the same, and every page names its generator", () => {
+  expect(generateDocs(spec, types, sdk).files).toEqual(files);
+  for (const text of files.values())
+    expect(text).toMatch(/^<!-- Generated from spec\/openapi\.yaml .* Do not edit\. -->\n\n# /);
+});
+
+test("without an SDK beside the generated packages there is no reference", async () => {
+  expect(generateDocs(spec, types, join(await temporaryFolder(), "sdk"))).toEqual({ files: new Map(), folders: [] });
+});
+
+test("a document without the SDK's operation is told so", () => {
+  const other = { ...spec, document: { ...spec.document, paths: {} } };
+  expect(() => generateDocs(other, types, sdk)).toThrow("no operation createChatCompletion");
+});
+
+test("a name on a page that is not public is told with its file", () => {
+  const others = new Map([...types].map(([file, text]) => [file, text.replaceAll("ChatCompletionChunk", "Chunk")]));
+  expect(() => generateDocs(spec, others, sdk)).toThrow(
+    'scripts/codegen/docs/pages/chat.md.txt names "models.ChatCompletionChunk"',
+  );
+});

@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { watch } from "node:fs";
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { check, generatedMark, generatedPageMark, write, type Output } from "../../codegen/output.ts";
+import { temporaryFolder } from "../support/temp-dir.ts";
+
+const header = `${generatedMark}spec.yaml.\n`;
+
+function output(folder: string, files: Record<string, string>): Output {
+  return { files: new Map(Object.entries(files).map(([name, text]) => [join(folder, name), text])), folders: [folder] };
+}
+
+test("what differs is written, and nothing else is touched", async () => {
+  const folder = join(await temporaryFolder(), "not/there/yet");
+  expect(await write(output(folder, { "a.gen.ts": "a\n", "b.gen.ts": "b\n" }))).toBe(2);
+  const before = await stat(join(folder, "a.gen.ts"), { bigint: true });
+  expect(await write(output(folder, { "a.gen.ts": "a\n", "b.gen.ts": "c\n" }))).toBe(1);
+  const after = await stat(join(folder, "a.gen.ts"), { bigint: true });
+  expect([after.ino, after.mtimeNs]).toEqual([before.ino, before.mtimeNs]);
+  expect(await readFile(join(folder, "b.gen.ts"), "utf8")).toBe("c\n");
+  expect(await readdir(folder)).toEqual(["a.gen.ts", "b.gen.ts"]);
+});
+
+test("a checkout with CRLF is up to date", async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, "a.gen.ts"), "a\r\nb\r\n");
+  expect(await check(output(folder, { "a.gen.ts": "a\nb\n" }))).toEqual([]);
+});
+
+test("generated files that are no longer made go, others stay", async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, "old.gen.ts"), `${header}old\n`);
+  await writeFile(join(folder, ".a.gen.ts.1.tmp"), "left by a run that was killed");
+  await writeFile(join(folder, "hand-written.ts"), "mine\n");
+  expect(await write(output(folder, { "a.gen.ts": "a\n" }))).toBe(3);
+  expect(await readdir(folder)).toEqual(["a.gen.ts", "hand-written.ts"]);
+});
+
+test("the same goes for pages", async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, "old.md"), `${generatedPageMark}spec.yaml. -->\n`);
+  await writeFile(join(folder, ".a.md.1.tmp"), "left by a run that was killed");
+  await writeFile(join(folder, "mine.md"), "# Mine\n");
+  expect(await write(output(folder, {}))).toBe(2);
+  expect(await readdir(folder)).toEqual(["mine.md"]);
+});
+
+test("a check shows what would change, and changes nothing", async () => {
+  const folder = await temporaryFolder();
+  const lines = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);
+  await writeFile(join(folder, "a.gen.ts"), `${lines.join("\n")}\n`);
+  await writeFile(join(folder, "old.gen.ts"), header);
+  const changed = lines.with(4, "line five").toSpliced(9, 0, "new").toSpliced(18, 1);
+  const diffs = await check(output(folder, { "a.gen.ts": `${changed.join("\n")}\n`, "b.gen.ts": "b\n" }));
+  expect(diffs.map((diff) => diff.replaceAll(/^(---|\+\+\+) .*[/\\]/gm, "$1 "))).toEqual([
+    `--- a.gen.ts
++++ a.gen.ts
+@@ -3,9 +3,10 @@
+ line 3
+ line 4
+-line 5
++line five
+ line 6
+ line 7
+ line 8
+ line 9
++new
+ line 10
+ line 11
+@@ -16,5 +17,4 @@
+ line 16
+ line 17
+-line 18
+ line 19
+ line 20`,
+    "--- b.gen.ts\n+++ b.gen.ts\n@@ -1,0 +1,1 @@\n+b",
+    `--- old.gen.ts\n+++ old.gen.ts\n@@ -1,1 +1,0 @@\n-${header.trim()}`,
+  ]);
+  expect(await readdir(folder)).toEqual(["a.gen.ts", "old.gen.ts"]);
+});
+
+test("when one file can't be written, none is, and nothing is left lying about", async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, "a.gen.ts"), "old\n");
+  const name = `${"x".repeat(248)}.gen.ts`; // With what a temporary file adds, longer than file systems allow.
+  await expect(write(output(folder, { "a.gen.ts": "new\n", [name]: "b\n" }))).rejects.toThrow("ENAMETOOLONG");
+  expect(await readFile(join(folder, "a.gen.ts"), "utf8")).toBe("old\n");
+  expect(await readdir(folder)).toEqual(["a.gen.ts"]);
+});
+
+test("a run that is killed leaves each file whole, old or new", async () => {
+  const folder = join(await temporaryFolder(), "src");
+  await mkdir(folder);
+  const texts = new Set(["old", "new"].map((word) => `${word} line\n`.repeat(20_000)));
+  const script = `
+    import { write } from ${JSON.stringify(join(import.meta.dirname, "../../codegen/output.ts"))};
+    const texts = ["old", "new"].map((word) => (word + " line\\n").repeat(20_000));
+    for (let run = 0; ; run++) {
+      const files = Array.from({ length: 20 }, (_, n) => [${JSON.stringify(folder)} + "/" + n + ".gen.ts", texts[run % 2]]);
+      await write({ files: new Map(files), folders: [${JSON.stringify(folder)}] });
+      if (run === 0) console.log("written");
+    }`;
+  for (const changes of [1, 7, 20, 45, 80]) {
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", script]);
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    let seen = 0;
+    const watcher = watch(folder, () => {
+      if (++seen === changes) child.kill("SIGKILL");
+    });
+    await ended;
+    watcher.close();
+    const found = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => readFile(join(folder, `${n}.gen.ts`), "utf8")),
+    );
+    expect(found.every((text) => texts.has(text))).toBe(true);
+  }
+});

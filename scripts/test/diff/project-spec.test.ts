@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compareDocuments } from "../../diff/compare-documents.ts";
+import { root } from "../../lib/paths.ts";
+import { loadSpec } from "../../spec/load-spec.ts";
+import type { OpenAPIDocument, SchemaObject } from "../../spec/openapi.ts";
+
+const { document } = await loadSpec(join(root, "spec/openapi.yaml"));
+
+/** Damages the last property of each component, constants left out: discriminators give those back. */
+function damage(copy: OpenAPIDocument, how: (schema: SchemaObject, name: string) => void): string[] {
+  return Object.entries(copy.components?.schemas ?? {}).flatMap(([component, schema]) => {
+    if (typeof schema !== "object") return [];
+    const fields = Object.entries(schema.properties ?? {});
+    const [name] = fields.findLast(([, field]) => typeof field === "object" && !("const" in field)) ?? [];
+    if (name === undefined) return [];
+    how(schema, name);
+    return [/^\w+$/.test(name) ? `${component}.${name}` : `${component}["${name}"]`];
+  });
+}
+
+test("each field that goes is found, under its name, once", () => {
+  const copy = structuredClone(document);
+  const names = damage(copy, (schema, name) => {
+    delete schema.properties?.[name];
+    schema.required = (schema.required ?? []).filter((one) => one !== name);
+  });
+  const changes = compareDocuments(structuredClone(document), copy);
+  expect(names.length).toBeGreaterThan(50);
+  expect(changes.map(({ name, text }) => `${name} ${text}`).toSorted()).toEqual(
+    names.map((name) => `${name} is gone`).toSorted(),
+  );
+});
+
+test("each field of another type is found, and breaks", () => {
+  const copy = structuredClone(document);
+  const names = damage(copy, (schema, name) => {
+    schema.properties = { ...schema.properties, [name]: { type: "string", format: "binary" } };
+  });
+  const changes = compareDocuments(structuredClone(document), copy).filter(({ kind }) => kind === "type-changed");
+  expect(changes.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+  expect(changes.every(({ isBreaking }) => isBreaking)).toBe(true);
+});

@@ -1,0 +1,133 @@
+import { once } from "node:events";
+import { appendFile, readFile, readdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { runGenerate } from "../lib/run-command.ts";
+import { temporaryFolder } from "./support/temp-dir.ts";
+
+const document = `openapi: 3.1.0
+info: { title: Things, version: "1" }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses: { "200": { description: OK, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } } }
+components:
+  schemas:
+    Thing: { type: object, properties: { name: { type: string } } }
+`;
+
+async function workspace(): Promise<{ spec: string; out: string }> {
+  const folder = await temporaryFolder();
+  const spec = join(folder, "openapi.yaml");
+  await writeFile(spec, document);
+  return { spec, out: join(folder, "out") };
+}
+
+/** Every file under the folder with its text. */
+async function snapshot(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(file, "utf8")])));
+}
+
+test("a run makes two packages; a second run changes nothing; a check agrees", async () => {
+  const { spec, out } = await workspace();
+  expect(await runGenerate("--spec", spec, "--out", out)).toMatchObject({ code: 0, stderr: "" });
+  const first = await snapshot(out);
+  expect(
+    Object.keys(first)
+      .map((file) => file.slice(out.length + 1).replaceAll("\\", "/"))
+      .toSorted(),
+  ).toEqual([
+    "client/package.json",
+    "client/src/call.gen.ts",
+    "client/src/client.gen.ts",
+    "client/src/index.gen.ts",
+    "client/src/operations.gen.ts",
+    "client/tsconfig.json",
+    "types/package.json",
+    "types/src/index.gen.ts",
+    "types/src/operations.gen.ts",
+    "types/src/schemas.gen.ts",
+    "types/tsconfig.json",
+  ]);
+  const second = await runGenerate("--spec", spec, "--out", out);
+  expect(second).toMatchObject({ code: 0, stderr: "" });
+  expect(second.stdout).toMatch(/is up to date\.\n$/);
+  expect(await runGenerate("--spec", spec, "--out", out, "--check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(await snapshot(out)).toEqual(first);
+});
+
+test("line endings and layout of the document don't matter", async () => {
+  const { spec, out } = await workspace();
+  await runGenerate("--spec", spec, "--out", out);
+  await writeFile(spec, document.replaceAll("\n", "\r\n").replace("openapi: 3.1.0", "# A comment\r\nopenapi:   3.1.0"));
+  expect(await runGenerate("--spec", spec, "--out", out, "--check")).toMatchObject({ code: 0 });
+});
+
+test("a check of stale output exits with 1, shows the difference and the command, and writes nothing", async () => {
+  const { spec, out } = await workspace();
+  await runGenerate("--spec", spec, "--out", out);
+  const before = await snapshot(out);
+  await writeFile(spec, document.replace("name:", "title:"));
+  const { code, stderr } = await runGenerate("--spec", spec, "--out", out, "--check");
+  expect(code).toBe(1);
+  expect(stderr).toContain("-    name?: string | undefined;\n+    title?: string | undefined;\n");
+  expect(stderr).toContain(`Run: node scripts/generate.ts --spec ${spec} --out ${out}\n`);
+  expect(await snapshot(out)).toEqual(before);
+});
+
+test("a broken document exits with 1 and one message, and the old output stays whole", async () => {
+  const { spec, out } = await workspace();
+  await runGenerate("--spec", spec, "--out", out);
+  const before = await snapshot(out);
+  await appendFile(spec, '    Other: { $ref: "#/components/schemas/Missing" }\n');
+  const { code, stdout, stderr } = await runGenerate("--spec", spec, "--out", out);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(
+    /^\S*openapi\.yaml:11:20: Nothing is at \$ref "#\/components\/schemas\/Missing"\.\n {2}Correct .*\n$/,
+  );
+  expect(await snapshot(out)).toEqual(before);
+});
+
+test("packages that are there keep their package.json, and the types are imported by its name", async () => {
+  const { spec, out } = await workspace();
+  await runGenerate("--spec", spec, "--out", out);
+  await writeFile(join(out, "types/package.json"), '{ "name": "@mine/things" }');
+  await runGenerate("--spec", spec, "--out", out);
+  expect(await readFile(join(out, "types/package.json"), "utf8")).toBe('{ "name": "@mine/things" }');
+  expect(await readFile(join(out, "client/src/call.gen.ts"), "utf8")).toContain('from "@mine/things"');
+});
+
+test("a document from a URL; its relative server is completed, and it may refer to its neighbours", async () => {
+  const { out } = await workspace();
+  const files: Record<string, string> = {
+    "/docs/openapi.yaml": document
+      .replace("paths:", "servers: [{ url: ../v1 }]\npaths:")
+      .replace('"#/', '"other.yaml#/'),
+    "/docs/other.yaml": document,
+  };
+  const server = createServer(({ url = "" }, response) => void response.end(files[url])).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  expect(await runGenerate("--spec", `${origin}/docs/openapi.yaml`, "--out", out)).toMatchObject({
+    code: 0,
+    stderr: "",
+  });
+  const client = await readFile(join(out, "client/src/client.gen.ts"), "utf8");
+  expect(client).toContain(`// Generated from ${origin}/docs/openapi.yaml (sha256 `);
+  expect(client).toContain(`serverURL = "${origin}/v1"`);
+});
+
+test("wrong arguments, a missing document, help", async () => {
+  expect(await runGenerate("--chek")).toMatchObject({ code: 1, stderr: expect.stringContaining("'--chek'") as string });
+  const { out } = await workspace();
+  const missing = await runGenerate("--spec", "missing.yaml", "--out", out);
+  expect(missing).toMatchObject({ code: 1, stdout: "" });
+  expect(missing.stderr).toMatch(/^\S*missing\.yaml: Can't read the OpenAPI document: there is no such file\.\n/);
+  expect(await runGenerate("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("--spec") as string });
+});

@@ -1,0 +1,26 @@
+import { generateClient } from "../../codegen/client/generate-client.ts";
+import { generateTypes } from "../../codegen/types/generate-types.ts";
+import type { OpenAPIDocument, Schema } from "../../spec/openapi.ts";
+import { hasPercent } from "../../spec/transforms/escape-percent.ts";
+import { normalise } from "../../spec/transforms/normalize.ts";
+
+/** The generated modules of a document that is written down in a test: `types/schemas` → text. */
+export function sourcesOf(given: Partial<OpenAPIDocument>, location = "/openapi.yaml"): Record<string, string> {
+  const document = structuredClone({ openapi: "3.1.0", info: { title: "Test", version: "1" }, ...given });
+  normalise(document);
+  const spec = { document, name: "openapi.yaml", location, hash: "0", hasPercent: hasPercent(JSON.stringify(given)) };
+  const packages = { types: generateTypes(spec), client: generateClient(spec, "@test/types") };
+  return Object.fromEntries(
+    Object.entries(packages).flatMap(([name, modules]) =>
+      [...modules].map(([file, text]) => [`${name}/${file.replace(".gen.ts", "")}`, text.trim()]),
+    ),
+  );
+}
+
+/** The text of `schemas.gen.ts`. `input` names the schema that a request takes. */
+export function schemasOf(schemas: Record<string, Schema>, { openapi = "3.1.0", input = "" } = {}): string {
+  const schema = { $ref: `#/components/schemas/${input}` };
+  const post = { requestBody: { content: { "application/json": { schema } } }, responses: {} };
+  const paths = input === "" ? {} : { "/": { post } };
+  return sourcesOf({ openapi, paths, components: { schemas } })["types/schemas"] ?? "";
+}

@@ -1,0 +1,55 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { generate } from "../../generate.ts";
+import { write } from "../../codegen/output.ts";
+import { run } from "../../lib/run-command.ts";
+import { temporaryFolder } from "./temp-dir.ts";
+
+const scripts = join(import.meta.dirname, "../..");
+
+/** TypeScript before and after its rewrite in Go. */
+export const compilers = {
+  "TypeScript 5.9": join(scripts, "node_modules/.bin/tsc"),
+  "TypeScript 7": join(scripts, "../node_modules/.bin/tsc"),
+};
+
+/** Generates both packages of a document into a new folder, where they find each other and openapi-fetch. */
+export async function makePackages(spec: string): Promise<string> {
+  const folder = await temporaryFolder();
+  await write(await generate(spec, folder));
+  await mkdir(join(folder, "node_modules/@org"), { recursive: true });
+  for (const [link, target] of [
+    ["@org/types", join(folder, "types")],
+    ["@org/client", join(folder, "client")],
+    ["openapi-fetch", join(scripts, "node_modules/openapi-fetch")],
+  ] as const) {
+    await symlink(target, join(folder, "node_modules", link), "junction");
+  }
+  return folder;
+}
+
+/** Builds both packages, as they stand, and then a file that uses them; gives what the compiler has to say. */
+export async function build(folder: string, usage: string, compiler: string): Promise<string> {
+  await writeFile(join(folder, "usage.ts"), usage);
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
+  const output: string[] = [];
+  for (const project of ["types", "client", "."]) {
+    const { stdout, stderr } = await run(compiler, ["-p", join(folder, project), "--pretty", "false"], folder);
+    output.push(stdout + stderr);
+  }
+  return output.join("");
+}
+
+const tsconfig = {
+  compilerOptions: {
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable"],
+    module: "nodenext",
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    types: [],
+  },
+  files: ["usage.ts"],
+};

@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { temporaryFolder } from "./temp-dir.ts";
+
+export interface SmallSDK {
+  /** File, from the folder of the sources, → text. */
+  readonly sources?: Record<string, string>;
+  /** The entries beside the main one and the models, each with and without its extension: `funcs/chatPing`. */
+  readonly entries?: readonly string[];
+}
+
+const base = {
+  "index.ts": "",
+  "models/index.ts": 'export type * from "@org/types/schemas";',
+  "models/errors.ts": "",
+  "models/operations.ts": "",
+};
+
+/** Writes a package that is laid out as the SDK is, and returns its folder. */
+export async function smallSDK({ sources = {}, entries = [] }: SmallSDK): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const [file, text] of Object.entries({ ...base, ...sources })) {
+    const path = join(folder, "src", file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+  const ways = [
+    [".", "index"],
+    ...["models", "models/errors", "models/operations"].map((way) => [
+      `./${way}`,
+      way === "models" ? `${way}/index` : way,
+    ]),
+    ...entries.flatMap((entry) => [`./${entry}`, `./${entry}.js`].map((way) => [way, entry])),
+  ];
+  const exports = Object.fromEntries(
+    ways.map(([way, file]) => [way, { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` }]),
+  ) as object;
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "@org/sdk", exports: { ...exports, "./package.json": "./package.json" } }),
+  );
+  return folder;
+}
