@@ -1,18 +1,18 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
-import { generate } from "./generate.ts";
-import { root } from "./lib/paths.ts";
+import { generate } from "./codegen/generate.ts";
 import { write } from "./codegen/output.ts";
+import { repositoryRoot } from "./lib/paths.ts";
+import { createTempDir } from "./lib/temp-dir.ts";
 
 /** Ours may take this much of what openapi-typescript takes alone. */
 const ceiling = 1.5;
 
 const documents: readonly [file: string, rounds: number][] = [
   [join(import.meta.dirname, "node_modules/@readme/oas-examples/3.1/json/train-travel.json"), 60],
-  [join(root, "spec/openapi.yaml"), 30],
+  [join(repositoryRoot, "spec/openapi.yaml"), 30],
   [join(import.meta.dirname, "node_modules/@octokit/openapi/generated/api.github.com.json"), 5],
 ];
 
@@ -29,12 +29,11 @@ const ours: Run = async (file, folder) => write(await generate(file, folder));
 
 /** CPU time of a run into an empty folder: what else the machine does does not count. */
 async function milliseconds(run: Run, file: string): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), "bench-codegen-"));
+  await using folder = await createTempDir();
   const start = process.cpuUsage();
-  await run(file, folder);
+  await run(file, folder.path);
   const { user, system } = process.cpuUsage(start);
-  if ((await readdir(folder)).length === 0) throw new Error(`Nothing was made of ${file}`);
-  await rm(folder, { recursive: true });
+  if ((await readdir(folder.path)).length === 0) throw new Error(`Nothing was made of ${file}`);
   return (user + system) / 1000;
 }
 

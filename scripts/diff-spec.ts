@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compareDocuments } from "./diff/compare-documents.ts";
 import { loadBase } from "./diff/base.ts";
-import { reportJSON } from "./diff/report-json.ts";
-import { reportMarkdown } from "./diff/report-markdown.ts";
-import { reportText } from "./diff/report-text.ts";
-import { runCommand } from "./lib/cli.ts";
-import { displayPath, root } from "./lib/paths.ts";
+import { compareDocuments } from "./diff/compare-documents.ts";
+import { reportJSON, reportMarkdown, reportText } from "./diff/report.ts";
+import { runMain } from "./lib/cli.ts";
+import { toDisplayPath, repositoryRoot } from "./lib/paths.ts";
 import { loadSpec } from "./spec/load-spec.ts";
 
 const help = `Shows what changed in the OpenAPI document, and whether it breaks users of the packages.
@@ -29,7 +27,7 @@ async function main(args: string[]): Promise<number> {
     options: {
       json: { type: "boolean", default: false },
       markdown: { type: "boolean", default: false },
-      spec: { type: "string", default: join(root, "spec/openapi.yaml") },
+      spec: { type: "string", default: join(repositoryRoot, "spec/openapi.yaml") },
       help: { type: "boolean", default: false },
     },
   });
@@ -41,8 +39,8 @@ async function main(args: string[]): Promise<number> {
   const base = await loadBase(positionals);
   const changes = compareDocuments(base.spec.document, spec.document);
   const report = values.json ? reportJSON : values.markdown ? reportMarkdown : reportText;
-  process.stdout.write(report({ base: base.name, spec: displayPath(spec.location), changes }));
+  process.stdout.write(report({ base: base.name, spec: toDisplayPath(spec.location), changes }));
   return 0;
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runMain(main);

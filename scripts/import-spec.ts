@@ -1,15 +1,14 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { InputError } from "./lib/input-error.ts";
-import { operationTitle } from "./diff/operation-title.ts";
-import { runCommand } from "./lib/cli.ts";
-import { sideOf } from "./shapes/normalized-spec.ts";
 import { compareWires } from "./import/compare-wires.ts";
 import { findOperation, onlyOperation, type Wanted } from "./import/find-operation.ts";
-import { reportFindings } from "./import/report-findings.ts";
+import { reportFindings } from "./import/findings.ts";
 import { wireOf } from "./import/wire.ts";
-import { displayPath, root } from "./lib/paths.ts";
+import { InputError, runMain } from "./lib/cli.ts";
+import { toDisplayPath, repositoryRoot } from "./lib/paths.ts";
+import { sideOf } from "./shapes/normalized-spec.ts";
 import { loadSpec } from "./spec/load-spec.ts";
+import { formatOperation } from "./spec/operations.ts";
 
 const help = `Shows what another document of the service says about our operation: what ours lacks, contradicts or has beyond it.
 It writes nothing: what is right, the wire decides.
@@ -31,13 +30,13 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (file === undefined) throw new InputError("Which document? pnpm spec:import FILE_OR_URL");
-  const [own, other] = [await loadSpec(join(root, "spec/openapi.yaml")), await loadSpec(file)];
+  const [own, other] = [await loadSpec(join(repositoryRoot, "spec/openapi.yaml")), await loadSpec(file)];
   const [ours, theirs] = [sideOf(own.document), sideOf(other.document)];
-  const name = displayPath(other.location);
+  const name = toDisplayPath(other.location);
   const operation = onlyOperation(ours.document, own.name);
   const found = findOperation(theirs.document, wanted ?? operation, name);
   const findings = compareWires({ ...ours, ...wireOf(ours, operation) }, { ...theirs, ...wireOf(theirs, found) });
-  const title = `${name}, ${operationTitle(found)}, compared with ${own.name}, ${operationTitle(operation)}`;
+  const title = `${name}, ${formatOperation(found)}, compared with ${own.name}, ${formatOperation(operation)}`;
   process.stdout.write(reportFindings(title, findings));
   return 0;
 }
@@ -70,4 +69,4 @@ function readArguments(args: string[]): Arguments {
   return { file, wanted, isHelp: values.help };
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runMain(main);

@@ -1,17 +1,16 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { generate } from "./codegen/generate.ts";
+import { write } from "./codegen/output.ts";
 import { loadBase } from "./diff/base.ts";
 import { compareDocuments } from "./diff/compare-documents.ts";
-import { bumpOfAll } from "./diff/report.ts";
-import { reportText } from "./diff/report-text.ts";
-import { runCommand } from "./lib/cli.ts";
-import { generate } from "./generate.ts";
-import { root } from "./lib/paths.ts";
+import { reportText, bumpOfAll } from "./diff/report.ts";
+import { runMain } from "./lib/cli.ts";
+import { repositoryRoot } from "./lib/paths.ts";
 import { loadSpec } from "./spec/load-spec.ts";
-import { leftToDo } from "./update/manual-steps.ts";
 import { planChangeset } from "./update/changeset.ts";
-import { write } from "./codegen/output.ts";
+import { leftToDo } from "./update/manual-steps.ts";
 
 const help = `Brings everything up to date with spec/openapi.yaml: the generated code, and the changeset for the release.
 Then it tells what is left to do by hand.
@@ -24,8 +23,8 @@ Then it tells what is left to do by hand.
 It exits with 0 when nothing is left, with 1 when something is, with 2 if it could not start.
 `;
 
-const specPath = join(root, "spec/openapi.yaml");
-const changesetFolder = join(root, ".changeset");
+const specPath = join(repositoryRoot, "spec/openapi.yaml");
+const changesetFolder = join(repositoryRoot, ".changeset");
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { help: { type: "boolean" } } });
@@ -43,7 +42,7 @@ async function main(args: string[]): Promise<number> {
   const path = join(changesetFolder, name);
   const existing = await readFile(path, "utf8").catch(() => undefined);
   const plan = planChangeset({ changes, packages: await packageNames(), existing });
-  const generated = await generate(specPath, join(root, "packages"));
+  const generated = await generate(specPath, join(repositoryRoot, "packages"));
   // All at once: what is interrupted before the end has changed nothing.
   const changeset: [string, string][] = plan.file === undefined ? [] : [[path, plan.file]];
   const count = await write({ ...generated, files: new Map([...generated.files, ...changeset]) });
@@ -61,7 +60,7 @@ async function main(args: string[]): Promise<number> {
 
 /** Of the packages that are released together. */
 async function packageNames(): Promise<string[]> {
-  const manifests = ["types", "client", "sdk"].map((name) => join(root, "packages", name, "package.json"));
+  const manifests = ["types", "client", "sdk"].map((name) => join(repositoryRoot, "packages", name, "package.json"));
   const texts = await Promise.all(manifests.map((path) => readFile(path, "utf8")));
   return texts.map((text) => (JSON.parse(text) as { name: string }).name);
 }
@@ -73,4 +72,4 @@ async function removeLeftOvers(): Promise<void> {
   await Promise.all(leftOvers.map((name) => rm(join(changesetFolder, name), { force: true })));
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runMain(main);

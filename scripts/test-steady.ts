@@ -1,4 +1,4 @@
-import { runCommand } from "./lib/cli.ts";
+import { runMain } from "./lib/cli.ts";
 import { parseArguments } from "./steady/arguments.ts";
 import { repeatSuites } from "./steady/repeat-suites.ts";
 import { allSuites, type Suite } from "./steady/suites.ts";
@@ -31,4 +31,4 @@ export async function testSteady(args: string[], suites: readonly Suite[]): Prom
   return repeatSuites(options, interrupt.signal);
 }
 
-if (import.meta.main) await runCommand((args) => testSteady(args, allSuites));
+if (import.meta.main) await runMain((args) => testSteady(args, allSuites));

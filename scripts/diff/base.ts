@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { promisify } from "node:util";
-import { root } from "../lib/paths.ts";
+import { InputError } from "../lib/cli.ts";
+import { exportFolder, git } from "../lib/git.ts";
+import { repositoryRoot } from "../lib/paths.ts";
+import { createTempDir } from "../lib/temp-dir.ts";
 import { loadSpec, type LoadedSpec } from "../spec/load-spec.ts";
-import { InputError } from "../lib/input-error.ts";
-import { checkOut } from "../lib/git.ts";
-import { temporaryFolder } from "../lib/temp-dir.ts";
 
 /** What the working tree's document is compared with. */
 export interface Base {
@@ -33,8 +31,8 @@ export async function loadBase([given, ...more]: readonly string[]): Promise<Bas
     throw new InputError(`${reason}. Give one of them: pnpm spec:diff main, pnpm spec:diff old.yaml`);
   }
   // The whole folder: the document may refer to other files.
-  await using folder = await temporaryFolder();
-  await checkOut(commit, "spec", folder.path);
+  await using folder = await createTempDir();
+  await exportFolder(commit, "spec", folder.path);
   const file = join(folder.path, relative("spec", specFile));
   if (!(await isFile(file))) {
     throw new InputError(`There is no ${specFile} at ${name}. Give a revision that has one, or a file.`);
@@ -50,19 +48,10 @@ export async function loadBase([given, ...more]: readonly string[]): Promise<Bas
 
 /** The newest tag that changesets gave the SDK, of those that the working tree descends from. */
 async function lastRelease(): Promise<string | undefined> {
-  const { name } = JSON.parse(await readFile(join(root, "packages/sdk/package.json"), "utf8")) as { name: string };
+  const { name } = JSON.parse(await readFile(join(repositoryRoot, "packages/sdk/package.json"), "utf8")) as {
+    name: string;
+  };
   return git("describe", "--tags", "--abbrev=0", "--match", `${name}@*`);
-}
-
-async function git(...args: string[]): Promise<string | undefined> {
-  try {
-    return (await promisify(execFile)("git", args, { cwd: root })).stdout.trim();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      throw new InputError("git is not installed. Give a file to compare with: pnpm spec:diff old.yaml");
-    }
-    return undefined;
-  }
 }
 
 /** A branch may be called like a folder. */

@@ -1,9 +1,8 @@
-import { listOperations } from "../spec/operations.ts";
-import { resolve } from "../spec/refs.ts";
 import type { OpenAPIDocument, SecurityRequirement, SecurityScheme } from "../spec/openapi.ts";
+import { listOperations, formatOperation } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
 import { change, type Change } from "./change.ts";
 import type { Comparison, Place } from "./context.ts";
-import { operationTitle } from "./operation-title.ts";
 
 /** What changed in where calls go and what lets them in. */
 export function compareAccess({ old: { document: old }, new: { document: now } }: Comparison): Change[] {
@@ -29,10 +28,10 @@ function serverPlace(url: string): Place {
 
 /** Operations that changed in the same way are told together. */
 function compareSecurity(old: OpenAPIDocument, now: OpenAPIDocument): Change[] {
-  const before = new Map(listOperations(old).map((info) => [operationTitle(info), waysIn(old, info.security)]));
+  const before = new Map(listOperations(old).map((info) => [formatOperation(info), waysIn(old, info.security)]));
   const found = new Map<string, { titles: string[]; changes: (place: Place) => Change[] }>();
   for (const info of listOperations(now)) {
-    const [from, to] = [before.get(operationTitle(info)), waysIn(now, info.security)];
+    const [from, to] = [before.get(formatOperation(info)), waysIn(now, info.security)];
     if (from === undefined) continue;
     const [removed, added] = [from.filter((way) => !to.includes(way)), to.filter((way) => !from.includes(way))];
     if (removed.length + added.length === 0) continue;
@@ -41,7 +40,7 @@ function compareSecurity(old: OpenAPIDocument, now: OpenAPIDocument): Change[] {
       ...added.map((way) => change("security-added", place, { after: way })),
     ];
     const key = JSON.stringify([removed, added]);
-    const titles = [...(found.get(key)?.titles ?? []), operationTitle(info)];
+    const titles = [...(found.get(key)?.titles ?? []), formatOperation(info)];
     found.set(key, { titles, changes });
   }
   return [...found.values()].flatMap(({ titles, changes }) => {

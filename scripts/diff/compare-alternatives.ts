@@ -1,8 +1,8 @@
-import type { Finding } from "./change.ts";
 import { describe, describeList, describeObject } from "../shapes/format.ts";
-import type { ObjectPairs } from "./pair-objects.ts";
-import type { ObjectShape, Shape } from "../shapes/shape.ts";
 import { baseOf } from "../shapes/literals.ts";
+import type { ObjectShape, Shape } from "../shapes/shape.ts";
+import type { Finding } from "./change.ts";
+import type { ObjectPairs } from "./pair-objects.ts";
 
 export interface Given {
   /** As they are written. */

@@ -1,20 +1,20 @@
+import { unionKeys } from "../lib/objects.ts";
+import { describe } from "../shapes/format.ts";
+import type { Side } from "../shapes/normalized-spec.ts";
+import { shapeOf } from "../shapes/read-shape.ts";
+import type { Shape } from "../shapes/shape.ts";
 import type { MediaType } from "../spec/openapi.ts";
-import { eventSchema } from "../codegen/types/operation-table.ts";
-import { allKeys } from "./all-keys.ts";
+import { getEventSchema } from "../spec/operations.ts";
 import { change, type Change } from "./change.ts";
 import { compareShapes } from "./compare-shapes.ts";
 import type { Comparison, Place } from "./context.ts";
-import { describe } from "../shapes/format.ts";
-import { shapeOf } from "../shapes/read-shape.ts";
-import type { Shape } from "../shapes/shape.ts";
-import type { Side } from "../shapes/normalized-spec.ts";
 
 type Content = Record<string, MediaType> | undefined;
 
 /** What changed in the content types of a body, and in what stands in each. An event stream is what an event holds. */
 export function compareContent(sides: Comparison, before: Content, after: Content, place: Place): Change[] {
   const [from, to] = [before ?? {}, after ?? {}];
-  return allKeys(Object.keys(from), Object.keys(to)).flatMap((type) => {
+  return unionKeys(Object.keys(from), Object.keys(to)).flatMap((type) => {
     const at: Place = { ...place, name: `${place.name} ${type}` };
     const [old, now] = [from[type], to[type]];
     if (now === undefined) return [change("content-removed", at)];
@@ -25,5 +25,5 @@ export function compareContent(sides: Comparison, before: Content, after: Conten
 }
 
 export function mediaShape({ document }: Side, type: string, media: MediaType): Shape {
-  return shapeOf(eventSchema(document, { [type]: media }) ?? media.schema);
+  return shapeOf(getEventSchema(document, { [type]: media }) ?? media.schema);
 }

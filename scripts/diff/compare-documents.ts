@@ -1,14 +1,14 @@
+import { unionKeys } from "../lib/objects.ts";
+import { describe } from "../shapes/format.ts";
+import { sideOf, withNames } from "../shapes/normalized-spec.ts";
+import type { ObjectShape, Shape } from "../shapes/shape.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
-import { allKeys } from "./all-keys.ts";
 import { change, type Change } from "./change.ts";
 import { compareAccess } from "./compare-access.ts";
 import { compareOperations } from "./compare-operations.ts";
 import { compareShapes } from "./compare-shapes.ts";
 import { directionOf, type Comparison } from "./context.ts";
-import { describe } from "../shapes/format.ts";
 import { renamedSchemas } from "./match-renames.ts";
-import type { ObjectShape, Shape } from "../shapes/shape.ts";
-import { sideOf, withNames } from "../shapes/normalized-spec.ts";
 
 /**
  * What changed from one bundled document to the other, in the names that users of the packages know; each component
@@ -30,7 +30,7 @@ export function compareDocuments(before: OpenAPIDocument, after: OpenAPIDocument
 }
 
 function compareComponents(sides: Comparison): Change[] {
-  const names = allKeys(sides.new.shapes.keys(), sides.old.shapes.keys());
+  const names = unionKeys(sides.new.shapes.keys(), sides.old.shapes.keys());
   return names.flatMap((name) => compareComponent(name, sides));
 }
 

@@ -1,7 +1,7 @@
-import type { Finding } from "./change.ts";
-import { shorten } from "../shapes/format.ts";
-import type { Shape } from "../shapes/shape.ts";
+import { truncateList } from "../lib/text.ts";
 import { bases, isOpen, valuesOf, type Base } from "../shapes/literals.ts";
+import type { Shape } from "../shapes/shape.ts";
+import type { Finding } from "./change.ts";
 
 /** What changed in the values that are listed. A list is open if it stands beside its own type. */
 export function compareValues(a: Shape, b: Shape): Finding[] {
@@ -26,5 +26,5 @@ function compareBase(a: Shape, b: Shape, base: Base): Finding[] {
 }
 
 function list(values: readonly string[]): string {
-  return shorten(values).join(", ");
+  return truncateList(values).join(", ");
 }

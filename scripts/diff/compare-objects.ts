@@ -1,10 +1,10 @@
-import { allKeys } from "./all-keys.ts";
+import { unionKeys } from "../lib/objects.ts";
+import { withBases } from "../shapes/expand-refs.ts";
+import { describe } from "../shapes/format.ts";
+import { nothing, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { change, type Change, type Details } from "./change.ts";
 import type { Comparison, Place } from "./context.ts";
-import { describe } from "../shapes/format.ts";
-import { withBases } from "../shapes/expand-refs.ts";
 import type { Kind } from "./policy.ts";
-import { nothing, type ObjectShape, type Shape } from "../shapes/shape.ts";
 
 /** Compares what the field `name` of both holds. */
 type Within = (before: Shape, after: Shape, name: string) => Change[];
@@ -24,14 +24,14 @@ export function compareObjects(
   const renamed = renamedFields(a, b);
   const newNames = new Set(renamed.values());
 
-  const fields = allKeys(a.fields.keys(), b.fields.keys()).flatMap((name) => {
+  const fields = unionKeys(a.fields.keys(), b.fields.keys()).flatMap((name) => {
     const [from, to, newName] = [a.fields.get(name), b.fields.get(name), renamed.get(name)];
     if (newName !== undefined) return [change("field-renamed", at(name), { after: newName })];
     if (from !== undefined && to !== undefined) return within(from, to, member(name));
     if (to === undefined) return [change("field-removed", at(name))];
     return newNames.has(name) ? [] : [added(to, at(name), b.required.has(name))];
   });
-  const required = allKeys(a.required, b.required).flatMap((name) => {
+  const required = unionKeys(a.required, b.required).flatMap((name) => {
     const isKept = a.fields.has(name) === b.fields.has(name);
     if (!isKept || a.required.has(name) === b.required.has(name)) return [];
     return [change(b.required.has(name) ? "field-required" : "field-optional", at(name))];

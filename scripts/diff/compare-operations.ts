@@ -1,17 +1,16 @@
-import { listOperations, type OperationInfo } from "../spec/operations.ts";
+import { listOperations, type OperationInfo, formatOperation } from "../spec/operations.ts";
 import { change, type Change } from "./change.ts";
 import { compareRequests } from "./compare-requests.ts";
 import { compareResponses } from "./compare-responses.ts";
 import type { Comparison, Place } from "./context.ts";
-import { operationTitle } from "./operation-title.ts";
 
 /** What changed in the operations, apart from their components. One that only moved is found by its id. */
 export function compareOperations(sides: Comparison): Change[] {
   const [old, now] = [sides.old, sides.new].map(({ document }) => {
-    return new Map(listOperations(document).map((info) => [operationTitle(info), info]));
+    return new Map(listOperations(document).map((info) => [formatOperation(info), info]));
   }) as [Map<string, OperationInfo>, Map<string, OperationInfo>];
-  const removed = [...old.values()].filter((info) => !now.has(operationTitle(info)));
-  const added = [...now.values()].filter((info) => !old.has(operationTitle(info)));
+  const removed = [...old.values()].filter((info) => !now.has(formatOperation(info)));
+  const added = [...now.values()].filter((info) => !old.has(formatOperation(info)));
   const movedTo = ({ operation }: OperationInfo): OperationInfo | undefined =>
     added.find((info) => operation.operationId !== undefined && info.id === operation.operationId);
   const moved = new Set(removed.flatMap((info) => movedTo(info) ?? []));
@@ -19,7 +18,7 @@ export function compareOperations(sides: Comparison): Change[] {
   return [
     ...added.filter((info) => !moved.has(info)).map((info) => change("operation-added", place(info), about(info))),
     ...[...old.values()].flatMap((before) => {
-      const after = now.get(operationTitle(before)) ?? movedTo(before);
+      const after = now.get(formatOperation(before)) ?? movedTo(before);
       return after === undefined
         ? [change("operation-removed", place(before))]
         : compareOperation(sides, before, after);
@@ -31,9 +30,9 @@ function compareOperation(sides: Comparison, before: OperationInfo, after: Opera
   const at = place(before);
   const [from, to] = [before.operation, after.operation];
   return [
-    ...(operationTitle(before) === operationTitle(after)
+    ...(formatOperation(before) === formatOperation(after)
       ? []
-      : [change("operation-moved", at, { after: operationTitle(after) })]),
+      : [change("operation-moved", at, { after: formatOperation(after) })]),
     ...(before.id === after.id ? [] : [change("operation-renamed", at, { before: before.id, after: after.id })]),
     ...compareRequests(sides, before, after),
     ...compareResponses(sides, before, after),
@@ -43,7 +42,7 @@ function compareOperation(sides: Comparison, before: OperationInfo, after: Opera
 }
 
 function place(info: OperationInfo): Place {
-  return { name: operationTitle(info), direction: "both" };
+  return { name: formatOperation(info), direction: "both" };
 }
 
 function about({ operation: { summary, description } }: OperationInfo): { description: string } {

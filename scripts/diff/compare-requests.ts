@@ -1,15 +1,14 @@
-import type { OperationInfo } from "../spec/operations.ts";
-import { resolve } from "../spec/refs.ts";
-import type { OpenAPIDocument, Parameter } from "../spec/openapi.ts";
-import { added } from "./compare-objects.ts";
-import { allKeys } from "./all-keys.ts";
-import { change, type Change } from "./change.ts";
-import { compareContent } from "./compare-content.ts";
-import { compareShapes } from "./compare-shapes.ts";
-import type { Comparison, Place } from "./context.ts";
-import { operationTitle } from "./operation-title.ts";
+import { unionKeys } from "../lib/objects.ts";
 import { shapeOf } from "../shapes/read-shape.ts";
 import type { Shape } from "../shapes/shape.ts";
+import type { OpenAPIDocument, Parameter } from "../spec/openapi.ts";
+import { type OperationInfo, formatOperation } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
+import { change, type Change } from "./change.ts";
+import { compareContent } from "./compare-content.ts";
+import { added } from "./compare-objects.ts";
+import { compareShapes } from "./compare-shapes.ts";
+import type { Comparison, Place } from "./context.ts";
 
 /** What changed in the parameters and the body of an operation. */
 export function compareRequests(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
@@ -18,9 +17,9 @@ export function compareRequests(sides: Comparison, before: OperationInfo, after:
 
 function compareParameters(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
   const [old, now] = [parameters(sides.old.document, before), parameters(sides.new.document, after)];
-  return allKeys(old.keys(), now.keys()).flatMap((name) => {
+  return unionKeys(old.keys(), now.keys()).flatMap((name) => {
     const [from, to] = [old.get(name), now.get(name)];
-    const place: Place = { name: `${operationTitle(before)}: ${name}`, direction: "request" };
+    const place: Place = { name: `${formatOperation(before)}: ${name}`, direction: "request" };
     if (to === undefined) return [change("field-removed", place)];
     if (from === undefined) return [added(shapeOfParameter(to), place, to.required === true)];
     const inside = compareShapes(sides, shapeOfParameter(from), shapeOfParameter(to), place);
@@ -53,7 +52,7 @@ function shapeOfParameter({ schema, content = {}, description, deprecated }: Par
 
 function compareBodies(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
   const [from, to] = [before.requestBody, after.requestBody];
-  const place: Place = { name: `${operationTitle(before)}: body`, direction: "request" };
+  const place: Place = { name: `${formatOperation(before)}: body`, direction: "request" };
   if (from === undefined && to === undefined) return [];
   if (to === undefined) return [change("field-removed", place)];
   if (from === undefined) {

@@ -1,17 +1,17 @@
-import { isSuccess, type OperationInfo } from "../spec/operations.ts";
-import { resolve } from "../spec/refs.ts";
+import { unionKeys } from "../lib/objects.ts";
+import { truncateList } from "../lib/text.ts";
+import { describe } from "../shapes/format.ts";
+import type { Side } from "../shapes/normalized-spec.ts";
+import { shapeOf } from "../shapes/read-shape.ts";
+import type { Shape } from "../shapes/shape.ts";
 import type { OpenAPIDocument, Parameter, Response } from "../spec/openapi.ts";
-import { allKeys } from "./all-keys.ts";
+import { isSuccess, type OperationInfo, formatOperation } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
 import { change, type Change } from "./change.ts";
 import { compareContent, mediaShape } from "./compare-content.ts";
 import { added } from "./compare-objects.ts";
 import { compareShapes } from "./compare-shapes.ts";
 import type { Comparison, Place } from "./context.ts";
-import { operationTitle } from "./operation-title.ts";
-import { describe, shorten } from "../shapes/format.ts";
-import { shapeOf } from "../shapes/read-shape.ts";
-import type { Shape } from "../shapes/shape.ts";
-import type { Side } from "../shapes/normalized-spec.ts";
 
 /** What changed in the statuses of an operation, their headers and bodies; what several share is told once. */
 export function compareResponses(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
@@ -34,15 +34,15 @@ export function compareResponses(sides: Comparison, before: OperationInfo, after
   }
   const all = [...before.responses.keys()].filter((status) => after.responses.has(status)).length;
   return [...found.values()].map(({ one, statuses }) => {
-    const where = statuses.length > 1 && statuses.length === all ? "every status" : shorten(statuses).join(", ");
-    return Object.assign({}, one, { name: `${operationTitle(before)}: ${where}${one.name}` });
+    const where = statuses.length > 1 && statuses.length === all ? "every status" : truncateList(statuses).join(", ");
+    return Object.assign({}, one, { name: `${formatOperation(before)}: ${where}${one.name}` });
   });
 }
 
 /** Their names are what follows the status. */
 function compareResponse(sides: Comparison, before: Response, after: Response): Change[] {
   const [from, to] = [headers(sides.old.document, before), headers(sides.new.document, after)];
-  const inHeaders = allKeys(from.keys(), to.keys()).flatMap((name) => {
+  const inHeaders = unionKeys(from.keys(), to.keys()).flatMap((name) => {
     const place: Place = { name: ` header ${name}`, direction: "answer" };
     const [old, now] = [from.get(name), to.get(name)];
     if (now === undefined) return [change("field-removed", place)];

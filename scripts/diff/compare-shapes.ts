@@ -1,11 +1,11 @@
+import { expandRefs } from "../shapes/expand-refs.ts";
+import type { Shape } from "../shapes/shape.ts";
 import { change, type Change, type Finding } from "./change.ts";
 import { compareAlternatives } from "./compare-alternatives.ts";
-import { compareObjects } from "./compare-objects.ts";
 import { compareValues } from "./compare-literals.ts";
+import { compareObjects } from "./compare-objects.ts";
 import type { Comparison, Place } from "./context.ts";
-import { expandRefs } from "../shapes/expand-refs.ts";
 import { pairObjects } from "./pair-objects.ts";
-import type { Shape } from "../shapes/shape.ts";
 
 /**
  * What changed from one schema to the other. A component that both refer to is not followed: it is compared once,

@@ -1,5 +1,5 @@
-import type { Direction } from "./policy.ts";
 import type { Side } from "../shapes/normalized-spec.ts";
+import type { Direction } from "./policy.ts";
 
 /** The two documents. A component that only got another name has its new one in both. */
 export interface Comparison {

@@ -1,4 +1,4 @@
-import { shorten } from "../shapes/format.ts";
+import { truncateList } from "../lib/text.ts";
 import { bases, isOpen, valuesOf, type Base } from "../shapes/literals.ts";
 import type { Shape } from "../shapes/shape.ts";
 import { finding, type Finding } from "./findings.ts";
@@ -52,5 +52,5 @@ export function compareValues(ours: Shape, theirs: Shape, base: Base, path: stri
 }
 
 function values(all: readonly string[]): string {
-  return `${all.length === 1 ? "the value" : "the values"} ${shorten(all).join(", ")}`;
+  return `${all.length === 1 ? "the value" : "the values"} ${truncateList(all).join(", ")}`;
 }

@@ -1,9 +1,9 @@
-import { allKeys } from "../diff/all-keys.ts";
-import { describe } from "../shapes/format.ts";
+import { unionKeys } from "../lib/objects.ts";
 import { flatten, type Shapes } from "../shapes/expand-refs.ts";
+import { describe } from "../shapes/format.ts";
 import { bases } from "../shapes/literals.ts";
-import { nothing, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import type { Side } from "../shapes/normalized-spec.ts";
+import { nothing, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { compareKinds, compareNull, compareValues } from "./compare-types.ts";
 import { finding, type Finding } from "./findings.ts";
 import { splitObjects } from "./split-objects.ts";
@@ -47,7 +47,7 @@ function compare(walk: Walk, ours: Shape, theirs: Shape, path: string): Finding[
     ...nulls,
     ...bases.flatMap((base) => compareValues(a, b, base, path)),
     ...(a.items === undefined || b.items === undefined ? [] : compare(walk, a.items, b.items, `${path}[]`)),
-    ...allKeys(ourParts.keys(), theirParts.keys()).flatMap((name) => {
+    ...unionKeys(ourParts.keys(), theirParts.keys()).flatMap((name) => {
       const [from, to] = [ourParts.get(name), theirParts.get(name)];
       if (from !== undefined && to !== undefined) return compareFields(walk, from, to, `${path}${name}`);
       // Without a name it is the kinds that differ, which has been said.
@@ -64,7 +64,7 @@ function nameOf({ refs }: Shape, { objects }: Shape): string {
 }
 
 function compareFields(walk: Walk, ours: ObjectShape, theirs: ObjectShape, path: string): Finding[] {
-  const findings = allKeys(ours.fields.keys(), theirs.fields.keys()).flatMap((name) => {
+  const findings = unionKeys(ours.fields.keys(), theirs.fields.keys()).flatMap((name) => {
     const at = path === "" ? name : `${path}.${name}`;
     const [one, other] = [ours.fields.get(name), theirs.fields.get(name)];
     const [here, there] = [requirement(ours, name), requirement(theirs, name)];

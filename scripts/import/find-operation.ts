@@ -1,7 +1,6 @@
-import { InputError } from "../lib/input-error.ts";
-import { operationTitle } from "../diff/operation-title.ts";
-import { listOperations, type OperationInfo } from "../spec/operations.ts";
+import { InputError } from "../lib/cli.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
+import { formatOperation, listOperations, type OperationInfo } from "../spec/operations.ts";
 
 /** Method and path, as they were asked for. */
 export interface Wanted {
@@ -17,7 +16,7 @@ export function findOperation(document: OpenAPIDocument, { method, path }: Wante
   const found = exact ?? (similar.length === 1 ? similar[0] : undefined);
   if (found !== undefined) return found;
   const candidates = similar.length > 0 ? similar : all.filter((info) => isAlike(info.path, path));
-  const list = candidates.slice(0, 10).map((info) => `\n  --operation ${operationTitle(info)}`);
+  const list = candidates.slice(0, 10).map((info) => `\n  --operation ${formatOperation(info)}`);
   const problem = similar.length > 0 ? "Several operations end in" : "There is no";
   throw new InputError(
     `${file}: ${problem} ${method.toUpperCase()} ${path}. Name the operation to compare with:${list.join("") || " --operation METHOD PATH"}`,

@@ -1,12 +1,11 @@
-import { isSuccess, mainContent, type OperationInfo } from "../spec/operations.ts";
-import { resolve } from "../spec/refs.ts";
-import type { OpenAPIDocument, Parameter, Reference, RequestBody, Response } from "../spec/openapi.ts";
-import { eventSchema } from "../codegen/types/operation-table.ts";
 import { either } from "../shapes/combine-shapes.ts";
 import { flatten } from "../shapes/expand-refs.ts";
+import type { Side } from "../shapes/normalized-spec.ts";
 import { shapeOf } from "../shapes/read-shape.ts";
 import { nothing, type Shape } from "../shapes/shape.ts";
-import type { Side } from "../shapes/normalized-spec.ts";
+import type { OpenAPIDocument, Parameter, Reference, RequestBody, Response } from "../spec/openapi.ts";
+import { isSuccess, mainContent, type OperationInfo, getEventSchema } from "../spec/operations.ts";
+import { resolve } from "../spec/refs.ts";
 
 /** What goes over the wire in one operation: bodies by their use, whatever the document calls their schemas. */
 export interface Wire {
@@ -51,7 +50,7 @@ function bodies(holders: readonly (RequestBody | Response)[]): Shape[] {
 
 /** What stands in the data of an event: some documents describe the whole event, as `{ data: … }`. */
 function eventData({ document, shapes }: Side, content: Response["content"]): Shape[] {
-  const schema = eventSchema(document, content);
+  const schema = getEventSchema(document, content);
   if (schema === undefined) return [];
   const shape = shapeOf(schema);
   const [event, ...others] = flatten(shape, shapes).objects;

@@ -1,15 +1,30 @@
-import { SpecError } from "../spec/spec-error.ts";
-import { InputError } from "./input-error.ts";
+/** An error that the caller of a command has to fix. Its message is all that is printed. */
+export class InputError extends Error {
+  override readonly name: string = "InputError";
+}
 
-/** Runs a command; the number that it gives is the exit code, and what the caller got wrong is one message and a 2. */
-export async function runCommand(main: (args: string[]) => Promise<number>): Promise<void> {
+interface ExitCodes {
+  /** For a mistake of the caller: arguments, documents, files that cannot be written. */
+  readonly input: number;
+  /** For a bug of the command; the stack is printed. */
+  readonly bug: number;
+}
+
+/**
+ * Runs a command with the arguments of the process.
+ *
+ * @param main returns the exit code
+ */
+export async function runMain(
+  main: (args: string[]) => Promise<number>,
+  exitCodes: ExitCodes = { input: 2, bug: 70 },
+): Promise<void> {
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
-    // Wrong arguments and refused file operations have a code; anything else is a bug, and its stack helps.
-    const isExpected =
-      error instanceof InputError || error instanceof SpecError || (error instanceof Error && "code" in error);
-    console.error(isExpected ? error.message : error);
-    process.exitCode = isExpected ? 2 : 70;
+    // `parseArgs` and the file system put a code on their errors. Anything else is a bug, and its stack helps.
+    const isInput = error instanceof InputError || (error instanceof Error && "code" in error);
+    console.error(isInput ? error.message : error);
+    process.exitCode = isInput ? exitCodes.input : exitCodes.bug;
   }
 }

@@ -1,21 +1,21 @@
 import { basename, isAbsolute, relative, resolve } from "node:path";
 
 /** The folder that holds `spec/`, `scripts/` and `packages/`. */
-export const root: string = resolve(import.meta.dirname, "../..");
+export const repositoryRoot: string = resolve(import.meta.dirname, "../..");
 
 /**
- * How the headers of generated files call a document: a URL as it is, a file of this repository by its path from
- * the top, any other file by its base name, so that they are the same on every machine.
+ * Returns the name of a document for the headers of generated files. It is the same on every machine: a URL as it is,
+ * a file of this repository by its path from the root, any other file by its base name.
  */
-export function displayName(absoluteRef: string): string {
-  if (!isAbsolute(absoluteRef)) return absoluteRef;
-  const path = relative(root, absoluteRef);
-  return path.startsWith("..") || isAbsolute(path) ? basename(absoluteRef) : path.replaceAll("\\", "/");
+export function toDisplayName(location: string): string {
+  if (!isAbsolute(location)) return location;
+  const path = relative(repositoryRoot, location);
+  return path.startsWith("..") || isAbsolute(path) ? basename(location) : path.replaceAll("\\", "/");
 }
 
-/** How messages call it: a path that a terminal can open from where it is. */
-export function displayPath(absoluteRef: string): string {
-  if (!isAbsolute(absoluteRef)) return absoluteRef;
-  const path = relative(process.cwd(), absoluteRef);
-  return path.length < absoluteRef.length ? path : absoluteRef;
+/** Returns the path of a document for messages: a terminal can open it from the working directory. */
+export function toDisplayPath(location: string): string {
+  if (!isAbsolute(location)) return location;
+  const path = relative(process.cwd(), location);
+  return path.length < location.length ? path : location;
 }

@@ -1,7 +1,18 @@
 import ts from "typescript";
 
+const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+/** The printer needs a source file to read from; synthetic nodes carry their own text. */
+const emptySource = ts.createSourceFile("generated.ts", "", ts.ScriptTarget.Latest);
+
+/** Prints a type or a statement. */
+export function printNode(node: ts.Node): string {
+  return printer.printNode(ts.EmitHint.Unspecified, node, emptySource);
+}
+
 /**
- * The TypeScript type in `text` (an `x-ts-type`) as nodes that print anywhere; `undefined` when it is none.
+ * Parses a TypeScript type (an `x-ts-type`) into nodes that can be printed anywhere.
+ *
+ * @returns `undefined` if the text is not a type
  */
 export function parseType(text: string): ts.TypeNode | undefined {
   const source = ts.createSourceFile("type.ts", `type T = ${text}\n;`, ts.ScriptTarget.Latest, false);
@@ -11,19 +22,19 @@ export function parseType(text: string): ts.TypeNode | undefined {
   return detach(statement.type);
 }
 
-/** One statement of our own, as nodes that print anywhere. */
+/** Parses one statement into nodes that can be printed anywhere. */
 export function parseStatement(text: string): ts.Statement {
   const [statement] = ts.createSourceFile("statement.ts", text, ts.ScriptTarget.Latest, false).statements;
-  if (statement === undefined) throw new Error(`No statement: ${text}`);
+  if (statement === undefined) throw new Error(`Expected a statement, got "${text}"`);
   return detach(statement);
 }
 
-/** The parser keeps its findings on the file, in a field that the public type leaves out. */
+/** The parser stores its diagnostics on the file, in a field that the public type leaves out. */
 function hasSyntaxErrors(source: ts.SourceFile & { parseDiagnostics?: readonly unknown[] }): boolean {
   return (source.parseDiagnostics ?? []).length > 0;
 }
 
-/** Without positions, the printer takes names and literals from the nodes and not from a source text. */
+/** Removes the positions, so that the printer reads names and literals from the nodes and not from a source text. */
 function detach<Node extends ts.Node>(node: Node): Node {
   ts.forEachChild(
     node,

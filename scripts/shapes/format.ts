@@ -1,6 +1,5 @@
+import { truncateList } from "../lib/text.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
-
-const longest = 8;
 
 /** A shape as a short type: `"a" | "b" | string`, `Tool[]`, `{ url, detail? }`, `null`. */
 export function describe(shape: Shape): string {
@@ -11,7 +10,7 @@ export function describe(shape: Shape): string {
 function describeAlternatives({ refs, values, types, objects, items, isNullable }: Shape): string[] {
   return [
     ...refs,
-    ...shorten([...values]),
+    ...truncateList([...values]),
     ...types,
     ...objects.map(describeObject),
     ...(items === undefined ? [] : [describeList(items)]),
@@ -31,11 +30,6 @@ export function describeObject({ bases, fields, required, rest }: ObjectShape): 
     const isTag = value !== undefined && field.values.size === 1 && field.types.size === 0;
     return isTag ? `${name}: ${value}` : required.has(name) ? name : `${name}?`;
   });
-  const all = [...shorten(names), ...(rest === undefined ? [] : [`[key]: ${describe(rest)}`])];
+  const all = [...truncateList(names), ...(rest === undefined ? [] : [`[key]: ${describe(rest)}`])];
   return [...bases, ...(all.length === 0 && bases.size > 0 ? [] : [`{ ${all.join(", ")} }`])].join(" & ");
-}
-
-/** A list for a sentence, cut off where it gets long. */
-export function shorten(all: readonly string[]): string[] {
-  return all.length <= longest ? [...all] : [...all.slice(0, longest), `… ${all.length - longest} more`];
 }

@@ -1,13 +1,13 @@
-import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
-import { hoistReferences } from "../spec/transforms/hoist-refs.ts";
-import { applyDiscriminators } from "../spec/transforms/apply-discriminators.ts";
 import { inputSchemas } from "../spec/input-schemas.ts";
 import { mapSchemas } from "../spec/map-schemas.ts";
-import { nameSchemas } from "../spec/type-names.ts";
-import { schemaName, schemaRef } from "../spec/refs.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
-import { answerSchemas } from "./response-schemas.ts";
+import { schemaName, schemaRef } from "../spec/refs.ts";
+import { applyDiscriminators } from "../spec/transforms/apply-discriminators.ts";
+import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
+import { hoistReferences } from "../spec/transforms/hoist-refs.ts";
+import { nameSchemas } from "../spec/type-names.ts";
 import { shapeOf } from "./read-shape.ts";
+import { answerSchemas } from "./response-schemas.ts";
 import type { Shape } from "./shape.ts";
 
 /** A document in the terms of those who use what is generated from it. */

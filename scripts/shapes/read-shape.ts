@@ -1,8 +1,8 @@
-import { schemaName } from "../spec/refs.ts";
 import type { Schema, SchemaObject } from "../spec/openapi.ts";
+import { schemaName } from "../spec/refs.ts";
 import { both, either } from "./combine-shapes.ts";
-import { nothing, type ObjectShape, type Shape } from "./shape.ts";
 import { typeTextShape } from "./read-type-text.ts";
+import { nothing, type ObjectShape, type Shape } from "./shape.ts";
 
 const anything: Shape = { ...nothing, types: new Set(["unknown"]) };
 

@@ -1,6 +1,5 @@
 import ts from "typescript";
-import { parseType } from "../lib/typescript.ts";
-import { printType } from "../codegen/types/print.ts";
+import { parseType, printNode } from "../lib/typescript.ts";
 import { nothing, type Shape } from "./shape.ts";
 
 /** The shape of a TypeScript type: literals, `null`, and the text of all else. `never` is no alternative. */
@@ -23,7 +22,7 @@ function alternatives(type: ts.TypeNode): ts.TypeNode[] {
 
 function valueText(literal: ts.LiteralTypeNode["literal"]): string {
   if (ts.isStringLiteralLike(literal)) return JSON.stringify(literal.text);
-  return printType(ts.factory.createLiteralTypeNode(literal));
+  return printNode(ts.factory.createLiteralTypeNode(literal));
 }
 
 function isNull(literal: ts.Node): boolean {
@@ -32,5 +31,5 @@ function isNull(literal: ts.Node): boolean {
 
 /** `string & {}` is `string` written so that completions stay. */
 function plainText(type: ts.TypeNode): string {
-  return printType(type).replace(/ & \{\s*\}$/, "");
+  return printNode(type).replace(/ & \{\s*\}$/, "");
 }

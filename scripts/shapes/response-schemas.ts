@@ -1,6 +1,6 @@
+import type { OpenAPIDocument, Parameter, Schema } from "../spec/openapi.ts";
 import { listOperations } from "../spec/operations.ts";
 import { resolve, resolveSchema } from "../spec/refs.ts";
-import type { OpenAPIDocument, Parameter, Schema } from "../spec/openapi.ts";
 import { shapeOf } from "./read-shape.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 

@@ -1,13 +1,14 @@
-import { resolve, schemaName } from "./refs.ts";
+import { isObject } from "../lib/objects.ts";
 import { methods, type OpenAPIDocument } from "./openapi.ts";
+import { isReference, resolve, schemaName } from "./refs.ts";
 
 /** The names of the schemas that a caller may have to write: reachable from a parameter or a request body. */
 export function inputSchemas(document: OpenAPIDocument): ReadonlySet<string> {
   const schemas = document.components?.schemas ?? {};
   const found = new Set<string>();
   const visit = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
-    const $ref = "$ref" in node && typeof node.$ref === "string" ? node.$ref : undefined;
+    if (!isObject(node)) return;
+    const $ref = isReference(node) ? node.$ref : undefined;
     const name = $ref === undefined ? undefined : schemaName($ref);
     if (name !== undefined && !found.has(name)) {
       found.add(name);

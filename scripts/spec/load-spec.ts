@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { BaseResolver, bundle, createConfig, lintDocument, type Config, type Document } from "@redocly/openapi-core";
+import { toDisplayName } from "../lib/paths.ts";
 import type { OpenAPIDocument } from "./openapi.ts";
-import { displayName } from "../lib/paths.ts";
 import { readDocument } from "./read-document.ts";
 import { hasPercent } from "./transforms/escape-percent.ts";
+import { expandMappings } from "./transforms/expand-mappings.ts";
 import { specRules } from "./validate/lint-rules.ts";
 import { throwFirst } from "./validate/problems.ts";
 import { checkCircles } from "./validate/ref-cycles.ts";
 import { checkVersion } from "./validate/version.ts";
-import { expandMappings } from "./transforms/expand-mappings.ts";
 
 export interface LoadedSpec {
   /** One self-contained document: external `$ref`s are under `components`. Safe to change; nobody else holds it. */
@@ -47,7 +47,7 @@ export async function loadSpec(fileOrURL: string): Promise<LoadedSpec> {
   const text = await bundleToJSON(source, config, resolver);
   return {
     document: JSON.parse(text) as OpenAPIDocument,
-    name: displayName(source.source.absoluteRef),
+    name: toDisplayName(source.source.absoluteRef),
     location: source.source.absoluteRef,
     hash: createHash("sha256").update(text).digest("hex").slice(0, 16),
     hasPercent: hasPercent(text),

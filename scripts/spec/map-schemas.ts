@@ -1,4 +1,3 @@
-import { isReference } from "./refs.ts";
 import {
   methods,
   type MediaType,
@@ -10,6 +9,7 @@ import {
   type Response,
   type Schema,
 } from "./openapi.ts";
+import { isReference } from "./refs.ts";
 
 type Rewrite = (schema: Schema) => Schema;
 

@@ -1,6 +1,16 @@
-import { resolve } from "./refs.ts";
-import { methods, type MediaType, type Method, type OpenAPIDocument, type Operation } from "./openapi.ts";
-import type { RequestBody, Response, SecurityRequirement, Server } from "./openapi.ts";
+import {
+  methods,
+  type MediaType,
+  type Method,
+  type OpenAPIDocument,
+  type Operation,
+  type RequestBody,
+  type Response,
+  type Schema,
+  type SecurityRequirement,
+  type Server,
+} from "./openapi.ts";
+import { resolve, resolveSchema } from "./refs.ts";
 
 /** One operation with its `$ref`s resolved and what it inherits from its path and from the document. */
 export interface OperationInfo {
@@ -44,6 +54,19 @@ export function listOperations(document: OpenAPIDocument): OperationInfo[] {
 export function isSuccess(status: string, { responses }: OperationInfo): boolean {
   if (status === "default") return ![...responses.keys()].some((other) => other.startsWith("2"));
   return status.startsWith("2");
+}
+
+/** The schema of one event: the string's `contentSchema`, or, in documents that write it so, the schema itself. */
+export function getEventSchema(document: OpenAPIDocument, content: Response["content"]): Schema | undefined {
+  const media = eventContent(content);
+  if (media === undefined) return undefined;
+  const schema = resolveSchema(document, media.schema ?? true);
+  return schema.contentSchema ?? media.schema ?? true;
+}
+
+/** How a report calls an operation: `POST /chat/completions`. */
+export function formatOperation({ method, path }: Pick<OperationInfo, "method" | "path">): string {
+  return `${method.toUpperCase()} ${path}`;
 }
 
 export const eventStream = "text/event-stream";

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Source, YamlParseError, makeDocumentFromString, type Document } from "@redocly/openapi-core";
-import { displayPath } from "../lib/paths.ts";
+import { isObject } from "../lib/objects.ts";
+import { toDisplayPath } from "../lib/paths.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** Reads and parses one file or http(s) URL. JSON is read as JSON: for megabytes that is 20 times faster than YAML. */
@@ -24,7 +25,7 @@ export async function readDocument(fileOrURL: string): Promise<Document> {
     if (!(error instanceof YamlParseError)) throw error;
     const { line, col } = error;
     throw new SpecError(`Not YAML or JSON: ${error.message.replace(/(?: in "[^"]*")? *(?:\(\d+:\d+\))?$/, "")}`, {
-      place: { file: displayPath(location), ...(Number.isNaN(line) ? {} : { line, column: col }) },
+      place: { file: toDisplayPath(location), ...(Number.isNaN(line) ? {} : { line, column: col }) },
       advice: "Mend the syntax at that place; the cause can stand a line before it.",
     });
   }
@@ -32,10 +33,10 @@ export async function readDocument(fileOrURL: string): Promise<Document> {
 
 /** A YAML alias may stand inside its own anchor; such a document has no end, and no walk through it either. */
 function checkAliases(node: unknown, location: string, above = new Set<unknown>()): void {
-  if (typeof node !== "object" || node === null) return;
+  if (!isObject(node)) return;
   if (above.has(node)) {
     throw new SpecError("A YAML alias (*name) stands inside its own anchor (&name)", {
-      place: { file: displayPath(location) },
+      place: { file: toDisplayPath(location) },
       advice: "Use $ref for what is recursive.",
     });
   }
@@ -57,7 +58,7 @@ async function readText(location: string): Promise<string> {
     throw new Error(`the server answered ${response.status} ${response.statusText}`.trimEnd());
   } catch (error) {
     throw new SpecError(`Can't read the OpenAPI document: ${reason(error)}`, {
-      place: { file: displayPath(location) },
+      place: { file: toDisplayPath(location) },
       advice: "Give an OpenAPI 3.0 or 3.1 document with --spec FILE_OR_URL.",
     });
   }

@@ -1,14 +1,15 @@
+import { isObject } from "../lib/objects.ts";
 import type { OpenAPIDocument, Reference, Schema, SchemaObject } from "./openapi.ts";
 
-export function isReference(node: object): node is Reference {
-  return "$ref" in node && typeof node.$ref === "string";
+export function isReference(node: unknown): node is Reference {
+  return isObject(node) && typeof node["$ref"] === "string";
 }
 
 /** Follows `$ref`s until something else stands there. The document was checked: what they point to exists. */
 export function resolve<Node extends object>(document: OpenAPIDocument, node: Node | Reference): Node {
   const seen = new Set<object>();
   let current: unknown = node;
-  while (typeof current === "object" && current !== null && isReference(current) && !seen.has(current)) {
+  while (isReference(current) && !seen.has(current)) {
     seen.add(current);
     current = lookUp(document, current.$ref);
   }
@@ -25,8 +26,8 @@ export function resolveSchema(document: OpenAPIDocument, schema: Schema): Schema
 export function lookUp(document: OpenAPIDocument, $ref: string): unknown {
   let node: unknown = document;
   for (const segment of pointerSegments($ref)) {
-    if (typeof node === "object" && node !== null && isReference(node)) node = lookUp(document, node.$ref);
-    node = typeof node === "object" && node !== null ? (node as Record<string, unknown>)[segment] : undefined;
+    if (isReference(node)) node = lookUp(document, node.$ref);
+    node = isObject(node) ? node[segment] : undefined;
   }
   return node;
 }

@@ -1,11 +1,12 @@
 import { getLineColLocation, type LocationObject } from "@redocly/openapi-core";
-import { displayPath } from "../lib/paths.ts";
+import { InputError } from "../lib/cli.ts";
+import { toDisplayPath } from "../lib/paths.ts";
 
 /**
  * What is wrong with the document, where, and what to do about it: the one message that a person sees.
  * The message starts with `file:line:column` when the place is known, so that editors and terminals link it.
  */
-export class SpecError extends Error {
+export class SpecError extends InputError {
   override readonly name = "SpecError";
 
   constructor(problem: string, { place, advice }: { place?: Place; advice: string }) {
@@ -23,7 +24,7 @@ export interface Place {
 /** Redocly's location (a source and a JSON pointer) as a place. */
 export function placeOf(location: LocationObject): Place {
   const { source, start } = getLineColLocation(location);
-  return { file: displayPath(source.absoluteRef), line: start.line, column: start.col };
+  return { file: toDisplayPath(source.absoluteRef), line: start.line, column: start.col };
 }
 
 function formatPlace({ file, line, column }: Place): string {

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
-import { InputError } from "../lib/input-error.ts";
+import { InputError } from "../lib/cli.ts";
 import type { Suite } from "./suites.ts";
 
 export interface SteadyOptions {

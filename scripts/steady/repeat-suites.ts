@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError } from "../lib/input-error.ts";
+import { InputError } from "../lib/cli.ts";
 import type { SteadyOptions } from "./arguments.ts";
 import { startLoad } from "./load.ts";
 import { formatSummary, type RedResult } from "./report.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { root } from "../lib/paths.ts";
+import { repositoryRoot } from "../lib/paths.ts";
 
 /** One run of vitest: a package, or one project or configuration of it. */
 export interface Suite {
@@ -9,12 +9,12 @@ export interface Suite {
   readonly args: readonly string[];
 }
 
-const sdk = join(root, "packages/sdk");
-const e2e = join(root, "packages/e2e");
+const sdk = join(repositoryRoot, "packages/sdk");
+const e2e = join(repositoryRoot, "packages/e2e");
 
 export const allSuites: readonly Suite[] = [
   { name: "sdk", folder: sdk, args: [] },
-  { name: "scripts", folder: join(root, "scripts"), args: [] },
+  { name: "scripts", folder: join(repositoryRoot, "scripts"), args: [] },
   // Separate, because vitest's JSON report does not name the project of a test.
   { name: "e2e", folder: e2e, args: ["--project", "e2e"] },
   { name: "e2e:node-fetch", folder: e2e, args: ["--project", "node-fetch"] },

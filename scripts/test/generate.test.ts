@@ -4,8 +4,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { runGenerate } from "../lib/run-command.ts";
-import { temporaryFolder } from "./support/temp-dir.ts";
+import type { CommandResult } from "../lib/run-command.ts";
+import { runScript } from "./support/run-script.ts";
+import { createTestDir } from "./support/temp-dir.ts";
 
 const document = `openapi: 3.1.0
 info: { title: Things, version: "1" }
@@ -20,10 +21,14 @@ components:
 `;
 
 async function workspace(): Promise<{ spec: string; out: string }> {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   const spec = join(folder, "openapi.yaml");
   await writeFile(spec, document);
   return { spec, out: join(folder, "out") };
+}
+
+function runGenerate(...args: string[]): Promise<CommandResult> {
+  return runScript("generate.ts", args);
 }
 
 /** Every file under the folder with its text. */

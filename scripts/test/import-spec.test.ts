@@ -1,29 +1,20 @@
-import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "../lib/paths.ts";
-import { temporaryFolder } from "./support/temp-dir.ts";
+import { repositoryRoot } from "../lib/paths.ts";
+import type { CommandResult } from "../lib/run-command.ts";
+import { runScript } from "./support/run-script.ts";
+import { createTestDir } from "./support/temp-dir.ts";
 import { otherDocument } from "./support/unrelated-document.ts";
 
-const ours = join(root, "spec/openapi.yaml");
+const ours = join(repositoryRoot, "spec/openapi.yaml");
 
-interface Outcome {
-  readonly code: unknown;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(cwd: string, ...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(root, "scripts/import-spec.ts"), ...args], { cwd }, (error, stdout, stderr) => {
-      resolve({ code: error?.code ?? 0, stdout, stderr });
-    });
-  });
+function run(cwd: string, ...args: string[]): Promise<CommandResult> {
+  return runScript("import-spec.ts", args, cwd);
 }
 
 test("a large document of another style", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   await writeFile(join(folder, "theirs.json"), JSON.stringify(otherDocument()));
   const before = await readFile(ours, "utf8");
   const { code, stdout, stderr } = await run(folder, "theirs.json");
@@ -57,7 +48,7 @@ test("a large document of another style", async () => {
 });
 
 test("a small one, whose operation has to be named", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   const post = {
     requestBody: {
       content: { "application/json": { schema: { type: "object", properties: { haste: { type: "number" } } } } },
@@ -88,5 +79,5 @@ test.each([
   [["a.yaml", "b.yaml"], "One document at a time: a.yaml, b.yaml\n"],
   [["a.yaml", "--operation", "POST"], "--operation takes a method and a path: --operation POST /chat/completions\n"],
 ])("%s: exit 2, and what is wrong", async (args, message) => {
-  expect(await run(root, ...args)).toEqual({ code: 2, stdout: "", stderr: message });
+  expect(await run(repositoryRoot, ...args)).toEqual({ code: 2, stdout: "", stderr: message });
 });

@@ -1,10 +1,9 @@
+import { type Change, sentence } from "../diff/change.ts";
+import { bumps, largest, type Bump, noLongerCompiles } from "../diff/policy.ts";
+import { bumpOfAll, groupChanges } from "../diff/report.ts";
+import { firstSentence, codeSpan, truncateList } from "../lib/text.ts";
 import { createHash } from "node:crypto";
 import { parse } from "yaml";
-import { bumps, largest, type Bump } from "../diff/policy.ts";
-import type { Change } from "../diff/change.ts";
-import { shorten } from "../shapes/format.ts";
-import { bumpOfAll } from "../diff/report.ts";
-import { changesetText } from "./changeset-text.ts";
 
 export interface ChangesetPlan {
   /** What the file shall hold; `undefined`: there shall be none. */
@@ -46,7 +45,7 @@ export function planChangeset({ changes, packages, existing }: ChangesetNeeds): 
   const file = isRaised ? formatChangeset({ ...old, bump: raised, packages }) : existing;
   const step = isRaised ? `${raised} now, since the changes ask for it` : raised;
   const missing = changes.filter((one) => one.bump !== "patch" && !isMentioned(one, old.text)).map(({ name }) => name);
-  const warning = missing.length === 0 ? "" : ` It does not mention ${shorten(missing).join(", ")}.`;
+  const warning = missing.length === 0 ? "" : ` It does not mention ${truncateList(missing).join(", ")}.`;
   return { file, message: `${step}. Your text is kept.${warning}` };
 }
 
@@ -81,4 +80,43 @@ function markOf(text: string): string {
 function isMentioned({ name }: Change, text: string): boolean {
   const [word = name] = /[\w-]+(?=\W*$)/.exec(name) ?? [];
   return text.split(/[^\w-]+/).includes(word);
+}
+
+const longest = 12;
+
+/** What a user of the packages reads in the changelog: what is theirs to do first, then what is new. */
+export function changesetText(changes: readonly Change[]): string {
+  const { breaking, additions, words, described } = groupChanges(changes);
+  const types = additions.filter(({ kind }) => kind === "type-added").map(({ name }) => codeSpan(name));
+  const others = additions.filter(({ kind }) => kind !== "type-added");
+  const texts = [...words, ...described].length;
+  const sections = [
+    title(breaking.length, additions.length),
+    section("Breaking:", breaking.map(breakingItem)),
+    section("New:", [...others.map(item), ...(types.length === 0 ? [] : [`- More types: ${types.join(", ")}.`])]),
+    additions.length + breaking.length > 0 && texts > 0 ? "Some descriptions have been put right as well." : "",
+  ];
+  return sections.filter(Boolean).join("\n\n");
+}
+
+function title(breaking: number, additions: number): string {
+  if (breaking > 0) return "The types follow the API, in which something has changed that existing code may rely on.";
+  return additions > 0 ? "The types follow the API, which has something new." : "The descriptions follow the API.";
+}
+
+function section(name: string, items: readonly string[]): string {
+  if (items.length === 0) return "";
+  const rest = items.length - longest;
+  return `${name}\n\n${[...items.slice(0, longest), ...(rest > 0 ? [`- And ${rest} more.`] : [])].join("\n")}`;
+}
+
+function breakingItem(change: Change): string {
+  const reason = change.why === "" || change.why === noLongerCompiles ? "" : `: ${change.why}`;
+  return `- ${codeSpan(change.name)} ${sentence(change, codeSpan)}${reason}.`;
+}
+
+function item(change: Change): string {
+  // Emphasis as the formatter writes it, which checks this file too.
+  const about = firstSentence(change.description).replaceAll(/(?<![*\w])\*([^*\s][^*]*)\*(?![*\w])/g, "_$1_");
+  return `- ${codeSpan(change.name)} ${sentence(change, codeSpan)}.${about === "" ? "" : ` ${about}`}`;
 }

@@ -1,11 +1,11 @@
 import type { Base } from "../diff/base.ts";
 import type { Change } from "../diff/change.ts";
 import type { Bump } from "../diff/policy.ts";
+import type { LoadedSpec } from "../spec/load-spec.ts";
 import { readDocument } from "../spec/read-document.ts";
 import { placeOf } from "../spec/spec-error.ts";
-import type { LoadedSpec } from "../spec/load-spec.ts";
-import { findMentions } from "./stale-references.ts";
 import { isBefore, nextVersion } from "./next-version.ts";
+import { findMentions } from "./stale-references.ts";
 import { checkOldTests, checkSDK, type Problem } from "./type-check.ts";
 
 interface Given {

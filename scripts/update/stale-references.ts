@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "../lib/paths.ts";
 import type { Change } from "../diff/change.ts";
+import { repositoryRoot } from "../lib/paths.ts";
 
 /** More lines than this, and the word is too common to say anything. */
 const most = 15;
@@ -18,7 +18,7 @@ export async function findMentions(changes: readonly Change[]): Promise<Mention[
   if (words.length === 0) return [];
   const files = await Promise.all(["README.md", "packages/sdk", "packages/client", "packages/types"].map(handWritten));
   const texts = await Promise.all(
-    files.flat().map(async (file) => ({ file, text: await readFile(join(root, file), "utf8") })),
+    files.flat().map(async (file) => ({ file, text: await readFile(join(repositoryRoot, file), "utf8") })),
   );
   return words.flatMap((word) => {
     const pattern = new RegExp(`(?<![\\w-])${word}(?![\\w-])`);
@@ -37,10 +37,10 @@ function goneWords({ kind, name }: Change): string[] {
 
 async function handWritten(path: string): Promise<string[]> {
   if (path.endsWith(".md")) return [path];
-  const entries = await readdir(join(root, path), { recursive: true, withFileTypes: true });
+  const entries = await readdir(join(repositoryRoot, path), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return files
-    .map((file) => file.slice(root.length + 1).replaceAll("\\", "/"))
+    .map((file) => file.slice(repositoryRoot.length + 1).replaceAll("\\", "/"))
     .filter(
       (file) =>
         /\/(src|test|examples)\/.*(?<!\.gen)\.ts$|^packages\/\w+\/README\.md$/.test(file) &&

@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
 import { cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, parse, relative, resolve } from "node:path";
-import { promisify } from "node:util";
-import { checkOut } from "../lib/git.ts";
-import { temporaryFolder } from "../lib/temp-dir.ts";
-import { root } from "../lib/paths.ts";
+import { exportFolder } from "../lib/git.ts";
+import { repositoryRoot } from "../lib/paths.ts";
+import { runCommand } from "../lib/run-command.ts";
+import { createTempDir } from "../lib/temp-dir.ts";
 
 /** A place where code no longer fits; line and column are 1-based. */
 export interface Problem {
@@ -15,24 +14,24 @@ export interface Problem {
   readonly message: string;
 }
 
-const sdk = join(root, "packages/sdk");
+const sdk = join(repositoryRoot, "packages/sdk");
 
 /** What the compiler finds in the SDK and its tests, with the generated code as it is in the sources, unbuilt. */
 export async function checkSDK(): Promise<Problem[]> {
-  await using folder = await temporaryFolder();
+  await using folder = await createTempDir();
   return await compile(folder.path, [join(sdk, "src"), join(sdk, "test")]);
 }
 
 /** The same for the SDK's tests as they were at a commit: code that is written for the types of that time. */
 export async function checkOldTests(commit: string): Promise<Problem[]> {
-  await using folder = await temporaryFolder();
+  await using folder = await createTempDir();
   const tests = join(folder.path, "test");
-  if (!(await checkOut(commit, "packages/sdk/test", tests))) return [];
+  if (!(await exportFolder(commit, "packages/sdk/test", tests))) return [];
   await cp(join(sdk, "package.json"), join(folder.path, "package.json"));
   for (const name of ["src", "node_modules"]) await symlink(join(sdk, name), join(folder.path, name), "junction");
   const problems = await compile(folder.path, [tests]);
   return problems.flatMap((one) => {
-    const file = relative(folder.path, resolve(root, one.file)).replaceAll("\\", "/");
+    const file = relative(folder.path, resolve(repositoryRoot, one.file)).replaceAll("\\", "/");
     return file.startsWith("test/") ? Object.assign({}, one, { file: `packages/sdk/${file}` }) : [];
   });
 }
@@ -42,7 +41,7 @@ async function compile(folder: string, include: readonly string[]): Promise<Prob
     noEmit: true,
     // The declarations of others are as they were, and take longer than all the rest.
     skipLibCheck: true,
-    rootDir: parse(root).root,
+    rootDir: parse(repositoryRoot).root,
     paths: Object.assign({}, ...(await Promise.all(["types", "client", "sdk"].map(sourcesOf)))) as object,
     typeRoots: [join(sdk, "node_modules/@types")],
   };
@@ -50,15 +49,11 @@ async function compile(folder: string, include: readonly string[]): Promise<Prob
   await writeFile(config, JSON.stringify({ extends: join(sdk, "test/tsconfig.json"), compilerOptions, include }));
   const compiler = createRequire(join(sdk, "package.json")).resolve("typescript/package.json");
   const args = [resolve(compiler, "../bin/tsc"), "-p", config, "--pretty", "false"];
-  try {
-    await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 1e8 });
-    return [];
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    const problems = readProblems(stdout);
-    if (problems.length === 0) throw new Error(`The compiler failed: ${stdout}${stderr}`, { cause: error });
-    return problems;
-  }
+  const { code, stdout, stderr } = await runCommand(process.execPath, args, { cwd: repositoryRoot });
+  if (code === 0) return [];
+  const problems = readProblems(stdout);
+  if (problems.length === 0) throw new Error(`The compiler failed: ${stdout}${stderr}`);
+  return problems;
 }
 
 /** `file(line,column): error TS2339: message`, and indented lines that belong to the one above. */
@@ -72,7 +67,7 @@ function readProblems(text: string): Problem[] {
 
 /** Import path → source, for each entry of a package: what is built may be older. */
 async function sourcesOf(name: string): Promise<Record<string, string[]>> {
-  const folder = join(root, "packages", name);
+  const folder = join(repositoryRoot, "packages", name);
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
     name: string;
     exports: Record<string, string | { types: string }>;

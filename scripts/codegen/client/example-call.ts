@@ -1,6 +1,6 @@
+import type { OpenAPIDocument, Parameter, PathItem } from "../../spec/openapi.ts";
 import { listOperations } from "../../spec/operations.ts";
 import { resolve } from "../../spec/refs.ts";
-import type { OpenAPIDocument, Parameter, PathItem } from "../../spec/openapi.ts";
 import { key } from "./source.ts";
 
 /** A call of the document's first operation, for a doc comment. */

@@ -1,6 +1,7 @@
 import type { LoadedSpec } from "../../spec/load-spec.ts";
-import { isJSON, listOperations } from "../../spec/operations.ts";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
+import { isJSON, listOperations } from "../../spec/operations.ts";
+import { nameSchemas } from "../../spec/type-names.ts";
 import { authSource, type AuthSource } from "./auth.ts";
 import { callTypesSource } from "./call-types.ts";
 import { exampleCall } from "./example-call.ts";
@@ -8,7 +9,6 @@ import { operationsSource } from "./operations.ts";
 import { readSecurity } from "./security.ts";
 import { defaultURL, readServers, serversSource } from "./servers.ts";
 import { docComment, text } from "./source.ts";
-import { nameSchemas } from "../../spec/type-names.ts";
 
 /** The sources of the client package: file name → text. `typesPackage` is the name to import the types from. */
 export function generateClient({ document, location }: LoadedSpec, typesPackage: string): Map<string, string> {

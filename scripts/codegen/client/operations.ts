@@ -1,6 +1,6 @@
+import type { OpenAPIDocument, Response } from "../../spec/openapi.ts";
 import { eventContent, isSuccess, listOperations, mainContent, type OperationInfo } from "../../spec/operations.ts";
 import { schemaName } from "../../spec/refs.ts";
-import type { OpenAPIDocument, Response } from "../../spec/openapi.ts";
 import { defaultURL } from "./servers.ts";
 import { docComment, key, text } from "./source.ts";
 

@@ -1,6 +1,6 @@
+import type { OpenAPIDocument, SecurityRequirement, SecurityScheme } from "../../spec/openapi.ts";
 import { listOperations } from "../../spec/operations.ts";
 import { resolve } from "../../spec/refs.ts";
-import type { OpenAPIDocument, SecurityRequirement, SecurityScheme } from "../../spec/openapi.ts";
 
 /** How one scheme's credential travels. */
 export interface Scheme {

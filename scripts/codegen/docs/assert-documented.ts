@@ -1,8 +1,9 @@
 import ts from "typescript";
 import { SpecError } from "../../spec/spec-error.ts";
-import { identifierOf, type Module } from "./declarations.ts";
+import { identifierOf } from "./declarations.ts";
 import { docComment } from "./doc-comment.ts";
-import { placeIn } from "./place-in.ts";
+import { placeIn } from "./sources.ts";
+import type { Module } from "./types.ts";
 
 /** Whether the comments of an entry say enough for its page. A type is shown by the example of what takes or gives it. */
 export function assertDocumented({ own }: Module): void {

@@ -1,13 +1,14 @@
 import ts from "typescript";
+import { codeSpan } from "../../lib/text.ts";
+import type { OpenAPIDocument, Parameter } from "../../spec/openapi.ts";
 import { isJSON, listOperations, type OperationInfo } from "../../spec/operations.ts";
 import { resolve } from "../../spec/refs.ts";
-import type { OpenAPIDocument, Parameter } from "../../spec/openapi.ts";
-import { declarationOf, type Declaration } from "./declarations.ts";
+import { declarationOf } from "./declarations.ts";
 import { saidOf } from "./doc-comment.ts";
-import { parameterTable } from "./parameter-table.ts";
 import { cell, table } from "./markdown.ts";
+import { parameterTable } from "./parameter-table.ts";
 import { thrownTable } from "./thrown-errors.ts";
-import { code, type PageContext } from "./type-text.ts";
+import type { Declaration, PageContext } from "./types.ts";
 
 /** The operation that the page is about. */
 const operationId = "createChatCompletion";
@@ -84,7 +85,7 @@ function headerTable(headers: readonly Header[]): string {
   const rows = new Map(
     headers.map(({ name = "", description = "", example }) => [
       name,
-      [code(name), cell(description), example === undefined ? "" : code(String(example))],
+      [codeSpan(name), cell(description), example === undefined ? "" : codeSpan(String(example))],
     ]),
   );
   return table(["Header", "Description", "Example"], [...rows.values()]);

@@ -1,12 +1,13 @@
 import ts from "typescript";
-import { identifierOf, type Declaration } from "./declarations.ts";
+import { codeSpan } from "../../lib/text.ts";
+import { identifierOf } from "./declarations.ts";
 import { docComment, saidOf } from "./doc-comment.ts";
-import { exampleFences, fence } from "./example-fences.ts";
 import type { Example } from "./examples.ts";
-import { membersOf, type Member } from "./members.ts";
 import { cell, mark, table } from "./markdown.ts";
-import { code, hrefOf, referenceName, typeText, unionMembers, type PageContext } from "./type-text.ts";
-import { usageOf } from "./usage.ts";
+import { membersOf, type Member } from "./members.ts";
+import { hrefOf, referenceName, typeText, unionMembers } from "./type-text.ts";
+import type { Declaration, PageContext } from "./types.ts";
+import { exampleFences, fence, usageOf } from "./usage.ts";
 
 /** The page about one type or class: what it is, how to import it, an example, its fields or values. */
 export function declarationPage(declaration: Declaration, page: PageContext, example: Example | undefined): string {
@@ -48,7 +49,7 @@ export function memberTable(members: readonly Member[], example?: Example): stri
   return table(
     ["Field", "Type", "Required", "Description", ...(withExamples ? ["Example"] : [])],
     members.map(({ name, type, isRequired, description }, index) =>
-      [code(name), type, mark(isRequired), description, shown[index] ?? ""].map(cell),
+      [codeSpan(name), type, mark(isRequired), description, shown[index] ?? ""].map(cell),
     ),
   );
 }
@@ -60,7 +61,7 @@ function heritage({ node, scope }: Declaration, page: PageContext): string[] {
     .flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
   return parents.map((parent) => {
     const href = hrefOf(parent, scope, page);
-    return `Extends ${href ? `[${scope(parent) ?? parent}](${href})` : code(parent)}.`;
+    return `Extends ${href ? `[${scope(parent) ?? parent}](${href})` : codeSpan(parent)}.`;
   });
 }
 
@@ -88,5 +89,5 @@ function alternativeText(type: ts.TypeNode, declaration: Declaration, page: Page
 
 function shortJSON(value: unknown): string {
   const text = value === undefined ? "" : JSON.stringify(value);
-  return text === "" || text.length > 60 ? "" : code(text);
+  return text === "" || text.length > 60 ? "" : codeSpan(text);
 }

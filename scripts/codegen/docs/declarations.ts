@@ -2,29 +2,9 @@ import { join } from "node:path";
 import ts from "typescript";
 import { SpecError } from "../../spec/spec-error.ts";
 import { docComment } from "./doc-comment.ts";
-import { readEntries, type Entry } from "./entries.ts";
-import { placeIn } from "./place-in.ts";
-import { exportsOf, readSources, statementOf } from "./sources.ts";
-
-/** Something public that a page can be about. */
-export interface Declaration {
-  /** How pages call it: `models.ChatCompletion`, `errors.ConnectionError`, `RetryConfig`. */
-  readonly name: string;
-  readonly node: Declared;
-  /** The name of what an identifier in its types and comments stands for, if that is public. */
-  readonly scope: (identifier: string) => string | undefined;
-}
-
-export type Declared = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration | ts.FunctionDeclaration;
-
-export type Declarations = ReadonlyMap<string, Declaration>;
-
-/** An entry with a page about all that it alone exports. */
-export interface Module extends Entry {
-  readonly own: readonly Declaration[];
-  /** The names of what it exports and another entry, too. */
-  readonly shared: readonly string[];
-}
+import { readEntries } from "./entries.ts";
+import { placeIn, exportsOf, readSources, statementOf } from "./sources.ts";
+import type { Declaration, DeclarationNode, Declarations, Module } from "./types.ts";
 
 /** The name as code has it: `ChatCompletion`. */
 export function identifierOf({ name }: Declaration): string {
@@ -79,7 +59,7 @@ export function declarationOf(declarations: Declarations, name: string): Declara
   return declaration;
 }
 
-function isDeclared(node: ts.Statement): node is Declared {
+function isDeclared(node: ts.Statement): node is DeclarationNode {
   return (
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||

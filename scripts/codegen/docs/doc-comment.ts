@@ -1,6 +1,6 @@
 import ts from "typescript";
-import type { Declaration } from "./declarations.ts";
-import { code, type PageContext } from "./type-text.ts";
+import { codeSpan } from "../../lib/text.ts";
+import type { Scope, Declaration, PageContext } from "./types.ts";
 
 export interface DocComment {
   /** What it says before its first tag. */
@@ -34,19 +34,19 @@ export function saidOf({ node, scope }: Declaration, page: PageContext): string 
  * `{@link RetryConfig}` and `{@link RetryConfig | words}` as a link to its page, or as code where it has none or is the
  * page itself. A member, `{@link RetryConfig.maxRetries}`, leads to what it belongs to.
  */
-export function withLinks(text: string, scope: Declaration["scope"], page: PageContext): string {
+export function withLinks(text: string, scope: Scope, page: PageContext): string {
   return text.replaceAll(/\{@link\s+([\w.]+)\s*(?:\|\s*([^}]+?)\s*)?\}/g, (_, identifier: string, words?: string) => {
     const named = nameOf(identifier, scope, page);
     const member = named === undefined ? /^(.+)\.\w+$/.exec(identifier)?.[1] : undefined;
     const name = named ?? (member && nameOf(member, scope, page));
-    const shown = words ?? (member === undefined ? (named ?? code(identifier)) : code(identifier));
+    const shown = words ?? (member === undefined ? (named ?? codeSpan(identifier)) : codeSpan(identifier));
     const href = name && page.link(name);
     if (href) return `[${shown}](${href})`;
-    return words ?? code(identifier);
+    return words ?? codeSpan(identifier);
   });
 }
 
-function nameOf(identifier: string, scope: Declaration["scope"], page: PageContext): string | undefined {
+function nameOf(identifier: string, scope: Scope, page: PageContext): string | undefined {
   return page.declarations.has(identifier) ? identifier : scope(identifier);
 }
 

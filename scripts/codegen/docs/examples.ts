@@ -1,6 +1,7 @@
-import { isReference, resolve, resolveSchema, schemaName } from "../../spec/refs.ts";
-import { eventContent, listOperations, mainContent } from "../../spec/operations.ts";
+import { isObject } from "../../lib/objects.ts";
 import type { MediaType, OpenAPIDocument, Schema, SchemaObject } from "../../spec/openapi.ts";
+import { eventContent, listOperations, mainContent } from "../../spec/operations.ts";
+import { isReference, resolve, resolveSchema, schemaName } from "../../spec/refs.ts";
 
 /** What the document's examples show of a schema. */
 export interface Example {
@@ -73,7 +74,7 @@ function visit(document: OpenAPIDocument, schema: Schema, value: unknown, found:
   for (const part of [...(resolved.allOf ?? []), member ?? true]) visit(document, part, value, found);
   if (Array.isArray(value)) {
     for (const item of value) if (!Array.isArray(resolved.items)) visit(document, resolved.items ?? true, item, found);
-  } else if (typeof value === "object" && value !== null) {
+  } else if (isObject(value)) {
     for (const [field, inner] of Object.entries(value)) {
       visit(document, resolved.properties?.[field] ?? resolved.additionalProperties ?? true, inner, found);
     }
@@ -83,7 +84,7 @@ function visit(document: OpenAPIDocument, schema: Schema, value: unknown, found:
 function record(name: string, value: unknown, found: Examples): void {
   const example = found.get(name) ?? { value, fields: new Map<string, unknown>() };
   found.set(name, example);
-  if (typeof value !== "object" || value === null) return;
+  if (!isObject(value)) return;
   for (const [field, inner] of Object.entries(value)) {
     if (inner !== null && !example.fields.has(field)) example.fields.set(field, inner);
   }
@@ -104,7 +105,7 @@ function fits(document: OpenAPIDocument, schema: Schema, value: unknown): boolea
   ) {
     return false;
   }
-  if (typeof value !== "object" || value === null) return true;
+  if (!isObject(value)) return true;
   if (!required.every((field) => field in value)) return false;
   return Object.entries(value).every(
     ([field, inner]) => isFree(properties[field]) || fits(document, properties[field] ?? true, inner),

@@ -1,16 +1,18 @@
 import ts from "typescript";
-import { exampleFences } from "./example-fences.ts";
-import type { Declaration } from "./declarations.ts";
 import { asSentence, docComment, saidOf, withLinks } from "./doc-comment.ts";
 import { parameterTable } from "./parameter-table.ts";
 import { signatureLines, signaturesOf } from "./signatures.ts";
 import { thrownTable } from "./thrown-errors.ts";
-import { typeText, type PageContext } from "./type-text.ts";
-
-export type FunctionOf = Declaration & { readonly node: ts.FunctionDeclaration };
+import { typeText } from "./type-text.ts";
+import type { Declaration, PageContext } from "./types.ts";
+import { exampleFences } from "./usage.ts";
 
 /** What a page says of a function, under a heading of the given level. */
-export function functionSection(declaration: FunctionOf, page: PageContext, level: number): string[] {
+export function functionSection(
+  declaration: Declaration<ts.FunctionDeclaration>,
+  page: PageContext,
+  level: number,
+): string[] {
   const { node } = declaration;
   const titled = (depth: number, title: string, text: string): string[] =>
     text === "" ? [] : [`${"#".repeat(level + depth)} ${title}`, text];
@@ -26,7 +28,7 @@ export function functionSection(declaration: FunctionOf, page: PageContext, leve
 }
 
 /** What it gives; where overloads differ in that, each of their types. */
-function responseText(declaration: FunctionOf, page: PageContext): string {
+function responseText(declaration: Declaration<ts.FunctionDeclaration>, page: PageContext): string {
   const { node, scope } = declaration;
   const all = signaturesOf(node).map(({ type }) => (type === undefined ? "`void`" : typeText(type, declaration, page)));
   const types = [...new Set(all)].map((type) => `**${type}**`);
@@ -35,6 +37,6 @@ function responseText(declaration: FunctionOf, page: PageContext): string {
   return [list, withLinks(asSentence(said), scope, page)].filter(Boolean).join("\n\n");
 }
 
-export function isFunction(declaration: Declaration): declaration is FunctionOf {
+export function isFunction(declaration: Declaration): declaration is Declaration<ts.FunctionDeclaration> {
   return ts.isFunctionDeclaration(declaration.node);
 }

@@ -1,22 +1,21 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { OpenAPIDocument } from "../../spec/openapi.ts";
 import type { LoadedSpec } from "../../spec/load-spec.ts";
+import type { OpenAPIDocument } from "../../spec/openapi.ts";
+import { nameSchemas } from "../../spec/type-names.ts";
+import { generatedPageMark, type Output } from "../output.ts";
 import { assertDocumented } from "./assert-documented.ts";
 import { chatValues, summaryOf } from "./chat-page.ts";
 import { declarationPage, memberTable } from "./declaration-page.ts";
-import { declarationOf, readDeclarations, type Declaration } from "./declarations.ts";
+import { declarationOf, readDeclarations } from "./declarations.ts";
 import { saidOf } from "./doc-comment.ts";
 import { examplesOf } from "./examples.ts";
 import { indexPage } from "./index-page.ts";
 import { membersOf } from "./members.ts";
 import { modulePage } from "./module-page.ts";
-import { modulePlaces, pageOf } from "./page-paths.ts";
+import { modulePlaces, pageOf, wayTo } from "./page-paths.ts";
 import { fillTemplate } from "./template.ts";
-import type { PageContext } from "./type-text.ts";
-import { wayTo } from "./way-to.ts";
-import { nameSchemas } from "../../spec/type-names.ts";
-import { generatedPageMark, type Output } from "../output.ts";
+import type { Declaration, PageContext } from "./types.ts";
 
 /** Where the reference describes what has no page of its own. */
 const places = new Map([

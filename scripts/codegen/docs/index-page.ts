@@ -1,5 +1,5 @@
-import type { Declaration } from "./declarations.ts";
 import { isFunction } from "./function-section.ts";
+import type { Declaration } from "./types.ts";
 
 const sections = [
   ["Models", "models."],

@@ -1,9 +1,9 @@
 import ts from "typescript";
-import { identifierOf, type Declaration } from "./declarations.ts";
+import { identifierOf } from "./declarations.ts";
 import { docComment, withLinks } from "./doc-comment.ts";
 import { thrownTexts } from "./thrown-errors.ts";
 import { inlineAlias, optionalTypeText, signatureText, typeText, unionMembers } from "./type-text.ts";
-import type { PageContext } from "./type-text.ts";
+import type { Declaration, PageContext } from "./types.ts";
 
 /** A field or method as a row of a table. */
 export interface Member {

@@ -1,12 +1,12 @@
 import ts from "typescript";
 import { declarationSection, titleOf } from "./declaration-page.ts";
-import { identifierOf, type Declaration, type Module } from "./declarations.ts";
-import { exampleFences } from "./example-fences.ts";
-import { functionSection, isFunction, type FunctionOf } from "./function-section.ts";
+import { identifierOf } from "./declarations.ts";
+import { saidOf } from "./doc-comment.ts";
+import { functionSection, isFunction } from "./function-section.ts";
 import { mainOf, moduleTitle } from "./page-paths.ts";
 import { optionsIn } from "./parameter-table.ts";
-import { saidOf } from "./doc-comment.ts";
-import type { PageContext } from "./type-text.ts";
+import type { Declaration, Module, PageContext } from "./types.ts";
+import { exampleFences } from "./usage.ts";
 
 /** The page about an entry: how to import it, the function that it is named after, then all else that it exports. */
 export function modulePage(module: Module, page: PageContext): string {
@@ -59,7 +59,7 @@ function listed(name: string, page: PageContext): string {
 /** Options whose fields stand among the parameters of a function are not told a second time. */
 function typeSection(
   declaration: Declaration,
-  functions: readonly FunctionOf[],
+  functions: readonly Declaration<ts.FunctionDeclaration>[],
   main: Declaration | undefined,
   page: PageContext,
 ): string[] {

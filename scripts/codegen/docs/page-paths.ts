@@ -1,6 +1,8 @@
-import { identifierOf, type Declaration, type Module } from "./declarations.ts";
+import { posix } from "node:path";
 import { titleOf } from "./declaration-page.ts";
+import { identifierOf } from "./declarations.ts";
 import { isFunction } from "./function-section.ts";
+import type { Declaration, Module } from "./types.ts";
 
 /** The page about an entry: `funcs/chatcomplete.md`, `lib/node.md`. */
 export function pageOf({ file }: Module): string {
@@ -41,4 +43,11 @@ function anchorOf(title: string): string {
     .toLowerCase()
     .replaceAll(/[^\w -]/g, "")
     .replaceAll(" ", "-");
+}
+
+/** The relative URL of a place, `lib/node.md#options`, on another page; `""` for the page itself. */
+export function wayTo(place: string, from: string): string {
+  const [path = "", anchor] = place.split("#");
+  const way = path === from ? "" : posix.relative(posix.dirname(from), path).replace(/^(?!\.)/, "./");
+  return anchor === undefined ? way : `${way}#${anchor}`;
 }

@@ -1,10 +1,11 @@
 import ts from "typescript";
-import type { Declaration } from "./declarations.ts";
+import { codeSpan } from "../../lib/text.ts";
 import { docComment, parameterText, saidOf, withLinks } from "./doc-comment.ts";
+import { cell, mark, table } from "./markdown.ts";
 import { membersOfType, type Member } from "./members.ts";
 import { isOptional, parameterName, signaturesOf } from "./signatures.ts";
-import { cell, mark, table } from "./markdown.ts";
-import { code, optionalTypeText, referenceName, unionMembers, type PageContext } from "./type-text.ts";
+import { optionalTypeText, referenceName, unionMembers } from "./type-text.ts";
+import type { Scope, Declaration, PageContext } from "./types.ts";
 
 type Callable = ts.FunctionDeclaration | ts.MethodDeclaration;
 
@@ -22,13 +23,13 @@ export function parameterTable(node: Callable, declaration: Declaration, page: P
     const said = withLinks(parameterText(docComment(node), name), declaration.scope, page);
     const options = type && optionsOf(type, declaration, page);
     const own = [
-      code(name),
+      codeSpan(name),
       options?.shown ?? (type ? optionalTypeText(type, declaration, page) : "`unknown`"),
       mark(isRequired),
       said || (options?.said ?? ""),
     ];
     const fields = (options?.members ?? []).map((member) => [
-      code(`${name}.${member.name}`),
+      codeSpan(`${name}.${member.name}`),
       member.type,
       mark(member.isRequired),
       member.description,
@@ -83,7 +84,7 @@ function optionsOf(type: ts.TypeNode, declaration: Declaration, page: PageContex
 }
 
 /** The names of the options that a type is made of; `undefined` if it is made of anything else. */
-function optionsNames(type: ts.TypeNode, scope: Declaration["scope"]): string[] | undefined {
+function optionsNames(type: ts.TypeNode, scope: Scope): string[] | undefined {
   if (ts.isTypeLiteralNode(type)) return [];
   if (ts.isIntersectionTypeNode(type)) {
     const parts = type.types.map((part) => optionsNames(part, scope));

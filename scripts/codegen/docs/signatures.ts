@@ -1,7 +1,8 @@
 import ts from "typescript";
-import { identifierOf, type Declaration } from "./declarations.ts";
+import { identifierOf } from "./declarations.ts";
 import { docComment } from "./doc-comment.ts";
 import { withoutLayout } from "./type-text.ts";
+import type { Declaration } from "./types.ts";
 
 /** How a function or method can be called: its overloads without what implements them, or itself. */
 export function signaturesOf(node: ts.FunctionDeclaration | ts.MethodDeclaration): readonly ts.SignatureDeclaration[] {
@@ -34,7 +35,7 @@ export function isOptional({ questionToken, initializer, dotDotDotToken }: ts.Pa
 }
 
 /** The lines that declare a function, as the editor shows them. */
-export function signatureLines(declaration: Declaration & { readonly node: ts.FunctionDeclaration }): string {
+export function signatureLines(declaration: Declaration<ts.FunctionDeclaration>): string {
   const { node } = declaration;
   const signatures = signaturesOf(node);
   return signatures.map((signature) => lineOf(identifierOf(declaration), signature, node)).join("\n");

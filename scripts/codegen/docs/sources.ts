@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import ts from "typescript";
+import { toDisplayPath } from "../../lib/paths.ts";
+import type { Place } from "../../spec/spec-error.ts";
 
 /** File, from the folder of the sources, → what it holds. The generated models stand among them. */
 export type Sources = ReadonlyMap<string, ts.SourceFile>;
@@ -96,4 +98,11 @@ function firstOfEach(all: readonly Named[]): Statements {
   const first = new Map<string, ts.Statement>();
   for (const [name, node] of all) if (!first.has(name)) first.set(name, node);
   return first;
+}
+
+/** Where something stands in the sources. */
+export function placeIn(node: ts.Node): Place {
+  const source = node.getSourceFile();
+  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart());
+  return { file: toDisplayPath(source.fileName), line: line + 1, column: character + 1 };
 }

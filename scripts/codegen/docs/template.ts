@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLinks } from "./doc-comment.ts";
-import type { PageContext } from "./type-text.ts";
+import type { PageContext } from "./types.ts";
 
 /**
  * A page of pages/, with `{{name}}` replaced by its value and `{@link Name}` by a link. They end in .txt, since the

@@ -1,8 +1,9 @@
 import type ts from "typescript";
-import type { Declaration } from "./declarations.ts";
+import { codeSpan } from "../../lib/text.ts";
 import { docComment, withLinks } from "./doc-comment.ts";
 import { cell, table } from "./markdown.ts";
-import { code, hrefOf, type PageContext } from "./type-text.ts";
+import { hrefOf } from "./type-text.ts";
+import type { Declaration, PageContext } from "./types.ts";
 
 /** What a function or method throws, in the words of its comment; `""` if that names nothing. */
 export function thrownTable(node: ts.Node, declaration: Declaration, page: PageContext): string {
@@ -27,7 +28,7 @@ function thrownBy(
   return (docComment(node).tags.get("throws") ?? []).map((text) => {
     const [, name = "Error", rest = text] = /^(\{@link [^}]*\}|[A-Z]\w*)(?!\S)\s*([^]*)$/.exec(text) ?? [];
     const href = hrefOf(name, scope, page);
-    const plain = href ? `[${name}](${href})` : code(name);
+    const plain = href ? `[${name}](${href})` : codeSpan(name);
     const error = name.startsWith("{") ? withLinks(name, scope, page) : plain;
     return [error, withLinks(rest.replace(/^-\s+/, ""), scope, page)];
   });

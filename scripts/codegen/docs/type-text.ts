@@ -1,12 +1,6 @@
 import ts from "typescript";
-import type { Declaration, Declarations } from "./declarations.ts";
-
-/** What writing a page needs: the public names, and the way from this page to another's. */
-export interface PageContext {
-  readonly declarations: Declarations;
-  /** The relative URL of the page about a public name; that page will be made. */
-  link(name: string): string;
-}
+import { codeSpan } from "../../lib/text.ts";
+import type { PageContext, Scope, Declaration, Declarations } from "./types.ts";
 
 type Piece = string | { readonly name: string; readonly href: string };
 
@@ -53,7 +47,7 @@ export function unionMembers(type: ts.TypeNode): readonly ts.TypeNode[] {
 }
 
 /** The declaration of the alias that a type is, if that has no page since it says all in one line: `string | URL`. */
-export function inlineAlias(type: ts.TypeNode, scope: Declaration["scope"], declarations: Declarations) {
+export function inlineAlias(type: ts.TypeNode, scope: Scope, declarations: Declarations) {
   const alias = declarations.get(referenceName(type, scope) ?? "");
   if (alias === undefined || !ts.isTypeAliasDeclaration(alias.node) || alias.name.startsWith("models."))
     return undefined;
@@ -64,7 +58,7 @@ export function inlineAlias(type: ts.TypeNode, scope: Declaration["scope"], decl
 }
 
 /** The public name that a type reference stands for. */
-export function referenceName(type: ts.TypeNode, scope: Declaration["scope"]): string | undefined {
+export function referenceName(type: ts.TypeNode, scope: Scope): string | undefined {
   return ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? scope(type.typeName.text) : undefined;
 }
 
@@ -86,13 +80,13 @@ function withoutOmit(type: ts.TypeNode): ts.TypeNode {
 }
 
 /** Where a name leads: to a page of ours, `""` if that is the page itself, or to what others say of it. */
-export function hrefOf(identifier: string, scope: Declaration["scope"], page: PageContext): string | undefined {
+export function hrefOf(identifier: string, scope: Scope, page: PageContext): string | undefined {
   const name = scope(identifier);
   return name === undefined ? foreign.get(identifier) : page.link(name);
 }
 
 /** The source text of a type, cut where a name becomes a link. */
-function pieces(node: ts.Node, scope: Declaration["scope"], page: PageContext): Piece[] {
+function pieces(node: ts.Node, scope: Scope, page: PageContext): Piece[] {
   const { text } = node.getSourceFile();
   const found: Piece[] = [];
   let end = node.getStart();
@@ -116,7 +110,7 @@ function referencesIn(node: ts.Node): ts.Identifier[] {
 /** Without a link the whole is code; with one, the text around it is escaped. */
 function markdown(all: readonly Piece[]): string {
   const oneLine = all.map((piece) => (typeof piece === "string" ? withoutLayout(piece) : piece));
-  if (oneLine.every((piece) => typeof piece === "string")) return code(oneLine.join(""));
+  if (oneLine.every((piece) => typeof piece === "string")) return codeSpan(oneLine.join(""));
   return oneLine
     .map((piece) =>
       typeof piece === "string" ? piece.replaceAll(/[\\`*_[\]<>]/g, "\\$&") : `[${piece.name}](${piece.href})`,
@@ -127,9 +121,4 @@ function markdown(all: readonly Piece[]): string {
 /** Code on one line, without its comments. */
 export function withoutLayout(text: string): string {
   return text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/\s+/g, " ");
-}
-
-/** A code span may hold a backtick when longer ones enclose it. */
-export function code(text: string): string {
-  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }

@@ -1,6 +1,8 @@
 import ts from "typescript";
-import { identifierOf, type Declaration } from "./declarations.ts";
+import { identifierOf } from "./declarations.ts";
+import { docComment } from "./doc-comment.ts";
 import type { Example } from "./examples.ts";
+import type { Declaration } from "./types.ts";
 
 /** How to use a type or class whose comment has no example: its import, and the value that the document has of it. */
 export function usageOf(declaration: Declaration, example: Example | undefined): string {
@@ -39,4 +41,14 @@ try {
 function literal(value: unknown): string {
   const json = JSON.stringify(value, null, 2);
   return json.replaceAll(/^(\s*)"([A-Za-z_$][\w$]*)":/gm, "$1$2:").replaceAll(/([^,{[])\n(?=\s*[}\]])/g, "$1,\n");
+}
+
+/** The examples of a comment as blocks of code; `""` if it has none. */
+export function exampleFences(node: ts.Node): string {
+  const examples = docComment(node).tags.get("example") ?? [];
+  return examples.map(fence).join("\n\n");
+}
+
+export function fence(text: string): string {
+  return text.includes("```") ? text : `\`\`\`ts\n${text}\n\`\`\``;
 }

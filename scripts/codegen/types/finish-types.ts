@@ -1,8 +1,8 @@
 import ts from "typescript";
 import { showPercent } from "../../spec/transforms/escape-percent.ts";
-import type { TypeWriter } from "./type-writer.ts";
-import { unionOf, withoutBrackets } from "./union.ts";
 import { documentSchema, setComment } from "./schema-comment.ts";
+import { createUnion, unwrapParentheses } from "./ts-nodes.ts";
+import type { TypeWriter } from "./type-writer.ts";
 
 /**
  * Turns what openapi-typescript makes into what we publish: schemas by name, optional properties that take
@@ -17,7 +17,7 @@ export function finishTypes(writer: TypeWriter, names: ReadonlyMap<string, strin
     if (ts.isIdentifier(node)) return ts.factory.createIdentifier(showPercent(node.text));
     const visited = ts.visitEachChild(node, visit, undefined);
     if (ts.isPropertySignature(visited)) return finishProperty(visited, node, writer);
-    if (ts.isUnionTypeNode(visited)) return unionOf(visited.types);
+    if (ts.isUnionTypeNode(visited)) return createUnion(visited.types);
     if (ts.isIntersectionTypeNode(visited)) return openObject(visited) ?? visited;
     if (ts.isParenthesizedTypeNode(visited) && !needsBrackets(visited.type)) return visited.type;
     return visited;
@@ -40,7 +40,7 @@ function textOf(node: ts.Node): string | undefined {
 
 function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer: TypeWriter): ts.PropertySignature {
   const { modifiers, name, questionToken } = visited;
-  const bare = visited.type === undefined ? undefined : withoutBrackets(visited.type);
+  const bare = visited.type === undefined ? undefined : unwrapParentheses(visited.type);
   const type = questionToken === undefined || bare === undefined ? bare : orUndefined(bare);
   const property = ts.factory.updatePropertySignature(visited, modifiers, name, questionToken, type);
   const schema = writer.schemaOf(original);
@@ -52,7 +52,7 @@ function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer
 function orUndefined(type: ts.TypeNode): ts.TypeNode {
   const { NeverKeyword, UnknownKeyword, UndefinedKeyword } = ts.SyntaxKind;
   if (type.kind === NeverKeyword || type.kind === UnknownKeyword) return type;
-  return unionOf([type, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
+  return createUnion([type, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
 }
 
 /** openapi-typescript's comment on an operation, parameter or answer, with a paragraph instead of `@description`. */
@@ -77,7 +77,7 @@ function openObject({ types }: ts.IntersectionTypeNode): ts.TypeNode | undefined
   const [index, ...rest] = open.members;
   if (index === undefined || rest.length > 0 || !ts.isIndexSignatureDeclaration(index)) return undefined;
   const properties = object.members.flatMap((member) => (ts.isPropertySignature(member) && member.type) || []);
-  const type = index.type.kind === ts.SyntaxKind.UnknownKeyword ? index.type : unionOf([index.type, ...properties]);
+  const type = index.type.kind === ts.SyntaxKind.UnknownKeyword ? index.type : createUnion([index.type, ...properties]);
   const member = ts.factory.updateIndexSignature(index, index.modifiers, index.parameters, type);
   return ts.factory.createTypeLiteralNode([...object.members, member]);
 }

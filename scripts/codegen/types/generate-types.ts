@@ -3,24 +3,22 @@ import {
   transformComponentsObject,
   transformPathItemObject,
   transformPathsObject,
-  tsPropertyIndex,
   type ComponentsObject,
   type PathItemObject,
   type PathsObject,
 } from "openapi-typescript";
+import { parseStatement } from "../../lib/typescript.ts";
+import { inputSchemas } from "../../spec/input-schemas.ts";
 import type { LoadedSpec } from "../../spec/load-spec.ts";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
 import { resolve, schemaRef } from "../../spec/refs.ts";
-import { documentSchema, setComment } from "./schema-comment.ts";
-import { finishTypes } from "./finish-types.ts";
 import { hidePercent } from "../../spec/transforms/escape-percent.ts";
-import { inputSchemas } from "../../spec/input-schemas.ts";
 import { nameSchemas } from "../../spec/type-names.ts";
+import { finishTypes } from "./finish-types.ts";
 import { operationTable } from "./operation-table.ts";
-import { exportType, importTypes, print } from "./print.ts";
-import { parseStatement } from "../../lib/typescript.ts";
+import { documentSchema, setComment } from "./schema-comment.ts";
+import { createExport, formatTypeImport, printModule, createProperty, unwrapParentheses } from "./ts-nodes.ts";
 import { createTypeWriter, type TypeWriter } from "./type-writer.ts";
-import { withoutBrackets } from "./union.ts";
 
 /** The sources of the types package: file name → text. The document has been normalised. */
 export function generateTypes(spec: LoadedSpec): Map<string, string> {
@@ -42,12 +40,12 @@ export function generateTypes(spec: LoadedSpec): Map<string, string> {
 function schemaModule(document: OpenAPIDocument, writer: TypeWriter, names: ReadonlyMap<string, string>): string {
   const finish = finishTypes(writer, names);
   const statements = Object.entries(document.components?.schemas ?? {}).map(([key, schema]) => {
-    const type = withoutBrackets(finish(writer.write(schema, schemaRef(key))));
-    const statement = exportType(names.get(key) ?? key, type);
+    const type = unwrapParentheses(finish(writer.write(schema, schemaRef(key))));
+    const statement = createExport(names.get(key) ?? key, type);
     if (typeof schema === "object") setComment(statement, documentSchema(schema, key));
     return statement;
   });
-  return print([...statements, ...helpers(writer)]);
+  return printModule([...statements, ...helpers(writer)]);
 }
 
 interface Module {
@@ -62,13 +60,13 @@ function operationModule(document: OpenAPIDocument, writer: TypeWriter, names: R
   const paths = members(transformPathsObject((document.paths ?? {}) as PathsObject, writer.context));
   const webhooks = Object.entries(document.webhooks ?? {}).map(([name, item]) => {
     const options = { path: "#/webhooks", ctx: writer.context };
-    return property(
+    return createProperty(
       name,
       transformPathItemObject(resolve(document, item as { $ref: string }) as PathItemObject, options),
     );
   });
   const schemaTable = Object.keys(schemas).map((key) =>
-    property(key, ts.factory.createTypeReferenceNode(names.get(key) ?? key)),
+    createProperty(key, ts.factory.createTypeReferenceNode(names.get(key) ?? key)),
   );
   const [componentTable] = transformComponentsObject(components as ComponentsObject, writer.context);
   const rest = members(componentTable).filter(({ name }) => name !== undefined && !isNamed(name, "schemas"));
@@ -77,13 +75,13 @@ function operationModule(document: OpenAPIDocument, writer: TypeWriter, names: R
     ["paths", paths],
     ["operations", operationMembers(writer)],
     ...(webhooks.length === 0 ? [] : [["webhooks", webhooks] as [string, ts.TypeElement[]]]),
-    ["components", [property("schemas", ts.factory.createTypeLiteralNode(schemaTable)), ...rest]],
+    ["components", [createProperty("schemas", ts.factory.createTypeLiteralNode(schemaTable)), ...rest]],
   ];
   const statements = tables.map(([name, elements]) =>
-    finish(exportType(name, ts.factory.createTypeLiteralNode(elements))),
+    finish(createExport(name, ts.factory.createTypeLiteralNode(elements))),
   );
-  const imports = importTypes("./schemas.gen.ts", [...names.values()].toSorted());
-  return { text: imports + print([...statements, ...helpers(writer)]), exports: tables.map(([name]) => name) };
+  const imports = formatTypeImport("./schemas.gen.ts", [...names.values()].toSorted());
+  return { text: imports + printModule([...statements, ...helpers(writer)]), exports: tables.map(([name]) => name) };
 }
 
 /** openapi-typescript leaves the operations that it has met on the way behind as an interface. */
@@ -103,10 +101,6 @@ function helpers({ context }: TypeWriter): ts.Statement[] {
 
 function members(node: ts.Node | undefined): readonly ts.TypeElement[] {
   return node !== undefined && ts.isTypeLiteralNode(node) ? node.members : [];
-}
-
-function property(name: string, type: ts.TypeNode): ts.PropertySignature {
-  return ts.factory.createPropertySignature(undefined, tsPropertyIndex(name), undefined, type);
 }
 
 function isNamed(name: ts.PropertyName, text: string): boolean {

@@ -1,11 +1,9 @@
 import ts from "typescript";
-import { tsPropertyIndex } from "openapi-typescript";
-import { eventContent, isSuccess, listOperations, mainContent, type OperationInfo } from "../../spec/operations.ts";
-import { resolveSchema } from "../../spec/refs.ts";
-import type { MediaType, OpenAPIDocument, Response, Schema } from "../../spec/openapi.ts";
+import type { MediaType, OpenAPIDocument, Response } from "../../spec/openapi.ts";
+import { getEventSchema, isSuccess, listOperations, mainContent, type OperationInfo } from "../../spec/operations.ts";
 import { setComment } from "./schema-comment.ts";
+import { createProperty, createUnion } from "./ts-nodes.ts";
 import type { TypeWriter } from "./type-writer.ts";
-import { unionOf } from "./union.ts";
 
 /**
  * The members of `interface Operations`: what each operation takes and gives, as plain named types, which are
@@ -16,19 +14,21 @@ export function operationTable(document: OpenAPIDocument, writer: TypeWriter): t
     const responses = [...info.responses];
     const successes = responses.filter(([status]) => isSuccess(status, info)).map(([, response]) => response);
     const errors = responses.filter(([status]) => !isSuccess(status, info));
-    const events = successes.flatMap(({ content }) => eventSchema(document, content) ?? []);
+    const events = successes.flatMap(({ content }) => getEventSchema(document, content) ?? []);
     const body = (response: Response): ts.TypeNode => typeOf(mainContent(response.content)?.[1], "#/", writer);
     const members = [
-      property("request", requestType(info, writer)),
-      property("response", successes.length === 0 ? nothing() : unionOf(successes.map(body))),
-      ...(events.length === 0 ? [] : [property("event", unionOf(events.map((event) => writer.write(event, "#/"))))]),
-      property(
+      createProperty("request", requestType(info, writer)),
+      createProperty("response", successes.length === 0 ? nothing() : createUnion(successes.map(body))),
+      ...(events.length === 0
+        ? []
+        : [createProperty("event", createUnion(events.map((event) => writer.write(event, "#/"))))]),
+      createProperty(
         "errors",
-        ts.factory.createTypeLiteralNode(errors.map(([status, response]) => property(status, body(response)))),
+        ts.factory.createTypeLiteralNode(errors.map(([status, response]) => createProperty(status, body(response)))),
       ),
     ];
     const { method, path, operation } = info;
-    const operationProperty = property(info.id, ts.factory.createTypeLiteralNode(members));
+    const operationProperty = createProperty(info.id, ts.factory.createTypeLiteralNode(members));
     setComment(operationProperty, [
       `\`${method.toUpperCase()} ${path}\`${operation.summary === undefined ? "" : `: ${operation.summary.trim()}`}`,
       ...(operation.deprecated === true ? ["@deprecated"] : []),
@@ -37,18 +37,10 @@ export function operationTable(document: OpenAPIDocument, writer: TypeWriter): t
   });
 }
 
-/** The schema of one event: the string's `contentSchema`, or, in documents that write it so, the schema itself. */
-export function eventSchema(document: OpenAPIDocument, content: Response["content"]): Schema | undefined {
-  const media = eventContent(content);
-  if (media === undefined) return undefined;
-  const schema = resolveSchema(document, media.schema ?? true);
-  return schema.contentSchema ?? media.schema ?? true;
-}
-
 function requestType({ requestBody }: OperationInfo, writer: TypeWriter): ts.TypeNode {
   const [, media] = mainContent(requestBody?.content) ?? [];
   const type = typeOf(media, "#/components/requestBodies/", writer);
-  return requestBody?.required === true || media === undefined ? type : unionOf([type, nothing()]);
+  return requestBody?.required === true || media === undefined ? type : createUnion([type, nothing()]);
 }
 
 function typeOf(media: MediaType | undefined, path: string, writer: TypeWriter): ts.TypeNode {
@@ -57,8 +49,4 @@ function typeOf(media: MediaType | undefined, path: string, writer: TypeWriter):
 
 function nothing(): ts.TypeNode {
   return ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
-}
-
-function property(name: string, type: ts.TypeNode): ts.PropertySignature {
-  return ts.factory.createPropertySignature(undefined, tsPropertyIndex(name), undefined, type);
 }

@@ -1,6 +1,6 @@
 import ts from "typescript";
-import { showPercent } from "../../spec/transforms/escape-percent.ts";
 import type { SchemaObject } from "../../spec/openapi.ts";
+import { showPercent } from "../../spec/transforms/escape-percent.ts";
 
 /** The doc comment of a schema or property: what the document says, then its bounds, format and default. */
 export function documentSchema(schema: SchemaObject, name: string): string[] {

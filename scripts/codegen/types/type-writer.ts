@@ -1,8 +1,8 @@
 import ts from "typescript";
 import { transformSchemaObject, type GlobalContext, type SchemaObject as OpenAPITSSchema } from "openapi-typescript";
-import { resolve } from "../../spec/refs.ts";
-import type { OpenAPIDocument, Schema, SchemaObject } from "../../spec/openapi.ts";
 import { parseType } from "../../lib/typescript.ts";
+import type { OpenAPIDocument, Schema, SchemaObject } from "../../spec/openapi.ts";
+import { resolve } from "../../spec/refs.ts";
 
 /** openapi-typescript, set up for one document. */
 export interface TypeWriter {

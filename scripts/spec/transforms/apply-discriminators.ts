@@ -1,6 +1,6 @@
-import { resolveSchema, schemaName, schemaRef } from "../refs.ts";
-import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
 import { mapSchemas } from "../map-schemas.ts";
+import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
+import { resolveSchema, schemaName, schemaRef } from "../refs.ts";
 
 /** Property → the values that mean this schema. */
 type Values = Map<string, Set<string>>;

@@ -1,5 +1,5 @@
-import { schemaName } from "../refs.ts";
 import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
+import { schemaName } from "../refs.ts";
 
 /**
  * A type may contain itself behind a property, not be made of itself: `type Pet = Dog | Cat; type Dog = Pet & …`

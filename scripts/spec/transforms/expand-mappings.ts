@@ -1,3 +1,4 @@
+import { isObject } from "../../lib/objects.ts";
 import type { OpenAPIDocument } from "../openapi.ts";
 
 /**
@@ -7,10 +8,10 @@ import type { OpenAPIDocument } from "../openapi.ts";
 export function expandMappings(document: OpenAPIDocument): void {
   const schemas = document.components?.schemas ?? {};
   const visit = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
-    const { discriminator } = node as { discriminator?: unknown };
-    if (typeof discriminator === "object" && discriminator !== null && "mapping" in discriminator) {
-      const mapping = (discriminator.mapping ?? {}) as Record<string, unknown>;
+    if (!isObject(node)) return;
+    const { discriminator } = node;
+    if (isObject(discriminator) && isObject(discriminator["mapping"])) {
+      const { mapping } = discriminator;
       for (const [value, target] of Object.entries(mapping)) {
         if (typeof target === "string" && Object.hasOwn(schemas, target)) {
           mapping[value] = `#/components/schemas/${target.replaceAll("~", "~0").replaceAll("/", "~1")}`;

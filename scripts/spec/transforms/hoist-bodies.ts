@@ -1,6 +1,6 @@
+import type { MediaType, OpenAPIDocument, RequestBody, Response, Schema, SchemaObject } from "../openapi.ts";
 import { eventContent, isSuccess, listOperations } from "../operations.ts";
 import { schemaRef } from "../refs.ts";
-import type { MediaType, OpenAPIDocument, RequestBody, Response, Schema, SchemaObject } from "../openapi.ts";
 import { freeName, identifier } from "../type-names.ts";
 
 /** Objects that are written inline as a body get a name, so that a hover says `CreatePetRequest`. */

@@ -1,7 +1,8 @@
-import { lookUp, pointerSegments, schemaName, schemaRef } from "../refs.ts";
-import type { OpenAPIDocument, SchemaObject } from "../openapi.ts";
-import { freeName, identifier } from "../type-names.ts";
 import { mapSchemas } from "../map-schemas.ts";
+import type { OpenAPIDocument, SchemaObject } from "../openapi.ts";
+import { isObject } from "../../lib/objects.ts";
+import { lookUp, pointerSegments, schemaName, schemaRef } from "../refs.ts";
+import { freeName, identifier } from "../type-names.ts";
 
 /**
  * A `$ref` may point into the middle of a schema (`#/components/schemas/Pet/properties/owner`, `…/allOf/0`).
@@ -14,7 +15,7 @@ export function hoistReferences(document: OpenAPIDocument): void {
 
   const hoist = ($ref: string): string => {
     const target = lookUp(document, $ref);
-    if (typeof target !== "object" || target === null) return $ref;
+    if (!isObject(target)) return $ref;
     let name = hoisted.get(target);
     if (name === undefined) {
       name = freeName(nameOf($ref), taken);

@@ -1,5 +1,5 @@
-import { isReference, pointerSegments, resolve } from "../refs.ts";
 import { methods, type OpenAPIDocument, type PathItem, type Reference } from "../openapi.ts";
+import { isReference, pointerSegments, resolve } from "../refs.ts";
 
 /**
  * Writes out every `$ref` to a parameter, header, body, answer or path that is not the name of a component: types

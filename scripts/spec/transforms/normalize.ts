@@ -1,10 +1,10 @@
+import { mapSchemas } from "../map-schemas.ts";
 import type { OpenAPIDocument } from "../openapi.ts";
 import { applyDiscriminators } from "./apply-discriminators.ts";
 import { breakCycles } from "./break-cycles.ts";
 import { hoistBodies } from "./hoist-bodies.ts";
 import { hoistReferences } from "./hoist-refs.ts";
 import { inlineReferences } from "./inline-refs.ts";
-import { mapSchemas } from "../map-schemas.ts";
 import { rewriteSchema } from "./rewrite-schema.ts";
 
 /**

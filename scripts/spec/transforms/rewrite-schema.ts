@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { resolveSchema } from "../refs.ts";
 import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
+import { resolveSchema } from "../refs.ts";
 
 /**
  * Writes a schema in the subset of JSON Schema from which openapi-typescript makes the right type. What it can't

@@ -1,7 +1,7 @@
 import type { Document } from "@redocly/openapi-core";
+import type { OpenAPIDocument } from "../openapi.ts";
 import { isReference, lookUp } from "../refs.ts";
 import { SpecError, placeOf } from "../spec-error.ts";
-import type { OpenAPIDocument } from "../openapi.ts";
 
 /** Components that are nothing but `$ref`s to each other have no meaning, and resolvers stumble over them. */
 export function checkCircles({ source, parsed }: Document): void {
@@ -20,7 +20,7 @@ export function checkCircles({ source, parsed }: Document): void {
 function leadsBack(document: OpenAPIDocument, component: unknown): boolean {
   const seen = new Set<unknown>();
   let current = component;
-  while (typeof current === "object" && current !== null && isReference(current)) {
+  while (isReference(current)) {
     if (!current.$ref.startsWith("#/")) return false;
     if (seen.has(current)) return true;
     seen.add(current);

@@ -1,4 +1,5 @@
 import type { Document } from "@redocly/openapi-core";
+import { isObject } from "../../lib/objects.ts";
 import { SpecError, placeOf } from "../spec-error.ts";
 
 /** Refuses what is no OpenAPI document, and the versions that mean other things by the same words. */
@@ -6,7 +7,7 @@ export function checkVersion({ source, parsed }: Document): void {
   const fail = (problem: string, advice: string, pointer = "#/"): never => {
     throw new SpecError(problem, { place: placeOf({ source, pointer, reportOnKey: true }), advice });
   };
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+  if (!isObject(parsed) || Array.isArray(parsed)) {
     fail("This is no OpenAPI document", "Its top level must be an object that begins with `openapi: 3.1.0`.");
   }
   if ("swagger" in parsed) {

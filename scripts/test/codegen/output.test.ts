@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { check, generatedMark, generatedPageMark, write, type Output } from "../../codegen/output.ts";
-import { temporaryFolder } from "../support/temp-dir.ts";
+import { createTestDir } from "../support/temp-dir.ts";
 
 const header = `${generatedMark}spec.yaml.\n`;
 
@@ -13,7 +13,7 @@ function output(folder: string, files: Record<string, string>): Output {
 }
 
 test("what differs is written, and nothing else is touched", async () => {
-  const folder = join(await temporaryFolder(), "not/there/yet");
+  const folder = join(await createTestDir(), "not/there/yet");
   expect(await write(output(folder, { "a.gen.ts": "a\n", "b.gen.ts": "b\n" }))).toBe(2);
   const before = await stat(join(folder, "a.gen.ts"), { bigint: true });
   expect(await write(output(folder, { "a.gen.ts": "a\n", "b.gen.ts": "c\n" }))).toBe(1);
@@ -24,13 +24,13 @@ test("what differs is written, and nothing else is touched", async () => {
 });
 
 test("a checkout with CRLF is up to date", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   await writeFile(join(folder, "a.gen.ts"), "a\r\nb\r\n");
   expect(await check(output(folder, { "a.gen.ts": "a\nb\n" }))).toEqual([]);
 });
 
 test("generated files that are no longer made go, others stay", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   await writeFile(join(folder, "old.gen.ts"), `${header}old\n`);
   await writeFile(join(folder, ".a.gen.ts.1.tmp"), "left by a run that was killed");
   await writeFile(join(folder, "hand-written.ts"), "mine\n");
@@ -39,7 +39,7 @@ test("generated files that are no longer made go, others stay", async () => {
 });
 
 test("the same goes for pages", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   await writeFile(join(folder, "old.md"), `${generatedPageMark}spec.yaml. -->\n`);
   await writeFile(join(folder, ".a.md.1.tmp"), "left by a run that was killed");
   await writeFile(join(folder, "mine.md"), "# Mine\n");
@@ -48,7 +48,7 @@ test("the same goes for pages", async () => {
 });
 
 test("a check shows what would change, and changes nothing", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   const lines = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);
   await writeFile(join(folder, "a.gen.ts"), `${lines.join("\n")}\n`);
   await writeFile(join(folder, "old.gen.ts"), header);
@@ -82,7 +82,7 @@ test("a check shows what would change, and changes nothing", async () => {
 });
 
 test("when one file can't be written, none is, and nothing is left lying about", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   await writeFile(join(folder, "a.gen.ts"), "old\n");
   const name = `${"x".repeat(248)}.gen.ts`; // With what a temporary file adds, longer than file systems allow.
   await expect(write(output(folder, { "a.gen.ts": "new\n", [name]: "b\n" }))).rejects.toThrow("ENAMETOOLONG");
@@ -91,7 +91,7 @@ test("when one file can't be written, none is, and nothing is left lying about",
 });
 
 test("a run that is killed leaves each file whole, old or new", async () => {
-  const folder = join(await temporaryFolder(), "src");
+  const folder = join(await createTestDir(), "src");
   await mkdir(folder);
   const texts = new Set(["old", "new"].map((word) => `${word} line\n`.repeat(20_000)));
   const script = `

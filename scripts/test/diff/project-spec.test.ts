@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compareDocuments } from "../../diff/compare-documents.ts";
-import { root } from "../../lib/paths.ts";
+import { repositoryRoot } from "../../lib/paths.ts";
 import { loadSpec } from "../../spec/load-spec.ts";
 import type { OpenAPIDocument, SchemaObject } from "../../spec/openapi.ts";
 
-const { document } = await loadSpec(join(root, "spec/openapi.yaml"));
+const { document } = await loadSpec(join(repositoryRoot, "spec/openapi.yaml"));
 
 /** Damages the last property of each component, constants left out: discriminators give those back. */
 function damage(copy: OpenAPIDocument, how: (schema: SchemaObject, name: string) => void): string[] {

@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
 import { compareDocuments } from "../../diff/compare-documents.ts";
-import { reportJSON } from "../../diff/report-json.ts";
-import { reportMarkdown } from "../../diff/report-markdown.ts";
-import { reportText } from "../../diff/report-text.ts";
+import { reportJSON, reportMarkdown, reportText } from "../../diff/report.ts";
 import { documentOf } from "../support/sketch.ts";
 
 const string = { type: "string", description: "A." };

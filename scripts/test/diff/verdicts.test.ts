@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import type { Change } from "../../diff/change.ts";
 import { compareDocuments } from "../../diff/compare-documents.ts";
 import { policy, type Kind } from "../../diff/policy.ts";
 import { readTable } from "../support/read-table.ts";
 import { documentOf, type Sketch } from "../support/sketch.ts";
-import { verdict } from "./verdict.ts";
 
 interface Given {
   readonly old: Sketch;
@@ -28,3 +28,9 @@ test("a document is no different from itself, nor from its copy in the other ord
     expect(compareDocuments(documentOf(given.new), documentOf(given.new))).toEqual([]);
   }
 });
+
+/** A change with all that a report tells of it, on a line or two. */
+function verdict({ isBreaking, bump, direction, name, text, why, description }: Change): string {
+  const reasons = [why, description].filter(Boolean).map((more) => `\n  ${more}`);
+  return `${isBreaking ? "BREAKING" : "compatible"}, ${bump} (${direction}): ${name} ${text}${reasons.join("")}`;
+}

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { sideOf, type Side } from "../../shapes/normalized-spec.ts";
 import { compareWires } from "../../import/compare-wires.ts";
 import { wireOf, type Wire } from "../../import/wire.ts";
+import { sideOf, type Side } from "../../shapes/normalized-spec.ts";
 import { listOperations } from "../../spec/operations.ts";
-import { documentOf, type Sketch } from "../support/sketch.ts";
 import { readTable } from "../support/read-table.ts";
+import { documentOf, type Sketch } from "../support/sketch.ts";
 
 interface Given {
   readonly ours: Sketch;

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { root } from "../../lib/paths.ts";
+import { repositoryRoot } from "../../lib/paths.ts";
 import { copyRepository, type Copy } from "../support/copy-repository.ts";
 
 const run = promisify(execFile);
@@ -20,7 +20,7 @@ let blocks: readonly Block[];
 
 beforeAll(async () => {
   copy = await copyRepository();
-  const text = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
+  const text = await readFile(join(repositoryRoot, "CONTRIBUTING.md"), "utf8");
   const [, walk = ""] = /\n## A walk: I want to add a request field\n([^]*?)\n## /.exec(text) ?? [];
   blocks = [...walk.matchAll(/^```(\w+).*\n([^]*?)^```$/gm)].map(([, language = "", body = ""]) => ({
     language,
@@ -86,7 +86,7 @@ async function checkConsole(index: number): Promise<void> {
   const { scripts } = JSON.parse(await readFile(join(copy.path, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
-  const path = `${join(root, "node_modules/.bin")}${delimiter}${process.env["PATH"]}`;
+  const path = `${join(repositoryRoot, "node_modules/.bin")}${delimiter}${process.env["PATH"]}`;
   const { stdout, stderr } = await run("sh", ["-c", scripts[name] ?? `no script ${name}`], {
     cwd: copy.path,
     env: { ...process.env, PATH: path, NO_COLOR: "1", FORCE_COLOR: "0" },

@@ -3,7 +3,8 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { copyRepository, type Copy, type Outcome } from "../support/copy-repository.ts";
+import type { CommandResult } from "../../lib/run-command.ts";
+import { copyRepository, type Copy } from "../support/copy-repository.ts";
 import { editSpec } from "../support/edit-spec.ts";
 import { killWhileWriting, writtenFiles } from "../support/kill-while-writing.ts";
 
@@ -12,7 +13,7 @@ import { killWhileWriting, writtenFiles } from "../support/kill-while-writing.ts
  * of the answer that has another name. The tests follow each other, as the steps of a maintainer do.
  */
 let copy: Copy;
-let first: Outcome;
+let first: CommandResult;
 /** What stood there before, and after a first try that was killed. */
 let old: Map<string, string>;
 let between: Map<string, string>;

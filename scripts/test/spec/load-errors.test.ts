@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { loadSpec } from "../../spec/load-spec.ts";
 import { SpecError } from "../../spec/spec-error.ts";
 import { readTable } from "../support/read-table.ts";
-import { temporaryFolder } from "../support/temp-dir.ts";
+import { createTestDir } from "../support/temp-dir.ts";
 
 async function problemOf(file: string): Promise<string> {
   const error: unknown = await loadSpec(file).then(
@@ -19,13 +19,13 @@ async function problemOf(file: string): Promise<string> {
 }
 
 test.each(readTable<{ text: string }>("spec/load-errors.txt"))("$name", async ({ given, want }) => {
-  const file = join(await temporaryFolder(), "openapi.yaml");
+  const file = join(await createTestDir(), "openapi.yaml");
   await writeFile(file, given.text);
   expect(await problemOf(file)).toBe(want);
 });
 
 test("a file that is not there, and a folder", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   const advice = "\n  Give an OpenAPI 3.0 or 3.1 document with --spec FILE_OR_URL.";
   expect(await problemOf(join(folder, "openapi.yaml"))).toBe(
     `openapi.yaml: Can't read the OpenAPI document: there is no such file.${advice}`,

@@ -1,6 +1,6 @@
 // `test-steady.ts`, with the folder that it is started in as its only suite.
-import { runCommand } from "../../lib/cli.ts";
+import { runMain } from "../../lib/cli.ts";
 import { testSteady } from "../../test-steady.ts";
 
 const suites = [{ name: "fixture", folder: process.cwd(), args: [] }];
-await runCommand((args) => testSteady(args, suites));
+await runMain((args) => testSteady(args, suites));

@@ -5,12 +5,12 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import type { Run } from "../../lib/run-command.ts";
-import { temporaryFolder } from "../support/temp-dir.ts";
+import type { CommandResult } from "../../lib/run-command.ts";
+import { createTestDir } from "../support/temp-dir.ts";
 
 /** A folder with these test files; `test` and `expect` are globals in them. */
 export async function writeSuite(files: Record<string, string>): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   const config = "export default { test: { globals: true, testTimeout: 600_000 } };";
   const all = Object.entries({ "vitest.config.mjs": config, ...files });
   await Promise.all(all.map(([name, source]) => writeFile(join(folder, name), source)));
@@ -20,7 +20,7 @@ export async function writeSuite(files: Record<string, string>): Promise<string>
 export interface RunningCommand {
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Settles when the command has ended, and each process that holds its output: the busy ones do. */
-  readonly ended: Promise<Run>;
+  readonly ended: Promise<CommandResult>;
 }
 
 /** Starts the command on the suite in the folder. */

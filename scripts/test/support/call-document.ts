@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect } from "vitest";
+import { runCommand } from "../../lib/run-command.ts";
 import { startMockServer } from "../../mock-server.ts";
 import { build, compilers, makePackages } from "./generated-packages.ts";
-import { run } from "../../lib/run-command.ts";
 
 /** A document that nobody here wrote, and a program that uses what is generated from it. */
 export interface RealDocument {
@@ -27,7 +27,7 @@ const client = createClient({ serverURL: process.argv[2] ?? "", ${options} });
 ${usage}`;
   expect(await build(folder, program, compiler)).toBe("");
   await using server = await startMockServer({ spec: file });
-  const { stdout, stderr, code } = await run(process.execPath, [join(folder, "usage.js"), server.url]);
+  const { stdout, stderr, code } = await runCommand(process.execPath, [join(folder, "usage.js"), server.url]);
   expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
   return JSON.parse(stdout);
 }

@@ -1,22 +1,18 @@
-import { execFile, execFileSync } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { copyFile, mkdir, readdir, symlink, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
+import { devNull } from "node:os";
 import { dirname, join } from "node:path";
-import { root } from "../../lib/paths.ts";
+import { repositoryRoot } from "../../lib/paths.ts";
+import { runCommand, type CommandResult } from "../../lib/run-command.ts";
+import { createTempDir } from "../../lib/temp-dir.ts";
 
 export interface Copy extends AsyncDisposable {
   readonly path: string;
   /** Runs a script of the copy with the Node that runs the tests. */
-  run(script: string, ...args: string[]): Promise<Outcome>;
+  run(script: string, ...args: string[]): Promise<CommandResult>;
   git(...args: string[]): string;
   commit(message: string): void;
-}
-
-export interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 /** A hook of git sets GIT_DIR, and then every git works on that repository; the user's settings may ask to sign. */
@@ -28,18 +24,18 @@ const env = {
 
 /** The repository as it is now, in a folder of its own and committed there; what is installed is shared. */
 export async function copyRepository(): Promise<Copy> {
-  const path = await mkdtemp(join(tmpdir(), "repository-"));
+  const { path, [Symbol.asyncDispose]: dispose } = await createTempDir();
   const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-  const files = execFileSync("git", list, { cwd: root, env, encoding: "utf8" }).split("\0");
-  const present = files.filter((file) => file !== "" && existsSync(join(root, file)));
+  const files = execFileSync("git", list, { cwd: repositoryRoot, env, encoding: "utf8" }).split("\0");
+  const present = files.filter((file) => file !== "" && existsSync(join(repositoryRoot, file)));
   const folders = new Set(present.map((file) => dirname(join(path, file))));
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
-  await Promise.all(present.map((file) => copyFile(join(root, file), join(path, file))));
+  await Promise.all(present.map((file) => copyFile(join(repositoryRoot, file), join(path, file))));
   const packages = (await readdir(join(path, "packages"))).map((name) => join("packages", name));
   for (const folder of ["", "scripts", ...packages]) {
     const modules = join(folder, "node_modules");
-    if (!existsSync(join(root, modules))) continue;
-    await symlink(join(root, modules), join(path, modules), "junction");
+    if (!existsSync(join(repositoryRoot, modules))) continue;
+    await symlink(join(repositoryRoot, modules), join(path, modules), "junction");
   }
   const git = (...args: string[]): string => execFileSync("git", args, { cwd: path, env, encoding: "utf8" });
   const commit = (message: string): void => {
@@ -53,15 +49,7 @@ export async function copyRepository(): Promise<Copy> {
     path,
     git,
     commit,
-    run: (script, ...args) => run(path, script, args),
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+    run: (script, ...args) => runCommand(process.execPath, [join(path, script), ...args], { cwd: path, env }),
+    [Symbol.asyncDispose]: dispose,
   };
-}
-
-function run(cwd: string, script: string, args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(cwd, script), ...args], { cwd, env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
 }

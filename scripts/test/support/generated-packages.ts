@@ -1,9 +1,9 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generate } from "../../generate.ts";
+import { generate } from "../../codegen/generate.ts";
 import { write } from "../../codegen/output.ts";
-import { run } from "../../lib/run-command.ts";
-import { temporaryFolder } from "./temp-dir.ts";
+import { runCommand } from "../../lib/run-command.ts";
+import { createTestDir } from "./temp-dir.ts";
 
 const scripts = join(import.meta.dirname, "../..");
 
@@ -15,7 +15,7 @@ export const compilers = {
 
 /** Generates both packages of a document into a new folder, where they find each other and openapi-fetch. */
 export async function makePackages(spec: string): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   await write(await generate(spec, folder));
   await mkdir(join(folder, "node_modules/@org"), { recursive: true });
   for (const [link, target] of [
@@ -35,7 +35,9 @@ export async function build(folder: string, usage: string, compiler: string): Pr
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
   const output: string[] = [];
   for (const project of ["types", "client", "."]) {
-    const { stdout, stderr } = await run(compiler, ["-p", join(folder, project), "--pretty", "false"], folder);
+    const { stdout, stderr } = await runCommand(compiler, ["-p", join(folder, project), "--pretty", "false"], {
+      cwd: folder,
+    });
     output.push(stdout + stderr);
   }
   return output.join("");

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
 import { sourcesOf } from "./generate-sources.ts";
-import { temporaryFolder } from "./temp-dir.ts";
+import { createTestDir } from "./temp-dir.ts";
 
 interface Answer {
   readonly data?: unknown;
@@ -26,7 +26,7 @@ export interface ClientModule {
 
 /** Generates, transpiles and imports the client of a document. */
 export async function loadClient(document: Partial<OpenAPIDocument>): Promise<ClientModule> {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   const modules = Object.entries(sourcesOf(document)).filter(([name]) => name.startsWith("client/"));
   for (const [name, text] of modules) {
     const options = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { temporaryFolder } from "./temp-dir.ts";
+import { createTestDir } from "./temp-dir.ts";
 
 export interface SmallSDK {
   /** File, from the folder of the sources, → text. */
@@ -18,7 +18,7 @@ const base = {
 
 /** Writes a package that is laid out as the SDK is, and returns its folder. */
 export async function smallSDK({ sources = {}, entries = [] }: SmallSDK): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = await createTestDir();
   for (const [file, text] of Object.entries({ ...base, ...sources })) {
     const path = join(folder, "src", file);
     await mkdir(dirname(path), { recursive: true });

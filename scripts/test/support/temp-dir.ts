@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { createTempDir } from "../../lib/temp-dir.ts";
 
-/** An empty folder that goes when the test has finished. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "codegen-test-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+/** Creates a folder that is deleted when the test has finished, and returns its path. */
+export async function createTestDir(): Promise<string> {
+  const { path, [Symbol.asyncDispose]: dispose } = await createTempDir();
+  onTestFinished(dispose);
+  return path;
 }

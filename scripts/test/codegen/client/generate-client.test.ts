@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OpenAPIDocument } from "../../../spec/openapi.ts";
-import { readTable } from "../../support/read-table.ts";
 import { sourcesOf } from "../../support/generate-sources.ts";
+import { readTable } from "../../support/read-table.ts";
 
 type Given = Partial<OpenAPIDocument> & { readonly location?: string };
 

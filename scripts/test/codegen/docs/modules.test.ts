@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { assertDocumented } from "../../../codegen/docs/assert-documented.ts";
 import { readDeclarations } from "../../../codegen/docs/declarations.ts";
 import { modulePage } from "../../../codegen/docs/module-page.ts";
-import { modulePlaces, pageOf } from "../../../codegen/docs/page-paths.ts";
-import { wayTo } from "../../../codegen/docs/way-to.ts";
+import { modulePlaces, pageOf, wayTo } from "../../../codegen/docs/page-paths.ts";
 import { readTable } from "../../support/read-table.ts";
 import { smallSDK, type SmallSDK } from "../../support/sample-sdk.ts";
 

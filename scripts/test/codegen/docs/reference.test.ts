@@ -3,13 +3,13 @@ import { join, posix, relative } from "node:path";
 import { expect, test } from "vitest";
 import { generateDocs } from "../../../codegen/docs/generate-docs.ts";
 import { generateTypes } from "../../../codegen/types/generate-types.ts";
-import { root } from "../../../lib/paths.ts";
+import { repositoryRoot } from "../../../lib/paths.ts";
 import { loadSpec } from "../../../spec/load-spec.ts";
 import { normalise } from "../../../spec/transforms/normalize.ts";
-import { temporaryFolder } from "../../support/temp-dir.ts";
+import { createTestDir } from "../../support/temp-dir.ts";
 
-const sdk = join(root, "packages/sdk");
-const spec = await loadSpec(join(root, "spec/openapi.yaml"));
+const sdk = join(repositoryRoot, "packages/sdk");
+const spec = await loadSpec(join(repositoryRoot, "spec/openapi.yaml"));
 normalise(spec.document);
 const types = generateTypes(spec);
 const { files } = generateDocs(spec, types, sdk);
@@ -78,7 +78,7 @@ test("an entry that says too little of itself is named with its place", async ()
 });
 
 async function copyOfSDK(): Promise<string> {
-  const copy = join(await temporaryFolder(), "sdk");
+  const copy = join(await createTestDir(), "sdk");
   await cp(join(sdk, "src"), join(copy, "src"), { recursive: true });
   await cp(join(sdk, "package.json"), join(copy, "package.json"));
   return copy;
@@ -99,7 +99,7 @@ test("a second run gives the same, and every page names its generator", () => {
 });
 
 test("without an SDK beside the generated packages there is no reference", async () => {
-  expect(generateDocs(spec, types, join(await temporaryFolder(), "sdk"))).toEqual({ files: new Map(), folders: [] });
+  expect(generateDocs(spec, types, join(await createTestDir(), "sdk"))).toEqual({ files: new Map(), folders: [] });
 });
 
 test("a document without the SDK's operation is told so", () => {
