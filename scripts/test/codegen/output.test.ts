@@ -75,10 +75,20 @@ test("a check shows what would change, and changes nothing", async () => {
 -line 18
  line 19
  line 20`,
-    "--- b.gen.ts\n+++ b.gen.ts\n@@ -1,0 +1,1 @@\n+b",
-    `--- old.gen.ts\n+++ old.gen.ts\n@@ -1,1 +1,0 @@\n-${header.trim()}`,
+    "--- b.gen.ts\n+++ b.gen.ts\n@@ -0,0 +1,1 @@\n+b",
+    `--- old.gen.ts\n+++ old.gen.ts\n@@ -1,1 +0,0 @@\n-${header.trim()}`,
   ]);
   expect(await readdir(folder)).toEqual(["a.gen.ts", "old.gen.ts"]);
+});
+
+test("cuts a long diff, and counts the lines of the rest", async () => {
+  const folder = await createTestDir();
+  const lines = Array.from({ length: 3_000 }, (_, index) => `line ${index + 1}\n`);
+  const [long = "", rewritten = ""] = await check(
+    output(folder, { "long.gen.ts": lines.slice(0, 100).join(""), "rewritten.gen.ts": lines.join("") }),
+  );
+  expect(long.split("\n").slice(-2)).toEqual(["+line 59", "… 41 more lines"]);
+  expect(rewritten.split("\n").slice(2)).toEqual(["… more than 2000 lines differ"]);
 });
 
 test("when one file can't be written, none is, and nothing is left lying about", async () => {
