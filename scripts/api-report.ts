@@ -1,8 +1,10 @@
 import ts from "typescript";
 
 /**
- * What the entries of a package give: each export with its declaration, in the order of their names, without comments.
- * Of what comes from another package, and of modules that are entries themselves, only the names, or that it is all.
+ * Reports the API of the entries of a package: each export with its declaration, sorted by name, without comments.
+ * Exports of other packages, and modules that are entries themselves, are reported by name only.
+ *
+ * @param entries paths of declaration files
  */
 export function apiReports(entries: readonly string[]): string[] {
   const program = ts.createProgram(entries, {

@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { startMockServer, type MockServer } from "./mock-server.ts";
 
-const help = `pnpm run demo            four calls against a mock server of the spec
-pnpm run demo --port N   the mock server listens there; default: a free port
-pnpm run demo --live     the same against the real service, with OPENROUTER_API_KEY`;
+const help = `pnpm run demo            run four calls against a mock server of the spec
+pnpm run demo --port N   use this port for the mock server (default: a free port)
+pnpm run demo --live     run them against the real service, with OPENROUTER_API_KEY`;
 
-/** What is shown, in order: a heading, and the file in demo/ that is printed and then run. */
+/** The parts of the demo: a heading, and the file in demo/ that is printed and then run. */
 const mockParts = [
   ["A completion", "completion"],
-  ["A streamed answer", "stream"],
+  ["A streamed completion", "stream"],
   ["The standalone function, and a typed error", "error"],
   ["The raw typed client", "raw-client"],
 ] as const;
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const { live, port, help: wantsHelp } = readArguments();
   if (wantsHelp) return console.log(help);
   if (live && !process.env["OPENROUTER_API_KEY"]) {
-    throw new Error("demo --live talks to the real service and needs a key: set OPENROUTER_API_KEY and try again.");
+    throw new Error("OPENROUTER_API_KEY must be set for demo --live, which calls the real service.");
   }
   let mock: MockServer | undefined;
   try {
@@ -40,7 +40,7 @@ function readArguments(): { live: boolean; port: number | undefined; help: boole
   });
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-    throw new Error(`--port must be a port number, not ${values.port}`);
+    throw new Error(`--port must be a port number, got ${values.port}`);
   }
   return { live: values.live ?? false, port, help: values.help ?? false };
 }

@@ -9,10 +9,10 @@ const help = `Generates the types and the client from an OpenAPI 3.0 or 3.1 docu
 
   node scripts/generate.ts [--check] [--spec FILE_OR_URL] [--out DIR]
 
-  --spec FILE_OR_URL  the document, JSON or YAML     (spec/openapi.yaml)
-  --out DIR           where types/ and client/ go    (packages)
-  --check             write nothing; exit with 1 and show a diff if the output is not up to date
-  --help              this text
+  --spec FILE_OR_URL  the document, JSON or YAML            (default: spec/openapi.yaml)
+  --out DIR           the folder of types/ and client/      (default: packages)
+  --check             write nothing; show a diff and exit with 1 if a file is not up to date
+  --help              show this text
 `;
 
 async function main(args: readonly string[]): Promise<number> {

@@ -5,24 +5,32 @@ import { fileURLToPath } from "node:url";
 
 /** A Prism mock of an OpenAPI document, on loopback. */
 export interface MockServer extends AsyncDisposable {
-  /** Without a trailing slash; the operations' paths follow. */
+  /** The base URL, without a trailing slash. */
   readonly url: string;
-  /** Resolves when the process has gone. */
+  /** Stops the server. Resolves when its process has exited. */
   stop(): Promise<void>;
 }
 
 export interface MockServerOptions {
-  /** Path or URL of the document. Default: this repository's spec. */
+  /**
+   * Path or URL of the document.
+   *
+   * @default the spec of this repository
+   */
   spec?: string;
-  /** Default: a free one. */
+  /** @default a free port */
   port?: number;
 }
 
 const ownSpec = fileURLToPath(new URL("../spec/openapi.yaml", import.meta.url));
-// Normally two seconds; from a cold disk, or on a machine that is busy with other tests, it took thirty.
-const startLimitMs = 120_000;
+// Prism normally starts in 2 s. With a cold file cache, or on a machine that is busy with other tests, it took 30 s.
+const startTimeoutMs = 120_000;
 
-/** Starts Prism and waits until it says that it listens. @throws Error with Prism's own words when it does not. */
+/**
+ * Starts Prism and waits until it listens.
+ *
+ * @throws Error with the message of Prism when it does not start
+ */
 export async function startMockServer({ spec = ownSpec, port = 0 }: MockServerOptions = {}): Promise<MockServer> {
   const prism = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/index.js");
   const child = spawn(
@@ -33,13 +41,13 @@ export async function startMockServer({ spec = ownSpec, port = 0 }: MockServerOp
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const kill = () => void child.kill();
   process.once("exit", kill);
   const stop = async () => {
     process.off("exit", kill);
     kill();
-    await gone;
+    await closed;
   };
 
   const lines: string[] = [];
@@ -51,15 +59,15 @@ export async function startMockServer({ spec = ownSpec, port = 0 }: MockServerOp
         if (address) resolve(address);
       });
     }
-    void gone.then(() => resolve(undefined));
-    setTimeout(() => resolve(undefined), startLimitMs).unref();
+    void closed.then(() => resolve(undefined));
+    setTimeout(() => resolve(undefined), startTimeoutMs).unref();
   });
   if (url === undefined) {
     await stop();
     const isTaken = lines.some((line) => line.includes("EADDRINUSE"));
-    // Prism prints its whole help before the line that says what is wrong.
-    const reason = isTaken ? "the port is taken; choose another, or none" : lines.findLast((line) => line.trim());
-    throw new Error(`The mock server did not start on ${port === 0 ? "a free port" : `port ${port}`}: ${reason}`);
+    // Prism prints its whole help before the line with the error.
+    const reason = isTaken ? "the port is in use. Choose another one, or none" : lines.findLast((line) => line.trim());
+    throw new Error(`Cannot start the mock server on ${port === 0 ? "a free port" : `port ${port}`}: ${reason}`);
   }
   return { url, stop, [Symbol.asyncDispose]: stop };
 }

@@ -5,22 +5,21 @@ import { generate } from "./codegen/generate.ts";
 import { write } from "./codegen/output.ts";
 import { loadBase } from "./diff/base.ts";
 import { compareDocuments } from "./diff/compare-documents.ts";
-import { reportText, bumpOfAll } from "./diff/report.ts";
+import { formatText, getReleaseBump } from "./diff/report.ts";
 import { runMain } from "./lib/cli.ts";
 import { repositoryRoot } from "./lib/paths.ts";
 import { loadSpec } from "./spec/load-spec.ts";
 import { planChangeset } from "./update/changeset.ts";
-import { leftToDo } from "./update/manual-steps.ts";
+import { listManualSteps } from "./update/manual-steps.ts";
 
-const help = `Brings everything up to date with spec/openapi.yaml: the generated code, and the changeset for the release.
-Then it tells what is left to do by hand.
+const help = `Updates the generated code and the changeset to spec/openapi.yaml, then lists the manual steps.
 
   pnpm regenerate [REF|FILE]
 
-  REF|FILE  what the document is compared with  (the last release, else HEAD)
-  --help    this text
+  REF|FILE  git revision or document to compare with  (default: the last release, else HEAD)
+  --help    show this text
 
-It exits with 0 when nothing is left, with 1 when something is, with 2 if it could not start.
+Exit code: 0 when no manual steps are left, 1 when some are, 2 for wrong arguments or an invalid document.
 `;
 
 const specPath = join(repositoryRoot, "spec/openapi.yaml");
@@ -35,41 +34,41 @@ async function main(args: string[]): Promise<number> {
   const spec = await loadSpec(specPath);
   const base = await loadBase(positionals);
   const changes = compareDocuments(base.spec.document, spec.document);
-  process.stdout.write(reportText({ base: base.name, spec: spec.name, changes }));
+  process.stdout.write(formatText({ base: base.name, spec: spec.name, changes }));
 
-  // One name for all that happens until the next release: a later run replaces what an earlier one wrote.
+  // The same name until the next release, so that a later run replaces the changeset of an earlier one.
   const name = `spec-${base.spec.hash.slice(0, 8)}.md`;
   const path = join(changesetFolder, name);
   const existing = await readFile(path, "utf8").catch(() => undefined);
   const plan = planChangeset({ changes, packages: await packageNames(), existing });
   const generated = await generate(specPath, join(repositoryRoot, "packages"));
-  // All at once: what is interrupted before the end has changed nothing.
+  // In one write: an interrupted run changes nothing.
   const changeset: [string, string][] = plan.file === undefined ? [] : [[path, plan.file]];
   const count = await write({ ...generated, files: new Map([...generated.files, ...changeset]) });
   if (plan.file === undefined) await rm(path, { force: true });
-  await removeLeftOvers();
+  await removeTemporaryFiles();
 
-  console.log(`\nWritten: ${count === 0 ? "nothing, all was up to date" : `${count} files`}.`);
+  console.log(count === 0 ? "\nAll files are up to date." : `\nWrote ${count} files.`);
   console.log(
     `Changeset${existing === undefined && plan.file === undefined ? "" : ` .changeset/${name}`}: ${plan.message}`,
   );
-  const { text, count: left } = await leftToDo({ base, spec, changes, bump: bumpOfAll(changes) });
+  const { text, count: stepsLeft } = await listManualSteps({ base, spec, changes, bump: getReleaseBump(changes) });
   process.stdout.write(text);
-  return left === 0 ? 0 : 1;
+  return stepsLeft === 0 ? 0 : 1;
 }
 
-/** Of the packages that are released together. */
+/** Returns the names of the packages that are released together. */
 async function packageNames(): Promise<string[]> {
   const manifests = ["types", "client", "sdk"].map((name) => join(repositoryRoot, "packages", name, "package.json"));
   const texts = await Promise.all(manifests.map((path) => readFile(path, "utf8")));
   return texts.map((text) => (JSON.parse(text) as { name: string }).name);
 }
 
-/** What a run that was killed has left beside the changesets. */
-async function removeLeftOvers(): Promise<void> {
+/** Deletes the temporary files that a killed run left next to the changesets. */
+async function removeTemporaryFiles(): Promise<void> {
   const names = await readdir(changesetFolder);
-  const leftOvers = names.filter((name) => /^\.spec-.*\.md\.\d+\.tmp$/.test(name));
-  await Promise.all(leftOvers.map((name) => rm(join(changesetFolder, name), { force: true })));
+  const temporary = names.filter((name) => /^\.spec-.*\.md\.\d+\.tmp$/.test(name));
+  await Promise.all(temporary.map((name) => rm(join(changesetFolder, name), { force: true })));
 }
 
 if (import.meta.main) await runMain(main);

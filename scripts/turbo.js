@@ -1,4 +1,4 @@
-// turbo, with its telemetry and that of the tools it runs switched off, on every platform's shell.
+// Runs turbo on every platform, without its telemetry and that of the tools it runs.
 import { spawnSync } from "node:child_process";
 
 const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", SCARF_ANALYTICS: "false" };

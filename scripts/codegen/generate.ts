@@ -1,27 +1,32 @@
 import { join } from "node:path";
 import { loadSpec, type LoadedSpec } from "../spec/load-spec.ts";
-import { normalise } from "../spec/transforms/normalize.ts";
+import { normalizeDocument } from "../spec/transforms/normalize.ts";
 import { generateClient } from "./client/generate-client.ts";
 import { generateDocs } from "./docs/generate-docs.ts";
 import { generatedMark, type Output } from "./output.ts";
 import { scaffold } from "./scaffold.ts";
 import { generateTypes } from "./types/generate-types.ts";
 
-/** Everything that a run writes, in memory: path → text. */
+/**
+ * Generates the types, the client and the reference of a document in memory.
+ *
+ * @param spec path or URL of the document
+ * @param folder the folder that holds the packages `types`, `client` and `sdk`
+ */
 export async function generate(spec: string, folder: string): Promise<Output> {
   const loaded = await loadSpec(spec);
-  normalise(loaded.document);
+  normalizeDocument(loaded.document);
   const { typesName, files } = scaffold(folder);
   const sources = { types: generateTypes(loaded), client: generateClient(loaded, typesName) };
   const all = new Map(files);
   for (const [name, modules] of Object.entries(sources)) {
-    for (const [file, text] of modules) all.set(join(folder, name, "src", file), `${header(loaded)}\n${text}`);
+    for (const [file, text] of modules) all.set(join(folder, name, "src", file), `${formatHeader(loaded)}\n${text}`);
   }
   const docs = generateDocs(loaded, sources.types, join(folder, "sdk"));
   const folders = Object.keys(sources).map((name) => join(folder, name, "src"));
   return { files: new Map([...all, ...docs.files]), folders: [...folders, ...docs.folders] };
 }
 
-function header({ name, hash }: LoadedSpec): string {
+function formatHeader({ name, hash }: LoadedSpec): string {
   return `${generatedMark}${name} (sha256 ${hash}) by scripts/generate.ts. Do not edit.\n`;
 }

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The two packages that a run writes into. */
+/** The two packages that the generator writes into. */
 export interface Packages {
   readonly typesName: string;
-  /** What they need to compile, where there is no package yet: path → text. */
+  /** `package.json` and `tsconfig.json` of the packages that do not exist yet: path → text. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Finds the packages under `folder`, or plans new ones, named by the scope of this package. */
+/** Finds the packages in a folder, or plans new ones with the scope of this package. */
 export function scaffold(folder: string): Packages {
   const own = readJSON(join(import.meta.dirname, "../package.json"));
   const scope = String(own?.["name"]).replace(/\/.*$/, "");
@@ -17,36 +17,41 @@ export function scaffold(folder: string): Packages {
   const typesName = String(types?.["name"] ?? `${scope}/types`);
   const files = new Map<string, string>();
   if (types === undefined) {
-    files.set(join(folder, "types/package.json"), json(packageJSON(typesName, ["schemas"])));
-    files.set(join(folder, "types/tsconfig.json"), json(tsconfig));
+    files.set(join(folder, "types/package.json"), formatJSON(createPackageJSON(typesName, ["schemas"])));
+    files.set(join(folder, "types/tsconfig.json"), formatJSON(tsconfig));
   }
   if (readJSON(join(folder, "client/package.json")) === undefined) {
-    const dependencies = { [typesName]: "*", "openapi-fetch": fetchVersion(versions) };
-    files.set(join(folder, "client/package.json"), json({ ...packageJSON(`${scope}/client`, []), dependencies }));
-    files.set(join(folder, "client/tsconfig.json"), json(tsconfig));
+    const dependencies = { [typesName]: "*", "openapi-fetch": getFetchVersion(versions) };
+    files.set(
+      join(folder, "client/package.json"),
+      formatJSON({ ...createPackageJSON(`${scope}/client`, []), dependencies }),
+    );
+    files.set(join(folder, "client/tsconfig.json"), formatJSON(tsconfig));
   }
   return { typesName, files };
 }
 
-function packageJSON(name: string, modules: readonly string[]): object {
-  const others = modules.flatMap((module) => [`./${module}`, `./${module}.js`].map((path) => [path, entry(module)]));
+function createPackageJSON(name: string, modules: readonly string[]): object {
+  const others = modules.flatMap((module) =>
+    [`./${module}`, `./${module}.js`].map((path) => [path, createEntry(module)]),
+  );
   return {
     name,
     version: "0.0.0",
     files: ["dist"],
     type: "module",
     sideEffects: false,
-    exports: { ".": entry("index"), ...Object.fromEntries(others), "./package.json": "./package.json" },
+    exports: { ".": createEntry("index"), ...Object.fromEntries(others), "./package.json": "./package.json" },
     scripts: { build: "tsc -p tsconfig.json" },
   };
 }
 
-function entry(module: string): object {
+function createEntry(module: string): object {
   return { types: `./dist/${module}.gen.d.ts`, default: `./dist/${module}.gen.js` };
 }
 
-/** Whatever scripts/package.json says, except a range that only this workspace understands. */
-function fetchVersion(versions: object): string {
+/** Returns the version in `scripts/package.json`, unless only this workspace can resolve it (`catalog:`). */
+function getFetchVersion(versions: object): string {
   const version = Object.entries(versions).find(([name]) => name === "openapi-fetch")?.[1] as unknown;
   return typeof version === "string" && /^\d/.test(version) ? `^${version}` : "^0.17.0";
 }
@@ -69,7 +74,7 @@ const tsconfig = {
   include: ["src"],
 };
 
-function json(value: object): string {
+function formatJSON(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 

@@ -7,7 +7,7 @@ const openRouter = new OpenRouterCore();
 const result = await chatComplete(
   openRouter,
   { messages: [{ role: "user", content: "Name three rivers that cross Vienna." }] },
-  // The mock server answers with the status that it is asked for.
+  // The mock server responds with the status in `Prefer`.
   { headers: { Prefer: "code=429" } },
 );
 

@@ -6,55 +6,64 @@ import { repositoryRoot } from "../lib/paths.ts";
 import { createTempDir } from "../lib/temp-dir.ts";
 import { loadSpec, type LoadedSpec } from "../spec/load-spec.ts";
 
-/** What the working tree's document is compared with. */
+/** The document that the one of the working tree is compared with. */
 export interface Base {
-  /** How a report calls it: `@org/sdk@1.2.0`, `HEAD`, `old.yaml`. */
+  /** The name in reports: `@org/sdk@1.2.0`, `HEAD`, `old.yaml`. */
   readonly name: string;
-  /** The revision; none when it is a file. */
+  /** The commit, unless the base is a file. */
   readonly commit: string | undefined;
   readonly spec: LoadedSpec;
 }
 
-const specFile = "spec/openapi.yaml";
+const specPath = "spec/openapi.yaml";
 
-/** Reads the document of a git revision, or a file; by default of the last release, and before the first one of HEAD. */
+/**
+ * Reads the document of a git revision, or a file.
+ *
+ * @param args the revision or file
+ * @default the last release, or HEAD before the first release
+ * @throws {@link InputError} when the base does not exist or is not a valid document
+ */
 export async function loadBase([given, ...more]: readonly string[]): Promise<Base> {
-  if (more.length > 0) throw new InputError(`There can be one thing to compare with: ${[given, ...more].join(", ")}`);
+  if (more.length > 0)
+    throw new InputError(`Expected one revision or file to compare with, got ${[given, ...more].join(", ")}`);
   if (given !== undefined && (await isFile(given))) {
     return { name: given, commit: undefined, spec: await loadSpec(given) };
   }
-  const name = given ?? (await lastRelease()) ?? "HEAD";
+  const name = given ?? (await findLastRelease()) ?? "HEAD";
   const commit = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
   if (commit === undefined) {
     const reason =
-      given === undefined ? "There is no commit to compare with yet" : `"${name}" is neither a file nor a git revision`;
-    throw new InputError(`${reason}. Give one of them: pnpm spec:diff main, pnpm spec:diff old.yaml`);
+      given === undefined
+        ? "This repository has no commit to compare with"
+        : `"${name}" is neither a file nor a git revision`;
+    throw new InputError(`${reason}. Give a revision or a file: pnpm spec:diff main, pnpm spec:diff old.yaml`);
   }
   // The whole folder: the document may refer to other files.
   await using folder = await createTempDir();
   await exportFolder(commit, "spec", folder.path);
-  const file = join(folder.path, relative("spec", specFile));
+  const file = join(folder.path, relative("spec", specPath));
   if (!(await isFile(file))) {
-    throw new InputError(`There is no ${specFile} at ${name}. Give a revision that has one, or a file.`);
+    throw new InputError(`${specPath} does not exist at ${name}. Give a revision that has it, or a file.`);
   }
   try {
     return { name, commit, spec: await loadSpec(file) };
   } catch (error) {
     throw new InputError(
-      `The document at ${name} can't be read. ${error instanceof Error ? error.message : String(error)}`,
+      `Cannot read the document at ${name}. ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }
 
-/** The newest tag that changesets gave the SDK, of those that the working tree descends from. */
-async function lastRelease(): Promise<string | undefined> {
+/** Returns the newest release tag of the SDK among the ancestors of HEAD. */
+async function findLastRelease(): Promise<string | undefined> {
   const { name } = JSON.parse(await readFile(join(repositoryRoot, "packages/sdk/package.json"), "utf8")) as {
     name: string;
   };
   return git("describe", "--tags", "--abbrev=0", "--match", `${name}@*`);
 }
 
-/** A branch may be called like a folder. */
+/** Returns whether a path is a file. A folder does not count: a branch can have the same name. */
 async function isFile(path: string): Promise<boolean> {
   return stat(resolve(path)).then(
     (stats) => stats.isFile(),

@@ -1,53 +1,57 @@
-import type { Place } from "./context.ts";
-import { bumpOf, policy, type Bump, type Direction, type Kind, type Rule } from "./policy.ts";
+import type { SchemaPath } from "./context.ts";
+import { getBump, policy, type Bump, type Direction, type ChangeKind, type Rule } from "./policy.ts";
 
-/** One difference, with its verdict. */
+/** One difference with its verdict. */
 export interface Change {
-  readonly kind: Kind;
-  /** As a user of the packages names it: `ChatCompletionCreateParams.temperature`, `POST /chat/completions: 429`. */
+  readonly kind: ChangeKind;
+  /** The name for users of the packages: `ChatCompletionCreateParams.temperature`, `POST /chat/completions: 429`. */
   readonly name: string;
   readonly direction: Direction;
   readonly bump: Bump;
   readonly isBreaking: boolean;
-  /** A type, a name or values, as the sentence needs them; else empty. */
+  /** The type, name or values before the change, if the sentence contains them; else empty. */
   readonly before: string;
   readonly after: string;
-  /** What stands behind the name in a report: `is required now`. */
+  /** The sentence after the name: `is now required`. */
   readonly text: string;
-  /** Why the verdict is what it is; empty where it needs no reason. */
+  /** The reason for the verdict; empty if it is obvious. */
   readonly why: string;
-  /** What the document says about something new. */
+  /** The description of something new. */
   readonly description: string;
 }
 
-export interface Details {
+export interface ChangeDetails {
   readonly before?: string | undefined;
   readonly after?: string | undefined;
   readonly description?: string | undefined;
 }
 
-/** A difference at a place that whoever asked knows. */
-export interface Finding extends Details {
-  readonly kind: Kind;
+/** A difference without its path. */
+export interface ShapeChange extends ChangeDetails {
+  readonly kind: ChangeKind;
 }
 
-export function change(kind: Kind, { name, direction }: Place, details: Details = {}): Change {
+export function createChange(kind: ChangeKind, { name, direction }: SchemaPath, details: ChangeDetails = {}): Change {
   const { before = "", after = "", description = "" } = details;
   const { why }: Rule = policy[kind];
-  const bump = bumpOf(kind, direction);
+  const bump = getBump(kind, direction);
   const isBreaking = bump === "major";
   // A rule that depends on the direction gives the reason of the breaking one.
-  const isForOther = !isBreaking && bumpOf(kind, "both") === "major";
+  const isOtherReason = !isBreaking && getBump(kind, "both") === "major";
   const facts = { kind, name, direction, bump, isBreaking, before, after };
-  return { ...facts, text: sentence(facts), why: isForOther ? "" : why, description };
+  return { ...facts, text: formatSentence(facts), why: isOtherReason ? "" : why, description };
 }
 
-/** What stands behind the name in a report, with types and values as `code` writes them. */
-export function sentence(
+/**
+ * Formats the sentence after the name.
+ *
+ * @param code formats types and values
+ */
+export function formatSentence(
   { kind, before, after }: Pick<Change, "kind" | "before" | "after">,
   code: (text: string) => string = (text) => text,
 ): string {
-  return policy[kind].says
+  return policy[kind].sentence
     .replace("{values}", `${before}${after}`.includes(", ") ? "values" : "value")
     .replace("{before}", () => code(before))
     .replace("{after}", () => code(after));

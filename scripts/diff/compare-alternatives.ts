@@ -1,46 +1,46 @@
-import { describe, describeList, describeObject } from "../shapes/format.ts";
-import { baseOf } from "../shapes/literals.ts";
+import { formatShape, formatListType, formatObject } from "../shapes/format.ts";
+import { getLiteralType } from "../shapes/literals.ts";
 import type { ObjectShape, Shape } from "../shapes/shape.ts";
-import type { Finding } from "./change.ts";
+import type { ShapeChange } from "./change.ts";
 import type { ObjectPairs } from "./pair-objects.ts";
 
-export interface Given {
-  /** As they are written. */
+export interface ShapePair {
+  /** The shapes as they are written. */
   readonly before: Shape;
   readonly after: Shape;
-  /** With the references followed that only one of them has. */
+  /** The shapes after the references that only one of them has were followed. */
   readonly a: Shape;
   readonly b: Shape;
   readonly objects: ObjectPairs;
 }
 
-/** The kinds of value that came or went: plain types, lists, objects, null. If none stays, the type is another one. */
-export function compareAlternatives({ before, after, a, b, objects }: Given): Finding[] {
-  const [from, to] = [kindsOf(a), kindsOf(b)];
-  const removed = [...notIn(from, to), ...objects.removed.map(nameOf)];
-  const added = [...notIn(to, from), ...objects.added.map(nameOf)];
+/** Compares the alternatives: plain types, arrays, objects, null. If no alternative is shared, the type has changed. */
+export function compareAlternatives({ before, after, a, b, objects }: ShapePair): ShapeChange[] {
+  const [from, to] = [getKinds(a), getKinds(b)];
+  const removed = [...listMissing(from, to), ...objects.removed.map(getObjectName)];
+  const added = [...listMissing(to, from), ...objects.added.map(getObjectName)];
   const isShared = [...from.keys()].some((kind) => to.has(kind)) || objects.pairs.length > 0;
   if (removed.length > 0 && added.length > 0 && !isShared) {
-    return [{ kind: "type-changed", before: describe(before), after: describe(after) }];
+    return [{ kind: "type-changed", before: formatShape(before), after: formatShape(after) }];
   }
-  const findings: Finding[] = [];
-  if (removed.length > 0) findings.push({ kind: "alternative-removed", before: removed.join(" or ") });
-  if (added.length > 0) findings.push({ kind: "alternative-added", after: added.join(" or ") });
-  if (a.isNullable !== b.isNullable) findings.push({ kind: b.isNullable ? "null-added" : "null-removed" });
-  return findings;
+  const changes: ShapeChange[] = [];
+  if (removed.length > 0) changes.push({ kind: "alternative-removed", before: removed.join(" or ") });
+  if (added.length > 0) changes.push({ kind: "alternative-added", after: added.join(" or ") });
+  if (a.isNullable !== b.isNullable) changes.push({ kind: b.isNullable ? "null-added" : "null-removed" });
+  return changes;
 }
 
-/** Kind → how a report calls it. A literal is of the kind of its type: which ones there are is another question. */
-function kindsOf({ types, values, refs, items }: Shape): Map<string, string> {
-  const literals = [...values].map((value): [string, string] => [baseOf(value), baseOf(value)]);
+/** Returns kind → name in a report. A literal counts as its type; `compareLiterals` compares the values. */
+function getKinds({ types, literals, refs, items }: Shape): Map<string, string> {
+  const literalKinds = [...literals].map(getLiteralType).map((type): [string, string] => [type, type]);
   const plain = [...types, ...refs].map((type): [string, string] => [type, type]);
-  return new Map([...literals, ...plain, ...(items === undefined ? [] : [["[]", describeList(items)] as const])]);
+  return new Map([...literalKinds, ...plain, ...(items === undefined ? [] : [["[]", formatListType(items)] as const])]);
 }
 
-function notIn(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string[] {
+function listMissing(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string[] {
   return [...some].filter(([kind]) => !others.has(kind)).map(([, name]) => name);
 }
 
-function nameOf(object: ObjectShape): string {
-  return object.label || describeObject(object);
+function getObjectName(object: ObjectShape): string {
+  return object.label || formatObject(object);
 }

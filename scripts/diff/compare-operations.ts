@@ -1,12 +1,12 @@
 import { listOperations, type OperationInfo, formatOperation } from "../spec/operations.ts";
-import { change, type Change } from "./change.ts";
+import { createChange, type Change } from "./change.ts";
 import { compareRequests } from "./compare-requests.ts";
 import { compareResponses } from "./compare-responses.ts";
-import type { Comparison, Place } from "./context.ts";
+import type { DiffContext, SchemaPath } from "./context.ts";
 
-/** What changed in the operations, apart from their components. One that only moved is found by its id. */
-export function compareOperations(sides: Comparison): Change[] {
-  const [old, now] = [sides.old, sides.new].map(({ document }) => {
+/** Compares the operations, apart from their components. A moved operation is recognized by its id. */
+export function compareOperations(context: DiffContext): Change[] {
+  const [old, now] = [context.old, context.new].map(({ document }) => {
     return new Map(listOperations(document).map((info) => [formatOperation(info), info]));
   }) as [Map<string, OperationInfo>, Map<string, OperationInfo>];
   const removed = [...old.values()].filter((info) => !now.has(formatOperation(info)));
@@ -16,35 +16,41 @@ export function compareOperations(sides: Comparison): Change[] {
   const moved = new Set(removed.flatMap((info) => movedTo(info) ?? []));
 
   return [
-    ...added.filter((info) => !moved.has(info)).map((info) => change("operation-added", place(info), about(info))),
+    ...added
+      .filter((info) => !moved.has(info))
+      .map((info) => createChange("operation-added", toPath(info), getDescription(info))),
     ...[...old.values()].flatMap((before) => {
       const after = now.get(formatOperation(before)) ?? movedTo(before);
       return after === undefined
-        ? [change("operation-removed", place(before))]
-        : compareOperation(sides, before, after);
+        ? [createChange("operation-removed", toPath(before))]
+        : compareOperation(context, before, after);
     }),
   ];
 }
 
-function compareOperation(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
-  const at = place(before);
+function compareOperation(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
+  const at = toPath(before);
   const [from, to] = [before.operation, after.operation];
   return [
     ...(formatOperation(before) === formatOperation(after)
       ? []
-      : [change("operation-moved", at, { after: formatOperation(after) })]),
-    ...(before.id === after.id ? [] : [change("operation-renamed", at, { before: before.id, after: after.id })]),
-    ...compareRequests(sides, before, after),
-    ...compareResponses(sides, before, after),
-    ...(from.deprecated === to.deprecated ? [] : [change(to.deprecated === true ? "deprecated" : "undeprecated", at)]),
-    ...(about(before).description === about(after).description ? [] : [change("description", at)]),
+      : [createChange("operation-moved", at, { after: formatOperation(after) })]),
+    ...(before.id === after.id ? [] : [createChange("operation-renamed", at, { before: before.id, after: after.id })]),
+    ...compareRequests(context, before, after),
+    ...compareResponses(context, before, after),
+    ...(from.deprecated === to.deprecated
+      ? []
+      : [createChange(to.deprecated === true ? "deprecated" : "undeprecated", at)]),
+    ...(getDescription(before).description === getDescription(after).description
+      ? []
+      : [createChange("description", at)]),
   ];
 }
 
-function place(info: OperationInfo): Place {
+function toPath(info: OperationInfo): SchemaPath {
   return { name: formatOperation(info), direction: "both" };
 }
 
-function about({ operation: { summary, description } }: OperationInfo): { description: string } {
+function getDescription({ operation: { summary, description } }: OperationInfo): { description: string } {
   return { description: [summary, description].filter(Boolean).join(". ").trim() };
 }

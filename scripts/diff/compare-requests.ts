@@ -1,63 +1,63 @@
 import { unionKeys } from "../lib/objects.ts";
-import { shapeOf } from "../shapes/read-shape.ts";
+import { readShape } from "../shapes/read-shape.ts";
 import type { Shape } from "../shapes/shape.ts";
 import type { OpenAPIDocument, Parameter } from "../spec/openapi.ts";
 import { type OperationInfo, formatOperation } from "../spec/operations.ts";
-import { resolve } from "../spec/refs.ts";
-import { change, type Change } from "./change.ts";
+import { resolveRef } from "../spec/refs.ts";
+import { createChange, type Change } from "./change.ts";
 import { compareContent } from "./compare-content.ts";
-import { added } from "./compare-objects.ts";
+import { createAddition } from "./compare-objects.ts";
 import { compareShapes } from "./compare-shapes.ts";
-import type { Comparison, Place } from "./context.ts";
+import type { DiffContext, SchemaPath } from "./context.ts";
 
-/** What changed in the parameters and the body of an operation. */
-export function compareRequests(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
-  return [...compareParameters(sides, before, after), ...compareBodies(sides, before, after)];
+/** Compares the parameters and the body of an operation. */
+export function compareRequests(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
+  return [...compareParameters(context, before, after), ...compareBodies(context, before, after)];
 }
 
-function compareParameters(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
-  const [old, now] = [parameters(sides.old.document, before), parameters(sides.new.document, after)];
+function compareParameters(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
+  const [old, now] = [readParameters(context.old.document, before), readParameters(context.new.document, after)];
   return unionKeys(old.keys(), now.keys()).flatMap((name) => {
     const [from, to] = [old.get(name), now.get(name)];
-    const place: Place = { name: `${formatOperation(before)}: ${name}`, direction: "request" };
-    if (to === undefined) return [change("field-removed", place)];
-    if (from === undefined) return [added(shapeOfParameter(to), place, to.required === true)];
-    const inside = compareShapes(sides, shapeOfParameter(from), shapeOfParameter(to), place);
-    return compareRequired(from, to, place).concat(inside);
+    const path: SchemaPath = { name: `${formatOperation(before)}: ${name}`, direction: "request" };
+    if (to === undefined) return [createChange("field-removed", path)];
+    if (from === undefined) return [createAddition(readParameterShape(to), path, to.required === true)];
+    const inside = compareShapes(context, readParameterShape(from), readParameterShape(to), path);
+    return compareRequired(from, to, path).concat(inside);
   });
 }
 
-function compareRequired(from: { required?: boolean }, to: { required?: boolean }, place: Place): Change[] {
+function compareRequired(from: { required?: boolean }, to: { required?: boolean }, path: SchemaPath): Change[] {
   if ((from.required === true) === (to.required === true)) return [];
-  return [change(to.required === true ? "field-required" : "field-optional", place)];
+  return [createChange(to.required === true ? "field-required" : "field-optional", path)];
 }
 
 type ParameterInfo = Parameter & { required?: boolean; description?: string; deprecated?: boolean };
 
-/** By place and name, `header X-Title`; those of the path item too. */
-function parameters(document: OpenAPIDocument, { path, operation }: OperationInfo): Map<string, ParameterInfo> {
+/** Reads the parameters of an operation and its path item, by location and name: `header X-Title`. */
+function readParameters(document: OpenAPIDocument, { path, operation }: OperationInfo): Map<string, ParameterInfo> {
   const all = [...(document.paths?.[path]?.parameters ?? []), ...(operation.parameters ?? [])];
   return new Map(
     all.map((given) => {
-      const parameter = resolve<ParameterInfo>(document, given);
+      const parameter = resolveRef<ParameterInfo>(document, given);
       return [`${parameter.in} ${parameter.name}`, parameter];
     }),
   );
 }
 
-function shapeOfParameter({ schema, content = {}, description, deprecated }: ParameterInfo): Shape {
-  const shape = shapeOf(schema ?? Object.values(content)[0]?.schema);
+function readParameterShape({ schema, content = {}, description, deprecated }: ParameterInfo): Shape {
+  const shape = readShape(schema ?? Object.values(content)[0]?.schema);
   return { ...shape, description: description ?? shape.description, isDeprecated: deprecated ?? shape.isDeprecated };
 }
 
-function compareBodies(sides: Comparison, before: OperationInfo, after: OperationInfo): Change[] {
+function compareBodies(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
   const [from, to] = [before.requestBody, after.requestBody];
-  const place: Place = { name: `${formatOperation(before)}: body`, direction: "request" };
+  const path: SchemaPath = { name: `${formatOperation(before)}: body`, direction: "request" };
   if (from === undefined && to === undefined) return [];
-  if (to === undefined) return [change("field-removed", place)];
+  if (to === undefined) return [createChange("field-removed", path)];
   if (from === undefined) {
-    const shape = shapeOf(Object.values(to.content ?? {})[0]?.schema);
-    return [added(shape, place, to.required === true)];
+    const shape = readShape(Object.values(to.content ?? {})[0]?.schema);
+    return [createAddition(shape, path, to.required === true)];
   }
-  return [...compareRequired(from, to, place), ...compareContent(sides, from.content, to.content, place)];
+  return [...compareRequired(from, to, path), ...compareContent(context, from.content, to.content, path)];
 }

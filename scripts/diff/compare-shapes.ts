@@ -1,39 +1,45 @@
 import { expandRefs } from "../shapes/expand-refs.ts";
 import type { Shape } from "../shapes/shape.ts";
-import { change, type Change, type Finding } from "./change.ts";
+import { createChange, type Change, type ShapeChange } from "./change.ts";
 import { compareAlternatives } from "./compare-alternatives.ts";
-import { compareValues } from "./compare-literals.ts";
+import { compareLiterals } from "./compare-literals.ts";
 import { compareObjects } from "./compare-objects.ts";
-import type { Comparison, Place } from "./context.ts";
+import type { DiffContext, SchemaPath } from "./context.ts";
 import { pairObjects } from "./pair-objects.ts";
 
 /**
- * What changed from one schema to the other. A component that both refer to is not followed: it is compared once,
- * under its own name. Where one refers and the other does not, or to another component, what stands there counts.
+ * Compares two schemas. A component that both refer to is not followed: it is compared once, under its own name. If the
+ * references differ, the shapes of the components are compared.
  */
-export function compareShapes(sides: Comparison, before: Shape, after: Shape, place: Place): Change[] {
-  return compare(sides, before, after, place, new Set());
+export function compareShapes(context: DiffContext, before: Shape, after: Shape, path: SchemaPath): Change[] {
+  return compare(context, before, after, path, new Set());
 }
 
-/** `open`: the components that are being followed around here, since some contain themselves. */
-function compare(sides: Comparison, before: Shape, after: Shape, place: Place, open: ReadonlySet<string>): Change[] {
-  const { followed, ...shapes } = followRefs(sides, before, after);
+/** @param open the components that are being followed; recursive schemas contain themselves */
+function compare(
+  context: DiffContext,
+  before: Shape,
+  after: Shape,
+  path: SchemaPath,
+  open: ReadonlySet<string>,
+): Change[] {
+  const { followed, ...shapes } = followRefs(context, before, after);
   const pair = followed.join(" ");
-  const { a, b } = open.has(pair) ? { a: without(before, followed), b: without(after, followed) } : shapes;
+  const { a, b } = open.has(pair) ? { a: omitRefs(before, followed), b: omitRefs(after, followed) } : shapes;
   const inner = followed.length === 0 ? open : new Set([...open, pair]);
   const within = (from: Shape, to: Shape, name: string): Change[] =>
-    compare(sides, from, to, { ...place, name: place.name + name }, inner);
+    compare(context, from, to, { ...path, name: path.name + name }, inner);
 
   const objects = pairObjects(a, b);
-  const findings = [...compareAlternatives({ before, after, a, b, objects }), ...compareValues(a, b)];
+  const changes = [...compareAlternatives({ before, after, a, b, objects }), ...compareLiterals(a, b)];
   return [
-    ...findings.map(({ kind, ...details }) => change(kind, place, details)),
+    ...changes.map(({ kind, ...details }) => createChange(kind, path, details)),
     ...(a.items === undefined || b.items === undefined ? [] : within(a.items, b.items, "[]")),
     ...objects.pairs.flatMap(([from, to, tag]) => {
-      const inside = { ...place, name: place.name + tag };
-      return compareObjects(sides, from, to, inside, (x, y, name) => within(x, y, tag + name));
+      const inside = { ...path, name: path.name + tag };
+      return compareObjects(context, from, to, inside, (x, y, name) => within(x, y, tag + name));
     }),
-    ...compareNotes(before, after).map(({ kind, ...details }) => change(kind, place, details)),
+    ...compareNotes(before, after).map(({ kind, ...details }) => createChange(kind, path, details)),
   ];
 }
 
@@ -43,8 +49,8 @@ interface Followed {
   readonly followed: readonly string[];
 }
 
-/** Follows the references that only one of them has, unions of components first, so that equal members meet. */
-function followRefs({ old, new: now }: Comparison, before: Shape, after: Shape): Followed {
+/** Follows the references that only one shape has; unions of components first, so that equal members are compared. */
+function followRefs({ old, new: now }: DiffContext, before: Shape, after: Shape): Followed {
   let [a, b] = [before, after];
   const followed: string[] = [];
   for (;;) {
@@ -70,19 +76,19 @@ function followRefs({ old, new: now }: Comparison, before: Shape, after: Shape):
   }
 }
 
-/** The rest, when those components are being compared already. */
-function without(shape: Shape, refs: readonly string[]): Shape {
+/** Omits references to components that are already being compared. */
+function omitRefs(shape: Shape, refs: readonly string[]): Shape {
   return { ...shape, refs: new Set([...shape.refs].filter((name) => !refs.includes(name))) };
 }
 
-function compareNotes(before: Shape, after: Shape): Finding[] {
-  const findings: Finding[] = [];
+function compareNotes(before: Shape, after: Shape): ShapeChange[] {
+  const changes: ShapeChange[] = [];
   if (before.isDeprecated !== after.isDeprecated) {
-    findings.push({ kind: after.isDeprecated ? "deprecated" : "undeprecated" });
+    changes.push({ kind: after.isDeprecated ? "deprecated" : "undeprecated" });
   }
   if (before.bounds !== after.bounds) {
-    findings.push({ kind: "bounds", before: before.bounds || "none", after: after.bounds || "none" });
+    changes.push({ kind: "bounds", before: before.bounds || "none", after: after.bounds || "none" });
   }
-  if (before.description !== after.description) findings.push({ kind: "description" });
-  return findings;
+  if (before.description !== after.description) changes.push({ kind: "description" });
+  return changes;
 }

@@ -1,22 +1,22 @@
-import type { Side } from "../shapes/normalized-spec.ts";
+import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
 import type { Direction } from "./policy.ts";
 
-/** The two documents. A component that only got another name has its new one in both. */
-export interface Comparison {
-  readonly old: Side;
-  readonly new: Side;
+/** The two documents. A renamed component has its new name in both. */
+export interface DiffContext {
+  readonly old: NormalizedSpec;
+  readonly new: NormalizedSpec;
 }
 
-/** The thing that is compared: its name in the report, and who uses it. */
-export interface Place {
+/** What is compared: its name in the report, and whether requests or responses use it. */
+export interface SchemaPath {
   readonly name: string;
   readonly direction: Direction;
 }
 
-/** What a component is used for, in either document; what nobody uses can still be imported, for anything. */
-export function directionOf(name: string, { old, new: now }: Comparison): Direction {
-  const isInput = old.inputs.has(name) || now.inputs.has(name);
-  const isAnswer = old.answers.has(name) || now.answers.has(name);
-  if (isInput === isAnswer) return "both";
-  return isInput ? "request" : "answer";
+/** Returns where a component is used in either document. An unused one can be imported for either direction. */
+export function getDirection(name: string, { old, new: now }: DiffContext): Direction {
+  const isRequest = old.requests.has(name) || now.requests.has(name);
+  const isResponse = old.responses.has(name) || now.responses.has(name);
+  if (isRequest === isResponse) return "both";
+  return isRequest ? "request" : "response";
 }

@@ -1,14 +1,14 @@
 import type { ObjectShape, Shape } from "../shapes/shape.ts";
 
-/** The objects among the alternatives of two shapes, and which of them are the same thing. */
+/** The objects among the alternatives of two shapes, paired where they describe the same thing. */
 export interface ObjectPairs {
-  /** The third says which alternative it is where there are several: ` (type: "text")`. */
+  /** The tag names the alternative if there are several: ` (type: "text")`. */
   readonly pairs: readonly [before: ObjectShape, after: ObjectShape, tag: string][];
   readonly removed: readonly ObjectShape[];
   readonly added: readonly ObjectShape[];
 }
 
-/** One object on each side belongs together; of several, those with the same constants; the others in their order. */
+/** Pairs the only objects of both shapes; else those with the same constants, in their order. */
 export function pairObjects(a: Shape, b: Shape): ObjectPairs {
   const [[first, ...others], [other, ...more]] = [a.objects, b.objects];
   const isAlone = others.length + more.length + a.refs.size + b.refs.size === 0;
@@ -18,8 +18,8 @@ export function pairObjects(a: Shape, b: Shape): ObjectPairs {
   const pairs: [ObjectShape, ObjectShape, string][] = [];
   const added = [...b.objects];
   const removed = a.objects.filter((object) => {
-    const tag = tagOf(object);
-    const at = added.findIndex((candidate) => tagOf(candidate) === tag);
+    const tag = getTag(object);
+    const at = added.findIndex((candidate) => getTag(candidate) === tag);
     const [partner] = at < 0 ? [] : added.splice(at, 1);
     if (partner !== undefined) pairs.push([object, partner, tag === "" ? "" : ` (${tag})`]);
     return partner === undefined;
@@ -27,11 +27,11 @@ export function pairObjects(a: Shape, b: Shape): ObjectPairs {
   return { pairs, removed, added };
 }
 
-/** The constants that tell an alternative apart, as text: `type: "text"`. Empty if it has none. */
-export function tagOf({ fields, required }: ObjectShape): string {
-  const constants = [...fields].flatMap(([name, { values, types }]) => {
-    const [value] = values;
-    return values.size === 1 && types.size === 0 && required.has(name) ? [`${name}: ${value}`] : [];
+/** Formats the constants that identify an alternative: `type: "text"`. Empty if it has none. */
+export function getTag({ fields, required }: ObjectShape): string {
+  const constants = [...fields].flatMap(([name, { literals, types }]) => {
+    const [value] = literals;
+    return literals.size === 1 && types.size === 0 && required.has(name) ? [`${name}: ${value}`] : [];
   });
   return constants.join(", ");
 }

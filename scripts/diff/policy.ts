@@ -1,194 +1,198 @@
 /**
- * What each kind of change means to somebody who uses the packages: `major` if code that compiled, or a call that
- * was answered, may no longer do so after the upgrade; `minor` if there is something new to use; `patch` if only
- * words change. What requests and answers both use takes the larger of the two.
+ * What a change means to users of the packages: `major` if code may no longer compile, or a call may no longer succeed,
+ * after the upgrade; `minor` if it adds something; `patch` if only the documentation changes.
  */
 export type Bump = "major" | "minor" | "patch";
 
-export type Direction = "request" | "answer" | "both";
+export type Direction = "request" | "response" | "both";
 
 export interface Rule {
   readonly request: Bump;
-  readonly answer: Bump;
-  /** The sentence about the thing, whose name stands before it. */
-  readonly says: string;
-  /** Why the rule is what it is, as told next to a breaking change, or where compatible may surprise. */
+  readonly response: Bump;
+  /** The sentence after the name. */
+  readonly sentence: string;
+  /** The reason, reported for breaking changes and for compatible ones that may surprise. */
   readonly why: string;
 }
 
-/** The reason of what is gone or has another name: the sentence itself says as much. */
-export const noLongerCompiles = "code that names it no longer compiles";
+/** The reason for removed and renamed names; changesets omit it. */
+export const noLongerCompiles = "code that uses it no longer compiles";
 
 export const policy = {
-  // Components, which are types that can be imported.
-  "type-added": { request: "minor", answer: "minor", says: "is a new type: {after}", why: "" },
-  "type-removed": { request: "major", answer: "major", says: "is gone", why: noLongerCompiles },
-  "type-renamed": { request: "major", answer: "major", says: "is called {after} now", why: noLongerCompiles },
+  // Components: types that can be imported.
+  "type-added": { request: "minor", response: "minor", sentence: "is a new type: {after}", why: "" },
+  "type-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
+  "type-renamed": { request: "major", response: "major", sentence: "was renamed to {after}", why: noLongerCompiles },
   "lists-readonly": {
     request: "major",
-    answer: "major",
-    says: "has readonly lists now",
-    why: "requests take it too now, and code that changes such a list no longer compiles",
+    response: "major",
+    sentence: "now has readonly lists",
+    why: "requests now use it as well, and code that mutates its lists no longer compiles",
   },
 
   // Fields; parameters, headers and bodies follow the same rules.
-  "field-added": { request: "minor", answer: "minor", says: "is new, optional: {after}", why: "" },
+  "field-added": { request: "minor", response: "minor", sentence: "is new, optional: {after}", why: "" },
   "required-field-added": {
     request: "major",
-    answer: "minor",
-    says: "is new, required: {after}",
+    response: "minor",
+    sentence: "is new, required: {after}",
     why: "requests without it no longer compile",
   },
-  "field-removed": { request: "major", answer: "major", says: "is gone", why: noLongerCompiles },
-  "field-renamed": { request: "major", answer: "major", says: "is called {after} now", why: noLongerCompiles },
+  "field-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
+  "field-renamed": { request: "major", response: "major", sentence: "was renamed to {after}", why: noLongerCompiles },
   "field-required": {
     request: "major",
-    answer: "minor",
-    says: "is required now",
+    response: "minor",
+    sentence: "is now required",
     why: "requests without it no longer compile",
   },
   "field-optional": {
     request: "minor",
-    answer: "major",
-    says: "is optional now",
-    why: "readers must be ready for undefined",
+    response: "major",
+    sentence: "is now optional",
+    why: "code that reads it must handle undefined",
   },
-  "null-added": { request: "minor", answer: "major", says: "may be null now", why: "readers must be ready for null" },
+  "null-added": {
+    request: "minor",
+    response: "major",
+    sentence: "may now be null",
+    why: "code that reads it must handle null",
+  },
   "null-removed": {
     request: "major",
-    answer: "minor",
-    says: "can't be null any more",
+    response: "minor",
+    sentence: "can no longer be null",
     why: "requests with null no longer compile",
   },
 
   // Types and values.
   "type-changed": {
     request: "major",
-    answer: "major",
-    says: "is now {after}, was {before}",
+    response: "major",
+    sentence: "changed from {before} to {after}",
     why: "code written for the old type no longer compiles",
   },
   "alternative-added": {
     request: "minor",
-    answer: "major",
-    says: "may also be {after}",
-    why: "readers that handle all cases meet another one",
+    response: "major",
+    sentence: "may also be {after}",
+    why: "code that handles all cases must handle another one",
   },
   "alternative-removed": {
     request: "major",
-    answer: "major",
-    says: "can't be {before} any more",
-    why: "code that writes it, or asks for it, no longer compiles",
+    response: "major",
+    sentence: "can no longer be {before}",
+    why: "code that writes it or checks for it no longer compiles",
   },
   "value-added": {
     request: "minor",
-    answer: "major",
-    says: "has the new {values} {after}",
+    response: "major",
+    sentence: "has the new {values} {after}",
     why: "a switch over all values no longer covers them",
   },
   "value-removed": {
     request: "major",
-    answer: "major",
-    says: "has lost the {values} {before}",
-    why: "code that writes it, or compares with it, no longer compiles",
+    response: "major",
+    sentence: "no longer has the {values} {before}",
+    why: "code that writes it or compares with it no longer compiles",
   },
   "enum-opened": {
     request: "minor",
-    answer: "major",
-    says: "may be any {after} now, not only the values that are known",
+    response: "major",
+    sentence: "may now be any {after}, not only the known values",
     why: "a switch over all values no longer covers them",
   },
   "enum-closed": {
     request: "major",
-    answer: "major",
-    says: "can only be {after} now, was any {before}",
-    why: "code that writes another value, or compares with one, no longer compiles",
+    response: "major",
+    sentence: "can now only be {after}, was any {before}",
+    why: "code that writes or compares with another value no longer compiles",
   },
-  "known-value-added": { request: "minor", answer: "minor", says: "knows the {values} {after}", why: "" },
+  "known-value-added": { request: "minor", response: "minor", sentence: "lists the new {values} {after}", why: "" },
   "known-value-removed": {
     request: "minor",
-    answer: "minor",
-    says: "no longer lists the {values} {before}",
+    response: "minor",
+    sentence: "no longer lists the {values} {before}",
     why: "the enum is open: any string still compiles",
   },
 
   // Operations and what belongs to them.
-  "operation-added": { request: "minor", answer: "minor", says: "is a new operation", why: "" },
-  "operation-removed": { request: "major", answer: "major", says: "is gone", why: noLongerCompiles },
+  "operation-added": { request: "minor", response: "minor", sentence: "is a new operation", why: "" },
+  "operation-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
   "operation-renamed": {
     request: "major",
-    answer: "major",
-    says: "has the id {after} now, was {before}",
-    why: "its types are found under the id",
+    response: "major",
+    sentence: "changed its id from {before} to {after}",
+    why: "its types are indexed by the id",
   },
   "operation-moved": {
     request: "major",
-    answer: "major",
-    says: "has moved to {after}",
-    why: "calls of the raw client name method and path",
+    response: "major",
+    sentence: "moved to {after}",
+    why: "calls of the raw client contain the method and the path",
   },
   "success-added": {
     request: "major",
-    answer: "major",
-    says: "is a new good answer: {after}",
-    why: "what a call gives back may be of another type",
+    response: "major",
+    sentence: "is a new success response: {after}",
+    why: "the result of a call may have another type",
   },
   "error-added": {
     request: "minor",
-    answer: "minor",
-    says: "is a new error: {after}",
-    why: "every status that is no success has been an error before, with the same class",
+    response: "minor",
+    sentence: "is a new error response: {after}",
+    why: "any other non-2xx status was already an error of the same class",
   },
-  "success-removed": { request: "major", answer: "major", says: "is gone", why: noLongerCompiles },
+  "success-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
   "error-removed": {
     request: "minor",
-    answer: "minor",
-    says: "is no longer documented",
-    why: "if it comes all the same it is an error of the same class as before",
+    response: "minor",
+    sentence: "is no longer documented",
+    why: "if it still occurs, it is an error of the same class as before",
   },
-  "content-added": { request: "minor", answer: "minor", says: "is a new content type: {after}", why: "" },
-  "content-removed": { request: "major", answer: "major", says: "is gone", why: noLongerCompiles },
+  "content-added": { request: "minor", response: "minor", sentence: "is a new content type: {after}", why: "" },
+  "content-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
 
   // Servers and security.
-  "server-added": { request: "minor", answer: "minor", says: "is a new server", why: "" },
-  "server-removed": { request: "major", answer: "major", says: "is gone", why: "it may be in use" },
+  "server-added": { request: "minor", response: "minor", sentence: "is a new server", why: "" },
+  "server-removed": { request: "major", response: "major", sentence: "was removed", why: "it may be in use" },
   "default-server-changed": {
     request: "major",
-    answer: "major",
-    says: "is the default now, was {before}",
-    why: "calls that name no server go to another address",
+    response: "major",
+    sentence: "is now the default, was {before}",
+    why: "calls that set no server go to another address",
   },
-  "security-added": { request: "minor", answer: "minor", says: "can be called with {after} now", why: "" },
+  "security-added": { request: "minor", response: "minor", sentence: "can now be called with {after}", why: "" },
   "security-removed": {
     request: "major",
-    answer: "major",
-    says: "can no longer be called with {before}",
-    why: "clients set up that way are refused",
+    response: "major",
+    sentence: "can no longer be called with {before}",
+    why: "clients configured that way are rejected",
   },
 
-  // Words.
-  deprecated: { request: "minor", answer: "minor", says: "is deprecated", why: "" },
-  undeprecated: { request: "patch", answer: "patch", says: "is no longer deprecated", why: "" },
+  // Documentation.
+  deprecated: { request: "minor", response: "minor", sentence: "is deprecated", why: "" },
+  undeprecated: { request: "patch", response: "patch", sentence: "is no longer deprecated", why: "" },
   bounds: {
     request: "patch",
-    answer: "patch",
-    says: "has other bounds: {after}, was {before}",
-    why: "the types don't carry them, and the service enforces its own whatever the version",
+    response: "patch",
+    sentence: "changed its bounds from {before} to {after}",
+    why: "types do not express bounds, and the service enforces its own in any version",
   },
-  description: { request: "patch", answer: "patch", says: "is described anew", why: "" },
+  description: { request: "patch", response: "patch", sentence: "has a new description", why: "" },
 } as const satisfies Record<string, Rule>;
 
-export type Kind = keyof typeof policy;
+export type ChangeKind = keyof typeof policy;
 
 export const bumps: readonly Bump[] = ["patch", "minor", "major"];
 
-/** The verdict, and the only place that gives one. */
-export function bumpOf(kind: Kind, direction: Direction): Bump {
-  const { request, answer }: Rule = policy[kind];
-  return direction === "both" ? largest([request, answer]) : direction === "request" ? request : answer;
+/** Returns the verdict; the larger one for what both requests and responses use. */
+export function getBump(kind: ChangeKind, direction: Direction): Bump {
+  const { request, response }: Rule = policy[kind];
+  return direction === "both" ? maxBump([request, response]) : direction === "request" ? request : response;
 }
 
-/** The largest of them; `patch` if there are none. */
-export function largest(all: readonly Bump[]): Bump {
+/** Returns the largest of several steps; `patch` for an empty list. */
+export function maxBump(all: readonly Bump[]): Bump {
   return bumps.findLast((bump) => all.includes(bump)) ?? "patch";
 }

@@ -1,56 +1,57 @@
 import { truncateList } from "../lib/text.ts";
-import { bases, isOpen, valuesOf, type Base } from "../shapes/literals.ts";
+import { literalTypes, isOpen, getLiterals, type LiteralType } from "../shapes/literals.ts";
 import type { Shape } from "../shapes/shape.ts";
-import { finding, type Finding } from "./findings.ts";
+import { createFinding, type Finding } from "./findings.ts";
 
-/** The kinds of value that one of them admits and the other does not. Both are flat. */
-export function compareKinds(ours: Shape, theirs: Shape, path: string): Finding[] {
-  const [here, there] = [kindsOf(ours), kindsOf(theirs)];
+/** Compares the types of two shapes without references. */
+export function compareTypes(ours: Shape, theirs: Shape, path: string): Finding[] {
+  const [here, there] = [getTypes(ours), getTypes(theirs)];
   if (here.length === 0 || there.length === 0) return [];
-  const lacking = there.filter((kind) => !here.includes(kind));
-  const beyond = here.filter((kind) => !there.includes(kind));
-  if (lacking.length === there.length && beyond.length === here.length) {
-    return [finding("contradicts", path, `${there.join(" or ")} there, ${here.join(" or ")} here`)];
+  const missing = there.filter((kind) => !here.includes(kind));
+  const extra = here.filter((kind) => !there.includes(kind));
+  if (missing.length === there.length && extra.length === here.length) {
+    return [createFinding("different", path, `${there.join(" or ")} there, ${here.join(" or ")} here`)];
   }
   return [
-    ...(lacking.length === 0 ? [] : [finding("lacks", path, `can be ${lacking.join(" or ")} there`)]),
-    ...(beyond.length === 0 ? [] : [finding("beyond", path, `can be ${beyond.join(" or ")} here`)]),
+    ...(missing.length === 0 ? [] : [createFinding("missing", path, `can be ${missing.join(" or ")} there`)]),
+    ...(extra.length === 0 ? [] : [createFinding("extra", path, `can be ${extra.join(" or ")} here`)]),
   ];
 }
 
-function kindsOf(shape: Shape): string[] {
-  const plain = bases.filter((base) => isOpen(shape, base) || valuesOf(shape, base).length > 0);
-  const others = [...shape.types].filter((type) => !plain.some((base) => base === type) && !type.startsWith("`"));
+function getTypes(shape: Shape): string[] {
+  const plain = literalTypes.filter((type) => isOpen(shape, type) || getLiterals(shape, type).length > 0);
+  const others = [...shape.types].filter((type) => !plain.some((name) => name === type) && !type.startsWith("`"));
   const { items, objects } = shape;
   return [
     ...plain,
     ...others,
-    ...(items === undefined ? [] : ["a list"]),
+    ...(items === undefined ? [] : ["an array"]),
     ...(objects.length === 0 ? [] : ["an object"]),
   ];
 }
 
 export function compareNull(ours: Shape, theirs: Shape, path: string): Finding[] {
   if (ours.isNullable === theirs.isNullable) return [];
-  return [finding("contradicts", path, theirs.isNullable ? "null there, never here" : "never null there, null here")];
+  const text = theirs.isNullable ? "nullable there, not here" : "not nullable there, nullable here";
+  return [createFinding("different", path, text)];
 }
 
-/** Which values are listed. That a list is open here and closed there is how we write lists that grow. */
-export function compareValues(ours: Shape, theirs: Shape, base: Base, path: string): Finding[] {
-  const [here, there] = [valuesOf(ours, base), valuesOf(theirs, base)];
-  const isClosed = here.length > 0 && !isOpen(ours, base);
-  if ((here.length === 0 && !isOpen(ours, base)) || (there.length === 0 && !isOpen(theirs, base))) return [];
-  const lacking = there.filter((value) => !here.includes(value));
-  const beyond = here.filter((value) => !there.includes(value));
+/** Compares the listed values. An open list here and a closed one there is not a difference: such lists grow. */
+export function compareLiterals(ours: Shape, theirs: Shape, type: LiteralType, path: string): Finding[] {
+  const [here, there] = [getLiterals(ours, type), getLiterals(theirs, type)];
+  const isClosed = here.length > 0 && !isOpen(ours, type);
+  if ((here.length === 0 && !isOpen(ours, type)) || (there.length === 0 && !isOpen(theirs, type))) return [];
+  const missing = there.filter((value) => !here.includes(value));
+  const extra = here.filter((value) => !there.includes(value));
   return [
-    ...(isClosed && isOpen(theirs, base)
-      ? [finding("contradicts", path, `any ${base} there, a closed list here`)]
+    ...(isClosed && isOpen(theirs, type)
+      ? [createFinding("different", path, `any ${type} there, a closed list here`)]
       : []),
-    ...(lacking.length === 0 ? [] : [finding("lacks", path, values(lacking))]),
-    ...(beyond.length === 0 ? [] : [finding("beyond", path, values(beyond))]),
+    ...(missing.length === 0 ? [] : [createFinding("missing", path, formatLiterals(missing))]),
+    ...(extra.length === 0 ? [] : [createFinding("extra", path, formatLiterals(extra))]),
   ];
 }
 
-function values(all: readonly string[]): string {
+function formatLiterals(all: readonly string[]): string {
   return `${all.length === 1 ? "the value" : "the values"} ${truncateList(all).join(", ")}`;
 }

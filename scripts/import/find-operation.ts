@@ -2,33 +2,41 @@ import { InputError } from "../lib/cli.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
 import { formatOperation, listOperations, type OperationInfo } from "../spec/operations.ts";
 
-/** Method and path, as they were asked for. */
-export interface Wanted {
+/** The method and the path to look for. */
+export interface OperationQuery {
   readonly method: string;
   readonly path: string;
 }
 
-/** The operation at that path, or at one that ends so: documents differ in what belongs to the server's address. */
-export function findOperation(document: OpenAPIDocument, { method, path }: Wanted, file: string): OperationInfo {
+/**
+ * Finds the operation at a path, or at the only path that ends with it: in some documents the server URL has the prefix.
+ *
+ * @throws {@link InputError} with candidates when there is not exactly one
+ */
+export function findOperation(
+  document: OpenAPIDocument,
+  { method, path }: OperationQuery,
+  file: string,
+): OperationInfo {
   const all = listOperations(document).filter((info) => info.method === method.toLowerCase());
-  const exact = all.find((info) => trimmed(info.path) === trimmed(path));
-  const similar = all.filter((info) => trimmed(info.path).endsWith(trimmed(path)));
+  const exact = all.find((info) => normalizePath(info.path) === normalizePath(path));
+  const similar = all.filter((info) => normalizePath(info.path).endsWith(normalizePath(path)));
   const found = exact ?? (similar.length === 1 ? similar[0] : undefined);
   if (found !== undefined) return found;
-  const candidates = similar.length > 0 ? similar : all.filter((info) => isAlike(info.path, path));
+  const candidates = similar.length > 0 ? similar : all.filter((info) => sharesWord(info.path, path));
   const list = candidates.slice(0, 10).map((info) => `\n  --operation ${formatOperation(info)}`);
-  const problem = similar.length > 0 ? "Several operations end in" : "There is no";
+  const problem = similar.length > 0 ? "Several operations end with" : "Found no operation";
   throw new InputError(
-    `${file}: ${problem} ${method.toUpperCase()} ${path}. Name the operation to compare with:${list.join("") || " --operation METHOD PATH"}`,
+    `${file}: ${problem} ${method.toUpperCase()} ${path}. Choose the operation to compare with:${list.join("") || " --operation METHOD PATH"}`,
   );
 }
 
-function trimmed(path: string): string {
+function normalizePath(path: string): string {
   return `/${path.replaceAll(/\{[^}]*\}/g, "{}").replace(/^\/+|\/+$/g, "")}`;
 }
 
-/** Do they share a word that says something? */
-function isAlike(path: string, other: string): boolean {
+/** Returns whether two paths share a word of more than two letters. */
+function sharesWord(path: string, other: string): boolean {
   const words = new Set(
     other
       .toLowerCase()
@@ -41,11 +49,13 @@ function isAlike(path: string, other: string): boolean {
     .some((word) => words.has(word));
 }
 
-/** Our document has one operation; with several, it would have to be said which one is meant. */
-export function onlyOperation(document: OpenAPIDocument, file: string): OperationInfo {
+/**
+ * Returns the operation of our document.
+ *
+ * @throws {@link InputError} when it has more than one
+ */
+export function getOnlyOperation(document: OpenAPIDocument, file: string): OperationInfo {
   const [first, ...others] = listOperations(document);
   if (first !== undefined && others.length === 0) return first;
-  throw new InputError(
-    `${file} has ${others.length + (first === undefined ? 0 : 1)} operations; this command compares the only one.`,
-  );
+  throw new InputError(`${file} must have exactly one operation, got ${others.length + (first === undefined ? 0 : 1)}`);
 }

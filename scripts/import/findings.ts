@@ -1,33 +1,34 @@
 import { firstSentence } from "../lib/text.ts";
 
-/** One thing in which their document and ours are not the same. */
+/** One difference between their document and ours. */
 export interface Finding {
-  readonly kind: "lacks" | "contradicts" | "beyond";
-  /** Where on the wire: `request.provider.sort`, `answer.choices[].message`. */
+  /** `missing` is only in theirs, `extra` only in ours. */
+  readonly kind: "missing" | "different" | "extra";
+  /** The path on the wire: `request.provider.sort`, `response.choices[].message`. */
   readonly path: string;
   readonly text: string;
-  /** What the document that has it says about it. */
+  /** The description in the document that has it. */
   readonly description: string;
 }
 
-export function finding(kind: Finding["kind"], path: string, text: string, description = ""): Finding {
+export function createFinding(kind: Finding["kind"], path: string, text: string, description = ""): Finding {
   return { kind, path, text, description };
 }
 
-/** For a terminal. */
-export function reportFindings(title: string, findings: readonly Finding[]): string {
-  if (findings.length === 0) return `${title}: nothing is different.\n`;
-  const of = (kind: Finding["kind"]): Finding[] => findings.filter((one) => one.kind === kind);
+/** Formats the findings for a terminal. */
+export function formatFindings(title: string, findings: readonly Finding[]): string {
+  if (findings.length === 0) return `${title}: no differences.\n`;
+  const select = (kind: Finding["kind"]): Finding[] => findings.filter((one) => one.kind === kind);
   const sections = [
-    section("Ours lacks", of("lacks")),
-    section("Ours contradicts", of("contradicts")),
-    section("Ours has beyond it", of("beyond")),
+    formatSection("Missing here", select("missing")),
+    formatSection("Different", select("different")),
+    formatSection("Only here", select("extra")),
   ];
-  const end = "Nothing was written. What is right, the wire decides: spec/README.md says how the document comes about.";
+  const end = "Nothing was written. Recorded responses decide which document is right; see spec/README.md.";
   return `${[`${title}:`, ...sections.filter(Boolean), end].join("\n\n")}\n`;
 }
 
-function section(title: string, findings: readonly Finding[]): string {
+function formatSection(title: string, findings: readonly Finding[]): string {
   if (findings.length === 0) return "";
   const lines = findings.map(({ path, text, description }) => {
     const about = firstSentence(description);

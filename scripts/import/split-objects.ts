@@ -1,59 +1,66 @@
-import { either } from "../shapes/combine-shapes.ts";
+import { uniteShapes } from "../shapes/combine-shapes.ts";
 import type { ObjectShape, Shape } from "../shapes/shape.ts";
 
-/** The objects of a union, put together to one each: by the value that tells them apart, or all of them. */
-export type Parts = ReadonlyMap<string, ObjectShape>;
+/** The objects of a union, merged by the value of their tag. */
+export type ObjectsByTag = ReadonlyMap<string, ObjectShape>;
 
 /**
- * Splits both sides by the field that tells their objects apart (`(role=user)`), where both have one. Objects
- * without it, and all objects where only one side is split, are taken together under the name `""`.
+ * Splits the objects of both documents by the field that distinguishes them (`(role=user)`). Objects without that field
+ * are merged under the name `""`, and so are all objects if the documents share no such field.
  */
-export function splitObjects(ours: readonly ObjectShape[], theirs: readonly ObjectShape[]): [Parts, Parts] {
-  const field = ours.length + theirs.length > 2 ? tagField(ours, theirs) : undefined;
-  return [split(ours, field), split(theirs, field)];
+export function splitObjects(
+  ours: readonly ObjectShape[],
+  theirs: readonly ObjectShape[],
+): [ObjectsByTag, ObjectsByTag] {
+  const field = ours.length + theirs.length > 2 ? findTagField(ours, theirs) : undefined;
+  return [groupByTag(ours, field), groupByTag(theirs, field)];
 }
 
-/** The field that has literals in most of the objects, and in at least one of each side. */
-function tagField(ours: readonly ObjectShape[], theirs: readonly ObjectShape[]): string | undefined {
+/** Finds the field that has literals in most objects, and in at least one of each document. */
+function findTagField(ours: readonly ObjectShape[], theirs: readonly ObjectShape[]): string | undefined {
   const names = new Set(ours.flatMap(({ fields }) => Array.from(fields.keys())));
-  const counts = [...names].map((name) => ({ name, ours: count(ours, name), theirs: count(theirs, name) }));
+  const counts = [...names].map((name) => ({
+    name,
+    ours: countObjects(ours, name),
+    theirs: countObjects(theirs, name),
+  }));
   const shared = counts.filter((one) => one.ours > 0 && one.theirs > 0);
   return shared.toSorted((a, b) => b.ours + b.theirs - a.ours - a.theirs)[0]?.name;
 }
 
-function count(objects: readonly ObjectShape[], name: string): number {
-  return objects.filter((object) => literals(object, name).length > 0).length;
+function countObjects(objects: readonly ObjectShape[], name: string): number {
+  return objects.filter((object) => getStringLiterals(object, name).length > 0).length;
 }
 
-function split(objects: readonly ObjectShape[], field: string | undefined): Parts {
+function groupByTag(objects: readonly ObjectShape[], field: string | undefined): ObjectsByTag {
   const groups = new Map<string, ObjectShape[]>();
   for (const object of objects) {
-    const values = field === undefined ? [] : literals(object, field);
+    const values = field === undefined ? [] : getStringLiterals(object, field);
     const names = values.length === 0 ? [""] : values.map((value) => `(${field}=${JSON.parse(value) as string})`);
     for (const name of names) groups.set(name, [...(groups.get(name) ?? []), object]);
   }
-  return new Map([...groups].map(([name, group]) => [name, together(group)]));
+  return new Map([...groups].map(([name, group]) => [name, mergeAlternatives(group)]));
 }
 
-function literals({ fields }: ObjectShape, name: string): string[] {
-  return [...(fields.get(name)?.values ?? [])].filter((value) => value.startsWith('"'));
+function getStringLiterals({ fields }: ObjectShape, name: string): string[] {
+  return [...(fields.get(name)?.literals ?? [])].filter((value) => value.startsWith('"'));
 }
 
-/** One object for several: any field of any of them, required if all demand it. */
-export function together(objects: readonly ObjectShape[]): ObjectShape {
+/** Merges objects: a field of any of them, required if all of them require it. */
+export function mergeAlternatives(objects: readonly ObjectShape[]): ObjectShape {
   const names = new Set(objects.flatMap(({ fields }) => Array.from(fields.keys())));
   const fieldsOf = (name: string): Shape[] => objects.flatMap(({ fields }) => fields.get(name) ?? []);
   const rests = objects.flatMap(({ rest }) => rest ?? []);
   return {
     label: objects.map(({ label }) => label).join(" "),
     bases: new Set(),
-    fields: new Map([...names].map((name) => [name, joined(fieldsOf(name))])),
+    fields: new Map([...names].map((name) => [name, joinFields(fieldsOf(name))])),
     required: new Set([...names].filter((name) => objects.every(({ required }) => required.has(name)))),
-    rest: rests.length === 0 ? undefined : either(rests),
+    rest: rests.length === 0 ? undefined : uniteShapes(rests),
   };
 }
 
-function joined(shapes: readonly Shape[]): Shape {
+function joinFields(shapes: readonly Shape[]): Shape {
   const { description = "", isDeprecated = false } = shapes[0] ?? {};
-  return { ...either(shapes), description, isDeprecated };
+  return { ...uniteShapes(shapes), description, isDeprecated };
 }

@@ -1,59 +1,61 @@
-import { either } from "../shapes/combine-shapes.ts";
-import { flatten } from "../shapes/expand-refs.ts";
-import type { Side } from "../shapes/normalized-spec.ts";
-import { shapeOf } from "../shapes/read-shape.ts";
-import { nothing, type Shape } from "../shapes/shape.ts";
+import { uniteShapes } from "../shapes/combine-shapes.ts";
+import { flattenRefs } from "../shapes/expand-refs.ts";
+import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
+import { readShape } from "../shapes/read-shape.ts";
+import { neverShape, type Shape } from "../shapes/shape.ts";
 import type { OpenAPIDocument, Parameter, Reference, RequestBody, Response } from "../spec/openapi.ts";
-import { isSuccess, mainContent, type OperationInfo, getEventSchema } from "../spec/operations.ts";
-import { resolve } from "../spec/refs.ts";
+import { isSuccess, getMainContent, type OperationInfo, getEventSchema } from "../spec/operations.ts";
+import { resolveRef } from "../spec/refs.ts";
 
-/** What goes over the wire in one operation: bodies by their use, whatever the document calls their schemas. */
+/** What one operation sends and receives. Bodies are named by their use, not by their schemas. */
 export interface Wire {
-  readonly bodies: ReadonlyMap<string, Shape>;
-  /** Statuses, parameters and headers, as a report calls them. */
+  readonly readBodies: ReadonlyMap<string, Shape>;
+  /** Statuses, parameters and headers by their names in a report. */
   readonly parts: ReadonlyMap<string, Shape>;
-  /** Those of them that a call can't do without. */
+  /** The names of the required parameters. */
   readonly required: ReadonlySet<string>;
 }
 
-export function wireOf(side: Side, info: OperationInfo): Wire {
+export function readWire(side: NormalizedSpec, info: OperationInfo): Wire {
   const { document } = side;
   const responses = [...info.responses];
   const good = responses.filter(([status]) => isSuccess(status, info)).map(([, response]) => response);
   const bad = responses.filter(([status]) => !isSuccess(status, info)).map(([, response]) => response);
   const parameters = readParameters(document, info);
   return {
-    bodies: present([
+    readBodies: toUnions([
       ["request", bodies(info.requestBody === undefined ? [] : [info.requestBody])],
-      ["answer", bodies(good)],
-      ["chunk", good.flatMap(({ content }) => eventData(side, content))],
+      ["response", bodies(good)],
+      ["chunk", good.flatMap(({ content }) => readEventData(side, content))],
       ["error", bodies(bad)],
     ]),
     parts: new Map([
       ...parameters.map(({ name, shape }) => [name, shape] as const),
-      ...responses.map(([status, { description }]) => [`status ${status}`, described(nothing, description)] as const),
-      ...headers(document, "answer", good),
-      ...headers(document, "error", bad),
+      ...responses.map(
+        ([status, { description }]) => [`status ${status}`, setDescription(neverShape, description)] as const,
+      ),
+      ...readHeaders(document, "response", good),
+      ...readHeaders(document, "error", bad),
     ]),
     required: new Set(parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name)),
   };
 }
 
-function present(all: readonly [name: string, shapes: readonly Shape[]][]): Map<string, Shape> {
-  return new Map(all.filter(([, shapes]) => shapes.length > 0).map(([name, shapes]) => [name, either(shapes)]));
+function toUnions(all: readonly [name: string, shapes: readonly Shape[]][]): Map<string, Shape> {
+  return new Map(all.filter(([, shapes]) => shapes.length > 0).map(([name, shapes]) => [name, uniteShapes(shapes)]));
 }
 
 function bodies(holders: readonly (RequestBody | Response)[]): Shape[] {
-  const media = holders.flatMap(({ content }) => mainContent(content)?.[1] ?? []);
-  return media.map(({ schema }) => shapeOf(schema));
+  const media = holders.flatMap(({ content }) => getMainContent(content)?.[1] ?? []);
+  return media.map(({ schema }) => readShape(schema));
 }
 
-/** What stands in the data of an event: some documents describe the whole event, as `{ data: … }`. */
-function eventData({ document, shapes }: Side, content: Response["content"]): Shape[] {
+/** Reads the data of an event. Some documents describe the whole event, as `{ data: … }`. */
+function readEventData({ document, shapes }: NormalizedSpec, content: Response["content"]): Shape[] {
   const schema = getEventSchema(document, content);
   if (schema === undefined) return [];
-  const shape = shapeOf(schema);
-  const [event, ...others] = flatten(shape, shapes).objects;
+  const shape = readShape(schema);
+  const [event, ...others] = flattenRefs(shape, shapes).objects;
   const data = others.length === 0 ? event?.fields.get("data") : undefined;
   return [data ?? shape];
 }
@@ -69,20 +71,20 @@ interface ParameterInfo {
 function readParameters(document: OpenAPIDocument, { path, operation }: OperationInfo): ParameterInfo[] {
   const all = [...(document.paths?.[path]?.parameters ?? []), ...(operation.parameters ?? [])];
   return all.map((given) => {
-    const { in: where = "", name = "", schema, description, required } = resolve<Described>(document, given);
-    const shape = described(shapeOf(schema), description);
+    const { in: where = "", name = "", schema, description, required } = resolveRef<Described>(document, given);
+    const shape = setDescription(readShape(schema), description);
     return { name: `${where} ${where === "header" ? name.toLowerCase() : name}`, shape, isRequired: required === true };
   });
 }
 
-function headers(document: OpenAPIDocument, kind: string, all: readonly Response[]): [string, Shape][] {
+function readHeaders(document: OpenAPIDocument, kind: string, all: readonly Response[]): [string, Shape][] {
   const entries = all.flatMap((response) => Object.entries<Parameter | Reference>(response.headers ?? {}));
   return entries.map(([name, given]) => {
-    const { schema, description } = resolve<Described>(document, given);
-    return [`${kind} header ${name.toLowerCase()}`, described(shapeOf(schema), description)];
+    const { schema, description } = resolveRef<Described>(document, given);
+    return [`${kind} header ${name.toLowerCase()}`, setDescription(readShape(schema), description)];
   });
 }
 
-function described(shape: Shape, description: string | undefined): Shape {
+function setDescription(shape: Shape, description: string | undefined): Shape {
   return { ...shape, description: description ?? shape.description };
 }

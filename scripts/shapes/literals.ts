@@ -1,20 +1,20 @@
 import type { Shape } from "./shape.ts";
 
-export const bases = ["string", "integer", "number", "boolean"] as const;
-export type Base = (typeof bases)[number];
+export const literalTypes = ["string", "integer", "number", "boolean"] as const;
+export type LiteralType = (typeof literalTypes)[number];
 
-/** The type of a literal that is given as JSON text. */
-export function baseOf(value: string): Base {
+/** Returns the type of a literal in JSON text. */
+export function getLiteralType(value: string): LiteralType {
   if (value.startsWith('"')) return "string";
   if (value === "true" || value === "false") return "boolean";
   return Number.isInteger(Number(value)) ? "integer" : "number";
 }
 
-export function valuesOf({ values }: Shape, base: Base): string[] {
-  return [...values].filter((value) => baseOf(value) === base);
+export function getLiterals({ literals }: Shape, type: LiteralType): string[] {
+  return [...literals].filter((value) => getLiteralType(value) === type);
 }
 
-/** Whether values are admitted beside those that are listed: the type itself, or a template (`` `x:${string}` ``). */
-export function isOpen({ types }: Shape, base: Base): boolean {
-  return types.has(base) || (base === "string" && [...types].some((type) => type.startsWith("`")));
+/** Returns whether a shape admits unlisted values: by the type itself, or by a template (`` `x:${string}` ``). */
+export function isOpen({ types }: Shape, type: LiteralType): boolean {
+  return types.has(type) || (type === "string" && [...types].some((text) => text.startsWith("`")));
 }

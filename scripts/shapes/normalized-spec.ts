@@ -1,43 +1,48 @@
-import { inputSchemas } from "../spec/input-schemas.ts";
+import { collectInputSchemas } from "../spec/input-schemas.ts";
 import { mapSchemas } from "../spec/map-schemas.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
-import { schemaName, schemaRef } from "../spec/refs.ts";
+import { getSchemaName, toSchemaRef } from "../spec/refs.ts";
 import { applyDiscriminators } from "../spec/transforms/apply-discriminators.ts";
 import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
-import { hoistReferences } from "../spec/transforms/hoist-refs.ts";
-import { nameSchemas } from "../spec/type-names.ts";
-import { shapeOf } from "./read-shape.ts";
-import { answerSchemas } from "./response-schemas.ts";
+import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
+import { assignTypeNames } from "../spec/type-names.ts";
+import { readShape } from "./read-shape.ts";
+import { collectResponseSchemas } from "./response-schemas.ts";
 import type { Shape } from "./shape.ts";
 
-/** A document in the terms of those who use what is generated from it. */
-export interface Side {
+/** A document as the users of the generated packages see it. */
+export interface NormalizedSpec {
   readonly document: OpenAPIDocument;
-  /** The components by the names that their types have. */
+  /** The components by the names of their types. */
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** Those that a caller writes. */
-  readonly inputs: ReadonlySet<string>;
-  /** Those that a caller reads. */
-  readonly answers: ReadonlySet<string>;
+  /** The components that a caller writes. */
+  readonly requests: ReadonlySet<string>;
+  /** The components that a caller reads. */
+  readonly responses: ReadonlySet<string>;
 }
 
-/** Changes the document: bodies get the names of their types, discriminators become constants. */
-export function sideOf(document: OpenAPIDocument): Side {
-  hoistReferences(document);
+/** Mutates a document: bodies get the names of their types, discriminators become constants. */
+export function normalizeSpec(document: OpenAPIDocument): NormalizedSpec {
+  hoistRefs(document);
   hoistBodies(document);
   applyDiscriminators(document);
-  return readSide(renameSchemas(document, nameSchemas(Object.keys(document.components?.schemas ?? {}))));
+  return readSpec(renameSchemas(document, assignTypeNames(Object.keys(document.components?.schemas ?? {}))));
 }
 
-/** The same document with other names for some of its components. */
-export function withNames({ document }: Side, names: ReadonlyMap<string, string>): Side {
-  return readSide(renameSchemas(document, names));
+/** Returns the same document with new names for some of its components. */
+export function renameComponents({ document }: NormalizedSpec, names: ReadonlyMap<string, string>): NormalizedSpec {
+  return readSpec(renameSchemas(document, names));
 }
 
-function readSide(document: OpenAPIDocument): Side {
+function readSpec(document: OpenAPIDocument): NormalizedSpec {
   const schemas = Object.entries(document.components?.schemas ?? {});
-  const shapes = new Map(schemas.map(([name, schema]) => [name, shapeOf(schema)]));
-  return { document, shapes, inputs: inputSchemas(document), answers: answerSchemas(document, shapes) };
+  const shapes = new Map(schemas.map(([name, schema]) => [name, readShape(schema)]));
+  return {
+    document,
+    shapes,
+    requests: collectInputSchemas(document),
+    responses: collectResponseSchemas(document, shapes),
+  };
 }
 
 function renameSchemas(document: OpenAPIDocument, names: ReadonlyMap<string, string>): OpenAPIDocument {
@@ -46,9 +51,9 @@ function renameSchemas(document: OpenAPIDocument, names: ReadonlyMap<string, str
   const renamed = Object.entries(schemas).map(([name, schema]) => [names.get(name) ?? name, schema] as const);
   const copy = { ...document, components: { ...document.components, schemas: Object.fromEntries(renamed) } };
   mapSchemas(copy, (schema) => {
-    const name = typeof schema === "object" && schema.$ref !== undefined ? schemaName(schema.$ref) : undefined;
+    const name = typeof schema === "object" && schema.$ref !== undefined ? getSchemaName(schema.$ref) : undefined;
     if (name === undefined || typeof schema !== "object") return schema;
-    return { ...schema, $ref: schemaRef(names.get(name) ?? name) };
+    return { ...schema, $ref: toSchemaRef(names.get(name) ?? name) };
   });
   return copy;
 }

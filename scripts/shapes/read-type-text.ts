@@ -1,26 +1,26 @@
 import ts from "typescript";
 import { parseType, printNode } from "../lib/typescript.ts";
-import { nothing, type Shape } from "./shape.ts";
+import { neverShape, type Shape } from "./shape.ts";
 
-/** The shape of a TypeScript type: literals, `null`, and the text of all else. `never` is no alternative. */
-export function typeTextShape(text: string): Shape {
-  const members = alternatives(parseType(text) ?? ts.factory.createTypeReferenceNode(text));
+/** Reads the shape of a TypeScript type: literals, `null`, and the text of everything else. `never` is omitted. */
+export function readTypeText(text: string): Shape {
+  const members = flattenUnion(parseType(text) ?? ts.factory.createTypeReferenceNode(text));
   const literals = members.filter((member) => ts.isLiteralTypeNode(member)).map(({ literal }) => literal);
-  const others = members.filter((member) => !ts.isLiteralTypeNode(member)).map(plainText);
+  const others = members.filter((member) => !ts.isLiteralTypeNode(member)).map(printBareType);
   return {
-    ...nothing,
+    ...neverShape,
     types: new Set(others.filter((type) => type !== "never")),
-    values: new Set(literals.filter((literal) => !isNull(literal)).map(valueText)),
+    literals: new Set(literals.filter((literal) => !isNull(literal)).map(printLiteral)),
     isNullable: literals.some(isNull),
   };
 }
 
-function alternatives(type: ts.TypeNode): ts.TypeNode[] {
-  if (ts.isParenthesizedTypeNode(type)) return alternatives(type.type);
-  return ts.isUnionTypeNode(type) ? type.types.flatMap(alternatives) : [type];
+function flattenUnion(type: ts.TypeNode): ts.TypeNode[] {
+  if (ts.isParenthesizedTypeNode(type)) return flattenUnion(type.type);
+  return ts.isUnionTypeNode(type) ? type.types.flatMap(flattenUnion) : [type];
 }
 
-function valueText(literal: ts.LiteralTypeNode["literal"]): string {
+function printLiteral(literal: ts.LiteralTypeNode["literal"]): string {
   if (ts.isStringLiteralLike(literal)) return JSON.stringify(literal.text);
   return printNode(ts.factory.createLiteralTypeNode(literal));
 }
@@ -29,7 +29,7 @@ function isNull(literal: ts.Node): boolean {
   return literal.kind === ts.SyntaxKind.NullKeyword;
 }
 
-/** `string & {}` is `string` written so that completions stay. */
-function plainText(type: ts.TypeNode): string {
+/** Prints a type; `string & {}` becomes `string`, since it only keeps completions in editors. */
+function printBareType(type: ts.TypeNode): string {
   return printNode(type).replace(/ & \{\s*\}$/, "");
 }

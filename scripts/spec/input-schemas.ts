@@ -1,20 +1,20 @@
 import { isObject } from "../lib/objects.ts";
 import { methods, type OpenAPIDocument } from "./openapi.ts";
-import { isReference, resolve, schemaName } from "./refs.ts";
+import { isReference, resolveRef, getSchemaName } from "./refs.ts";
 
-/** The names of the schemas that a caller may have to write: reachable from a parameter or a request body. */
-export function inputSchemas(document: OpenAPIDocument): ReadonlySet<string> {
+/** Collects the names of the schemas that a caller writes: those reachable from a parameter or a request body. */
+export function collectInputSchemas(document: OpenAPIDocument): ReadonlySet<string> {
   const schemas = document.components?.schemas ?? {};
   const found = new Set<string>();
   const visit = (node: unknown): void => {
     if (!isObject(node)) return;
     const $ref = isReference(node) ? node.$ref : undefined;
-    const name = $ref === undefined ? undefined : schemaName($ref);
+    const name = $ref === undefined ? undefined : getSchemaName($ref);
     if (name !== undefined && !found.has(name)) {
       found.add(name);
       visit(schemas[name]);
     } else if ($ref !== undefined && name === undefined) {
-      visit(resolve(document, node));
+      visit(resolveRef(document, node));
     }
     for (const child of Object.values(node)) visit(child);
   };

@@ -5,45 +5,46 @@ import type { OpenAPIDocument } from "./openapi.ts";
 import { readDocument } from "./read-document.ts";
 import { hasPercent } from "./transforms/escape-percent.ts";
 import { expandMappings } from "./transforms/expand-mappings.ts";
-import { specRules } from "./validate/lint-rules.ts";
-import { throwFirst } from "./validate/problems.ts";
-import { checkCircles } from "./validate/ref-cycles.ts";
-import { checkVersion } from "./validate/version.ts";
+import { lintRules } from "./validate/lint-rules.ts";
+import { throwFirstProblem } from "./validate/problems.ts";
+import { assertNoRefCycles } from "./validate/ref-cycles.ts";
+import { assertSupportedVersion } from "./validate/version.ts";
 
 export interface LoadedSpec {
-  /** One self-contained document: external `$ref`s are under `components`. Safe to change; nobody else holds it. */
+  /** The bundled document: external `$ref`s are under `components`. It is not shared, so it can be mutated. */
   readonly document: OpenAPIDocument;
-  /** How messages and headers call it: `spec/openapi.yaml`. */
+  /** The name in messages and file headers: `spec/openapi.yaml`. */
   readonly name: string;
-  /** Where it was read: an absolute path or a URL; relative server URLs are resolved against a URL. */
+  /** The absolute path or URL that it was read from. Relative server URLs are resolved against a URL. */
   readonly location: string;
-  /** The first 16 hex digits of the sha256 of the bundled document, whatever its line endings and layout. */
+  /** The first 16 hex digits of the SHA-256 of the bundled document; line endings and layout don't affect it. */
   readonly hash: string;
-  /** Does a name in it have a percent sign? (See `hidePercent`.) */
+  /** Whether a name in it contains a percent sign; see `escapePercent`. */
   readonly hasPercent: boolean;
 }
 
 /**
- * Reads, checks and bundles an OpenAPI 3.0 or 3.1 document, JSON or YAML, from a file or an http(s) URL.
- * Throws a `SpecError` that names the place and says what to do.
+ * Reads, validates and bundles an OpenAPI 3.0 or 3.1 document, JSON or YAML, from a file or an http(s) URL.
+ *
+ * @throws {@link SpecError} with the location of the mistake and advice how to fix it
  */
 export async function loadSpec(fileOrURL: string): Promise<LoadedSpec> {
   const source = await readDocument(fileOrURL);
-  checkVersion(source);
-  checkCircles(source);
+  assertSupportedVersion(source);
+  assertNoRefCycles(source);
   expandMappings(source.parsed as OpenAPIDocument);
 
   const config = await createConfig({
-    plugins: [{ id: "spec", rules: { oas3: specRules } }],
+    plugins: [{ id: "spec", rules: { oas3: lintRules } }],
     rules: {
       struct: "error",
-      ...Object.fromEntries(Object.keys(specRules).map((rule) => [`spec/${rule}`, "error" as const])),
+      ...Object.fromEntries(Object.keys(lintRules).map((rule) => [`spec/${rule}`, "error" as const])),
     },
   });
   const resolver = new BaseResolver(config.resolve);
-  // A file that refers back to the document finds the one that is already read.
+  // A file that refers back to the document gets the one that was already read.
   resolver.cache.set(source.source.absoluteRef, Promise.resolve(source));
-  throwFirst(await lintDocument({ document: source, config: config.styleguide, externalRefResolver: resolver }));
+  throwFirstProblem(await lintDocument({ document: source, config: config.styleguide, externalRefResolver: resolver }));
   const text = await bundleToJSON(source, config, resolver);
   return {
     document: JSON.parse(text) as OpenAPIDocument,
@@ -54,12 +55,12 @@ export async function loadSpec(fileOrURL: string): Promise<LoadedSpec> {
   };
 }
 
-/** As text, since YAML anchors make one object stand in several places, and the passes to come change objects. */
+/** Returns text, since a YAML anchor puts one object in several places, and the transforms mutate objects. */
 async function bundleToJSON(doc: Document, config: Config, resolver: BaseResolver): Promise<string> {
-  // The checks have loaded every file that is referred to: a document on its own needs no bundling.
+  // Validation has loaded every file that is referred to. A single file needs no bundling.
   if (resolver.getFiles().size > 1) {
     const { problems } = await bundle({ doc, config, externalRefResolver: resolver });
-    throwFirst(problems.filter(({ severity }) => severity === "error"));
+    throwFirstProblem(problems.filter(({ severity }) => severity === "error"));
   }
   return JSON.stringify(doc.parsed);
 }

@@ -17,9 +17,9 @@ const single = ["items", "additionalProperties", "contentSchema"] as const;
 const lists = ["allOf", "anyOf", "oneOf", "prefixItems"] as const;
 const records = ["properties", "patternProperties", "$defs"] as const;
 
-/** Replaces `schema` and all that it contains by what `rewrite` gives for it, innermost first. */
+/** Replaces a schema and all schemas inside it, innermost first. */
 export function mapSchema(schema: Schema, rewrite: Rewrite): Schema {
-  // `schema:` with nothing behind it is null in YAML, and means what an empty schema means.
+  // An empty `schema:` is null in YAML, and means the same as an empty schema.
   if (typeof schema === "boolean" || schema === null) return rewrite(schema ?? true);
   for (const key of single) {
     const child = schema[key];
@@ -34,13 +34,13 @@ export function mapSchema(schema: Schema, rewrite: Rewrite): Schema {
   return rewrite(schema);
 }
 
-/** The same for every schema of the document: components, parameters, bodies, headers. */
+/** Replaces every schema of a document: in components, parameters, bodies and headers. */
 export function mapSchemas(document: OpenAPIDocument, rewrite: Rewrite): void {
   const { components = {}, paths = {}, webhooks = {} } = document;
   mapRecord(components.schemas, rewrite);
-  for (const parameter of Object.values(components.parameters ?? {})) mapHolder(parameter, rewrite);
-  for (const header of Object.values(components.headers ?? {})) mapHolder(header, rewrite);
-  for (const body of Object.values(components.requestBodies ?? {})) mapHolder(body, rewrite);
+  for (const parameter of Object.values(components.parameters ?? {})) mapSchemaHolder(parameter, rewrite);
+  for (const header of Object.values(components.headers ?? {})) mapSchemaHolder(header, rewrite);
+  for (const body of Object.values(components.requestBodies ?? {})) mapSchemaHolder(body, rewrite);
   for (const response of Object.values(components.responses ?? {})) mapResponse(response, rewrite);
   for (const items of [components.pathItems, paths, webhooks]) {
     for (const item of Object.values(items ?? {})) mapPathItem(item, rewrite);
@@ -48,24 +48,24 @@ export function mapSchemas(document: OpenAPIDocument, rewrite: Rewrite): void {
 }
 
 function mapPathItem(item: PathItem, rewrite: Rewrite): void {
-  for (const parameter of item.parameters ?? []) mapHolder(parameter, rewrite);
+  for (const parameter of item.parameters ?? []) mapSchemaHolder(parameter, rewrite);
   for (const method of methods) {
     const operation = item[method];
     if (operation === undefined) continue;
-    for (const parameter of operation.parameters ?? []) mapHolder(parameter, rewrite);
-    if (operation.requestBody !== undefined) mapHolder(operation.requestBody, rewrite);
+    for (const parameter of operation.parameters ?? []) mapSchemaHolder(parameter, rewrite);
+    if (operation.requestBody !== undefined) mapSchemaHolder(operation.requestBody, rewrite);
     for (const response of Object.values(operation.responses ?? {})) mapResponse(response, rewrite);
   }
 }
 
 function mapResponse(response: Response | Reference, rewrite: Rewrite): void {
   if (isReference(response)) return;
-  for (const header of Object.values(response.headers ?? {})) mapHolder(header, rewrite);
-  mapHolder(response, rewrite);
+  for (const header of Object.values(response.headers ?? {})) mapSchemaHolder(header, rewrite);
+  mapSchemaHolder(response, rewrite);
 }
 
-/** Parameters and headers hold a `schema` or a `content`, bodies a `content`. */
-function mapHolder(holder: Parameter | RequestBody | Response | Reference, rewrite: Rewrite): void {
+/** Parameters and headers have a `schema` or a `content`, bodies a `content`. */
+function mapSchemaHolder(holder: Parameter | RequestBody | Response | Reference, rewrite: Rewrite): void {
   if (isReference(holder)) return;
   if ("schema" in holder && holder.schema !== undefined) holder.schema = mapSchema(holder.schema, rewrite);
   for (const mediaType of Object.values<MediaType>(("content" in holder && holder.content) || {})) {

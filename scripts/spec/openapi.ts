@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.0 or 3.1 document that the generator reads. Everything else is carried along. */
+/** The parts of an OpenAPI 3.0 or 3.1 document that the generator reads. Everything else is kept as it is. */
 export interface OpenAPIDocument {
   openapi: string;
   info?: { title?: string; version?: string; description?: string };
@@ -74,7 +74,7 @@ export interface Server {
   variables?: Record<string, { default: string; enum?: string[]; description?: string }>;
 }
 
-/** Scheme name → scopes; all of them together satisfy the requirement. */
+/** Scheme name → scopes. All schemes together satisfy the requirement. */
 export type SecurityRequirement = Record<string, string[]>;
 
 export interface SecurityScheme {
@@ -85,7 +85,7 @@ export interface SecurityScheme {
   name?: string;
 }
 
-/** A JSON Schema in either dialect; `true` and `false` are schemas too, from 3.1 on. */
+/** A JSON Schema in either dialect. Since 3.1, `true` and `false` are schemas too. */
 export type Schema = SchemaObject | boolean;
 
 export interface SchemaObject {

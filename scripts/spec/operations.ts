@@ -10,11 +10,11 @@ import {
   type SecurityRequirement,
   type Server,
 } from "./openapi.ts";
-import { resolve, resolveSchema } from "./refs.ts";
+import { resolveRef, resolveSchema } from "./refs.ts";
 
-/** One operation with its `$ref`s resolved and what it inherits from its path and from the document. */
+/** One operation with its `$ref`s resolved, and with what it inherits from its path and from the document. */
 export interface OperationInfo {
-  /** The `operationId`; without one `GET /path`. */
+  /** The `operationId`, or `GET /path` without one. */
   readonly id: string;
   readonly method: Method;
   readonly path: string;
@@ -23,13 +23,13 @@ export interface OperationInfo {
   /** By status: `200`, `4XX`, `default`. */
   readonly responses: ReadonlyMap<string, Response>;
   readonly security: readonly SecurityRequirement[];
-  /** Servers of its own, when it is not served where the others are. */
+  /** Set when the operation or its path overrides the servers of the document. */
   readonly servers: readonly Server[] | undefined;
 }
 
 export function listOperations(document: OpenAPIDocument): OperationInfo[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, given]) => {
-    const item = { ...resolve(document, given as typeof given & { $ref: string }), ...withoutRef(given) };
+    const item = { ...resolveRef(document, given as typeof given & { $ref: string }), ...omitRef(given) };
     return methods.flatMap((method) => {
       const operation = item[method];
       if (operation === undefined) return [];
@@ -39,9 +39,9 @@ export function listOperations(document: OpenAPIDocument): OperationInfo[] {
         method,
         path,
         operation,
-        requestBody: requestBody === undefined ? undefined : resolve<RequestBody>(document, requestBody),
+        requestBody: requestBody === undefined ? undefined : resolveRef<RequestBody>(document, requestBody),
         responses: new Map(
-          Object.entries(responses).map(([status, response]) => [status, resolve<Response>(document, response)]),
+          Object.entries(responses).map(([status, response]) => [status, resolveRef<Response>(document, response)]),
         ),
         security: security ?? document.security ?? [],
         servers: servers ?? item.servers,
@@ -50,47 +50,49 @@ export function listOperations(document: OpenAPIDocument): OperationInfo[] {
   });
 }
 
-/** Success as openapi-fetch sees it; a lone `default` answer describes success too. */
+/** Returns whether openapi-fetch treats a status as success. A `default` response without any 2XX counts as well. */
 export function isSuccess(status: string, { responses }: OperationInfo): boolean {
   if (status === "default") return ![...responses.keys()].some((other) => other.startsWith("2"));
   return status.startsWith("2");
 }
 
-/** The schema of one event: the string's `contentSchema`, or, in documents that write it so, the schema itself. */
+/** Returns the schema of one event: the `contentSchema` of the string, or the schema itself. */
 export function getEventSchema(document: OpenAPIDocument, content: Response["content"]): Schema | undefined {
-  const media = eventContent(content);
+  const media = getEventContent(content);
   if (media === undefined) return undefined;
   const schema = resolveSchema(document, media.schema ?? true);
   return schema.contentSchema ?? media.schema ?? true;
 }
 
-/** How a report calls an operation: `POST /chat/completions`. */
+/** Formats an operation for a report: `POST /chat/completions`. */
 export function formatOperation({ method, path }: Pick<OperationInfo, "method" | "path">): string {
   return `${method.toUpperCase()} ${path}`;
 }
 
-export const eventStream = "text/event-stream";
+export const eventStreamType = "text/event-stream";
 
-/** The media type that `data` and `error` have: JSON if there is any, else the first that is no event stream. */
-export function mainContent(content: Record<string, MediaType> | undefined): [type: string, MediaType] | undefined {
-  const types = Object.entries(content ?? {}).filter(([type]) => mediaType(type) !== eventStream);
+/** Returns the content of `data` and `error`: JSON if there is any, else the first that is not an event stream. */
+export function getMainContent(content: Record<string, MediaType> | undefined): [type: string, MediaType] | undefined {
+  const types = Object.entries(content ?? {}).filter(([type]) => parseMediaType(type) !== eventStreamType);
   return (
-    types.find(([type]) => mediaType(type) === "application/json") ?? types.find(([type]) => isJSON(type)) ?? types[0]
+    types.find(([type]) => parseMediaType(type) === "application/json") ??
+    types.find(([type]) => isJSON(type)) ??
+    types[0]
   );
 }
 
-export function eventContent(content: Record<string, MediaType> | undefined): MediaType | undefined {
-  return Object.entries(content ?? {}).find(([type]) => mediaType(type) === eventStream)?.[1];
+export function getEventContent(content: Record<string, MediaType> | undefined): MediaType | undefined {
+  return Object.entries(content ?? {}).find(([type]) => parseMediaType(type) === eventStreamType)?.[1];
 }
 
 export function isJSON(type: string): boolean {
-  return /^(application|text)\/(.+\+)?json$/.test(mediaType(type));
+  return /^(application|text)\/(.+\+)?json$/.test(parseMediaType(type));
 }
 
-function mediaType(type: string): string {
+function parseMediaType(type: string): string {
   return type.replace(/;.*$/, "").trim().toLowerCase();
 }
 
-function withoutRef<Item extends { $ref?: string }>({ $ref: _ref, ...rest }: Item): Omit<Item, "$ref"> {
+function omitRef<Item extends { $ref?: string }>({ $ref: _ref, ...rest }: Item): Omit<Item, "$ref"> {
   return rest;
 }

@@ -3,34 +3,34 @@ import { InputError } from "../lib/cli.ts";
 import { toDisplayPath } from "../lib/paths.ts";
 
 /**
- * What is wrong with the document, where, and what to do about it: the one message that a person sees.
- * The message starts with `file:line:column` when the place is known, so that editors and terminals link it.
+ * A mistake in the document. The message names the problem, its location and how to fix it. It starts with
+ * `file:line:column` if the location is known, so that editors and terminals link it.
  */
 export class SpecError extends InputError {
   override readonly name = "SpecError";
 
-  constructor(problem: string, { place, advice }: { place?: Place; advice: string }) {
-    super(`${place === undefined ? "" : `${formatPlace(place)}: `}${sentence(problem)}\n  ${advice}`);
+  constructor(problem: string, { location, advice }: { location?: SourceLocation; advice: string }) {
+    super(`${location === undefined ? "" : `${formatLocation(location)}: `}${endSentence(problem)}\n  ${advice}`);
   }
 }
 
-/** A spot in a file; line and column are 1-based. */
-export interface Place {
+/** A position in a file. Line and column are 1-based. */
+export interface SourceLocation {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** Redocly's location (a source and a JSON pointer) as a place. */
-export function placeOf(location: LocationObject): Place {
+/** Converts a location of Redocly, which is a source and a JSON pointer. */
+export function toSourceLocation(location: LocationObject): SourceLocation {
   const { source, start } = getLineColLocation(location);
   return { file: toDisplayPath(source.absoluteRef), line: start.line, column: start.col };
 }
 
-function formatPlace({ file, line, column }: Place): string {
+function formatLocation({ file, line, column }: SourceLocation): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
-function sentence(text: string): string {
+function endSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

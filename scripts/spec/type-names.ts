@@ -1,4 +1,4 @@
-/** What the generated modules use or export themselves. */
+/** Keywords, and names that the generated modules use or export. */
 const reserved = new Set(
   (
     "Array Blob Exclude Omit Promise Readonly ReadonlyArray Record WithRequired " +
@@ -11,25 +11,25 @@ const reserved = new Set(
 );
 
 /**
- * The TypeScript name of each schema: its own where that is an identifier, else one made from it. Names that are
- * fine are given first, so a new `foo-bar` beside `FooBar` becomes `FooBar2` and `FooBar` stays.
+ * Assigns a TypeScript name to each schema: its own if that is an identifier, else one derived from it. Valid names are
+ * assigned first: a new `foo-bar` next to `FooBar` becomes `FooBar2`, and `FooBar` keeps its name.
  */
-export function nameSchemas(schemas: Iterable<string>): Map<string, string> {
+export function assignTypeNames(schemas: Iterable<string>): Map<string, string> {
   const all = [...schemas];
-  const taken = new Set(all.filter(isUsable));
-  return new Map(all.map((name) => [name, isUsable(name) ? name : freeName(identifier(name), taken)]));
+  const used = new Set(all.filter(isValidName));
+  return new Map(all.map((name) => [name, isValidName(name) ? name : reserveName(toIdentifier(name), used)]));
 }
 
-/** `wanted`, or with the smallest number behind it that is free; it is taken from now on. */
-export function freeName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  for (let n = 2; taken.has(name) || reserved.has(name); n++) name = `${wanted}${n}`;
-  taken.add(name);
+/** Adds a name to `used`, with the smallest number appended that makes it unique, and returns it. */
+export function reserveName(preferred: string, used: Set<string>): string {
+  let name = preferred;
+  for (let n = 2; used.has(name) || reserved.has(name); n++) name = `${preferred}${n}`;
+  used.add(name);
   return name;
 }
 
-/** `repos/get-content` → `ReposGetContent`, `1st` → `_1st`, `Record` → `RecordSchema`. */
-export function identifier(text: string): string {
+/** Converts a text to an identifier: `repos/get-content` → `ReposGetContent`, `1st` → `_1st`, `Record` → `RecordSchema`. */
+export function toIdentifier(text: string): string {
   if (reserved.has(text)) return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}Schema`;
   const joined = text
     .split(/[^\p{ID_Continue}$]+/u)
@@ -38,6 +38,6 @@ export function identifier(text: string): string {
   return /^[\p{ID_Start}_$]/u.test(joined) ? joined : `_${joined}`;
 }
 
-function isUsable(name: string): boolean {
+function isValidName(name: string): boolean {
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) && !reserved.has(name);
 }

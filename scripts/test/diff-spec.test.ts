@@ -21,36 +21,36 @@ test.each([
   ["the last release", [], "@org/sdk@1.0.0", ["deprecated", "description"]],
   ["a revision", ["HEAD"], "HEAD", ["deprecated"]],
   ["a file", ["spec/openapi.yaml"], "spec/openapi.yaml", []],
-])("compared with %s", async (_name, args, base, kinds) => {
+])("compares with %s", async (_name, args, base, kinds) => {
   const { code, stdout, stderr } = await copy.run("scripts/diff-spec.ts", ...args, "--json");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const report = JSON.parse(stdout) as { base: string; changes: { kind: string }[] };
   expect({ base: report.base, kinds: report.changes.map(({ kind }) => kind) }).toEqual({ base, kinds });
 });
 
-test("the repository is left as it was", () => {
+test("does not change the repository", () => {
   expect(copy.git("status", "--short")).toBe(" M spec/openapi.yaml\n");
 });
 
-test("wrong arguments: exit 2, and one line that says so", async () => {
+test("exits with 2 and one line for wrong arguments", async () => {
   const { code, stdout, stderr } = await copy.run("scripts/diff-spec.ts", "no-such-thing");
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr).toMatch(/^"no-such-thing" is neither a file nor a git revision\. Give one of them: .*\n$/);
+  expect(stderr).toMatch(/^"no-such-thing" is neither a file nor a git revision\. Give a revision or a file: .*\n$/);
 });
 
 test.each([
-  [["HEAD", "main"], "There can be one thing to compare with: HEAD, main"],
+  [["HEAD", "main"], "Expected one revision or file to compare with, got HEAD, main"],
   [["nowhere.yaml"], '"nowhere.yaml" is neither a file nor a git revision.'],
   [["--upload-pack=x"], '"--upload-pack=x" is neither a file nor a git revision.'],
-])("%s can't be compared with", async (args, message) => {
+])("rejects %s as a base", async (args, message) => {
   await expect(loadBase(args)).rejects.toThrow(message);
 });
 
-test("a document at that revision that is none", async () => {
+test("reports an invalid document at the revision", async () => {
   await writeFile(join(copy.path, "spec/openapi.yaml"), "openapi: 2\n");
   copy.commit("Broken");
   copy.git("revert", "--no-commit", "HEAD");
   const { code, stderr } = await copy.run("scripts/diff-spec.ts", "HEAD");
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^The document at HEAD can't be read\. .*openapi\.yaml:1:\d+: OpenAPI 2 is not supported\./);
+  expect(stderr).toMatch(/^Cannot read the document at HEAD\. .*openapi\.yaml:1:\d+: OpenAPI 2 is not supported\./);
 });

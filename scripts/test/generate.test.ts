@@ -31,14 +31,14 @@ function runGenerate(...args: string[]): Promise<CommandResult> {
   return runScript("generate.ts", args);
 }
 
-/** Every file under the folder with its text. */
+/** Returns path → text of every file in a folder. */
 async function snapshot(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(file, "utf8")])));
 }
 
-test("a run makes two packages; a second run changes nothing; a check agrees", async () => {
+test("generates two packages, and changes nothing in a second run or a check", async () => {
   const { spec, out } = await workspace();
   expect(await runGenerate("--spec", spec, "--out", out)).toMatchObject({ code: 0, stderr: "" });
   const first = await snapshot(out);
@@ -66,14 +66,14 @@ test("a run makes two packages; a second run changes nothing; a check agrees", a
   expect(await snapshot(out)).toEqual(first);
 });
 
-test("line endings and layout of the document don't matter", async () => {
+test("ignores the line endings and the layout of the document", async () => {
   const { spec, out } = await workspace();
   await runGenerate("--spec", spec, "--out", out);
   await writeFile(spec, document.replaceAll("\n", "\r\n").replace("openapi: 3.1.0", "# A comment\r\nopenapi:   3.1.0"));
   expect(await runGenerate("--spec", spec, "--out", out, "--check")).toMatchObject({ code: 0 });
 });
 
-test("a check of stale output exits with 1, shows the difference and the command, and writes nothing", async () => {
+test("a check of stale output exits with 1, shows the diff and the command, and writes nothing", async () => {
   const { spec, out } = await workspace();
   await runGenerate("--spec", spec, "--out", out);
   const before = await snapshot(out);
@@ -85,7 +85,7 @@ test("a check of stale output exits with 1, shows the difference and the command
   expect(await snapshot(out)).toEqual(before);
 });
 
-test("a broken document exits with 1 and one message, and the old output stays whole", async () => {
+test("exits with 1 and one message for an invalid document, and keeps the old output", async () => {
   const { spec, out } = await workspace();
   await runGenerate("--spec", spec, "--out", out);
   const before = await snapshot(out);
@@ -93,12 +93,12 @@ test("a broken document exits with 1 and one message, and the old output stays w
   const { code, stdout, stderr } = await runGenerate("--spec", spec, "--out", out);
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toMatch(
-    /^\S*openapi\.yaml:11:20: Nothing is at \$ref "#\/components\/schemas\/Missing"\.\n {2}Correct .*\n$/,
+    /^\S*openapi\.yaml:11:20: The \$ref "#\/components\/schemas\/Missing" has no target\.\n {2}Fix .*\n$/,
   );
   expect(await snapshot(out)).toEqual(before);
 });
 
-test("packages that are there keep their package.json, and the types are imported by its name", async () => {
+test("keeps an existing package.json, and imports the types by its name", async () => {
   const { spec, out } = await workspace();
   await runGenerate("--spec", spec, "--out", out);
   await writeFile(join(out, "types/package.json"), '{ "name": "@mine/things" }');
@@ -107,7 +107,7 @@ test("packages that are there keep their package.json, and the types are importe
   expect(await readFile(join(out, "client/src/call.gen.ts"), "utf8")).toContain('from "@mine/things"');
 });
 
-test("a document from a URL; its relative server is completed, and it may refer to its neighbours", async () => {
+test("reads a document from a URL, resolves its relative server, and follows references to other files", async () => {
   const { out } = await workspace();
   const files: Record<string, string> = {
     "/docs/openapi.yaml": document
@@ -128,11 +128,11 @@ test("a document from a URL; its relative server is completed, and it may refer 
   expect(client).toContain(`serverURL = "${origin}/v1"`);
 });
 
-test("wrong arguments, a missing document, help", async () => {
+test("reports wrong arguments and a missing document, and shows help", async () => {
   expect(await runGenerate("--chek")).toMatchObject({ code: 1, stderr: expect.stringContaining("'--chek'") as string });
   const { out } = await workspace();
   const missing = await runGenerate("--spec", "missing.yaml", "--out", out);
   expect(missing).toMatchObject({ code: 1, stdout: "" });
-  expect(missing.stderr).toMatch(/^\S*missing\.yaml: Can't read the OpenAPI document: there is no such file\.\n/);
+  expect(missing.stderr).toMatch(/^\S*missing\.yaml: Cannot read the OpenAPI document: the file does not exist\.\n/);
   expect(await runGenerate("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("--spec") as string });
 });

@@ -1,7 +1,7 @@
 import type { Bump } from "../diff/policy.ts";
 
-/** The smallest version that is a step of this size after `version`; `undefined` if that has not three numbers. */
-export function nextVersion(version: string, bump: Bump | "none"): string | undefined {
+/** Returns the next version for a step; `undefined` if the current one does not consist of three numbers. */
+export function getNextVersion(version: string, bump: Bump | "none"): string | undefined {
   if (!/^\d+\.\d+\.\d+$/.test(version)) return undefined;
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
   if (bump === "major") return `${major + 1}.0.0`;
@@ -9,6 +9,6 @@ export function nextVersion(version: string, bump: Bump | "none"): string | unde
   return bump === "patch" ? `${major}.${minor}.${patch + 1}` : version;
 }
 
-export function isBefore(version: string, other: string): boolean {
+export function isOlder(version: string, other: string): boolean {
   return version.localeCompare(other, "en", { numeric: true }) < 0;
 }

@@ -3,39 +3,41 @@ import { join } from "node:path";
 import type { Change } from "../diff/change.ts";
 import { repositoryRoot } from "../lib/paths.ts";
 
-/** More lines than this, and the word is too common to say anything. */
-const most = 15;
+/** A name that more lines contain is too common to be a reference. */
+const maxReferences = 15;
 
-export interface Mention {
+export interface StaleReference {
   readonly file: string;
   readonly line: number;
-  readonly word: string;
+  readonly name: string;
 }
 
-/** Lines of hand-written code and documentation that name what is gone: the compiler doesn't see all of them. */
-export async function findMentions(changes: readonly Change[]): Promise<Mention[]> {
-  const words = [...new Set(changes.flatMap(goneWords))];
-  if (words.length === 0) return [];
-  const files = await Promise.all(["README.md", "packages/sdk", "packages/client", "packages/types"].map(handWritten));
+/** Finds lines of handwritten code and documentation with a removed name. The compiler does not report all of them. */
+export async function findStaleReferences(changes: readonly Change[]): Promise<StaleReference[]> {
+  const names = [...new Set(changes.flatMap(getRemovedNames))];
+  if (names.length === 0) return [];
+  const files = await Promise.all(
+    ["README.md", "packages/sdk", "packages/client", "packages/types"].map(listHandWritten),
+  );
   const texts = await Promise.all(
     files.flat().map(async (file) => ({ file, text: await readFile(join(repositoryRoot, file), "utf8") })),
   );
-  return words.flatMap((word) => {
-    const pattern = new RegExp(`(?<![\\w-])${word}(?![\\w-])`);
+  return names.flatMap((name) => {
+    const pattern = new RegExp(`(?<![\\w-])${name}(?![\\w-])`);
     const found = texts.flatMap(({ file, text }) => {
-      return text.split("\n").flatMap((line, index) => (pattern.test(line) ? [{ file, line: index + 1, word }] : []));
+      return text.split("\n").flatMap((line, index) => (pattern.test(line) ? [{ file, line: index + 1, name }] : []));
     });
-    return found.length > most ? [] : found;
+    return found.length > maxReferences ? [] : found;
   });
 }
 
-const goneKinds = new Set<Change["kind"]>(["field-removed", "field-renamed", "type-removed", "type-renamed"]);
+const removalKinds = new Set<Change["kind"]>(["field-removed", "field-renamed", "type-removed", "type-renamed"]);
 
-function goneWords({ kind, name }: Change): string[] {
-  return goneKinds.has(kind) ? [...(/[\w-]+(?=\W*$)/.exec(name) ?? [])] : [];
+function getRemovedNames({ kind, name }: Change): string[] {
+  return removalKinds.has(kind) ? [...(/[\w-]+(?=\W*$)/.exec(name) ?? [])] : [];
 }
 
-async function handWritten(path: string): Promise<string[]> {
+async function listHandWritten(path: string): Promise<string[]> {
   if (path.endsWith(".md")) return [path];
   const entries = await readdir(join(repositoryRoot, path), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -6,7 +6,7 @@ import { repositoryRoot } from "../lib/paths.ts";
 import { runCommand } from "../lib/run-command.ts";
 import { createTempDir } from "../lib/temp-dir.ts";
 
-/** A place where code no longer fits; line and column are 1-based. */
+/** An error of the compiler. Line and column are 1-based. */
 export interface Problem {
   readonly file: string;
   readonly line: number;
@@ -16,13 +16,13 @@ export interface Problem {
 
 const sdk = join(repositoryRoot, "packages/sdk");
 
-/** What the compiler finds in the SDK and its tests, with the generated code as it is in the sources, unbuilt. */
+/** Type-checks the SDK and its tests against the generated sources, which need not be built. */
 export async function checkSDK(): Promise<Problem[]> {
   await using folder = await createTempDir();
   return await compile(folder.path, [join(sdk, "src"), join(sdk, "test")]);
 }
 
-/** The same for the SDK's tests as they were at a commit: code that is written for the types of that time. */
+/** Type-checks the SDK's tests of a commit: code that was written for the types of that commit. */
 export async function checkOldTests(commit: string): Promise<Problem[]> {
   await using folder = await createTempDir();
   const tests = join(folder.path, "test");
@@ -39,10 +39,10 @@ export async function checkOldTests(commit: string): Promise<Problem[]> {
 async function compile(folder: string, include: readonly string[]): Promise<Problem[]> {
   const compilerOptions = {
     noEmit: true,
-    // The declarations of others are as they were, and take longer than all the rest.
+    // The declarations of dependencies are unchanged, and take longer than everything else.
     skipLibCheck: true,
     rootDir: parse(repositoryRoot).root,
-    paths: Object.assign({}, ...(await Promise.all(["types", "client", "sdk"].map(sourcesOf)))) as object,
+    paths: Object.assign({}, ...(await Promise.all(["types", "client", "sdk"].map(mapEntriesToSources)))) as object,
     typeRoots: [join(sdk, "node_modules/@types")],
   };
   const config = join(folder, "tsconfig.json");
@@ -56,7 +56,7 @@ async function compile(folder: string, include: readonly string[]): Promise<Prob
   return problems;
 }
 
-/** `file(line,column): error TS2339: message`, and indented lines that belong to the one above. */
+/** Parses `file(line,column): error TS2339: message`, with the indented lines that follow it. */
 function readProblems(text: string): Problem[] {
   return [...text.matchAll(/^(.+)\((\d+),(\d+)\): error TS\d+: (.*(?:\n {2,}.*)*)/gm)].map(
     ([, file = "", line, column, message = ""]) => {
@@ -65,8 +65,8 @@ function readProblems(text: string): Problem[] {
   );
 }
 
-/** Import path → source, for each entry of a package: what is built may be older. */
-async function sourcesOf(name: string): Promise<Record<string, string[]>> {
+/** Maps each entry of a package to its source, since `dist` may be out of date. */
+async function mapEntriesToSources(name: string): Promise<Record<string, string[]>> {
   const folder = join(repositoryRoot, "packages", name);
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
     name: string;

@@ -6,7 +6,7 @@ import type { AnyCall, Call, HeaderOptions } from "./call.gen.ts";
 
 export type { Middleware };
 
-/** Typed calls of OpenRouter chat completions, made by openapi-fetch. They reject only when there is no answer at all. */
+/** A typed openapi-fetch client for OpenRouter chat completions. A call rejects only when no response arrives. */
 export interface Client {
     GET: Call<"get">;
     PUT: Call<"put">;
@@ -19,32 +19,38 @@ export interface Client {
     request: AnyCall;
     /** Adds middleware for every call. */
     use(...middleware: Middleware[]): void;
-    /** Takes middleware away. */
+    /** Removes middleware. */
     eject(...middleware: Middleware[]): void;
 }
 
 export interface ClientOptions {
     /**
      * An API key of the service, which starts with `sk-or-v1-`.
-     * Sent in the header `Authorization`. A function is asked at each call. Without a key, or when the call has it there
-     * itself, none is sent.
+     * Sent in the header `Authorization`. A function is called for each request. Nothing is sent without a key, or when the
+     * call sets it itself.
      */
     apiKey?: string | (() => string | Promise<string>) | null | undefined;
     /**
-     * Where the service is, instead of `https://openrouter.ai/api/v1`.
-     * Trailing slashes don't matter; a query goes behind the path of each call.
+     * The base URL of the service.
+     * Trailing slashes are ignored; a query string is appended to the path of each call.
+     *
+     * @default https://openrouter.ai/api/v1
      */
     serverURL?: string | URL | undefined;
-    /** Replaces `globalThis.fetch`, which is otherwise looked up at each call: proxies, tests, tracing. */
+    /**
+     * A custom `fetch`, for proxies, tests or tracing.
+     *
+     * @default `globalThis.fetch`, looked up for each call
+     */
     fetch?: ((request: Request) => Promise<Response>) | undefined;
-    /** Sent with every call; `null` keeps a header from being sent. Headers of a call go before these. */
+    /** Headers of every call; `null` omits a header. The headers of a call override these. */
     headers?: HeaderOptions | undefined;
-    /** openapi-fetch middleware, run in this order for every call. */
+    /** openapi-fetch middleware for every call, run in this order. */
     middleware?: readonly Middleware[] | undefined;
 }
 
 /**
- * A client for OpenRouter chat completions.
+ * Creates a client for OpenRouter chat completions.
  *
  * @example
  * ```ts
@@ -61,11 +67,11 @@ export function createClient(options: ClientOptions = {}): Client {
     });
     if (typeof apiKey === "function") client.use(authentication(apiKey));
     client.use(...middleware);
-    // The same calls; call.gen.ts says why their types are our own.
+    // The same calls with the types of call.gen.ts.
     return client as unknown as Client;
 }
 
-/** The header that carries these credentials, for callers who set their headers themselves. */
+/** Creates the header that carries these credentials, for callers that set their headers themselves. */
 export function authHeader(apiKey: string): Record<string, string> {
     return { Authorization: `Bearer ${apiKey}` };
 }
@@ -80,14 +86,15 @@ function authentication(apiKey: () => string | Promise<string>): Middleware {
     };
 }
 
-/** The servers that the document names; the first is the default. */
+/** The servers of the document; the first is the default. */
 export const servers = [
     { url: "https://openrouter.ai/api/v1", description: "The service" },
 ] as const;
 
 /**
- * A base URL in the form that openapi-fetch takes, for a single call: `client.GET(path, { ...serverOptions(url) })`.
- * It puts the path behind the URL as it is, so trailing slashes go, and a query has to wait until the path is there.
+ * Returns the options that send a single call to another base URL: `client.GET(path, { ...serverOptions(url) })`.
+ * openapi-fetch appends the path to the base URL as it is: trailing slashes are removed, and a query string is added
+ * to the complete URL.
  */
 export function serverOptions(serverURL: string | URL): { baseUrl: string; Request?: typeof Request } {
     const [, start = "", query] = /^([^?#]*)(?:\?([^#]*))?/.exec(String(serverURL)) ?? [];

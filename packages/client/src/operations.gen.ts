@@ -1,9 +1,9 @@
 // Generated from spec/openapi.yaml (sha256 65bbceec96bcd22b) by scripts/generate.ts. Do not edit.
 
 /**
- * Every operation: its method and path, whether it can answer with an event stream, and for each status that
- * is an error the name of the schema of its body in the types package (`null`: none, or one without a name).
- * `serverURL` is there when an operation is not served where the others are.
+ * Every operation: its method and path, whether it can respond with an event stream, and for each error status the
+ * name of the schema of its body in the types package (`null`: no body, or a schema without a name). `serverURL` is
+ * set when an operation has a server of its own.
  */
 export const operations = {
     /** Create a chat completion */

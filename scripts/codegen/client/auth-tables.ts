@@ -1,27 +1,27 @@
-import { base64, manySchemes, queryParameter } from "./auth-templates.ts";
+import { base64, generateSchemesMiddleware, queryParameter } from "./auth-templates.ts";
 import type { Security } from "./security.ts";
-import { docComment, key, text } from "./source.ts";
+import { formatDocComment, formatKey, quote } from "./source.ts";
 
-/** The tables for middleware that sends what each operation wants, and that middleware. */
-export function authTables({ schemes, usual, others }: Security, modifier: string): string {
-  const credentials = schemes.map(({ name, description, credential, place }) => {
-    const type = credential === "basic" ? "{ username: string; password: string }" : token;
-    const comment = docComment([description === "" ? `In ${place}.` : description], 4);
-    return `${comment}    ${key(name)}?: ${type} | null | undefined;\n`;
+/** Generates the middleware that sends the credentials each operation requires, and the tables that it reads. */
+export function generateAuthTables({ schemes, defaults, exceptions }: Security, modifier: string): string {
+  const credentials = schemes.map(({ name, description, credential, location }) => {
+    const type = credential === "basic" ? "{ username: string; password: string }" : tokenType;
+    const comment = formatDocComment([description === "" ? `Sent in ${location}.` : description], 4);
+    return `${comment}    ${formatKey(name)}?: ${type} | null | undefined;\n`;
   });
-  const places = schemes.map(
-    ({ name, in: place, field, prefix }) =>
-      `    ${key(name)}: { in: ${text(place)}, name: ${text(field)}, prefix: ${text(prefix)} },\n`,
+  const locations = schemes.map(
+    ({ name, in: where, field, prefix }) =>
+      `    ${formatKey(name)}: { in: ${quote(where)}, name: ${quote(field)}, prefix: ${quote(prefix)} },\n`,
   );
-  const exceptions = [...others].map(([operation, sets]) => `    ${text(operation)}: ${list(sets)},\n`);
+  const entries = [...exceptions].map(([operation, sets]) => `    ${quote(operation)}: ${formatSets(sets)},\n`);
   const hasBasic = schemes.some(({ credential }) => credential === "basic");
   return (
-    manySchemes({
+    generateSchemesMiddleware({
       modifier,
       credentials: credentials.join(""),
-      places: places.join(""),
-      usual: list(usual),
-      exceptions: exceptions.length === 0 ? "{}" : `{\n${exceptions.join("")}}`,
+      locations: locations.join(""),
+      defaultSets: formatSets(defaults),
+      exceptions: entries.length === 0 ? "{}" : `{\n${entries.join("")}}`,
       hasBasic,
       hasToken: schemes.some(({ credential }) => credential === "token"),
       query: schemes.some((scheme) => scheme.in === "query") ? queryParameter : undefined,
@@ -29,8 +29,8 @@ export function authTables({ schemes, usual, others }: Security, modifier: strin
   );
 }
 
-const token = "string | (() => string | Promise<string>)";
+const tokenType = "string | (() => string | Promise<string>)";
 
-function list(sets: readonly (readonly string[])[]): string {
+function formatSets(sets: readonly (readonly string[])[]): string {
   return JSON.stringify(sets).replaceAll(",", ", ");
 }

@@ -1,5 +1,5 @@
-/** Middleware for one token that a function gives. */
-export function oneToken(header: string, value: string): string {
+/** Generates middleware for one token that a function provides. */
+export function generateTokenMiddleware(header: string, value: string): string {
   return `function authentication(apiKey: () => string | Promise<string>): Middleware {
     return {
         async onRequest({ request }) {
@@ -12,14 +12,14 @@ export function oneToken(header: string, value: string): string {
 `;
 }
 
-export const base64 = `/** btoa takes bytes as Latin-1 characters, and names and passwords are UTF-8. */
+export const base64 = `/** btoa takes bytes as Latin-1 characters; names and passwords are UTF-8. */
 function base64(text: string): string {
     return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 `;
 
-export const queryParameter = `/** Copies the fields one by one, and the body as bytes: of \`new Request(url, request)\` not every browser keeps the body. */
-async function withQuery(request: Request, name: string, value: string): Promise<Request> {
+export const queryParameter = `/** Copies each field, and the body as bytes: not every browser keeps the body in \`new Request(url, request)\`. */
+async function addQueryParameter(request: Request, name: string, value: string): Promise<Request> {
     if (new URL(request.url).searchParams.has(name)) return request;
     const url = \`\${request.url}\${request.url.includes("?") ? "&" : "?"}\${encodeURIComponent(name)}=\${encodeURIComponent(value)}\`;
     const { method, headers, signal, redirect, credentials, cache, mode, integrity, keepalive, referrer, referrerPolicy } = request;
@@ -32,16 +32,16 @@ async function withQuery(request: Request, name: string, value: string): Promise
 interface Parts {
   readonly modifier: string;
   readonly credentials: string;
-  readonly places: string;
-  readonly usual: string;
+  readonly locations: string;
+  readonly defaultSets: string;
   readonly exceptions: string;
   readonly hasBasic: boolean;
   readonly hasToken: boolean;
   readonly query: string | undefined;
 }
 
-/** Middleware that reads in a table which schemes an operation wants. */
-export function manySchemes(parts: Parts): string {
+/** Generates middleware that looks up the schemes of an operation in a table. */
+export function generateSchemesMiddleware(parts: Parts): string {
   const token = 'typeof credential === "function" ? await credential() : credential';
   const basic = "base64(`${credential.username}:${credential.password}`)";
   const secret =
@@ -51,28 +51,30 @@ export function manySchemes(parts: Parts): string {
         ? basic
         : token;
   const send =
-    parts.query === undefined ? "" : '    if (place.in === "query") return withQuery(request, place.name, secret);\n';
+    parts.query === undefined
+      ? ""
+      : '    if (location.in === "query") return addQueryParameter(request, location.name, secret);\n';
   return `/** A credential for each security scheme of the document. */
 ${parts.modifier}interface Credentials {
 ${parts.credentials}}
 
-/** Where each credential goes. */
-const places: { readonly [Scheme in keyof Credentials]-?: { in: "header" | "query"; name: string; prefix: string } } = {
-${parts.places}};
+/** Where each credential is sent. */
+const locations: { readonly [Scheme in keyof Credentials]-?: { in: "header" | "query"; name: string; prefix: string } } = {
+${parts.locations}};
 
-/** Sets of schemes, of which one set is enough. */
-const usual: readonly (readonly (keyof Credentials)[])[] = ${parts.usual};
+/** Sets of schemes; one of the sets is enough. */
+const defaultSets: readonly (readonly (keyof Credentials)[])[] = ${parts.defaultSets};
 
-/** Operations that want others. */
+/** Operations with other sets. */
 const exceptions: { readonly [operation: string]: readonly (readonly (keyof Credentials)[])[] } = ${parts.exceptions};
 
 function authentication(credentials: Credentials): Middleware {
     return {
         async onRequest({ request, schemaPath }) {
-            const sets = exceptions[\`\${request.method} \${schemaPath}\`] ?? usual;
-            const wanted = sets.find((set) => set.every((scheme) => credentials[scheme])) ?? [];
+            const sets = exceptions[\`\${request.method} \${schemaPath}\`] ?? defaultSets;
+            const schemes = sets.find((set) => set.every((scheme) => credentials[scheme])) ?? [];
             let authenticated = request;
-            for (const scheme of wanted) authenticated = await authenticate(authenticated, scheme, credentials[scheme]);
+            for (const scheme of schemes) authenticated = await authenticate(authenticated, scheme, credentials[scheme]);
             return authenticated;
         },
     };
@@ -80,10 +82,10 @@ function authentication(credentials: Credentials): Middleware {
 
 async function authenticate(request: Request, scheme: keyof Credentials, credential: Credentials[keyof Credentials]): Promise<Request> {
     if (credential === undefined || credential === null) return request;
-    const place = places[scheme];
+    const location = locations[scheme];
     const secret = ${secret};
     if (!secret) return request;
-${send}    if (!request.headers.has(place.name)) request.headers.set(place.name, place.prefix + secret);
+${send}    if (!request.headers.has(location.name)) request.headers.set(location.name, location.prefix + secret);
     return request;
 }
 ${parts.query === undefined ? "" : `\n${parts.query}`}`;

@@ -1,28 +1,28 @@
 /**
- * The source of `call.gen.ts`. openapi-fetch has such types too, but a misspelt field passes them, and since 0.17
- * they map every body, deep down (its issues 2615, 2620, 2765): a hover shows no names, an open enum (`string & {}`)
- * turns into an object, readonly arrays and tuples are lost.
+ * Generates `call.gen.ts`, which replaces the call types of openapi-fetch: those accept a misspelled field, and since
+ * 0.17 they map every body deeply (its issues 2615, 2620, 2765). An editor then shows no type names, an open enum
+ * (`string & {}`) becomes an object, and readonly arrays and tuples are lost.
  */
-export function callTypesSource(typesPackage: string): string {
+export function generateCallTypes(typesPackage: string): string {
   return `import type { Middleware } from "openapi-fetch";
 import type { paths } from ${JSON.stringify(typesPackage)};
 
 /**
- * How the body of a good answer is read; \`json\` unless the call says otherwise. An event stream needs another one:
- * \`stream\` gives it as it comes. Errors are always read whole.
+ * How the body of a successful response is read; \`json\` by default. An event stream needs another value: \`stream\`
+ * returns it unread. The body of an error is always read completely.
  */
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
-/** What any call takes, beside its parameters and its body: the fields of \`fetch\`, and these. */
+/** The options of any call, next to its parameters and its body: the fields of \`fetch\`, and these. */
 export interface CallOptions<As extends ParseAs = ParseAs> extends Omit<RequestInit, "body" | "headers" | "method"> {
     parseAs?: As | undefined;
-    /** Go before those of the client; \`null\` takes one of those away. */
+    /** Override the headers of the client; \`null\` removes one of them. */
     headers?: HeaderOptions | undefined;
-    /** Runs after the client's. */
+    /** Runs after the middleware of the client. */
     middleware?: readonly Middleware[] | undefined;
-    /** For this call instead of the client's. */
+    /** Replaces the \`fetch\` of the client for this call. */
     fetch?: ((request: Request) => Promise<Response>) | undefined;
-    /** For this call instead of the client's \`serverURL\`; see \`serverOptions\`. */
+    /** Replaces the \`serverURL\` of the client for this call; see \`serverOptions\`. */
     baseUrl?: string | undefined;
     Request?: typeof Request | undefined;
     querySerializer?: QuerySerializer | undefined;
@@ -31,7 +31,7 @@ export interface CallOptions<As extends ParseAs = ParseAs> extends Omit<RequestI
 
 export type HeaderOptions = Headers | Record<string, string | number | boolean | (string | number | boolean)[] | null | undefined>;
 
-/** How parameters become a query: a function, or the styles of OpenAPI. */
+/** Serializes query parameters: a function, or the styles of OpenAPI. */
 export type QuerySerializer =
     | ((query: Record<string, unknown>) => string)
     | {
@@ -42,10 +42,10 @@ export type QuerySerializer =
 
 type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
-/** The paths that have the method. */
+/** The paths that support the method. */
 export type PathsWith<M extends Method> = { [P in keyof paths]: paths[P] extends { [K in M]: object } ? P : never }[keyof paths];
 
-/** \`client.GET(path, init)\`; \`init\` may be left out when the operation needs neither parameters nor body. */
+/** \`client.GET(path, init)\`; \`init\` is optional when the operation requires neither parameters nor a body. */
 export type Call<M extends Method> = <P extends PathsWith<M>, As extends ParseAs = "json", S extends Streamed = Streamed>(
     path: P,
     ...init: InitArguments<paths[P][M], As, S>
@@ -59,8 +59,8 @@ export type AnyCall = <M extends Method, P extends PathsWith<M>, As extends Pars
 ) => Promise<Answer<paths[P][M], As>>;
 
 /**
- * Branch on \`response.ok\`: the body of an error can be empty, and then \`error\` is \`undefined\`. A body that is not JSON,
- * such as the page of a proxy, is an \`error\` of type \`string\`.
+ * The result of a call. Branch on \`response.ok\`: \`error\` is \`undefined\` when the body of an error is empty. A body that
+ * is not JSON, such as the page of a proxy, is an \`error\` of type \`string\`.
  */
 export type Answer<Operation, As extends ParseAs = "json"> =
     | { data: Parsed<Data<Operation>, As>; error?: never; response: Response }
@@ -74,10 +74,10 @@ type InitArguments<Operation, As extends ParseAs, S extends Streamed> = {} exten
     ? [init?: Init<Operation, As, S>]
     : [init: Init<Operation, As, S>];
 
-/** What the field \`stream\` of a body can be. */
+/** The values of the \`stream\` field of a body. */
 type Streamed = boolean | null | undefined;
 
-/** With \`stream: true\` an event stream comes, which cannot be read as JSON, so that \`parseAs\` has to say as what. */
+/** With \`stream: true\` the response is an event stream, which is not JSON, so \`parseAs\` is required. */
 type Options<Operation, As extends ParseAs, S extends Streamed> = [S, As, "text/event-stream"] extends [true, "json", ContentType<Operation>]
     ? CallOptions<Exclude<ParseAs, "json">> & { parseAs: Exclude<ParseAs, "json"> }
     : CallOptions<As>;
@@ -104,24 +104,24 @@ type SentBody<C, S extends Streamed> = [true] extends [BodyOf<C>[keyof BodyOf<C>
 type BodyOf<Content> = Content[keyof Content] | ("multipart/form-data" extends keyof Content ? FormData : never);
 type BodySerializer<Content> = (body: BodyOf<Content>, headers: Headers) => RequestInit["body"];
 
-/** The body of a good answer. */
-export type Data<Operation> = Operation extends { responses: infer R } ? Content<R, Good<R>> : unknown;
+/** The body of a successful response. */
+export type Data<Operation> = Operation extends { responses: infer R } ? Content<R, Success<R>> : unknown;
 
-/** The content types of a good answer. */
+/** The content types of a successful response. */
 type ContentType<Operation> = Operation extends { responses: infer R }
-    ? { [S in Good<R>]: R[S] extends { content: infer C } ? keyof C : never }[Good<R>]
+    ? { [S in Success<R>]: R[S] extends { content: infer C } ? keyof C : never }[Success<R>]
     : never;
 
-/** The body of any other answer, where it is the one that the document describes. */
-export type ErrorBody<Operation> = Operation extends { responses: infer R } ? Content<R, Exclude<keyof R, Good<R>>> : unknown;
+/** The body of any other response, if it is the one that the document describes. */
+export type ErrorBody<Operation> = Operation extends { responses: infer R } ? Content<R, Exclude<keyof R, Success<R>>> : unknown;
 
-/** 2XX; or else \`default\`, where that is all the document says. */
-type Good<Responses> = [Status2<Responses>] extends [never] ? keyof Responses & "default" : Status2<Responses>;
+/** The 2XX statuses, or \`default\` if the document describes nothing else. */
+type Success<Responses> = [Status2<Responses>] extends [never] ? keyof Responses & "default" : Status2<Responses>;
 type Status2<Responses> = { [S in keyof Responses]: S extends string | number ? (\`\${S}\` extends \`2\${string}\` ? S : never) : never }[keyof Responses];
 
 type Content<Responses, Status extends keyof Responses> = { [S in Status]: Main<Responses[S]> }[Status];
 
-/** JSON where there is any, else what there is; an event stream is no body of its own when there is something else. */
+/** JSON if the response has it, else its other content; an event stream only counts when it is the only content. */
 type Main<Response> = Response extends { content: infer C }
     ? "application/json" extends keyof C
         ? C["application/json"]

@@ -1,30 +1,38 @@
 import type { LoadedSpec } from "../../spec/load-spec.ts";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
 import { isJSON, listOperations } from "../../spec/operations.ts";
-import { nameSchemas } from "../../spec/type-names.ts";
-import { authSource, type AuthSource } from "./auth.ts";
-import { callTypesSource } from "./call-types.ts";
-import { exampleCall } from "./example-call.ts";
-import { operationsSource } from "./operations.ts";
+import { assignTypeNames } from "../../spec/type-names.ts";
+import { generateAuth, type AuthSource } from "./auth.ts";
+import { generateCallTypes } from "./call-types.ts";
+import { formatExampleCall } from "./example-call.ts";
+import { generateOperationTable } from "./operations.ts";
 import { readSecurity } from "./security.ts";
-import { defaultURL, readServers, serversSource } from "./servers.ts";
-import { docComment, text } from "./source.ts";
+import { getDefaultURL, readServers, generateServers } from "./servers.ts";
+import { formatDocComment, quote } from "./source.ts";
 
-/** The sources of the client package: file name → text. `typesPackage` is the name to import the types from. */
+/**
+ * Generates the sources of the client package.
+ *
+ * @param typesPackage the name to import the types from
+ * @returns file name → text
+ */
 export function generateClient({ document, location }: LoadedSpec, typesPackage: string): Map<string, string> {
-  const names = nameSchemas(Object.keys(document.components?.schemas ?? {}));
-  const auth = authSource(readSecurity(document));
+  const names = assignTypeNames(Object.keys(document.components?.schemas ?? {}));
+  const auth = generateAuth(readSecurity(document));
   const servers = readServers(document, location);
   const hasVariables = servers.some(({ variables }) => Object.keys(variables ?? {}).length > 0);
   return new Map([
-    ["index.gen.ts", indexSource(auth, hasVariables)],
-    ["operations.gen.ts", operationsSource(document, names)],
-    ["call.gen.ts", callTypesSource(typesPackage)],
-    ["client.gen.ts", clientSource(document, { auth, servers: serversSource(servers), url: defaultURL(servers[0]) })],
+    ["index.gen.ts", generateIndex(auth, hasVariables)],
+    ["operations.gen.ts", generateOperationTable(document, names)],
+    ["call.gen.ts", generateCallTypes(typesPackage)],
+    [
+      "client.gen.ts",
+      generateClientModule(document, { auth, servers: generateServers(servers), url: getDefaultURL(servers[0]) }),
+    ],
   ]);
 }
 
-function indexSource(auth: AuthSource, hasVariables: boolean): string {
+function generateIndex(auth: AuthSource, hasVariables: boolean): string {
   const values = [...auth.values, "createClient", "serverOptions", "servers", ...(hasVariables ? ["serverURL"] : [])];
   const types = ["Client", "ClientOptions", ...auth.types, "Middleware", ...(hasVariables ? ["ServerVariables"] : [])];
   return `export { ${values.toSorted().join(", ")} } from "./client.gen.ts";
@@ -40,7 +48,7 @@ interface Parts {
   readonly url: string;
 }
 
-function clientSource(document: OpenAPIDocument, { auth, servers, url }: Parts): string {
+function generateClientModule(document: OpenAPIDocument, { auth, servers, url }: Parts): string {
   const title = document.info?.title ?? "this API";
   const merge = auth.headers === "headers" ? "" : ", { mergeHeaders }";
   return `import createFetchClient${merge} from "openapi-fetch";
@@ -49,7 +57,7 @@ import type { AnyCall, Call, HeaderOptions } from "./call.gen.ts";
 
 export type { Middleware };
 
-${docComment([`Typed calls of ${title}, made by openapi-fetch. They reject only when there is no answer at all.`])}export interface Client {
+${formatDocComment([`A typed openapi-fetch client for ${title}. A call rejects only when no response arrives.`])}export interface Client {
     GET: Call<"get">;
     PUT: Call<"put">;
     POST: Call<"post">;
@@ -61,40 +69,47 @@ ${docComment([`Typed calls of ${title}, made by openapi-fetch. They reject only 
     request: AnyCall;
     /** Adds middleware for every call. */
     use(...middleware: Middleware[]): void;
-    /** Takes middleware away. */
+    /** Removes middleware. */
     eject(...middleware: Middleware[]): void;
 }
 
 export interface ClientOptions {
 ${auth.options}    /**
-     * Where the service is, instead of \`${url}\`${/^https?:/.test(url) ? "" : " (which only a browser can complete)"}.
-     * Trailing slashes don't matter; a query goes behind the path of each call.
+     * The base URL of the service.
+     * Trailing slashes are ignored; a query string is appended to the path of each call.
+     *
+     * @default ${url}${/^https?:/.test(url) ? "" : " (only a browser can resolve it)"}
      */
     serverURL?: string | URL | undefined;
-    /** Replaces \`globalThis.fetch\`, which is otherwise looked up at each call: proxies, tests, tracing. */
+    /**
+     * A custom \`fetch\`, for proxies, tests or tracing.
+     *
+     * @default \`globalThis.fetch\`, looked up for each call
+     */
     fetch?: ((request: Request) => Promise<Response>) | undefined;
-    /** Sent with every call; \`null\` keeps a header from being sent. Headers of a call go before these. */
+    /** Headers of every call; \`null\` omits a header. The headers of a call override these. */
     headers?: HeaderOptions | undefined;
-    /** openapi-fetch middleware, run in this order for every call. */
+    /** openapi-fetch middleware for every call, run in this order. */
     middleware?: readonly Middleware[] | undefined;
 }
 
-${docComment(["A client for " + title + ".", "", ...exampleCall(document, auth.names[0] === "apiKey"), ...hints(document)])}export function createClient(options: ClientOptions = {}): Client {
-    const { ${[...auth.names, `serverURL = ${text(url)}`, "fetch", "headers = {}", "middleware = []"].join(", ")} } = options;
+${formatDocComment([`Creates a client for ${title}.`, "", ...formatExampleCall(document, auth.names[0] === "apiKey"), ...formatBodyHints(document)])}export function createClient(options: ClientOptions = {}): Client {
+    const { ${[...auth.names, `serverURL = ${quote(url)}`, "fetch", "headers = {}", "middleware = []"].join(", ")} } = options;
     const client = createFetchClient({
         ...serverOptions(serverURL),
         fetch: fetch ?? ((request) => globalThis.fetch(request)),
         headers${auth.headers === "headers" ? "" : `: ${auth.headers}`},
     });
 ${auth.setup}    client.use(...middleware);
-    // The same calls; call.gen.ts says why their types are our own.
+    // The same calls with the types of call.gen.ts.
     return client as unknown as Client;
 }
 
 ${auth.declarations}${auth.declarations === "" ? "" : "\n"}${servers}
 /**
- * A base URL in the form that openapi-fetch takes, for a single call: \`client.GET(path, { ...serverOptions(url) })\`.
- * It puts the path behind the URL as it is, so trailing slashes go, and a query has to wait until the path is there.
+ * Returns the options that send a single call to another base URL: \`client.GET(path, { ...serverOptions(url) })\`.
+ * openapi-fetch appends the path to the base URL as it is: trailing slashes are removed, and a query string is added
+ * to the complete URL.
  */
 export function serverOptions(serverURL: string | URL): { baseUrl: string; Request?: typeof Request } {
     const [, start = "", query] = /^([^?#]*)(?:\\?([^#]*))?/.exec(String(serverURL)) ?? [];
@@ -107,12 +122,12 @@ export function serverOptions(serverURL: string | URL): { baseUrl: string; Reque
 `;
 }
 
-function hints(document: OpenAPIDocument): string[] {
+function formatBodyHints(document: OpenAPIDocument): string[] {
   const types = listOperations(document).flatMap(({ requestBody }) => Object.keys(requestBody?.content ?? {}));
   const isForm = types.some((type) => type.startsWith("multipart/"));
   const isOther = types.some((type) => !isJSON(type) && !type.startsWith("multipart/"));
   return [
-    ...(isForm || isOther ? ["", "Bodies are sent as JSON unless the call says otherwise:"] : []),
+    ...(isForm || isOther ? ["", "Bodies are sent as JSON by default. For other content types:"] : []),
     ...(isForm
       ? ["- multipart: `{ body, bodySerializer: (body) => { const form = new FormData(); …; return form; } }`"]
       : []),

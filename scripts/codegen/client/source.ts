@@ -1,15 +1,19 @@
-/** A string literal. */
-export function text(value: string): string {
+/** Formats a string literal. */
+export function quote(value: string): string {
   return JSON.stringify(value);
 }
 
-/** A property name, quoted where it must be. */
-export function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : text(name);
+/** Formats a property name, quoted where necessary. */
+export function formatKey(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
 }
 
-/** A doc comment of these lines, indented by `indent` spaces. */
-export function docComment(lines: readonly string[], indent = 0): string {
+/**
+ * Formats a doc comment.
+ *
+ * @param indent number of spaces
+ */
+export function formatDocComment(lines: readonly string[], indent = 0): string {
   const space = " ".repeat(indent);
   const safe = lines.flatMap((line) => line.split(/\r?\n/)).map((line) => line.trimEnd().replaceAll("*/", "*\\/"));
   if (safe.length === 0) return "";

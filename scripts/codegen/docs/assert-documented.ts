@@ -1,21 +1,26 @@
 import ts from "typescript";
 import { SpecError } from "../../spec/spec-error.ts";
-import { identifierOf } from "./declarations.ts";
-import { docComment } from "./doc-comment.ts";
-import { placeIn } from "./sources.ts";
+import { getIdentifier } from "./declarations.ts";
+import { readDocComment } from "./doc-comment.ts";
+import { locateNode } from "./sources.ts";
 import type { Module } from "./types.ts";
 
-/** Whether the comments of an entry say enough for its page. A type is shown by the example of what takes or gives it. */
+/**
+ * Asserts that every export of an entry has a doc comment, and every function and class an example. The examples of the
+ * functions show the types.
+ *
+ * @throws {@link SpecError} with the location of the first that has not
+ */
 export function assertDocumented({ own }: Module): void {
   for (const declaration of own) {
     const { node } = declaration;
-    const { text, tags } = docComment(node);
+    const { text, tags } = readDocComment(node);
     const isCode = ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node);
-    const missing = text === "" ? "doc comment" : isCode && !tags.has("example") ? "`@example`" : undefined;
+    const missing = text === "" ? "a doc comment" : isCode && !tags.has("example") ? "an `@example`" : undefined;
     if (missing === undefined) continue;
-    throw new SpecError(`\`${identifierOf(declaration)}\` is exported and has no ${missing}`, {
-      place: placeIn(node),
-      advice: "Its page is made of that. What users should not see is marked `@internal`.",
+    throw new SpecError(`The export \`${getIdentifier(declaration)}\` must have ${missing}`, {
+      location: locateNode(node),
+      advice: "Its reference page is generated from the comment. Mark what is not public as `@internal`.",
     });
   }
 }

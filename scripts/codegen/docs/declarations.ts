@@ -1,20 +1,22 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { SpecError } from "../../spec/spec-error.ts";
-import { docComment } from "./doc-comment.ts";
+import { readDocComment } from "./doc-comment.ts";
 import { readEntries } from "./entries.ts";
-import { placeIn, exportsOf, readSources, statementOf } from "./sources.ts";
+import { locateNode, getExports, readSources, findStatement } from "./sources.ts";
 import type { Declaration, DeclarationNode, Declarations, Module } from "./types.ts";
 
-/** The name as code has it: `ChatCompletion`. */
-export function identifierOf({ name }: Declaration): string {
+/** Returns the name in code: `ChatCompletion`. */
+export function getIdentifier({ name }: Declaration): string {
   return name.replace(/^.*\./, "");
 }
 
 /**
- * Everything public of the SDK: what its package.json exports, read from its sources, and the models, read from the text
- * of the generated module. The sources alone say it: public types are declared, not inferred, so nothing has to be built
- * or type-checked.
+ * Reads the public API of the SDK: the exports of its package.json from its sources, and the models from the text of the
+ * generated module. Public types are declared and not inferred, so nothing has to be built or type-checked.
+ *
+ * @param sdk the folder of the package
+ * @param schemas the text of `schemas.gen.ts`
  */
 export function readDeclarations(
   sdk: string,
@@ -27,12 +29,12 @@ export function readDeclarations(
   const files = new Map([...sources].map(([file, source]) => [source, file]));
 
   const declare = (name: string, identifier: string, node: ts.Statement): void => {
-    if (!isDeclared(node)) throw unknownKind(identifier, node);
+    if (!isDeclaration(node)) throw createKindError(identifier, node);
     const other = declarations.get(name);
-    if (other !== undefined) throw sameName(name, node, other.node);
+    if (other !== undefined) throw createNameError(name, node, other.node);
     const file = files.get(node.getSourceFile()) ?? "";
     const scope = (word: string): string | undefined => {
-      const statement = statementOf(word, file, sources);
+      const statement = findStatement(word, file, sources);
       return statement === undefined ? identifiers.get(word) : names.get(statement);
     };
     names.set(node, name);
@@ -41,25 +43,27 @@ export function readDeclarations(
   };
 
   const modules = readEntries(sdk).flatMap((entry): Module[] => {
-    const exported = [...exportsOf(entry.file, sources)].filter(([, node]) => !docComment(node).tags.has("internal"));
+    const exported = [...getExports(entry.file, sources)].filter(
+      ([, node]) => !readDocComment(node).tags.has("internal"),
+    );
     const own = exported.filter(([, node]) => !names.has(node));
     for (const [identifier, node] of own) declare(`${entry.prefix ?? ""}${identifier}`, identifier, node);
     if (entry.prefix !== undefined || own.length === 0) return [];
-    const nameOf = ([, node]: (typeof exported)[number]): string => names.get(node) ?? "";
-    const shared = exported.filter((each) => !own.includes(each)).map(nameOf);
-    return [{ ...entry, own: own.map((each) => declarationOf(declarations, nameOf(each))), shared }];
+    const getName = ([, node]: (typeof exported)[number]): string => names.get(node) ?? "";
+    const shared = exported.filter((each) => !own.includes(each)).map(getName);
+    return [{ ...entry, own: own.map((each) => getDeclaration(declarations, getName(each))), shared }];
   });
   return { declarations, modules };
 }
 
-export function declarationOf(declarations: Declarations, name: string): Declaration {
+export function getDeclaration(declarations: Declarations, name: string): Declaration {
   const declaration = declarations.get(name);
   if (declaration === undefined)
-    throw new Error(`No entry of the SDK exports ${name}, of which the reference has a page`);
+    throw new Error(`The reference has a page about ${name}, which no entry of the SDK exports`);
   return declaration;
 }
 
-function isDeclared(node: ts.Statement): node is DeclarationNode {
+function isDeclaration(node: ts.Statement): node is DeclarationNode {
   return (
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
@@ -68,16 +72,16 @@ function isDeclared(node: ts.Statement): node is DeclarationNode {
   );
 }
 
-function unknownKind(identifier: string, node: ts.Statement): SpecError {
-  return new SpecError(`The reference has no form for what \`${identifier}\` is`, {
-    place: placeIn(node),
-    advice: "Export a function, a class, an interface or a type.",
+function createKindError(identifier: string, node: ts.Statement): SpecError {
+  return new SpecError(`The export \`${identifier}\` must be a function, a class, an interface or a type`, {
+    location: locateNode(node),
+    advice: "The reference cannot describe other exports.",
   });
 }
 
-function sameName(name: string, node: ts.Statement, other: ts.Statement): SpecError {
-  return new SpecError(`Two entries export a \`${name}\` of their own`, {
-    place: placeIn(node),
-    advice: `Rename it, or the one in ${placeIn(other).file}: in the reference, one name means one thing.`,
+function createNameError(name: string, node: ts.Statement, other: ts.Statement): SpecError {
+  return new SpecError(`Two entries export different declarations of \`${name}\``, {
+    location: locateNode(node),
+    advice: `Rename it, or the one in ${locateNode(other).file}: names in the reference are unique.`,
   });
 }

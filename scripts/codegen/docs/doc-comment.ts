@@ -3,14 +3,14 @@ import { codeSpan } from "../../lib/text.ts";
 import type { Scope, Declaration, PageContext } from "./types.ts";
 
 export interface DocComment {
-  /** What it says before its first tag. */
+  /** The text before the first tag. */
   readonly text: string;
-  /** Tag → the texts behind it. */
+  /** Tag → its texts. */
   readonly tags: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The comment on a declaration or one of its members. TypeScript's own parser stumbles over `@throws {@link X}`. */
-export function docComment(node: ts.Node): DocComment {
+/** Reads the comment of a declaration or a member. TypeScript's own parser misreads `@throws {@link X}`. */
+export function readDocComment(node: ts.Node): DocComment {
   const comment = ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc)?.getText() ?? "";
   const lines = comment
     .replace(/^\/\*\*/, "")
@@ -19,49 +19,49 @@ export function docComment(node: ts.Node): DocComment {
   const [text = "", ...tagged] = lines.split(/^\s*@(?=[a-z])/m);
   const tags = new Map<string, string[]>();
   for (const section of tagged) {
-    const [, name = "", said = ""] = /^(\w+)([^]*)$/.exec(section) ?? [];
-    tags.set(name, [...(tags.get(name) ?? []), said.trim()]);
+    const [, name = "", content = ""] = /^(\w+)([^]*)$/.exec(section) ?? [];
+    tags.set(name, [...(tags.get(name) ?? []), content.trim()]);
   }
-  return { text: unescape(text.trim()), tags };
+  return { text: unescapeComment(text.trim()), tags };
 }
 
-/** What the comment on a declaration says, with links. */
-export function saidOf({ node, scope }: Declaration, page: PageContext): string {
-  return withLinks(docComment(node).text, scope, page);
+/** Formats the description of a declaration, with links. */
+export function formatDescription({ node, scope }: Declaration, page: PageContext): string {
+  return resolveLinks(readDocComment(node).text, scope, page);
 }
 
 /**
- * `{@link RetryConfig}` and `{@link RetryConfig | words}` as a link to its page, or as code where it has none or is the
- * page itself. A member, `{@link RetryConfig.maxRetries}`, leads to what it belongs to.
+ * Replaces `{@link RetryConfig}` and `{@link RetryConfig | label}` by a link to the page, or by code if that is the same
+ * page or does not exist. A member, `{@link RetryConfig.maxRetries}`, links to its declaration.
  */
-export function withLinks(text: string, scope: Scope, page: PageContext): string {
-  return text.replaceAll(/\{@link\s+([\w.]+)\s*(?:\|\s*([^}]+?)\s*)?\}/g, (_, identifier: string, words?: string) => {
-    const named = nameOf(identifier, scope, page);
+export function resolveLinks(text: string, scope: Scope, page: PageContext): string {
+  return text.replaceAll(/\{@link\s+([\w.]+)\s*(?:\|\s*([^}]+?)\s*)?\}/g, (_, identifier: string, label?: string) => {
+    const named = resolveName(identifier, scope, page);
     const member = named === undefined ? /^(.+)\.\w+$/.exec(identifier)?.[1] : undefined;
-    const name = named ?? (member && nameOf(member, scope, page));
-    const shown = words ?? (member === undefined ? (named ?? codeSpan(identifier)) : codeSpan(identifier));
+    const name = named ?? (member && resolveName(member, scope, page));
+    const shown = label ?? (member === undefined ? (named ?? codeSpan(identifier)) : codeSpan(identifier));
     const href = name && page.link(name);
     if (href) return `[${shown}](${href})`;
-    return words ?? codeSpan(identifier);
+    return label ?? codeSpan(identifier);
   });
 }
 
-function nameOf(identifier: string, scope: Scope, page: PageContext): string | undefined {
+function resolveName(identifier: string, scope: Scope, page: PageContext): string | undefined {
   return page.declarations.has(identifier) ? identifier : scope(identifier);
 }
 
-/** What `@param` says of a parameter, as a sentence begins. */
-export function parameterText({ tags }: DocComment, parameter: string): string {
-  const said = tags.get("param")?.find((text) => text.startsWith(`${parameter} `)) ?? "";
-  return asSentence(said.slice(parameter.length + 1));
+/** Returns the `@param` text of a parameter, with a capital letter. */
+export function getParameterText({ tags }: DocComment, parameter: string): string {
+  const text = tags.get("param")?.find((tag) => tag.startsWith(`${parameter} `)) ?? "";
+  return toSentence(text.slice(parameter.length + 1));
 }
 
-/** What stands behind a tag, without a dash before it. */
-export function asSentence(text: string): string {
+/** Removes the dash before the text of a tag, and capitalizes it. */
+export function toSentence(text: string): string {
   return text.replace(/^-\s+/, "").replace(/^./, (letter) => letter.toUpperCase());
 }
 
-/** What a comment can't hold as it is. */
-function unescape(text: string): string {
+/** Restores the characters that are escaped in a comment. */
+function unescapeComment(text: string): string {
   return text.replaceAll("*\\/", "*/").replaceAll(/^(\s*)\\@/gm, "$1@");
 }

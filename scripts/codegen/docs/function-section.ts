@@ -1,14 +1,14 @@
 import ts from "typescript";
-import { asSentence, docComment, saidOf, withLinks } from "./doc-comment.ts";
-import { parameterTable } from "./parameter-table.ts";
-import { signatureLines, signaturesOf } from "./signatures.ts";
-import { thrownTable } from "./thrown-errors.ts";
-import { typeText } from "./type-text.ts";
+import { toSentence, readDocComment, formatDescription, resolveLinks } from "./doc-comment.ts";
+import { formatParameterTable } from "./parameter-table.ts";
+import { formatSignatures, getSignatures } from "./signatures.ts";
+import { formatThrownTable } from "./thrown-errors.ts";
+import { formatType } from "./type-text.ts";
 import type { Declaration, PageContext } from "./types.ts";
-import { exampleFences } from "./usage.ts";
+import { formatExamples } from "./usage.ts";
 
-/** What a page says of a function, under a heading of the given level. */
-export function functionSection(
+/** Formats the sections of a function, under a heading of the given level. */
+export function formatFunctionSection(
   declaration: Declaration<ts.FunctionDeclaration>,
   page: PageContext,
   level: number,
@@ -17,24 +17,26 @@ export function functionSection(
   const titled = (depth: number, title: string, text: string): string[] =>
     text === "" ? [] : [`${"#".repeat(level + depth)} ${title}`, text];
   return [
-    ...(docComment(node).tags.has("deprecated") ? ["**Deprecated.**"] : []),
-    saidOf(declaration, page),
-    ...titled(1, "Example Usage", exampleFences(node)),
-    ...titled(1, "Signature", `\`\`\`ts no-check: a signature\n${signatureLines(declaration)}\n\`\`\``),
-    ...titled(2, "Parameters", node.parameters.length === 0 ? "" : parameterTable(node, declaration, page)),
-    ...titled(2, "Response", responseText(declaration, page)),
-    ...titled(2, "Errors", thrownTable(node, declaration, page)),
+    ...(readDocComment(node).tags.has("deprecated") ? ["**Deprecated.**"] : []),
+    formatDescription(declaration, page),
+    ...titled(1, "Example Usage", formatExamples(node)),
+    ...titled(1, "Signature", `\`\`\`ts no-check: a signature\n${formatSignatures(declaration)}\n\`\`\``),
+    ...titled(2, "Parameters", node.parameters.length === 0 ? "" : formatParameterTable(node, declaration, page)),
+    ...titled(2, "Response", formatResponse(declaration, page)),
+    ...titled(2, "Errors", formatThrownTable(node, declaration, page)),
   ];
 }
 
-/** What it gives; where overloads differ in that, each of their types. */
-function responseText(declaration: Declaration<ts.FunctionDeclaration>, page: PageContext): string {
+/** Formats the return type, one per overload if they differ. */
+function formatResponse(declaration: Declaration<ts.FunctionDeclaration>, page: PageContext): string {
   const { node, scope } = declaration;
-  const all = signaturesOf(node).map(({ type }) => (type === undefined ? "`void`" : typeText(type, declaration, page)));
+  const all = getSignatures(node).map(({ type }) =>
+    type === undefined ? "`void`" : formatType(type, declaration, page),
+  );
   const types = [...new Set(all)].map((type) => `**${type}**`);
   const list = types.length === 1 ? types.join() : types.map((type) => `- ${type}`).join("\n");
-  const said = docComment(node).tags.get("returns")?.[0] ?? "";
-  return [list, withLinks(asSentence(said), scope, page)].filter(Boolean).join("\n\n");
+  const returns = readDocComment(node).tags.get("returns")?.[0] ?? "";
+  return [list, resolveLinks(toSentence(returns), scope, page)].filter(Boolean).join("\n\n");
 }
 
 export function isFunction(declaration: Declaration): declaration is Declaration<ts.FunctionDeclaration> {

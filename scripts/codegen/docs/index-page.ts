@@ -7,13 +7,13 @@ const sections = [
   ["Errors", "errors."],
 ] as const;
 
-/** The way into the reference: everything that has a page, or a heading on one, by kind and name. */
-export function indexPage(places: readonly (readonly [place: string, declaration: Declaration])[]): string {
-  const all = places.toSorted(([, one], [, other]) => (one.name < other.name ? -1 : 1));
+/** Formats the index of the reference: every page and every described declaration, by kind and name. */
+export function formatIndexPage(entries: readonly (readonly [path: string, declaration: Declaration])[]): string {
+  const sorted = entries.toSorted(([, one], [, other]) => (one.name < other.name ? -1 : 1));
   const list = (isListed: (declaration: Declaration) => boolean): string =>
-    all
+    sorted
       .filter(([, declaration]) => isListed(declaration))
-      .map(([place, { name }]) => `- [${name}](./${place})`)
+      .map(([path, { name }]) => `- [${name}](./${path})`)
       .join("\n");
   return [
     "# Reference",

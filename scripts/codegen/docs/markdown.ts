@@ -1,5 +1,5 @@
-/** A Markdown table with its columns aligned, for those who read the source. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Formats a Markdown table with aligned columns. */
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -8,12 +8,13 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
 
-/** Text for one cell: on one line, its bars escaped. */
-export function cell(text: string): string {
+/** Formats a text for a table cell: on one line, with escaped bars. */
+export function formatCell(text: string): string {
   return text
     .trim()
     .replaceAll(/\s*\n\s*/g, " ")
     .replaceAll("|", "\\|");
 }
 
-export const mark = (isRequired: boolean): string => (isRequired ? ":heavy_check_mark:" : ":heavy_minus_sign:");
+export const formatRequired = (isRequired: boolean): string =>
+  isRequired ? ":heavy_check_mark:" : ":heavy_minus_sign:";

@@ -1,57 +1,57 @@
 import ts from "typescript";
-import { identifierOf } from "./declarations.ts";
-import { docComment, withLinks } from "./doc-comment.ts";
-import { thrownTexts } from "./thrown-errors.ts";
-import { inlineAlias, optionalTypeText, signatureText, typeText, unionMembers } from "./type-text.ts";
+import { getIdentifier } from "./declarations.ts";
+import { readDocComment, resolveLinks } from "./doc-comment.ts";
+import { formatThrownSentences } from "./thrown-errors.ts";
+import { findInlineAlias, formatOptionalType, formatSignatureType, formatType, getUnionMembers } from "./type-text.ts";
 import type { Declaration, PageContext } from "./types.ts";
 
-/** A field or method as a row of a table. */
+/** A field or method, as a row of a table. */
 export interface Member {
-  /** Methods with brackets behind it, static ones with their class before it. */
+  /** Methods end with `()`, static members start with their class. */
   readonly name: string;
   readonly type: string;
   readonly isRequired: boolean;
   readonly description: string;
 }
 
-/** The members of an interface, class or object type, and then what it inherits. */
-export function membersOf(declaration: Declaration, page: PageContext): Member[] {
+/** Lists the members of an interface, class or object type, then those that it inherits. */
+export function listMembers(declaration: Declaration, page: PageContext): Member[] {
   const { node } = declaration;
   if (ts.isFunctionDeclaration(node)) return [];
-  if (ts.isTypeAliasDeclaration(node)) return membersOfType(node.type, declaration, page);
-  const own = membersIn(node.members, declaration, page);
+  if (ts.isTypeAliasDeclaration(node)) return listTypeMembers(node.type, declaration, page);
+  const own = readMembers(node.members, declaration, page);
   const inherited = (node.heritageClauses ?? [])
     .filter(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
     .flatMap(({ types }) => types)
     .flatMap(({ expression, typeArguments = [] }) =>
-      membersOfNamed(expression.getText(), typeArguments, declaration, page),
+      listNamedMembers(expression.getText(), typeArguments, declaration, page),
     );
-  // What a parent says of a member holds where the child says nothing.
-  const parents = new Map(inherited.map((member) => [lastName(member), member.description]));
+  // A member without a description has that of the parent.
+  const parents = new Map(inherited.map((member) => [getLastName(member), member.description]));
   const described = own.map((member) => ({
     ...member,
-    description: member.description || (parents.get(lastName(member)) ?? ""),
+    description: member.description || (parents.get(getLastName(member)) ?? ""),
   }));
-  const names = new Set(own.map(lastName));
-  return [...described, ...inherited.filter((member) => !names.has(lastName(member)))];
+  const names = new Set(own.map(getLastName));
+  return [...described, ...inherited.filter((member) => !names.has(getLastName(member)))];
 }
 
-/** `isInstance()` of `ConnectionError.isInstance()`. */
-function lastName({ name }: Member): string {
+/** Returns the name without its class: `isInstance()` for `ConnectionError.isInstance()`. */
+function getLastName({ name }: Member): string {
   return /[^.]*$|\[.*$/.exec(name)?.[0] ?? name;
 }
 
-/** A type made of objects: all fields of an intersection; those of a union once, with their types side by side. */
-export function membersOfType(type: ts.TypeNode, declaration: Declaration, page: PageContext): Member[] {
-  if (ts.isTypeLiteralNode(type)) return membersIn(type.members, declaration, page);
-  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap((part) => membersOfType(part, declaration, page));
+/** Lists the members of an object type. The members of a union are merged by name, with a union of their types. */
+export function listTypeMembers(type: ts.TypeNode, declaration: Declaration, page: PageContext): Member[] {
+  if (ts.isTypeLiteralNode(type)) return readMembers(type.members, declaration, page);
+  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap((part) => listTypeMembers(part, declaration, page));
   if (ts.isTypeReferenceNode(type)) {
-    return membersOfNamed(type.typeName.getText(), type.typeArguments ?? [], declaration, page);
+    return listNamedMembers(type.typeName.getText(), type.typeArguments ?? [], declaration, page);
   }
   if (!ts.isUnionTypeNode(type)) return [];
   const alternatives = type.types
     .filter(ts.isTypeLiteralNode)
-    .map((part) => membersIn(part.members, declaration, page));
+    .map((part) => readMembers(part.members, declaration, page));
   const all = alternatives.flat();
   return [...new Set(all.map(({ name }) => name))].map((name) => {
     const same = all.filter((member) => member.name === name);
@@ -64,47 +64,50 @@ export function membersOfType(type: ts.TypeNode, declaration: Declaration, page:
   });
 }
 
-/** Those of a public type, or of what `Omit` and `Pick` leave of one. */
-function membersOfNamed(
+/** Lists the members of a public type, or of `Omit` or `Pick` of one. */
+function listNamedMembers(
   identifier: string,
   [type, keys]: readonly ts.TypeNode[],
   declaration: Declaration,
   page: PageContext,
 ): Member[] {
   if ((identifier === "Omit" || identifier === "Pick") && type !== undefined && keys !== undefined) {
-    const names = new Set(unionMembers(keys).map((key) => key.getText().replaceAll('"', "")));
-    const all = membersOfType(type, declaration, page);
-    return all.filter((member) => names.has(lastName(member)) === (identifier === "Pick"));
+    const names = new Set(getUnionMembers(keys).map((key) => key.getText().replaceAll('"', "")));
+    const all = listTypeMembers(type, declaration, page);
+    return all.filter((member) => names.has(getLastName(member)) === (identifier === "Pick"));
   }
   const parent = page.declarations.get(declaration.scope(identifier) ?? "");
-  return parent === undefined ? [] : membersOf(parent, page);
+  return parent === undefined ? [] : listMembers(parent, page);
 }
 
-function membersIn(
+function readMembers(
   members: readonly (ts.TypeElement | ts.ClassElement)[],
   declaration: Declaration,
   page: PageContext,
 ): Member[] {
   return members.flatMap((node): Member[] => {
     if (!isShown(node, members)) return [];
-    const { text, tags } = docComment(node);
+    const { text, tags } = readDocComment(node);
     if (tags.has("internal")) return [];
     const isOptional = "questionToken" in node && node.questionToken !== undefined;
-    const write = isOptional ? optionalTypeText : typeText;
+    const write = isOptional ? formatOptionalType : formatType;
     const type = isMethod(node)
-      ? signatureText(node, declaration, page)
+      ? formatSignatureType(node, declaration, page)
       : node.type && write(node.type, declaration, page);
     const isStatic = hasModifier(node, ts.SyntaxKind.StaticKeyword);
     const name = ts.isStringLiteral(node.name) ? node.name.text : node.name.getText();
-    const thrown = thrownTexts(node, declaration, page);
+    const thrown = formatThrownSentences(node, declaration, page);
     const deprecated = tags.has("deprecated") ? "**Deprecated.**" : "";
-    const said = [text, ...(isMethod(node) ? [] : aliasTexts(node.type, declaration, page))];
+    const texts = [text, ...(isMethod(node) ? [] : getAliasTexts(node.type, declaration, page))];
     return [
       {
-        name: `${isStatic ? `${identifierOf(declaration)}.` : ""}${name}${isMethod(node) ? "()" : ""}`,
+        name: `${isStatic ? `${getIdentifier(declaration)}.` : ""}${name}${isMethod(node) ? "()" : ""}`,
         type: type ?? "`unknown`",
         isRequired: !isOptional,
-        description: [withLinks([deprecated, ...said].filter(Boolean).join(" "), declaration.scope, page), ...thrown]
+        description: [
+          resolveLinks([deprecated, ...texts].filter(Boolean).join(" "), declaration.scope, page),
+          ...thrown,
+        ]
           .filter(Boolean)
           .join(" "),
       },
@@ -115,7 +118,7 @@ function membersIn(
 type Method = ts.MethodSignature | ts.MethodDeclaration;
 type Shown = Method | ts.PropertySignature | ts.PropertyDeclaration | ts.GetAccessorDeclaration;
 
-/** What a user of the class or object can read or call; of a method with overloads, those. */
+/** Returns whether users can read or call a member. Of an overloaded method, only the overloads are shown. */
 function isShown(node: ts.TypeElement | ts.ClassElement, all: readonly ts.Node[]): node is Shown {
   const isField = ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || ts.isGetAccessorDeclaration(node);
   if (!(isField || isMethod(node)) || ts.isPrivateIdentifier(node.name)) return false;
@@ -134,11 +137,11 @@ function hasModifier(node: ts.Node, modifier: ts.ModifierSyntaxKind): boolean {
   return ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === modifier) === true;
 }
 
-/** What is said of an alias that has no page of its own is said where it is used. */
-function aliasTexts(type: ts.TypeNode | undefined, { scope }: Declaration, { declarations }: PageContext): string[] {
-  const members = type === undefined ? [] : unionMembers(type);
+/** Returns the descriptions of aliases that have no page and are shown inline. */
+function getAliasTexts(type: ts.TypeNode | undefined, { scope }: Declaration, { declarations }: PageContext): string[] {
+  const members = type === undefined ? [] : getUnionMembers(type);
   return members.flatMap((member) => {
-    const alias = inlineAlias(member, scope, declarations);
-    return alias === undefined ? [] : docComment(alias.node).text;
+    const alias = findInlineAlias(member, scope, declarations);
+    return alias === undefined ? [] : readDocComment(alias.node).text;
   });
 }

@@ -1,35 +1,35 @@
 import ts from "typescript";
-import { declarationSection, titleOf } from "./declaration-page.ts";
-import { identifierOf } from "./declarations.ts";
-import { saidOf } from "./doc-comment.ts";
-import { functionSection, isFunction } from "./function-section.ts";
-import { mainOf, moduleTitle } from "./page-paths.ts";
-import { optionsIn } from "./parameter-table.ts";
+import { formatDeclarationSection, formatTitle } from "./declaration-page.ts";
+import { getIdentifier } from "./declarations.ts";
+import { formatDescription } from "./doc-comment.ts";
+import { formatFunctionSection, isFunction } from "./function-section.ts";
+import { getMainFunction, getModuleTitle } from "./page-paths.ts";
+import { listOptionTypes } from "./parameter-table.ts";
 import type { Declaration, Module, PageContext } from "./types.ts";
-import { exampleFences } from "./usage.ts";
+import { formatExamples } from "./usage.ts";
 
-/** The page about an entry: how to import it, the function that it is named after, then all else that it exports. */
-export function modulePage(module: Module, page: PageContext): string {
+/** Formats the page of an entry: its import, the function that it is named after, then its other exports. */
+export function formatModulePage(module: Module, page: PageContext): string {
   const { own, shared } = module;
-  const main = mainOf(module);
+  const main = getMainFunction(module);
   const others = own.filter((declaration) => declaration !== main);
-  const sectionOf = (declaration: Declaration, level: number): string[] =>
+  const formatSection = (declaration: Declaration, level: number): string[] =>
     isFunction(declaration)
-      ? functionSection(declaration, page, level)
-      : typeSection(declaration, own.filter(isFunction), main, page);
+      ? formatFunctionSection(declaration, page, level)
+      : formatTypeSection(declaration, own.filter(isFunction), main, page);
   return [
-    `# ${moduleTitle(module)}`,
-    importOf(module),
-    ...(main === undefined ? [contents(others, page)] : sectionOf(main, 1)),
-    ...others.flatMap((declaration) => [`## ${titleOf(declaration)}`].concat(sectionOf(declaration, 2))),
-    ...(shared.length === 0 ? [] : ["## More of this module", shared.map((name) => listed(name, page)).join("\n")]),
+    `# ${getModuleTitle(module)}`,
+    formatImport(module),
+    ...(main === undefined ? [formatContents(others, page)] : formatSection(main, 1)),
+    ...others.flatMap((declaration) => [`## ${formatTitle(declaration)}`].concat(formatSection(declaration, 2))),
+    ...(shared.length === 0 ? [] : ["## Other exports", shared.map((name) => formatListItem(name, page)).join("\n")]),
   ].join("\n\n");
 }
 
-/** The import of all that only this entry exports, types last, and behind it the other ways to write the module. */
-function importOf({ own, module, synonyms }: Module): string {
-  const values = own.filter(isValue).map(identifierOf);
-  const types = own.filter((declaration) => !isValue(declaration)).map(identifierOf);
+/** Formats the import of everything that only this entry exports, types last, and the other import paths. */
+function formatImport({ own, module, synonyms }: Module): string {
+  const values = own.filter(isValue).map(getIdentifier);
+  const types = own.filter((declaration) => !isValue(declaration)).map(getIdentifier);
   const names = [...values, ...types.map((name) => (values.length === 0 ? name : `type ${name}`))];
   const keyword = values.length === 0 ? "import type" : "import";
   const line = `${keyword} { ${names.join(", ")} } from "${module}";`;
@@ -42,31 +42,31 @@ function isValue({ node }: Declaration): boolean {
   return ts.isClassDeclaration(node) || ts.isFunctionDeclaration(node);
 }
 
-/** What the page is about, with the beginning of what it says of each. */
-function contents(declarations: readonly Declaration[], page: PageContext): string {
+/** Formats the list of the exports, each with the first paragraph of its description. */
+function formatContents(declarations: readonly Declaration[], page: PageContext): string {
   return declarations
     .map((declaration) => {
-      const [said = ""] = saidOf(declaration, page).split("\n\n");
-      return `${listed(declaration.name, page)}: ${said.replaceAll(/\s*\n\s*/g, " ")}`;
+      const [description = ""] = formatDescription(declaration, page).split("\n\n");
+      return `${formatListItem(declaration.name, page)}: ${description.replaceAll(/\s*\n\s*/g, " ")}`;
     })
     .join("\n");
 }
 
-function listed(name: string, page: PageContext): string {
+function formatListItem(name: string, page: PageContext): string {
   return `- [${name}](${page.link(name)})`;
 }
 
-/** Options whose fields stand among the parameters of a function are not told a second time. */
-function typeSection(
+/** Formats the section of a type. Options refer to the parameters of the function that lists their fields. */
+function formatTypeSection(
   declaration: Declaration,
   functions: readonly Declaration<ts.FunctionDeclaration>[],
   main: Declaration | undefined,
   page: PageContext,
 ): string[] {
-  const taking = functions.find((each) => optionsIn(each.node, each).includes(declaration.name));
-  const usage = exampleFences(declaration.node);
-  if (taking === undefined) return declarationSection(declaration, page, 2, usage);
-  const place = taking === main ? "[Parameters](#parameters)" : `[${taking.name}](${page.link(taking.name)})`;
-  const said = [saidOf(declaration, page), `Its fields stand under ${place}.`];
-  return usage === "" ? said : [...said, "### Example Usage", usage];
+  const owner = functions.find((each) => listOptionTypes(each.node, each).includes(declaration.name));
+  const usage = formatExamples(declaration.node);
+  if (owner === undefined) return formatDeclarationSection(declaration, page, 2, usage);
+  const link = owner === main ? "[Parameters](#parameters)" : `[${owner.name}](${page.link(owner.name)})`;
+  const texts = [formatDescription(declaration, page), `For its fields, see ${link}.`];
+  return usage === "" ? texts : [...texts, "### Example Usage", usage];
 }

@@ -1,36 +1,36 @@
 import { posix } from "node:path";
-import { titleOf } from "./declaration-page.ts";
-import { identifierOf } from "./declarations.ts";
+import { formatTitle } from "./declaration-page.ts";
+import { getIdentifier } from "./declarations.ts";
 import { isFunction } from "./function-section.ts";
 import type { Declaration, Module } from "./types.ts";
 
-/** The page about an entry: `funcs/chatcomplete.md`, `lib/node.md`. */
-export function pageOf({ file }: Module): string {
+/** Returns the path of an entry's page: `funcs/chatcomplete.md`, `lib/node.md`. */
+export function getPagePath({ file }: Module): string {
   const path = file.toLowerCase().replace(/\.ts$/, ".md");
   return path.startsWith("funcs/") ? path : `lib/${path}`;
 }
 
-/** The function that is named like its entry, or the only one. It gives the page its title. */
-export function mainOf({ file, own }: Module): Declaration | undefined {
+/** Returns the function that the page is named after: the one with the name of the entry, or the only one. */
+export function getMainFunction({ file, own }: Module): Declaration | undefined {
   const functions = own.filter(isFunction);
-  const named = functions.find((declaration) => file.endsWith(`${identifierOf(declaration)}.ts`));
+  const named = functions.find((declaration) => file.endsWith(`${getIdentifier(declaration)}.ts`));
   return named ?? (functions.length === 1 ? functions[0] : undefined);
 }
 
-/** What stands at the top of its page. */
-export function moduleTitle(module: Module): string {
-  const main = mainOf(module);
-  return main === undefined ? module.file.replace(/^.*\/|\.ts$/g, "") : titleOf(main);
+/** Returns the title of an entry's page. */
+export function getModuleTitle(module: Module): string {
+  const main = getMainFunction(module);
+  return main === undefined ? module.file.replace(/^.*\/|\.ts$/g, "") : formatTitle(main);
 }
 
-/** Where each of what an entry exports is described: at its heading, whose anchor is GitHub's. */
-export function modulePlaces(module: Module): (readonly [name: string, place: string])[] {
-  const page = pageOf(module);
-  const main = mainOf(module);
-  const anchors = new Set([anchorOf(moduleTitle(module))]);
+/** Lists the path and anchor of each declaration of an entry. Anchors follow GitHub's rules. */
+export function listAnchors(module: Module): (readonly [name: string, path: string])[] {
+  const page = getPagePath(module);
+  const main = getMainFunction(module);
+  const anchors = new Set([toAnchor(getModuleTitle(module))]);
   return module.own.map((declaration) => {
     if (declaration === main) return [declaration.name, page];
-    const slug = anchorOf(titleOf(declaration));
+    const slug = toAnchor(formatTitle(declaration));
     let anchor = slug;
     for (let count = 1; anchors.has(anchor); count++) anchor = `${slug}-${count}`;
     anchors.add(anchor);
@@ -38,16 +38,20 @@ export function modulePlaces(module: Module): (readonly [name: string, place: st
   });
 }
 
-function anchorOf(title: string): string {
+function toAnchor(title: string): string {
   return title
     .toLowerCase()
     .replaceAll(/[^\w -]/g, "")
     .replaceAll(" ", "-");
 }
 
-/** The relative URL of a place, `lib/node.md#options`, on another page; `""` for the page itself. */
-export function wayTo(place: string, from: string): string {
-  const [path = "", anchor] = place.split("#");
-  const way = path === from ? "" : posix.relative(posix.dirname(from), path).replace(/^(?!\.)/, "./");
-  return anchor === undefined ? way : `${way}#${anchor}`;
+/**
+ * Returns the relative URL from one page to another; `""` for the same page.
+ *
+ * @param target a path with an optional anchor: `lib/node.md#options`
+ */
+export function toRelativeLink(target: string, from: string): string {
+  const [path = "", anchor] = target.split("#");
+  const relative = path === from ? "" : posix.relative(posix.dirname(from), path).replace(/^(?!\.)/, "./");
+  return anchor === undefined ? relative : `${relative}#${anchor}`;
 }

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import ts from "typescript";
 import { toDisplayPath } from "../../lib/paths.ts";
-import type { Place } from "../../spec/spec-error.ts";
+import type { SourceLocation } from "../../spec/spec-error.ts";
 
-/** File, from the folder of the sources, → what it holds. The generated models stand among them. */
+/** Path below `src` → its source. The generated models are included. */
 export type Sources = ReadonlyMap<string, ts.SourceFile>;
 
-/** Name → the statement that declares it; of overloads, the first, which has the comment. */
+/** Name → the statement that declares it; the first overload, which has the comment. */
 type Statements = ReadonlyMap<string, ts.Statement>;
 
 const schemasFile = "schemas.gen.ts";
@@ -26,22 +26,22 @@ function parse(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 }
 
-/** What a file exports, declared there or not. What comes from other packages is none of ours. */
-export function exportsOf(file: string, sources: Sources): Statements {
+/** Returns the exports of a file, including its re-exports, but not those of other packages. */
+export function getExports(file: string, sources: Sources): Statements {
   const source = sources.get(file);
-  if (source === undefined) throw new Error(`A source of the SDK is missing: ${file}`);
-  return firstOfEach(
+  if (source === undefined) throw new Error(`The SDK must have the source ${file}`);
+  return keepFirst(
     source.statements.flatMap((node) => {
-      if (ts.isExportDeclaration(node)) return exportedAgain(node, file, sources);
-      return isExported(node) ? namesIn(node).map((name) => [name, node] as const) : [];
+      if (ts.isExportDeclaration(node)) return getReexports(node, file, sources);
+      return isExported(node) ? getDeclaredNames(node).map((name) => [name, node] as const) : [];
     }),
   );
 }
 
-/** What an identifier in a file stands for: something imported, or declared there. */
-export function statementOf(identifier: string, file: string, sources: Sources): ts.Statement | undefined {
+/** Finds the declaration of an identifier that a file declares or imports. */
+export function findStatement(identifier: string, file: string, sources: Sources): ts.Statement | undefined {
   const statements = sources.get(file)?.statements ?? [];
-  const declared = statements.find((node) => namesIn(node).includes(identifier));
+  const declared = statements.find((node) => getDeclaredNames(node).includes(identifier));
   if (declared !== undefined) return declared;
   for (const node of statements) {
     if (!ts.isImportDeclaration(node)) continue;
@@ -49,36 +49,36 @@ export function statementOf(identifier: string, file: string, sources: Sources):
     const elements = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
     const imported = elements.find(({ name }) => name.text === identifier);
     if (imported === undefined) continue;
-    const target = fileOf(node.moduleSpecifier, file);
+    const target = resolveImport(node.moduleSpecifier, file);
     return target === undefined
       ? undefined
-      : exportsOf(target, sources).get((imported.propertyName ?? imported.name).text);
+      : getExports(target, sources).get((imported.propertyName ?? imported.name).text);
   }
   return undefined;
 }
 
 type Named = readonly [name: string, statement: ts.Statement];
 
-function exportedAgain({ exportClause, moduleSpecifier }: ts.ExportDeclaration, file: string, sources: Sources) {
-  const target = moduleSpecifier && fileOf(moduleSpecifier, file);
+function getReexports({ exportClause, moduleSpecifier }: ts.ExportDeclaration, file: string, sources: Sources) {
+  const target = moduleSpecifier && resolveImport(moduleSpecifier, file);
   if (moduleSpecifier !== undefined && target === undefined) return [];
-  if (exportClause === undefined) return target === undefined ? [] : [...exportsOf(target, sources)];
+  if (exportClause === undefined) return target === undefined ? [] : [...getExports(target, sources)];
   if (!ts.isNamedExports(exportClause)) return [];
   return exportClause.elements.flatMap(({ name, propertyName }): Named[] => {
     const { text } = propertyName ?? name;
-    const node = target === undefined ? statementOf(text, file, sources) : exportsOf(target, sources).get(text);
+    const node = target === undefined ? findStatement(text, file, sources) : getExports(target, sources).get(text);
     return node === undefined ? [] : [[name.text, node]];
   });
 }
 
-/** The source that an import names; `undefined` for one of another package, but for the types. */
-function fileOf(specifier: ts.Expression, from: string): string | undefined {
+/** Returns the source of an import; `undefined` for other packages, except the types package. */
+function resolveImport(specifier: ts.Expression, from: string): string | undefined {
   const path = ts.isStringLiteral(specifier) ? specifier.text : "";
   if (path.startsWith(".")) return posix.join(posix.dirname(from), path);
   return /\/types(\/schemas)?$/.test(path) ? schemasFile : undefined;
 }
 
-function namesIn(node: ts.Statement): string[] {
+function getDeclaredNames(node: ts.Statement): string[] {
   if (ts.isVariableStatement(node)) return node.declarationList.declarations.map(({ name }) => name.getText());
   const isNamed =
     ts.isInterfaceDeclaration(node) ||
@@ -94,14 +94,14 @@ function isExported(node: ts.Statement): boolean {
   return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 }
 
-function firstOfEach(all: readonly Named[]): Statements {
+function keepFirst(all: readonly Named[]): Statements {
   const first = new Map<string, ts.Statement>();
   for (const [name, node] of all) if (!first.has(name)) first.set(name, node);
   return first;
 }
 
-/** Where something stands in the sources. */
-export function placeIn(node: ts.Node): Place {
+/** Returns the location of a node. */
+export function locateNode(node: ts.Node): SourceLocation {
   const source = node.getSourceFile();
   const { line, character } = source.getLineAndCharacterOfPosition(node.getStart());
   return { file: toDisplayPath(source.fileName), line: line + 1, column: character + 1 };

@@ -5,8 +5,8 @@ import type { PageContext, Scope, Declaration, Declarations } from "./types.ts";
 type Piece = string | { readonly name: string; readonly href: string };
 
 const mdn = "https://developer.mozilla.org/en-US/docs/Web";
-/** Types of others that our signatures mention. */
-const foreign = new Map([
+/** Types of the platform and of dependencies that occur in signatures. */
+const externalPages = new Map([
   ["Error", `${mdn}/JavaScript/Reference/Global_Objects/Error`],
   ["RequestInit", `${mdn}/API/Request/Request#options`],
   ...["AbortSignal", "Headers", "ReadableStream", "Response", "URL"].map(
@@ -16,83 +16,83 @@ const foreign = new Map([
   ["Dispatcher", "https://undici.nodejs.org/#/docs/api/Dispatcher"],
 ]);
 
-/** A type as Markdown, the names in it as links. */
-export function typeText(type: ts.TypeNode, declaration: Declaration, page: PageContext): string {
-  return markdown(typePieces(unionMembers(type), declaration, page));
+/** Formats a type as Markdown with links. */
+export function formatType(type: ts.TypeNode, declaration: Declaration, page: PageContext): string {
+  return formatPieces(toTypePieces(getUnionMembers(type), declaration, page));
 }
 
-/** The type of an optional field; that it may be `undefined` goes without saying. */
-export function optionalTypeText(type: ts.TypeNode, declaration: Declaration, page: PageContext): string {
-  const members = unionMembers(type).filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
-  return markdown(typePieces(members, declaration, page));
+/** Formats the type of an optional field, without `undefined`. */
+export function formatOptionalType(type: ts.TypeNode, declaration: Declaration, page: PageContext): string {
+  const members = getUnionMembers(type).filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
+  return formatPieces(toTypePieces(members, declaration, page));
 }
 
-/** The signature of a function or method, as the type that it has. */
-export function signatureText(node: ts.SignatureDeclaration, { scope }: Declaration, page: PageContext): string {
+/** Formats the type of a function or method. */
+export function formatSignatureType(node: ts.SignatureDeclaration, { scope }: Declaration, page: PageContext): string {
   const parameters = node.parameters.flatMap((parameter, index) => [
     ...(index === 0 ? [] : [", "]),
-    ...pieces(parameter, scope, page),
+    ...toPieces(parameter, scope, page),
   ]);
-  return markdown([
+  return formatPieces([
     "(",
     ...parameters,
     ") => ",
-    ...(node.type === undefined ? ["void"] : pieces(node.type, scope, page)),
+    ...(node.type === undefined ? ["void"] : toPieces(node.type, scope, page)),
   ]);
 }
 
-export function unionMembers(type: ts.TypeNode): readonly ts.TypeNode[] {
-  if (ts.isParenthesizedTypeNode(type) && ts.isUnionTypeNode(type.type)) return unionMembers(type.type);
+export function getUnionMembers(type: ts.TypeNode): readonly ts.TypeNode[] {
+  if (ts.isParenthesizedTypeNode(type) && ts.isUnionTypeNode(type.type)) return getUnionMembers(type.type);
   return ts.isUnionTypeNode(type) ? type.types : [type];
 }
 
-/** The declaration of the alias that a type is, if that has no page since it says all in one line: `string | URL`. */
-export function inlineAlias(type: ts.TypeNode, scope: Scope, declarations: Declarations) {
-  const alias = declarations.get(referenceName(type, scope) ?? "");
+/** Finds the alias that a type refers to, if it is shown inline and has no page: `string | URL`. */
+export function findInlineAlias(type: ts.TypeNode, scope: Scope, declarations: Declarations) {
+  const alias = declarations.get(getReferenceName(type, scope) ?? "");
   if (alias === undefined || !ts.isTypeAliasDeclaration(alias.node) || alias.name.startsWith("models."))
     return undefined;
-  const isPlain = unionMembers(alias.node.type).every(
-    (member) => !ts.isTypeLiteralNode(member) && referenceName(member, alias.scope) === undefined,
+  const isPlain = getUnionMembers(alias.node.type).every(
+    (member) => !ts.isTypeLiteralNode(member) && getReferenceName(member, alias.scope) === undefined,
   );
   return isPlain ? { ...alias, node: alias.node } : undefined;
 }
 
-/** The public name that a type reference stands for. */
-export function referenceName(type: ts.TypeNode, scope: Scope): string | undefined {
+/** Returns the public name of a type reference. */
+export function getReferenceName(type: ts.TypeNode, scope: Scope): string | undefined {
   return ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? scope(type.typeName.text) : undefined;
 }
 
-function typePieces(members: readonly ts.TypeNode[], { scope }: Declaration, page: PageContext): Piece[] {
+function toTypePieces(members: readonly ts.TypeNode[], { scope }: Declaration, page: PageContext): Piece[] {
   return members.flatMap((member, index) => {
-    const alias = inlineAlias(member, scope, page.declarations);
+    const alias = findInlineAlias(member, scope, page.declarations);
     const own =
       alias === undefined
-        ? pieces(withoutOmit(member), scope, page)
-        : typePieces(unionMembers(alias.node.type), alias, page);
+        ? toPieces(unwrapOmit(member), scope, page)
+        : toTypePieces(getUnionMembers(alias.node.type), alias, page);
     return index === 0 ? own : [" | ", ...own];
   });
 }
 
-/** `Omit<RequestInit, …>` reads as `RequestInit`; what is left out, its comment says. */
-function withoutOmit(type: ts.TypeNode): ts.TypeNode {
+/** Unwraps `Omit<RequestInit, …>`: its doc comment describes what is omitted. */
+function unwrapOmit(type: ts.TypeNode): ts.TypeNode {
   if (!ts.isTypeReferenceNode(type) || type.typeName.getText() !== "Omit") return type;
   return type.typeArguments?.[0] ?? type;
 }
 
-/** Where a name leads: to a page of ours, `""` if that is the page itself, or to what others say of it. */
-export function hrefOf(identifier: string, scope: Scope, page: PageContext): string | undefined {
+/** Returns the URL of a name: a page of the reference, `""` for the page itself, or external documentation. */
+export function getHref(identifier: string, scope: Scope, page: PageContext): string | undefined {
   const name = scope(identifier);
-  return name === undefined ? foreign.get(identifier) : page.link(name);
+  return name === undefined ? externalPages.get(identifier) : page.link(name);
 }
 
-/** The source text of a type, cut where a name becomes a link. */
-function pieces(node: ts.Node, scope: Scope, page: PageContext): Piece[] {
+/** Splits the source text of a type at the names that become links. */
+function toPieces(node: ts.Node, scope: Scope, page: PageContext): Piece[] {
   const { text } = node.getSourceFile();
   const found: Piece[] = [];
   let end = node.getStart();
-  for (const identifier of referencesIn(node)) {
+  for (const identifier of findReferences(node)) {
     const name = scope(identifier.text);
-    const href = hrefOf(identifier.text, scope, page);
+    const href = getHref(identifier.text, scope, page);
     // A page does not link to itself.
     if (!href) continue;
     found.push(text.slice(end, identifier.getStart()), { name: name ?? identifier.text, href });
@@ -101,15 +101,15 @@ function pieces(node: ts.Node, scope: Scope, page: PageContext): Piece[] {
   return [...found, text.slice(end, node.end)];
 }
 
-function referencesIn(node: ts.Node): ts.Identifier[] {
+function findReferences(node: ts.Node): ts.Identifier[] {
   const found = ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName) ? [node.typeName] : [];
-  ts.forEachChild(node, (child) => void found.push(...referencesIn(child)));
+  ts.forEachChild(node, (child) => void found.push(...findReferences(child)));
   return found;
 }
 
-/** Without a link the whole is code; with one, the text around it is escaped. */
-function markdown(all: readonly Piece[]): string {
-  const oneLine = all.map((piece) => (typeof piece === "string" ? withoutLayout(piece) : piece));
+/** Formats pieces as one code span, or as escaped text with links. */
+function formatPieces(all: readonly Piece[]): string {
+  const oneLine = all.map((piece) => (typeof piece === "string" ? stripLayout(piece) : piece));
   if (oneLine.every((piece) => typeof piece === "string")) return codeSpan(oneLine.join(""));
   return oneLine
     .map((piece) =>
@@ -118,7 +118,7 @@ function markdown(all: readonly Piece[]): string {
     .join("");
 }
 
-/** Code on one line, without its comments. */
-export function withoutLayout(text: string): string {
+/** Returns code on one line, without comments. */
+export function stripLayout(text: string): string {
   return text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/\s+/g, " ");
 }

@@ -7,7 +7,7 @@ export type DeclarationNode =
   | ts.ClassDeclaration
   | ts.FunctionDeclaration;
 
-/** Resolves an identifier to the public name of what it stands for; `undefined` if that is not public. */
+/** Resolves an identifier to the public name of its declaration; `undefined` if that is not public. */
 export type Scope = (identifier: string) => string | undefined;
 
 /** A public export that a page can be about. */

@@ -1,11 +1,11 @@
 import ts from "typescript";
-import { identifierOf } from "./declarations.ts";
-import { docComment } from "./doc-comment.ts";
+import { getIdentifier } from "./declarations.ts";
+import { readDocComment } from "./doc-comment.ts";
 import type { Example } from "./examples.ts";
 import type { Declaration } from "./types.ts";
 
-/** How to use a type or class whose comment has no example: its import, and the value that the document has of it. */
-export function usageOf(declaration: Declaration, example: Example | undefined): string {
+/** Formats the import of a type or class without an `@example`, with an example value of the document. */
+export function formatUsage(declaration: Declaration, example: Example | undefined): string {
   const [, folder] = /^(.*)\./.exec(declaration.name) ?? [];
   const modules: Record<string, string> = {
     models: "models",
@@ -13,17 +13,17 @@ export function usageOf(declaration: Declaration, example: Example | undefined):
     operations: "models/operations",
   };
   const module = folder === undefined ? "@org/sdk" : `@org/sdk/${modules[folder]}`;
-  const identifier = identifierOf(declaration);
-  if (folder === "errors" && ts.isClassDeclaration(declaration.node)) return catching(identifier);
+  const identifier = getIdentifier(declaration);
+  if (folder === "errors" && ts.isClassDeclaration(declaration.node)) return formatCatchExample(identifier);
   const keyword = ts.isClassDeclaration(declaration.node) ? "import" : "import type";
   const statement = `${keyword} { ${identifier} } from "${module}";`;
   if (example?.value === undefined || example.value === null) return statement;
-  return `${statement}\n\nconst value: ${identifier} = ${literal(example.value)};`;
+  return `${statement}\n\nconst value: ${identifier} = ${formatLiteral(example.value)};`;
 }
 
-/** How an error of a call is told from the others. */
-function catching(identifier: string): string {
-  return `\`\`\`ts no-run: nothing fails here
+/** Formats how to catch one class of error. */
+function formatCatchExample(identifier: string): string {
+  return `\`\`\`ts no-run: the call does not fail
 import { OpenRouter } from "@org/sdk";
 import { ${identifier} } from "@org/sdk/models/errors";
 
@@ -37,18 +37,18 @@ try {
 \`\`\``;
 }
 
-/** JSON as TypeScript is written: names without quotes, a comma behind the last member too. */
-function literal(value: unknown): string {
+/** Formats JSON as TypeScript: names without quotes, trailing commas. */
+function formatLiteral(value: unknown): string {
   const json = JSON.stringify(value, null, 2);
   return json.replaceAll(/^(\s*)"([A-Za-z_$][\w$]*)":/gm, "$1$2:").replaceAll(/([^,{[])\n(?=\s*[}\]])/g, "$1,\n");
 }
 
-/** The examples of a comment as blocks of code; `""` if it has none. */
-export function exampleFences(node: ts.Node): string {
-  const examples = docComment(node).tags.get("example") ?? [];
-  return examples.map(fence).join("\n\n");
+/** Formats the examples of a comment as code blocks; `""` if it has none. */
+export function formatExamples(node: ts.Node): string {
+  const examples = readDocComment(node).tags.get("example") ?? [];
+  return examples.map(formatFence).join("\n\n");
 }
 
-export function fence(text: string): string {
+export function formatFence(text: string): string {
   return text.includes("```") ? text : `\`\`\`ts\n${text}\n\`\`\``;
 }

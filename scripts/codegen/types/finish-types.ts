@@ -1,39 +1,39 @@
 import ts from "typescript";
-import { showPercent } from "../../spec/transforms/escape-percent.ts";
-import { documentSchema, setComment } from "./schema-comment.ts";
+import { unescapePercent } from "../../spec/transforms/escape-percent.ts";
+import { formatSchemaComment, setComment } from "./schema-comment.ts";
 import { createUnion, unwrapParentheses } from "./ts-nodes.ts";
 import type { TypeWriter } from "./type-writer.ts";
 
 /**
- * Turns what openapi-typescript makes into what we publish: schemas by name, optional properties that take
- * `undefined`, flat unions, our doc comments.
+ * Creates a function that turns the nodes of openapi-typescript into the published form: schemas by name, optional
+ * properties that accept `undefined`, flat unions, complete doc comments.
  */
-export function finishTypes(writer: TypeWriter, names: ReadonlyMap<string, string>) {
+export function createFinisher(writer: TypeWriter, names: ReadonlyMap<string, string>) {
   const visit = (node: ts.Node): ts.Node => {
-    const schema = schemaReference(node);
+    const schema = getReferencedSchema(node);
     const name = schema === undefined ? undefined : names.get(schema);
     if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
-    if (ts.isStringLiteral(node)) return ts.factory.createStringLiteral(showPercent(node.text));
-    if (ts.isIdentifier(node)) return ts.factory.createIdentifier(showPercent(node.text));
+    if (ts.isStringLiteral(node)) return ts.factory.createStringLiteral(unescapePercent(node.text));
+    if (ts.isIdentifier(node)) return ts.factory.createIdentifier(unescapePercent(node.text));
     const visited = ts.visitEachChild(node, visit, undefined);
     if (ts.isPropertySignature(visited)) return finishProperty(visited, node, writer);
     if (ts.isUnionTypeNode(visited)) return createUnion(visited.types);
-    if (ts.isIntersectionTypeNode(visited)) return openObject(visited) ?? visited;
-    if (ts.isParenthesizedTypeNode(visited) && !needsBrackets(visited.type)) return visited.type;
+    if (ts.isIntersectionTypeNode(visited)) return mergeIndexSignature(visited) ?? visited;
+    if (ts.isParenthesizedTypeNode(visited) && !needsParentheses(visited.type)) return visited.type;
     return visited;
   };
   return <Node extends ts.Node>(node: Node): Node => visit(node) as Node;
 }
 
 /** `components["schemas"]["Pet"]` → `Pet`. */
-function schemaReference(node: ts.Node): string | undefined {
+function getReferencedSchema(node: ts.Node): string | undefined {
   if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
   const { objectType, indexType } = node.objectType;
-  const isSchemas = ts.isTypeReferenceNode(objectType) && textOf(objectType.typeName) === "components";
-  return isSchemas && textOf(indexType) === "schemas" ? textOf(node.indexType) : undefined;
+  const isSchemas = ts.isTypeReferenceNode(objectType) && getNodeText(objectType.typeName) === "components";
+  return isSchemas && getNodeText(indexType) === "schemas" ? getNodeText(node.indexType) : undefined;
 }
 
-function textOf(node: ts.Node): string | undefined {
+function getNodeText(node: ts.Node): string | undefined {
   if (ts.isIdentifier(node)) return node.text;
   return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
 }
@@ -41,22 +41,22 @@ function textOf(node: ts.Node): string | undefined {
 function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer: TypeWriter): ts.PropertySignature {
   const { modifiers, name, questionToken } = visited;
   const bare = visited.type === undefined ? undefined : unwrapParentheses(visited.type);
-  const type = questionToken === undefined || bare === undefined ? bare : orUndefined(bare);
+  const type = questionToken === undefined || bare === undefined ? bare : addUndefined(bare);
   const property = ts.factory.updatePropertySignature(visited, modifiers, name, questionToken, type);
-  const schema = writer.schemaOf(original);
-  if (schema !== undefined) setComment(property, documentSchema(schema, textOf(name) ?? ""));
-  else setComment(property, plainComment(ts.getSyntheticLeadingComments(original)?.[0]?.text ?? ""));
+  const schema = writer.getSchema(original);
+  if (schema !== undefined) setComment(property, formatSchemaComment(schema, getNodeText(name) ?? ""));
+  else setComment(property, cleanComment(ts.getSyntheticLeadingComments(original)?.[0]?.text ?? ""));
   return property;
 }
 
-function orUndefined(type: ts.TypeNode): ts.TypeNode {
+function addUndefined(type: ts.TypeNode): ts.TypeNode {
   const { NeverKeyword, UnknownKeyword, UndefinedKeyword } = ts.SyntaxKind;
   if (type.kind === NeverKeyword || type.kind === UnknownKeyword) return type;
   return createUnion([type, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
 }
 
-/** openapi-typescript's comment on an operation, parameter or answer, with a paragraph instead of `@description`. */
-function plainComment(text: string): string[] {
+/** Replaces the `@description` of openapi-typescript's comment on an operation, parameter or response by a paragraph. */
+function cleanComment(text: string): string[] {
   const plain = text
     .replace(/^\*\n?/, "")
     .replaceAll(/^ \* ?(?: {4})?/gm, "")
@@ -67,10 +67,10 @@ function plainComment(text: string): string[] {
 }
 
 /**
- * `{ a: string } & { [key: string]: number }` can't be written down as a value, nor `a` be read: TypeScript wants it
- * to be a number too. As one interface, whose index knows the properties, it can.
+ * Merges `{ a: string } & { [key: string]: number }` into one object whose index signature includes the properties.
+ * No value is assignable to the intersection, since TypeScript requires `a` to be a number as well.
  */
-function openObject({ types }: ts.IntersectionTypeNode): ts.TypeNode | undefined {
+function mergeIndexSignature({ types }: ts.IntersectionTypeNode): ts.TypeNode | undefined {
   const [object, open, ...others] = types;
   if (object === undefined || open === undefined || others.length > 0) return undefined;
   if (!ts.isTypeLiteralNode(object) || !ts.isTypeLiteralNode(open)) return undefined;
@@ -82,7 +82,7 @@ function openObject({ types }: ts.IntersectionTypeNode): ts.TypeNode | undefined
   return ts.factory.createTypeLiteralNode([...object.members, member]);
 }
 
-function needsBrackets(type: ts.TypeNode): boolean {
+function needsParentheses(type: ts.TypeNode): boolean {
   return (
     ts.isUnionTypeNode(type) ||
     ts.isIntersectionTypeNode(type) ||

@@ -1,24 +1,30 @@
 import ts from "typescript";
 import type { MediaType, OpenAPIDocument, Response } from "../../spec/openapi.ts";
-import { getEventSchema, isSuccess, listOperations, mainContent, type OperationInfo } from "../../spec/operations.ts";
+import {
+  getEventSchema,
+  isSuccess,
+  listOperations,
+  getMainContent,
+  type OperationInfo,
+} from "../../spec/operations.ts";
 import { setComment } from "./schema-comment.ts";
 import { createProperty, createUnion } from "./ts-nodes.ts";
 import type { TypeWriter } from "./type-writer.ts";
 
 /**
- * The members of `interface Operations`: what each operation takes and gives, as plain named types, which are
- * cheaper to check, and to read in a hover, than what one digs out of `paths`.
+ * Creates the members of `interface Operations`: the types of each operation's request, response, event and errors.
+ * Named types are faster to check, and easier to read in an editor, than lookups in `paths`.
  */
-export function operationTable(document: OpenAPIDocument, writer: TypeWriter): ts.TypeElement[] {
+export function createOperationTable(document: OpenAPIDocument, writer: TypeWriter): ts.TypeElement[] {
   return listOperations(document).map((info) => {
     const responses = [...info.responses];
     const successes = responses.filter(([status]) => isSuccess(status, info)).map(([, response]) => response);
     const errors = responses.filter(([status]) => !isSuccess(status, info));
     const events = successes.flatMap(({ content }) => getEventSchema(document, content) ?? []);
-    const body = (response: Response): ts.TypeNode => typeOf(mainContent(response.content)?.[1], "#/", writer);
+    const body = (response: Response): ts.TypeNode => writeMedia(getMainContent(response.content)?.[1], "#/", writer);
     const members = [
-      createProperty("request", requestType(info, writer)),
-      createProperty("response", successes.length === 0 ? nothing() : createUnion(successes.map(body))),
+      createProperty("request", writeRequest(info, writer)),
+      createProperty("response", successes.length === 0 ? createUndefined() : createUnion(successes.map(body))),
       ...(events.length === 0
         ? []
         : [createProperty("event", createUnion(events.map((event) => writer.write(event, "#/"))))]),
@@ -37,16 +43,16 @@ export function operationTable(document: OpenAPIDocument, writer: TypeWriter): t
   });
 }
 
-function requestType({ requestBody }: OperationInfo, writer: TypeWriter): ts.TypeNode {
-  const [, media] = mainContent(requestBody?.content) ?? [];
-  const type = typeOf(media, "#/components/requestBodies/", writer);
-  return requestBody?.required === true || media === undefined ? type : createUnion([type, nothing()]);
+function writeRequest({ requestBody }: OperationInfo, writer: TypeWriter): ts.TypeNode {
+  const [, media] = getMainContent(requestBody?.content) ?? [];
+  const type = writeMedia(media, "#/components/requestBodies/", writer);
+  return requestBody?.required === true || media === undefined ? type : createUnion([type, createUndefined()]);
 }
 
-function typeOf(media: MediaType | undefined, path: string, writer: TypeWriter): ts.TypeNode {
-  return media === undefined ? nothing() : writer.write(media.schema ?? true, path);
+function writeMedia(media: MediaType | undefined, path: string, writer: TypeWriter): ts.TypeNode {
+  return media === undefined ? createUndefined() : writer.write(media.schema ?? true, path);
 }
 
-function nothing(): ts.TypeNode {
+function createUndefined(): ts.TypeNode {
   return ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
 }

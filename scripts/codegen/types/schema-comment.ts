@@ -1,28 +1,28 @@
 import ts from "typescript";
 import type { SchemaObject } from "../../spec/openapi.ts";
-import { showPercent } from "../../spec/transforms/escape-percent.ts";
+import { unescapePercent } from "../../spec/transforms/escape-percent.ts";
 
-/** The doc comment of a schema or property: what the document says, then its bounds, format and default. */
-export function documentSchema(schema: SchemaObject, name: string): string[] {
-  const text = (schema.description ?? usefulTitle(schema.title, name)).trim();
-  const facts = factsOf(schema, text);
+/** Formats the doc comment of a schema or property: its description, then its bounds, format and default. */
+export function formatSchemaComment(schema: SchemaObject, name: string): string[] {
+  const text = (schema.description ?? getUsefulTitle(schema.title, name)).trim();
+  const constraints = formatConstraints(schema, text);
   return [
     ...(text === "" ? [] : text.split(/\r?\n/)),
-    ...(text !== "" && facts !== "" ? [""] : []),
-    ...(facts === "" ? [] : [facts]),
+    ...(text !== "" && constraints !== "" ? [""] : []),
+    ...(constraints === "" ? [] : [constraints]),
     ...(schema.deprecated === true ? ["@deprecated"] : []),
   ];
 }
 
-/** Puts the lines as a doc comment before the node, in place of what stands there. */
+/** Replaces the doc comment of a node. */
 export function setComment(node: ts.Node, lines: readonly string[]): void {
   if (lines.length === 0) {
     ts.setSyntheticLeadingComments(node, undefined);
     return;
   }
-  // A line that begins with @ would be a tag, and */ would end the comment.
+  // A line that begins with @ would become a tag, and */ would end the comment.
   const safe = lines.map((line) =>
-    showPercent(line)
+    unescapePercent(line)
       .trimEnd()
       .replaceAll("*/", "*\\/")
       .replace(/^(\s*)@(?!deprecated$|example)/, "$1\\@"),
@@ -32,41 +32,41 @@ export function setComment(node: ts.Node, lines: readonly string[]): void {
   ts.setSyntheticLeadingComments(node, [{ kind, text, pos: -1, end: -1, hasTrailingNewLine: true }]);
 }
 
-/** Frameworks make titles of names (`user_id` → "User Id"); those say nothing. */
-function usefulTitle(title: string | undefined, name: string): string {
-  return title === undefined || lettersOf(title) === lettersOf(name) ? "" : title;
+/** Omits a title that a framework derived from the name (`user_id` → "User Id"). */
+function getUsefulTitle(title: string | undefined, name: string): string {
+  return title === undefined || toLetters(title) === toLetters(name) ? "" : title;
 }
 
-function lettersOf(text: string): string {
+function toLetters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** One line; what the description says already is not repeated. */
-function factsOf(schema: SchemaObject, description: string): string {
-  const words = new Set(description.match(/-?\d+(?:\.\d+)?/g));
+/** Formats the constraints in one line, without those that the description mentions. */
+function formatConstraints(schema: SchemaObject, description: string): string {
+  const mentioned = new Set(description.match(/-?\d+(?:\.\d+)?/g));
   const isNew = (...numbers: (number | undefined)[]): boolean =>
-    numbers.some((number) => number !== undefined && !words.has(String(number)));
+    numbers.some((number) => number !== undefined && !mentioned.has(String(number)));
   const { multipleOf, format, pattern, default: value } = schema;
-  const facts: string[] = [];
-  const [low, high] = [lowerBound(schema), upperBound(schema)];
-  if (isNew(low.value, high.value)) facts.push(sentence([low.text, high.text].filter(Boolean).join(", ")));
-  for (const [unit, min, max] of counts(schema)) {
-    if (isNew(min, max)) facts.push(sentence(range(unit, min, max)));
+  const constraints: string[] = [];
+  const [low, high] = [getLowerBound(schema), getUpperBound(schema)];
+  if (isNew(low.value, high.value)) constraints.push(toSentence([low.text, high.text].filter(Boolean).join(", ")));
+  for (const [unit, min, max] of getCounts(schema)) {
+    if (isNew(min, max)) constraints.push(toSentence(formatRange(unit, min, max)));
   }
-  if (isNew(multipleOf)) facts.push(`A multiple of ${multipleOf}.`);
-  if (format !== undefined && !mentions(description, format)) facts.push(`Format: ${format}.`);
-  if (pattern !== undefined && !description.includes(pattern)) facts.push(`Pattern: \`${pattern}\`.`);
-  if (value !== undefined && !/default/i.test(description)) facts.push(`Default: \`${JSON.stringify(value)}\`.`);
-  return facts.join(" ");
+  if (isNew(multipleOf)) constraints.push(`A multiple of ${multipleOf}.`);
+  if (format !== undefined && !mentionsFormat(description, format)) constraints.push(`Format: ${format}.`);
+  if (pattern !== undefined && !description.includes(pattern)) constraints.push(`Pattern: \`${pattern}\`.`);
+  if (value !== undefined && !/default/i.test(description)) constraints.push(`Default: \`${JSON.stringify(value)}\`.`);
+  return constraints.join(" ");
 }
 
-function lowerBound({ minimum, exclusiveMinimum }: SchemaObject): { value?: number; text?: string } {
+function getLowerBound({ minimum, exclusiveMinimum }: SchemaObject): { value?: number; text?: string } {
   if (typeof exclusiveMinimum === "number") return { value: exclusiveMinimum, text: `more than ${exclusiveMinimum}` };
   if (minimum === undefined) return {};
   return { value: minimum, text: `${exclusiveMinimum === true ? "more than" : "at least"} ${minimum}` };
 }
 
-function upperBound({ maximum, exclusiveMaximum }: SchemaObject): { value?: number; text?: string } {
+function getUpperBound({ maximum, exclusiveMaximum }: SchemaObject): { value?: number; text?: string } {
   if (typeof exclusiveMaximum === "number") return { value: exclusiveMaximum, text: `less than ${exclusiveMaximum}` };
   if (maximum === undefined) return {};
   return { value: maximum, text: `${exclusiveMaximum === true ? "less than" : "at most"} ${maximum}` };
@@ -74,7 +74,7 @@ function upperBound({ maximum, exclusiveMaximum }: SchemaObject): { value?: numb
 
 type Count = [unit: string, min: number | undefined, max: number | undefined];
 
-function counts(schema: SchemaObject): Count[] {
+function getCounts(schema: SchemaObject): Count[] {
   return [
     ["characters", schema.minLength, schema.maxLength],
     ["items", schema.minItems, schema.maxItems],
@@ -82,16 +82,16 @@ function counts(schema: SchemaObject): Count[] {
   ];
 }
 
-function range(unit: string, min: number | undefined, max: number | undefined): string {
+function formatRange(unit: string, min: number | undefined, max: number | undefined): string {
   const units = (max ?? min) === 1 ? unit.replace(/ies$/, "y").replace(/s$/, "") : unit;
   if (min !== undefined && max !== undefined) return min === max ? `${min} ${units}` : `${min} to ${max} ${units}`;
   return min === undefined ? `at most ${max} ${units}` : `at least ${min} ${units}`;
 }
 
-function mentions(description: string, format: string): boolean {
-  return lettersOf(description).includes(lettersOf(format));
+function mentionsFormat(description: string, format: string): boolean {
+  return toLetters(description).includes(toLetters(format));
 }
 
-function sentence(text: string): string {
+function toSentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

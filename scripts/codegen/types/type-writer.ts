@@ -2,16 +2,20 @@ import ts from "typescript";
 import { transformSchemaObject, type GlobalContext, type SchemaObject as OpenAPITSSchema } from "openapi-typescript";
 import { parseType } from "../../lib/typescript.ts";
 import type { OpenAPIDocument, Schema, SchemaObject } from "../../spec/openapi.ts";
-import { resolve } from "../../spec/refs.ts";
+import { resolveRef } from "../../spec/refs.ts";
 
-/** openapi-typescript, set up for one document. */
+/** openapi-typescript, configured for one document. */
 export interface TypeWriter {
-  /** For openapi-typescript's own functions. */
+  /** The context that the functions of openapi-typescript take. */
   readonly context: GlobalContext;
-  /** The type of a schema; `path` is its place, as a JSON pointer: it decides whether arrays are readonly. */
+  /**
+   * Returns the type of a schema.
+   *
+   * @param path the schema's JSON pointer, which decides whether arrays are readonly
+   */
   write(schema: Schema, path: string): ts.TypeNode;
-  /** The schema from which a property was made: its documentation. */
-  schemaOf(property: ts.Node): SchemaObject | undefined;
+  /** Returns the schema that a property was created from. */
+  getSchema(property: ts.Node): SchemaObject | undefined;
 }
 
 export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<string>): TypeWriter {
@@ -22,9 +26,9 @@ export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<
     arrayLength: false,
     conditionalEnums: false,
     dedupeEnums: false,
-    // A default says what the server does without the field; it does not make the field required.
+    // A default describes what the server assumes without the field; it does not make the field required.
     defaultNonNullable: false,
-    // They are in the schemas already (applyDiscriminators).
+    // `applyDiscriminators` has written them into the schemas.
     discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     enum: false,
@@ -38,14 +42,14 @@ export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<
     pathParamsAsTypes: false,
     propertiesRequiredByDefault: false,
     readWriteMarkers: false,
-    redoc: {} as GlobalContext["redoc"], // Read by nothing after loading.
+    redoc: {} as GlobalContext["redoc"], // Not read after loading.
     rootTypes: false,
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    resolve: ($ref) => resolve(document, { $ref }) as never,
-    transform: (schema, options) => ownType(schema as SchemaObject, (item) => write(item, options.path ?? "")),
-    postTransform: (type, { path = "" }) => (isInput(path, inputs) ? readonlyArray(type) : undefined),
+    resolve: ($ref) => resolveRef(document, { $ref }) as never,
+    transform: (schema, options) => writeCustomType(schema as SchemaObject, (item) => write(item, options.path ?? "")),
+    postTransform: (type, { path = "" }) => (isInput(path, inputs) ? toReadonlyArray(type) : undefined),
     transformProperty: (property, schema) => {
       schemas.set(property, schema as SchemaObject);
       return property;
@@ -53,14 +57,14 @@ export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<
   };
   const write = (schema: Schema, path: string): ts.TypeNode =>
     transformSchemaObject(schema as OpenAPITSSchema, { path, ctx: context });
-  return { context, write, schemaOf: (property) => schemas.get(property) };
+  return { context, write, getSchema: (property) => schemas.get(property) };
 }
 
-function ownType(schema: SchemaObject, write: (schema: Schema) => ts.TypeNode): ts.TypeNode | undefined {
+function writeCustomType(schema: SchemaObject, write: (schema: Schema) => ts.TypeNode): ts.TypeNode | undefined {
   const { "x-ts-type": text, type, prefixItems, items } = schema;
   if (text !== undefined) {
     const node = parseType(text);
-    // In brackets: openapi-typescript takes an array as `items` for the array itself.
+    // In parentheses: openapi-typescript mistakes an array in `items` for the array itself.
     return node === undefined ? undefined : ts.factory.createParenthesizedType(node);
   }
   if (type !== "array" || prefixItems === undefined || items === undefined || items === false) return undefined;
@@ -76,7 +80,7 @@ function isInput(path: string, inputs: ReadonlySet<string>): boolean {
   );
 }
 
-function readonlyArray(type: ts.TypeNode): ts.TypeNode | undefined {
+function toReadonlyArray(type: ts.TypeNode): ts.TypeNode | undefined {
   if (!ts.isArrayTypeNode(type) && !ts.isTupleTypeNode(type)) return undefined;
   return ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, type);
 }

@@ -1,30 +1,30 @@
 import { mapSchemas } from "../map-schemas.ts";
 import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
-import { resolveSchema, schemaName, schemaRef } from "../refs.ts";
+import { resolveSchema, getSchemaName, toSchemaRef } from "../refs.ts";
 
-/** Property → the values that mean this schema. */
+/** Property → the values that identify this schema. */
 type Values = Map<string, Set<string>>;
 
 /**
- * Writes a discriminator into the schemas that it tells apart, as a `const` of the property, so that TypeScript
- * narrows the union. Where the schema fixes the property itself, that stands.
+ * Writes discriminators into the schemas that they distinguish, as a constant of the property, so that TypeScript
+ * narrows the union. A schema that sets the property to constants keeps those.
  */
 export function applyDiscriminators(document: OpenAPIDocument): void {
   const schemas = document.components?.schemas ?? {};
   const found = new Map<string, Values>();
   const add = ($ref: string, property: string, value: string): void => {
-    const name = schemaName($ref);
+    const name = getSchemaName($ref);
     if (name === undefined) return;
     const values = found.get(name) ?? new Map<string, Set<string>>();
     found.set(name, values.set(property, (values.get(property) ?? new Set()).add(value)));
   };
-  /** The mapped values, or else the schema's own name. */
+  /** Adds the mapped values, or the schema's own name without a mapping. */
   const addAll = ({ discriminator }: SchemaObject, $ref: string): void => {
     if (discriminator === undefined) return;
     const mapped = Object.entries(discriminator.mapping ?? {}).filter(
-      ([, target]) => schemaName(target) === schemaName($ref),
+      ([, target]) => getSchemaName(target) === getSchemaName($ref),
     );
-    const values = mapped.length > 0 ? mapped.map(([value]) => value) : [schemaName($ref) ?? ""];
+    const values = mapped.length > 0 ? mapped.map(([value]) => value) : [getSchemaName($ref) ?? ""];
     for (const value of values) add($ref, discriminator.propertyName, value);
   };
 
@@ -39,13 +39,13 @@ export function applyDiscriminators(document: OpenAPIDocument): void {
   for (const [name, schema] of Object.entries(schemas)) {
     for (const parent of (typeof schema === "object" && schema.allOf) || []) {
       if (typeof parent === "object" && parent.$ref !== undefined) {
-        addAll(resolveSchema(document, parent), schemaRef(name));
+        addAll(resolveSchema(document, parent), toSchemaRef(name));
       }
     }
   }
   for (const [name, values] of found) {
     for (const [property, set] of values) {
-      schemas[name] = fix(document, schemas[name] ?? {}, property, [...set]);
+      schemas[name] = addConstant(document, schemas[name] ?? {}, property, [...set]);
     }
   }
   mapSchemas(document, (schema) => {
@@ -54,13 +54,13 @@ export function applyDiscriminators(document: OpenAPIDocument): void {
   });
 }
 
-function fix(document: OpenAPIDocument, schema: Schema, property: string, values: string[]): Schema {
+function addConstant(document: OpenAPIDocument, schema: Schema, property: string, values: string[]): Schema {
   if (typeof schema !== "object" || (schema.type !== "object" && !schema.properties && !schema.allOf)) return schema;
   const required = [...new Set([...(schema.required ?? []), property])];
   const own = findProperty(document, { ...schema, allOf: [] }, property);
-  if (own !== undefined && isFixed(own)) return { ...schema, required };
+  if (own !== undefined && hasConstant(own)) return { ...schema, required };
   const inherited = findProperty(document, schema, property);
-  // A parent that lists other values would leave nothing: then the values are not what the names suggest.
+  // If a parent lists other values, the intersection would be empty: the mapping must be wrong.
   if (inherited?.enum !== undefined && !values.every((value) => inherited.enum?.includes(value))) return schema;
   const { description } = inherited ?? {};
   const value: SchemaObject = { ...(description === undefined ? {} : { description }), enum: values };
@@ -81,6 +81,6 @@ function findProperty(document: OpenAPIDocument, schema: SchemaObject, name: str
   return undefined;
 }
 
-function isFixed(schema: SchemaObject): boolean {
+function hasConstant(schema: SchemaObject): boolean {
   return "const" in schema || schema.enum !== undefined || schema["x-ts-type"] !== undefined;
 }

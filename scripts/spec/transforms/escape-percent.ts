@@ -1,24 +1,24 @@
 import type { OpenAPIDocument } from "../openapi.ts";
 
-/** From the private use area of Unicode. */
-const standIn = "\uE025";
+/** A character of Unicode's private use area. */
+const placeholder = "\uE025";
 
-/** Is there a name with a `%` in the JSON text of a document: of a property, a path, an operation, a parameter? */
+/** Returns whether a name in the JSON text of a document contains `%`: of a property, path, operation or parameter. */
 export function hasPercent(text: string): boolean {
   return /%[^"\\]*":|"(?:operationId|name)":"[^"]*%/.test(text);
 }
 
 /**
- * openapi-typescript decodes names as parts of a URL and fails at `50%`. While it works, another character stands
- * for the percent sign, and `showPercent` puts that right in every name and comment.
+ * Replaces percent signs by a placeholder: openapi-typescript decodes names as parts of a URL and fails on `50%`.
+ * `unescapePercent` restores them in every name and comment.
  */
-export function hidePercent(document: OpenAPIDocument): OpenAPIDocument {
+export function escapePercent(document: OpenAPIDocument): OpenAPIDocument {
   const text = JSON.stringify(document, (key, value: unknown) =>
     key === "$ref" && typeof value === "string" ? decodeURIComponent(value) : value,
   );
-  return JSON.parse(text.replaceAll("%", standIn)) as OpenAPIDocument;
+  return JSON.parse(text.replaceAll("%", placeholder)) as OpenAPIDocument;
 }
 
-export function showPercent(text: string): string {
-  return text.replaceAll(standIn, "%");
+export function unescapePercent(text: string): string {
+  return text.replaceAll(placeholder, "%");
 }

@@ -2,8 +2,8 @@ import { isObject } from "../../lib/objects.ts";
 import type { OpenAPIDocument } from "../openapi.ts";
 
 /**
- * A discriminator may map a value to the bare name of a schema (`cat: Cat`). Resolvers take that for a file name,
- * so it is written out as the `$ref` that it stands for.
+ * Expands the bare schema names in discriminator mappings (`cat: Cat`) to `$ref`s. Resolvers mistake the bare names for
+ * file names.
  */
 export function expandMappings(document: OpenAPIDocument): void {
   const schemas = document.components?.schemas ?? {};

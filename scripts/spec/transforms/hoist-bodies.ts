@@ -1,12 +1,12 @@
 import type { MediaType, OpenAPIDocument, RequestBody, Response, Schema, SchemaObject } from "../openapi.ts";
-import { eventContent, isSuccess, listOperations } from "../operations.ts";
-import { schemaRef } from "../refs.ts";
-import { freeName, identifier } from "../type-names.ts";
+import { getEventContent, isSuccess, listOperations } from "../operations.ts";
+import { toSchemaRef } from "../refs.ts";
+import { reserveName, toIdentifier } from "../type-names.ts";
 
-/** Objects that are written inline as a body get a name, so that a hover says `CreatePetRequest`. */
+/** Moves inline objects of bodies to components, so that editors show a name: `CreatePetRequest`. */
 export function hoistBodies(document: OpenAPIDocument): void {
   const schemas = ((document.components ??= {}).schemas ??= {});
-  const taken = new Set(Object.keys(schemas));
+  const usedNames = new Set(Object.keys(schemas));
 
   const hoist = (schema: Schema | undefined, name: string, known: Map<string, Schema>): Schema | undefined => {
     if (typeof schema !== "object") return schema;
@@ -14,19 +14,19 @@ export function hoistBodies(document: OpenAPIDocument): void {
       const items = hoist(schema.items, `${name}Item`, known);
       return items === undefined ? schema : { ...schema, items };
     }
-    if (!isObject(schema)) return schema;
+    if (!isInlineObject(schema)) return schema;
     const text = JSON.stringify(schema);
     let ref = known.get(text);
     if (ref === undefined) {
-      const free = freeName(name, taken);
+      const free = reserveName(name, usedNames);
       schemas[free] = schema;
-      known.set(text, (ref = { $ref: schemaRef(free) }));
+      known.set(text, (ref = { $ref: toSchemaRef(free) }));
     }
     return ref;
   };
   const hoistContent = (content: Record<string, MediaType> | undefined, name: string, eventName = name): void => {
     const known = new Map<string, Schema>();
-    const event = eventContent(content);
+    const event = getEventContent(content);
     for (const media of Object.values(content ?? {})) {
       const schema = hoist(media.schema, media === event ? eventName : name, known);
       if (schema !== undefined) media.schema = schema;
@@ -37,22 +37,22 @@ export function hoistBodies(document: OpenAPIDocument): void {
 
   const { requestBodies = {}, responses = {} } = document.components;
   for (const [name, body] of Object.entries(requestBodies)) {
-    hoistContent((body as RequestBody).content, identifier(`${name}-request`));
+    hoistContent((body as RequestBody).content, toIdentifier(`${name}-request`));
   }
   for (const [name, response] of Object.entries(responses)) {
-    hoistContent((response as Response).content, identifier(`${name}-response`), identifier(`${name}-event`));
+    hoistContent((response as Response).content, toIdentifier(`${name}-response`), toIdentifier(`${name}-event`));
   }
   for (const info of listOperations(document)) {
     const id = info.operation.operationId ?? `${info.method}-${info.path}`;
-    const nameOf = (what: string): string => identifier(`-${id}-${what}`);
-    hoistContent(info.requestBody?.content, nameOf("request"));
+    const toBodyName = (what: string): string => toIdentifier(`-${id}-${what}`);
+    hoistContent(info.requestBody?.content, toBodyName("request"));
     for (const [status, response] of info.responses) {
       const which = isSuccess(status, info) ? "response" : `${status}-response`;
-      hoistContent(response.content, nameOf(which), nameOf("event"));
+      hoistContent(response.content, toBodyName(which), toBodyName("event"));
     }
   }
 }
 
-function isObject({ $ref, properties, allOf, anyOf, oneOf }: SchemaObject): boolean {
+function isInlineObject({ $ref, properties, allOf, anyOf, oneOf }: SchemaObject): boolean {
   return $ref === undefined && (properties ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }

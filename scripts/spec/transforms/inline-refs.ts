@@ -1,14 +1,14 @@
 import { methods, type OpenAPIDocument, type PathItem, type Reference } from "../openapi.ts";
-import { isReference, pointerSegments, resolve } from "../refs.ts";
+import { isReference, parsePointer, resolveRef } from "../refs.ts";
 
 /**
- * Writes out every `$ref` to a parameter, header, body, answer or path that is not the name of a component: types
- * can't point into the middle of an operation, where what is optional is in the way.
+ * Replaces every `$ref` to a parameter, header, body, response or path that does not name a component by its target:
+ * types cannot point into an operation, where optional properties are in the way.
  */
-export function inlineReferences(document: OpenAPIDocument): void {
+export function inlineRefs(document: OpenAPIDocument): void {
   const inline = <Node extends object>(node: Node | Reference): Node | Reference => {
-    const [components, , ...name] = isReference(node) ? pointerSegments(node.$ref) : ["components", "", ""];
-    return components === "components" && name.length === 1 ? node : structuredClone(resolve(document, node));
+    const [components, , ...name] = isReference(node) ? parsePointer(node.$ref) : ["components", "", ""];
+    return components === "components" && name.length === 1 ? node : structuredClone(resolveRef(document, node));
   };
   const inlineAll = <Node extends object>(record: Record<string, Node | Reference> = {}): void => {
     for (const [name, node] of Object.entries(record)) record[name] = inline(node);
@@ -32,9 +32,9 @@ export function inlineReferences(document: OpenAPIDocument): void {
 
   const { schemas: _schemas, pathItems = {}, ...components } = document.components ?? {};
   for (const section of Object.values(components)) {
-    // A component that is another one: openapi-typescript expects to find it in its place.
+    // A component that refers to another one: openapi-typescript expects the component itself.
     for (const [name, node] of Object.entries(section as Record<string, object>)) {
-      if (isReference(node)) (section as Record<string, object>)[name] = structuredClone(resolve(document, node));
+      if (isReference(node)) (section as Record<string, object>)[name] = structuredClone(resolveRef(document, node));
     }
   }
   inlineHeaders(components.responses);

@@ -3,17 +3,17 @@ import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
 import { resolveSchema } from "../refs.ts";
 
 /**
- * Writes a schema in the subset of JSON Schema from which openapi-typescript makes the right type. What it can't
- * say there, it says as `x-ts-type`. Parts of the schema have been rewritten already.
+ * Rewrites a schema in the subset of JSON Schema for which openapi-typescript generates the right type, and with
+ * `x-ts-type` for the rest. The schemas inside it have been rewritten already.
  */
 export function rewriteSchema(document: OpenAPIDocument, given: Schema): Schema {
   if (typeof given === "boolean") return given;
   let schema = given;
-  delete schema.$defs; // Those in use are components by now.
+  delete schema.$defs; // `hoistRefs` has moved those in use to components.
   if (Array.isArray(schema.type) && schema.type.length === 1) schema.type = schema.type[0] as string;
-  const text = schema["x-ts-type"] ?? typeText(schema);
-  if (text !== undefined) return typeScript(text, schema);
-  if (schema.const === null) return { ...annotations(schema), type: "null" };
+  const text = schema["x-ts-type"] ?? getSpecialType(schema);
+  if (text !== undefined) return toTypeScript(text, schema);
+  if (schema.const === null) return { ...pickAnnotations(schema), type: "null" };
 
   if (schema.allOf !== undefined) mergeAllOf(schema);
   for (const key of ["anyOf", "oneOf"] as const) if (schema[key] !== undefined) cleanUnion(document, schema, key);
@@ -22,8 +22,8 @@ export function rewriteSchema(document: OpenAPIDocument, given: Schema): Schema 
   return splitUnions(schema);
 }
 
-/** The type of what openapi-typescript reads differently. */
-function typeText(schema: SchemaObject): string | undefined {
+/** Returns the type where openapi-typescript would generate another one. */
+function getSpecialType(schema: SchemaObject): string | undefined {
   const { type, format, contentMediaType, contentEncoding } = schema;
   const isBytes = format === "binary" || contentMediaType === "application/octet-stream";
   if (type === "string" && isBytes && contentEncoding === undefined) return "Blob";
@@ -34,82 +34,84 @@ function typeText(schema: SchemaObject): string | undefined {
   return undefined;
 }
 
-function typeScript(text: string, schema: SchemaObject): SchemaObject {
-  return { ...annotations(schema), type: "string", "x-ts-type": text };
+function toTypeScript(text: string, schema: SchemaObject): SchemaObject {
+  return { ...pickAnnotations(schema), type: "string", "x-ts-type": text };
 }
 
-function annotations({ title, description, deprecated, readOnly }: SchemaObject): SchemaObject {
+function pickAnnotations({ title, description, deprecated, readOnly }: SchemaObject): SchemaObject {
   const all = { title, description, deprecated, readOnly };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** Members that only demand (`required: [a]`) move their demand up; those that say nothing go. */
+/** Moves the `required` of members without a type (`required: [a]`) to the schema, and removes empty members. */
 function mergeAllOf(schema: SchemaObject): void {
   const members = schema.allOf ?? [];
-  const demands = members.filter((member) => typeof member === "object" && isDemand(member)) as SchemaObject[];
-  const required = demands.flatMap((member) => member.required ?? []);
+  const requiredOnly = members.filter(
+    (member) => typeof member === "object" && isRequiredOnly(member),
+  ) as SchemaObject[];
+  const required = requiredOnly.flatMap((member) => member.required ?? []);
   if (required.length > 0) schema.required = [...new Set([...(schema.required ?? []), ...required])];
-  schema.allOf = members.map(noBoolean).filter((member) => hasType(member) && !isDemand(member));
+  schema.allOf = members.map(toSchemaObject).filter((member) => hasType(member) && !isRequiredOnly(member));
   if (schema.allOf.length === 0) delete schema.allOf;
 }
 
-function isDemand(schema: SchemaObject): boolean {
+function isRequiredOnly(schema: SchemaObject): boolean {
   const { type = "object", required, ...rest } = schema;
   return type === "object" && !hasType(rest) && (required !== undefined || schema.type !== undefined);
 }
 
 /**
- * A union with a member that says nothing is no union: `anyOf: [{ required: [a] }, { required: [b] }]`.
- * A plain string beside known ones swallows them in TypeScript, unless it is written as `string & {}`.
+ * Removes a union that has a member without a type: `anyOf: [{ required: [a] }, { required: [b] }]`.
+ * Writes a plain string next to literals as `string & {}`, since TypeScript would reduce the union to `string`.
  */
 function cleanUnion(document: OpenAPIDocument, schema: SchemaObject, key: "anyOf" | "oneOf"): void {
-  const members = (schema[key] ?? []).map(noBoolean).filter((member) => member["x-ts-type"] !== "never");
+  const members = (schema[key] ?? []).map(toSchemaObject).filter((member) => member["x-ts-type"] !== "never");
   if (members.length === 0) {
     delete schema[key];
-    Object.assign(schema, typeScript("never", schema));
+    Object.assign(schema, toTypeScript("never", schema));
   } else if (members.every(hasType)) {
     const isOpen = members.some((member) => isLiteral(resolveSchema(document, member)));
-    schema[key] = isOpen ? members.map(openString) : members;
-    // The members say it more closely: `type: string` beside them would swallow them.
+    schema[key] = isOpen ? members.map(toOpenString) : members;
+    // The members are more precise: next to them, `type: string` would replace them.
     if (schema.type !== "object" && schema.type !== "array") delete schema.type;
   } else {
     delete schema[key];
   }
 }
 
-function openString(schema: SchemaObject): SchemaObject {
+function toOpenString(schema: SchemaObject): SchemaObject {
   const { type, format: _format, ...rest } = schema;
   const isString = type === "string" || (Array.isArray(type) && type.includes("string") && type.length === 2);
   if (!isString || hasType(rest)) return schema;
   const isNullable = schema.nullable === true || (Array.isArray(type) && type.includes("null"));
   if (Array.isArray(type) && !isNullable) return schema;
-  return typeScript(isNullable ? "(string & {}) | null" : "(string & {})", schema);
+  return toTypeScript(isNullable ? "(string & {}) | null" : "(string & {})", schema);
 }
 
 function isLiteral(schema: SchemaObject): boolean {
   return schema.enum?.some((value) => typeof value === "string") ?? typeof schema.const === "string";
 }
 
-/** `{ description, anyOf: [X] }` is X with that description; the same for one member in `oneOf` and `allOf`. */
+/** Replaces `{ description, anyOf: [X] }` by X with that description. The same goes for `oneOf` and `allOf`. */
 function unwrapSingle(schema: SchemaObject): SchemaObject {
   for (const key of ["allOf", "anyOf", "oneOf"] as const) {
     const { [key]: members = [], discriminator: _discriminator, required: _required, ...rest } = schema;
     const [member, ...others] = members;
     if (others.length > 0 || typeof member !== "object" || member.$ref !== undefined || hasType(rest)) continue;
     const required = [...new Set([...(schema.required ?? []), ...(member.required ?? [])])];
-    return { ...member, ...annotations(schema), ...(required.length > 0 ? { required } : {}) };
+    return { ...member, ...pickAnnotations(schema), ...(required.length > 0 ? { required } : {}) };
   }
   return schema;
 }
 
-/** In 3.1 a `$ref` may have siblings: both hold. */
+/** Converts a `$ref` with siblings, which 3.1 allows, to an intersection. */
 function splitReference(document: OpenAPIDocument, schema: SchemaObject): Schema {
   const { $ref = "", ...rest } = schema;
   if (!hasType(rest) || document.openapi.startsWith("3.0")) return schema;
-  return rewriteSchema(document, { ...annotations(rest), allOf: [{ $ref }, rest] });
+  return rewriteSchema(document, { ...pickAnnotations(rest), allOf: [{ $ref }, rest] });
 }
 
-/** `properties` beside `anyOf`, or `anyOf` beside `oneOf`, all hold: an intersection, where it would be a union. */
+/** Converts `properties` next to `anyOf`, or `anyOf` next to `oneOf`, to an intersection. */
 function splitUnions(schema: SchemaObject): SchemaObject {
   const { anyOf, ...rest } = schema;
   if (anyOf === undefined) return schema;
@@ -118,7 +120,7 @@ function splitUnions(schema: SchemaObject): SchemaObject {
   return { ...rest, allOf: [...(rest.allOf ?? []), { anyOf }] };
 }
 
-/** Does the schema say anything about the type? */
+/** Returns whether a schema restricts the type. */
 function hasType(schema: SchemaObject): boolean {
   return (
     schema.$ref !== undefined ||
@@ -142,7 +144,7 @@ function isEmpty(record: object | undefined): boolean {
   return record === undefined || isDeepStrictEqual(record, {});
 }
 
-function noBoolean(schema: Schema): SchemaObject {
+function toSchemaObject(schema: Schema): SchemaObject {
   if (typeof schema === "object") return schema;
-  return schema ? {} : typeScript("never", {});
+  return schema ? {} : toTypeScript("never", {});
 }

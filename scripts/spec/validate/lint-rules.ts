@@ -3,13 +3,16 @@ import { parseType } from "../../lib/typescript.ts";
 
 const types = new Set(["null", "boolean", "object", "array", "number", "integer", "string"]);
 
-/** What the generator needs beyond the OpenAPI specification itself, as Redocly rules: they know every place. */
-export const specRules: Record<string, Oas3Rule> = {
+/** What the generator requires beyond the OpenAPI specification, as Redocly rules, which report exact locations. */
+export const lintRules: Record<string, Oas3Rule> = {
   "resolved-refs": () => ({
     ref: {
       leave(node, { report, location }, resolved) {
         if (resolved.node !== undefined) return;
-        report({ message: `Nothing is at $ref "${node.$ref}"${reason(resolved)}`, location: location.child(["$ref"]) });
+        report({
+          message: `The $ref "${node.$ref}" has no target${formatReadError(resolved)}`,
+          location: location.child(["$ref"]),
+        });
       },
     },
   }),
@@ -20,7 +23,10 @@ export const specRules: Record<string, Oas3Rule> = {
       Operation({ operationId }, { report, location }) {
         if (operationId === undefined) return;
         if (seen.has(operationId)) {
-          report({ message: `Two operations have the id "${operationId}"`, location: location.child(["operationId"]) });
+          report({
+            message: `operationId must be unique, and two operations have "${operationId}"`,
+            location: location.child(["operationId"]),
+          });
         }
         seen.add(operationId);
       },
@@ -35,13 +41,13 @@ export const specRules: Record<string, Oas3Rule> = {
         report({
           message: `The keyword ${keyword} is not supported`,
           location: location.child([keyword]).key(),
-          suggest: ["Use $ref, with the schema that it stands for written out."],
+          suggest: ["Use $ref, and write out the schema that it stands for."],
         });
       }
       for (const type of [schema["type"] ?? "null"].flat()) {
         if (types.has(String(type))) continue;
         report({
-          message: `There is no type "${String(type)}"`,
+          message: `Unknown type "${String(type)}"`,
           location: location.child(["type"]),
           suggest: [`Use one of ${[...types].join(", ")}.`],
         });
@@ -49,7 +55,7 @@ export const specRules: Record<string, Oas3Rule> = {
       const text = schema["x-ts-type"];
       if (text !== undefined && (typeof text !== "string" || parseType(text) === undefined)) {
         report({
-          message: `x-ts-type is no TypeScript type: ${String(text)}`,
+          message: `x-ts-type must be a TypeScript type, got "${String(text)}"`,
           location: location.child(["x-ts-type"]),
         });
       }
@@ -66,18 +72,18 @@ export const specRules: Record<string, Oas3Rule> = {
       leave({ $ref }, { report, location }) {
         if (!/^#[^/]/.test($ref)) return;
         report({
-          message: `The $ref "${$ref}" names an $anchor, which is not supported`,
+          message: `The $ref "${$ref}" points to an $anchor, which is not supported`,
           location: location.child(["$ref"]),
-          suggest: ["Point to the schema by its path, as in #/components/schemas/Name."],
+          suggest: ["Use the path of the schema: #/components/schemas/Name."],
         });
       },
     },
   }),
 };
 
-/** Why the file can't be used, without the path of the machine. */
-function reason({ error }: { error?: Error | undefined }): string {
+/** Formats why a file cannot be read, without its absolute path. */
+function formatReadError({ error }: { error?: Error | undefined }): string {
   if (error === undefined) return "";
-  const text = error.message.includes("ENOENT") ? "there is no such file" : error.message.replace(/ in "[^"]*"/, "");
+  const text = error.message.includes("ENOENT") ? "the file does not exist" : error.message.replace(/ in "[^"]*"/, "");
   return ` (${text})`;
 }

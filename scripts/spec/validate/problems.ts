@@ -1,40 +1,44 @@
 import type { NormalizedProblem } from "@redocly/openapi-core";
-import { SpecError, placeOf } from "../spec-error.ts";
+import { SpecError, toSourceLocation } from "../spec-error.ts";
 
 const advice: Record<string, string> = {
-  struct: "The OpenAPI specification says what may stand there; `npx redocly lint FILE` shows every such place.",
-  "spec/resolved-refs": "Correct the reference, or add what it points to.",
-  "spec/unique-operation-id": "Rename one of them: the id names the operation in the generated code.",
-  "spec/supported-keywords": "Write it in a way that a TypeScript type can express.",
+  struct: "See the OpenAPI specification for what is allowed there. `npx redocly lint FILE` lists every such problem.",
+  "spec/resolved-refs": "Fix the reference, or add its target.",
+  "spec/unique-operation-id": "Rename one of them: the generated code names operations by their id.",
+  "spec/supported-keywords": "Use a form that a TypeScript type can express.",
 };
 
-/** Throws the first problem as one message; the others are counted, since one mistake often causes many. */
-export function throwFirst(problems: readonly NormalizedProblem[]): void {
-  const severe = problems.filter((one) => one.ruleId !== "struct" || isMisshapen(one));
+/**
+ * Throws the first problem, with the number of the others: one mistake often causes many.
+ *
+ * @throws {@link SpecError}
+ */
+export function throwFirstProblem(problems: readonly NormalizedProblem[]): void {
+  const severe = problems.filter((one) => one.ruleId !== "struct" || isMalformed(one));
   const [problem] = severe;
   if (problem === undefined) return;
   const [location] = problem.location;
   const others = new Set(severe.map(({ message }) => message)).size - 1;
   const more = others === 0 ? "" : ` (and ${others} more)`;
   throw new SpecError(`${problem.message.replace(/\.$/, "")}${more}`, {
-    ...(location === undefined ? {} : { place: placeOf(location) }),
-    advice: adviceFor(problem),
+    ...(location === undefined ? {} : { location: toSourceLocation(location) }),
+    advice: getAdvice(problem),
   });
 }
 
-function adviceFor({ ruleId, suggest }: NormalizedProblem): string {
-  if (suggest.length === 0) return advice[ruleId] ?? "Correct it there.";
+function getAdvice({ ruleId, suggest }: NormalizedProblem): string {
+  if (suggest.length === 0) return advice[ruleId] ?? "Fix it there.";
   return ruleId === "struct" ? `Did you mean ${suggest.join(", ")}?` : suggest.join(" ");
 }
 
 /**
- * Is the document wrong in a way that leaves open what it means? Published documents have many small faults whose
- * meaning is clear, fields that don't belong there, `nullable` without `type`, `type: "null"` in 3.0, a missing
- * description: those are for a linter to mention.
+ * Returns whether a problem makes the document ambiguous. Published documents have many small mistakes whose meaning is
+ * clear: unknown fields, `nullable` without `type`, `type: "null"` in 3.0, a missing description. Those are left to a
+ * linter.
  */
-function isMisshapen({ message, location: [location] }: NormalizedProblem): boolean {
+function isMalformed({ message, location: [location] }: NormalizedProblem): boolean {
   const key = location?.pointer?.split("/").at(-1) ?? "";
-  // Redocly takes a property that is called `constructor` for the method of every object.
+  // Redocly mistakes a property called `constructor` for the method that every object has.
   const isInherited = key in Object.prototype;
   const isHarmless =
     isInherited ||

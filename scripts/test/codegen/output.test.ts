@@ -8,52 +8,52 @@ import { createTestDir } from "../support/temp-dir.ts";
 
 const header = `${generatedMark}spec.yaml.\n`;
 
-function output(folder: string, files: Record<string, string>): Output {
+function createOutput(folder: string, files: Record<string, string>): Output {
   return { files: new Map(Object.entries(files).map(([name, text]) => [join(folder, name), text])), folders: [folder] };
 }
 
-test("what differs is written, and nothing else is touched", async () => {
+test("writes the files that differ, and no others", async () => {
   const folder = join(await createTestDir(), "not/there/yet");
-  expect(await write(output(folder, { "a.gen.ts": "a\n", "b.gen.ts": "b\n" }))).toBe(2);
+  expect(await write(createOutput(folder, { "a.gen.ts": "a\n", "b.gen.ts": "b\n" }))).toBe(2);
   const before = await stat(join(folder, "a.gen.ts"), { bigint: true });
-  expect(await write(output(folder, { "a.gen.ts": "a\n", "b.gen.ts": "c\n" }))).toBe(1);
+  expect(await write(createOutput(folder, { "a.gen.ts": "a\n", "b.gen.ts": "c\n" }))).toBe(1);
   const after = await stat(join(folder, "a.gen.ts"), { bigint: true });
   expect([after.ino, after.mtimeNs]).toEqual([before.ino, before.mtimeNs]);
   expect(await readFile(join(folder, "b.gen.ts"), "utf8")).toBe("c\n");
   expect(await readdir(folder)).toEqual(["a.gen.ts", "b.gen.ts"]);
 });
 
-test("a checkout with CRLF is up to date", async () => {
+test("treats a checkout with CRLF as up to date", async () => {
   const folder = await createTestDir();
   await writeFile(join(folder, "a.gen.ts"), "a\r\nb\r\n");
-  expect(await check(output(folder, { "a.gen.ts": "a\nb\n" }))).toEqual([]);
+  expect(await check(createOutput(folder, { "a.gen.ts": "a\nb\n" }))).toEqual([]);
 });
 
-test("generated files that are no longer made go, others stay", async () => {
+test("deletes generated files that are no longer generated, and keeps other files", async () => {
   const folder = await createTestDir();
   await writeFile(join(folder, "old.gen.ts"), `${header}old\n`);
   await writeFile(join(folder, ".a.gen.ts.1.tmp"), "left by a run that was killed");
   await writeFile(join(folder, "hand-written.ts"), "mine\n");
-  expect(await write(output(folder, { "a.gen.ts": "a\n" }))).toBe(3);
+  expect(await write(createOutput(folder, { "a.gen.ts": "a\n" }))).toBe(3);
   expect(await readdir(folder)).toEqual(["a.gen.ts", "hand-written.ts"]);
 });
 
-test("the same goes for pages", async () => {
+test("deletes generated pages that are no longer generated, and keeps other pages", async () => {
   const folder = await createTestDir();
   await writeFile(join(folder, "old.md"), `${generatedPageMark}spec.yaml. -->\n`);
   await writeFile(join(folder, ".a.md.1.tmp"), "left by a run that was killed");
   await writeFile(join(folder, "mine.md"), "# Mine\n");
-  expect(await write(output(folder, {}))).toBe(2);
+  expect(await write(createOutput(folder, {}))).toBe(2);
   expect(await readdir(folder)).toEqual(["mine.md"]);
 });
 
-test("a check shows what would change, and changes nothing", async () => {
+test("shows what would change, and changes nothing in a check", async () => {
   const folder = await createTestDir();
   const lines = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);
   await writeFile(join(folder, "a.gen.ts"), `${lines.join("\n")}\n`);
   await writeFile(join(folder, "old.gen.ts"), header);
   const changed = lines.with(4, "line five").toSpliced(9, 0, "new").toSpliced(18, 1);
-  const diffs = await check(output(folder, { "a.gen.ts": `${changed.join("\n")}\n`, "b.gen.ts": "b\n" }));
+  const diffs = await check(createOutput(folder, { "a.gen.ts": `${changed.join("\n")}\n`, "b.gen.ts": "b\n" }));
   expect(diffs.map((diff) => diff.replaceAll(/^(---|\+\+\+) .*[/\\]/gm, "$1 "))).toEqual([
     `--- a.gen.ts
 +++ a.gen.ts
@@ -85,22 +85,22 @@ test("cuts a long diff, and counts the lines of the rest", async () => {
   const folder = await createTestDir();
   const lines = Array.from({ length: 3_000 }, (_, index) => `line ${index + 1}\n`);
   const [long = "", rewritten = ""] = await check(
-    output(folder, { "long.gen.ts": lines.slice(0, 100).join(""), "rewritten.gen.ts": lines.join("") }),
+    createOutput(folder, { "long.gen.ts": lines.slice(0, 100).join(""), "rewritten.gen.ts": lines.join("") }),
   );
   expect(long.split("\n").slice(-2)).toEqual(["+line 59", "… 41 more lines"]);
   expect(rewritten.split("\n").slice(2)).toEqual(["… more than 2000 lines differ"]);
 });
 
-test("when one file can't be written, none is, and nothing is left lying about", async () => {
+test("writes no file, and leaves no temporary file, when one of them cannot be written", async () => {
   const folder = await createTestDir();
   await writeFile(join(folder, "a.gen.ts"), "old\n");
-  const name = `${"x".repeat(248)}.gen.ts`; // With what a temporary file adds, longer than file systems allow.
-  await expect(write(output(folder, { "a.gen.ts": "new\n", [name]: "b\n" }))).rejects.toThrow("ENAMETOOLONG");
+  const name = `${"x".repeat(248)}.gen.ts`; // The name of its temporary file is longer than file systems allow.
+  await expect(write(createOutput(folder, { "a.gen.ts": "new\n", [name]: "b\n" }))).rejects.toThrow("ENAMETOOLONG");
   expect(await readFile(join(folder, "a.gen.ts"), "utf8")).toBe("old\n");
   expect(await readdir(folder)).toEqual(["a.gen.ts"]);
 });
 
-test("a run that is killed leaves each file whole, old or new", async () => {
+test("leaves each file whole, old or new, when the run is killed", async () => {
   const folder = join(await createTestDir(), "src");
   await mkdir(folder);
   const texts = new Set(["old", "new"].map((word) => `${word} line\n`.repeat(20_000)));

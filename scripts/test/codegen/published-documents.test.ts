@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { callDocument } from "../support/call-document.ts";
 
-test("Directus: 3.0 JSON, references everywhere, keys in a header or the query", async () => {
+test("Directus: 3.0 JSON, many references, a key in a header or the query", async () => {
   const found = await callDocument({
     spec: "@directus/specs/dist/openapi.json",
     options: `credentials: { Auth: "Bearer T" }`,
@@ -19,7 +19,7 @@ console.log(JSON.stringify([login.response.status, typeof token, activity.respon
   expect(found).toEqual([200, "string", 200, "string", 404, "string"]);
 });
 
-test("Blockfrost: 3.0 YAML, a key in a header, which some operations do without", async () => {
+test("Blockfrost: 3.0 YAML, a key in a header, which some operations do not require", async () => {
   const found = await callDocument({
     spec: "@blockfrost/openapi/openapi.yaml",
     options: `apiKey: () => "mainnet"`,
@@ -28,13 +28,13 @@ const health = await client.GET("/health");
 const isHealthy: boolean | undefined = health.data?.is_healthy;
 const block = await client.GET("/blocks/latest");
 const slot: number | null | undefined = block.data?.slot;
-const nobody = await createClient({ serverURL: process.argv[2] ?? "" }).GET("/blocks/latest");
-console.log(JSON.stringify([health.response.status, isHealthy, block.response.status, typeof slot, nobody.response.status]));`,
+const unauthorized = await createClient({ serverURL: process.argv[2] ?? "" }).GET("/blocks/latest");
+console.log(JSON.stringify([health.response.status, isHealthy, block.response.status, typeof slot, unauthorized.response.status]));`,
   });
   expect(found).toEqual([200, true, 200, "number", 401]);
 });
 
-test("ShipEngine: 3.0 YAML, deep inheritance, a list as body", async () => {
+test("ShipEngine: 3.0 YAML, deep inheritance, an array as body", async () => {
   const found = await callDocument({
     spec: "shipengine-openapi/openapi.yaml",
     options: `apiKey: "T"`,
@@ -52,7 +52,7 @@ console.log(JSON.stringify([carriers.response.status, typeof carrier, valid.resp
   expect(found).toEqual([200, "string", 200, "string", 404, "account_status"]);
 });
 
-test("Train Travel: 3.1 JSON, OAuth2, problem+json, ids that are no identifiers", async () => {
+test("Train Travel: 3.1 JSON, OAuth2, problem+json, ids that are not identifiers", async () => {
   const found = await callDocument({
     spec: "@readme/oas-examples/3.1/json/train-travel.json",
     options: `apiKey: "T"`,

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
 import { compareWires } from "../../import/compare-wires.ts";
-import { wireOf, type Wire } from "../../import/wire.ts";
-import { sideOf, type Side } from "../../shapes/normalized-spec.ts";
+import { readWire, type Wire } from "../../import/wire.ts";
+import { normalizeSpec, type NormalizedSpec } from "../../shapes/normalized-spec.ts";
 import { listOperations } from "../../spec/operations.ts";
 import { readTable } from "../support/read-table.ts";
-import { documentOf, type Sketch } from "../support/sketch.ts";
+import { createDocument, type Sketch } from "../support/sketch.ts";
 
 interface Given {
   readonly ours: Sketch;
   readonly theirs: Sketch;
 }
 
-function read(sketch: Sketch): Side & Wire {
-  const side = sideOf(documentOf(sketch));
+function read(sketch: Sketch): NormalizedSpec & Wire {
+  const side = normalizeSpec(createDocument(sketch));
   const [operation] = listOperations(side.document);
-  if (operation === undefined) throw new Error("A sketch has one operation");
-  return { ...side, ...wireOf(side, operation) };
+  if (operation === undefined) throw new Error("A sketch must have one operation");
+  return { ...side, ...readWire(side, operation) };
 }
 
 const table = readTable<Given>("import/findings.txt");
@@ -28,6 +28,6 @@ test.each(table)("$name", ({ given, want }) => {
   expect(lines.join("\n")).toBe(want);
 });
 
-test("nothing is different from itself", () => {
+test("finds no differences between a document and itself", () => {
   for (const { given } of table) expect(compareWires(read(given.theirs), read(given.theirs))).toEqual([]);
 });

@@ -14,7 +14,7 @@ interface Block {
   readonly text: string;
 }
 
-/** The walk of CONTRIBUTING.md, done word for word on a copy of the repository. */
+/** The walk of CONTRIBUTING.md, executed in a copy of the repository. */
 let copy: Copy;
 let blocks: readonly Block[];
 
@@ -29,24 +29,24 @@ beforeAll(async () => {
 });
 afterAll(() => copy[Symbol.asyncDispose]());
 
-const blockOf = (language: string, index = 0): string =>
+const getBlock = (language: string, index = 0): string =>
   blocks.filter((block) => block.language === language)[index]?.text ?? "";
 
-test("the change of the spec applies", async () => {
-  await writeFile(join(copy.path, "walk.diff"), blockOf("diff"));
+test("the diff of the spec applies", async () => {
+  await writeFile(join(copy.path, "walk.diff"), getBlock("diff"));
   copy.git("apply", "walk.diff");
   copy.git("clean", "--quiet", "--force", "walk.diff");
   expect(copy.git("diff", "--stat")).toContain("spec/openapi.yaml | 5 +++++");
 });
 
-test("the first command says what it says there", () => checkConsole(0));
+test("the first command prints the documented output", () => checkConsole(0));
 
-test("the version is set as it asks, the changeset put in other words, and nothing is left", async () => {
+test("no manual steps are left after the version and the changeset were edited", async () => {
   const spec = join(copy.path, "spec/openapi.yaml");
   const { stdout } = await copy.run("scripts/regenerate.ts");
-  const [, place, now, next] = /(\d+):\d+ Set info\.version, now (\S+), to (\S+) /.exec(stdout) ?? [];
+  const [, line, now, next] = /(\d+):\d+ Set info\.version from (\S+) to (\S+) /.exec(stdout) ?? [];
   const lines = (await readFile(spec, "utf8")).split("\n");
-  lines[Number(place) - 1] = lines[Number(place) - 1]?.replace(now ?? "", next ?? "") ?? "";
+  lines[Number(line) - 1] = lines[Number(line) - 1]?.replace(now ?? "", next ?? "") ?? "";
   await writeFile(spec, lines.join("\n"));
 
   const changeset = join(copy.path, copy.git("ls-files", "--others", "--exclude-standard", ".changeset").trim());
@@ -57,15 +57,15 @@ test("the version is set as it asks, the changeset put in other words, and nothi
 
 test("the spec is valid", () => checkConsole(2));
 
-test("what is generated is up to date, and tells of the field", async () => {
+test("the generated files are up to date and contain the field", async () => {
   const { code } = await copy.run("scripts/generate.ts", "--check");
   expect(code).toBe(0);
   const page = await readFile(join(copy.path, "packages/sdk/docs/models/chatcompletioncreateparams.md"), "utf8");
-  expect(page).toMatch(/\| `reply_language` +\| .*Language to answer in, as a BCP 47 tag/);
+  expect(page).toMatch(/\| `reply_language` +\| .*Language of the completion, as a BCP 47 tag/);
 });
 
-test("the request compiles; misspelt it does not", async () => {
-  const [, request = ""] = /complete\((\{[^]*\})\);/.exec(blockOf("ts")) ?? [];
+test("the request compiles, and a misspelled field does not", async () => {
+  const [, request = ""] = /complete\((\{[^]*\})\);/.exec(getBlock("ts")) ?? [];
   const types = join(copy.path, "packages/types/src");
   const file = join(types, "walk.ts");
   const write = (text: string): Promise<void> =>
@@ -74,37 +74,37 @@ test("the request compiles; misspelt it does not", async () => {
       `import type { ChatCompletionCreateParams } from "./schemas.gen.ts";\nexport const request: ChatCompletionCreateParams = ${text};\n`,
     );
   await write(request);
-  expect(problemsOf(file)).toEqual([]);
+  expect(getTypeErrors(file)).toEqual([]);
   await write(request.replace("reply_language", "reply_lang"));
-  expect(problemsOf(file).join()).toContain("'reply_lang' does not exist");
+  expect(getTypeErrors(file).join()).toContain("'reply_lang' does not exist");
 });
 
-/** Runs the command of a console block as package.json has it; checks that it prints what stands below it. */
+/** Runs the command of a console block with the script of package.json, and checks its output against the block. */
 async function checkConsole(index: number): Promise<void> {
-  const [command = "", ...wanted] = blockOf("console", index).trimEnd().split("\n");
+  const [command = "", ...expected] = getBlock("console", index).trimEnd().split("\n");
   const [, name = ""] = /^\$ pnpm (.+)$/.exec(command) ?? [];
   const { scripts } = JSON.parse(await readFile(join(copy.path, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
   const path = `${join(repositoryRoot, "node_modules/.bin")}${delimiter}${process.env["PATH"]}`;
-  const { stdout, stderr } = await run("sh", ["-c", scripts[name] ?? `no script ${name}`], {
+  const { stdout, stderr } = await run("sh", ["-c", scripts[name] ?? `missing script ${name}`], {
     cwd: copy.path,
     env: { ...process.env, PATH: path, NO_COLOR: "1", FORCE_COLOR: "0" },
   }).catch((error: { stdout: string; stderr: string }) => error);
-  const pattern = wanted.map((line) =>
+  const pattern = expected.map((line) =>
     line
       .split("…")
-      .map(escaped)
+      .map(escapePattern)
       .join(line === "…" ? "[^]*" : ".*"),
   );
   expect(`${stdout}${stderr}`.trim()).toMatch(new RegExp(`^${pattern.join("\n")}$`));
 }
 
-function escaped(text: string): string {
+function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
-function problemsOf(file: string): string[] {
+function getTypeErrors(file: string): string[] {
   const program = ts.createProgram([file], {
     strict: true,
     noEmit: true,

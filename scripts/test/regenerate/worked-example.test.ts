@@ -6,17 +6,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CommandResult } from "../../lib/run-command.ts";
 import { copyRepository, type Copy } from "../support/copy-repository.ts";
 import { editSpec } from "../support/edit-spec.ts";
-import { killWhileWriting, writtenFiles } from "../support/kill-while-writing.ts";
+import { killWhileWriting, readGeneratedFiles } from "../support/kill-while-writing.ts";
 
 /**
- * A month of the API, on a copy of the repository: a new optional field, a new value, a new error status, and a field
- * of the answer that has another name. The tests follow each other, as the steps of a maintainer do.
+ * A typical update of the API in a copy of the repository: a new optional field, a new value, a new error status, and a
+ * renamed field of the response. The tests depend on each other, like the steps of a maintainer.
  */
 let copy: Copy;
 let first: CommandResult;
-/** What stood there before, and after a first try that was killed. */
+/** The generated files before the update, and after a first run that was killed. */
 let old: Map<string, string>;
-let between: Map<string, string>;
+let interrupted: Map<string, string>;
 let signal: string | null;
 
 const read = (file: string): Promise<string> => readFile(join(copy.path, file), "utf8");
@@ -25,10 +25,10 @@ const changeset = async (): Promise<string> => read(copy.git("ls-files", "--othe
 
 beforeAll(async () => {
   copy = await copyRepository();
-  old = await writtenFiles(copy.path);
+  old = await readGeneratedFiles(copy.path);
   await editSpec(copy.path, ({ operation, component }) => {
     const request = component("ChatCompletionCreateParams");
-    request.properties["seed_group"] = { type: "string", description: "Group of seeds. Costs nothing." };
+    request.properties["seed_group"] = { type: "string", description: "Group of seeds. It is free." };
     const [known] = component("ReasoningEffort").anyOf as [{ enum: string[] }];
     known.enum.push("boundless");
     const schema = { $ref: "#/components/schemas/ChatCompletionError" };
@@ -39,65 +39,67 @@ beforeAll(async () => {
     choice.required = choice.required.map((name) => (name === "finish_reason" ? "stop_reason" : name));
   });
   signal = await killWhileWriting(copy.path);
-  between = await writtenFiles(copy.path);
+  interrupted = await readGeneratedFiles(copy.path);
   first = await copy.run("scripts/regenerate.ts");
 });
 
 afterAll(() => copy[Symbol.asyncDispose]());
 
-test("the report tells the four changes, and which of them breaks users", () => {
+test("the report lists the four changes, and which of them is breaking", () => {
   expect(first.stderr).toBe("");
-  const report = first.stdout.slice(0, first.stdout.indexOf("\n\nWritten:"));
+  const report = first.stdout.slice(0, first.stdout.indexOf("\n\nWrote "));
   expect(report).toMatch(
     /^spec\/openapi\.yaml, compared with HEAD: 1 breaking change, 3 compatible changes\. Release: major\.\n/,
   );
   expect(report).toContain(
-    "\n\nBreaking\n  [answers] ChatCompletionChunkChoice.finish_reason is called stop_reason now\n",
+    "\n\nBreaking\n  [responses] ChatCompletionChunkChoice.finish_reason was renamed to stop_reason\n",
   );
   expect(report).toContain(
     "\n  [requests] ChatCompletionCreateParams.seed_group is new, optional: string\n      Group of seeds.",
   );
-  expect(report).toContain('\n  [requests] ReasoningEffort knows the value "boundless"');
-  expect(report).toContain("\n  [answers] POST /chat/completions: 451 is a new error: ChatCompletionError\n");
+  expect(report).toContain('\n  [requests] ReasoningEffort lists the new value "boundless"');
+  expect(report).toContain(
+    "\n  [responses] POST /chat/completions: 451 is a new error response: ChatCompletionError\n",
+  );
 });
 
-test("the types", async () => {
+test("the types contain the changes", async () => {
   const schemas = await read("packages/types/src/schemas.gen.ts");
-  expect(schemas).toContain("    /** Group of seeds. Costs nothing. */\n    seed_group?: string | undefined;\n");
+  expect(schemas).toContain("    /** Group of seeds. It is free. */\n    seed_group?: string | undefined;\n");
   expect(schemas).toMatch(/export type ReasoningEffort = [^;]*"boundless"[^;]*\(string & \{\}\);/);
   expect(schemas).toMatch(/export interface ChatCompletionChunkChoice \{[^}]*\n {4}stop_reason: /);
   expect(await read("packages/types/src/operations.gen.ts")).toContain("451: ChatCompletionError;");
   expect(await read("packages/client/src/operations.gen.ts")).toContain('"451": "ChatCompletionError",');
 });
 
-test("the docs", async () => {
+test("the reference contains the changes", async () => {
   expect(await page("models/chatcompletioncreateparams")).toMatch(
-    /\| `seed_group` +\| .*Group of seeds\. Costs nothing\./,
+    /\| `seed_group` +\| .*Group of seeds\. It is free\./,
   );
   expect(await page("models/reasoningeffort")).toContain("boundless");
   expect(await page("models/chatcompletionchunkchoice")).toMatch(/\| `stop_reason` +\|/);
   expect(await page("sdks/chat/README")).toMatch(/\| errors\.ChatCompletionError +\| [^|]*\b451\b/);
 });
 
-test("the changeset: all packages, a major step, and a text for users", async () => {
+test("the changeset has all packages, a major step, and a text for users", async () => {
   const file = await changeset();
   expect(file).toMatch(/^---\n"@org\/types": major\n"@org\/client": major\n"@org\/sdk": major\n# [^\n]*\n---\n/);
   expect(file.replace(/^---[^]*?\n---\n/, "")).toBe(`
-The types follow the API, in which something has changed that existing code may rely on.
+Update the types to the current API, which has breaking changes.
 
 Breaking:
 
-- \`ChatCompletionChunkChoice.finish_reason\` is called \`stop_reason\` now.
+- \`ChatCompletionChunkChoice.finish_reason\` was renamed to \`stop_reason\`.
 
 New:
 
 - \`ChatCompletionCreateParams.seed_group\` is new, optional: \`string\`. Group of seeds.
-- \`ReasoningEffort\` knows the value \`"boundless"\`.
-- \`POST /chat/completions: 451\` is a new error: \`ChatCompletionError\`. Not in your country.
+- \`ReasoningEffort\` lists the new value \`"boundless"\`.
+- \`POST /chat/completions: 451\` is a new error response: \`ChatCompletionError\`. Not in your country.
 `);
 });
 
-test("changesets and the formatter take the changeset as it is", async () => {
+test("changesets and the formatter accept the changeset", async () => {
   const require = createRequire(join(copy.path, "package.json"));
   const cli = join(require.resolve("@changesets/cli/package.json"), "../bin.js");
   execFileSync(process.execPath, [cli, "status", "--output", "node_modules-status.json"], { cwd: copy.path });
@@ -112,11 +114,11 @@ test("changesets and the formatter take the changeset as it is", async () => {
   expect(() => execFileSync(process.execPath, [formatter, "--check", ".changeset"], { cwd: copy.path })).not.toThrow();
 });
 
-test("what is left to do: the very place in the SDK that reads the old name, and the document's version", async () => {
+test("the manual steps are the lines of the SDK with the old name, and the document's version", async () => {
   expect(first.code).toBe(1);
-  const [, list = ""] = /\nLeft to do by hand:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
+  const [, list = ""] = /\nManual steps:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
   const [version, ...places] = list.split("\n").toReversed();
-  expect(version).toMatch(/^ {2}spec\/openapi\.yaml:4:\d+ Set info\.version, now \d+\.\d+\.\d+, to \d+\.0\.0 /);
+  expect(version).toMatch(/^ {2}spec\/openapi\.yaml:4:\d+ Set info\.version from \d+\.\d+\.\d+ to \d+\.0\.0 /);
   expect(places.filter((place) => place.includes("packages/sdk/src/"))).not.toEqual([]);
   for (const place of places) {
     expect(place).toMatch(/'finish_reason' does not exist (on|in) type 'ChatCompletionChunkChoice/);
@@ -126,29 +128,29 @@ test("what is left to do: the very place in the SDK that reads the old name, and
   }
 });
 
-test("the run before, killed while it wrote, left whole files; the next one completed them", async () => {
-  const done = await writtenFiles(copy.path);
+test("the killed run left whole files, and the next run completed them", async () => {
+  const done = await readGeneratedFiles(copy.path);
   expect(signal).toBe("SIGKILL");
   expect([...done.keys()].filter((file) => !old.has(file))).toEqual([expect.stringMatching(/spec-\w+\.md$/)]);
-  for (const [file, text] of between) {
+  for (const [file, text] of interrupted) {
     if (!file.endsWith(".tmp")) expect([old.get(file), done.get(file)]).toContain(text);
   }
 });
 
-test("a second run changes nothing and tells the same", async () => {
+test("a second run changes nothing and prints the same steps", async () => {
   const before = copy.git("status", "--short") + copy.git("diff") + (await changeset());
   const { code, stdout } = await copy.run("scripts/regenerate.ts");
   expect(copy.git("status", "--short") + copy.git("diff") + (await changeset())).toBe(before);
   expect({ code, stdout }).toEqual({
     code: first.code,
-    stdout: first.stdout.replace(/\nWritten: \d+ files\./, "\nWritten: nothing, all was up to date."),
+    stdout: first.stdout.replace(/\nWrote \d+ files\./, "\nAll files are up to date."),
   });
 });
 
-test("mended by hand, nothing is left; the maintainer's own words stay", async () => {
-  const [, list = ""] = /\nLeft to do by hand:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
-  // The last line is the document's version; of those of a file the last comes first, so that the others stay where they are.
-  for (const place of list.split("\n").slice(0, -1).toReversed()) await mend(await lineAt(place));
+test("no steps are left after the fixes, and the maintainer's text is kept", async () => {
+  const [, list = ""] = /\nManual steps:\n([^]*?)\n\n/.exec(first.stdout) ?? [];
+  // The last line is the document's version. Fixing a file from its end keeps the other locations valid.
+  for (const place of list.split("\n").slice(0, -1).toReversed()) await fixPlace(await lineAt(place));
   await editSpec(copy.path, ({ info }) => (info.version = "2.0.0"));
   const path = copy.git("ls-files", "--others", ".changeset").trim();
   const own = (await changeset()).replace(/(?<=\n---\n\n)[^]*/, "Read `stop_reason` instead of `finish_reason`.\n");
@@ -157,21 +159,21 @@ test("mended by hand, nothing is left; the maintainer's own words stay", async (
   const { code, stdout } = await copy.run("scripts/regenerate.ts");
   expect(stdout).toContain(
     "major. Your text is kept. " +
-      "It does not mention POST /chat/completions: 451, ChatCompletionCreateParams.seed_group, ReasoningEffort.\n",
+      "It doesn't mention POST /chat/completions: 451, ChatCompletionCreateParams.seed_group, ReasoningEffort.\n",
   );
-  expect(stdout).toContain("\nNothing is left to do by hand.");
+  expect(stdout).toContain("\nNo manual steps left.");
   expect(code).toBe(0);
   expect(await changeset()).toBe(own);
 });
 
-interface Place {
+interface SourceText {
   readonly file: string;
   readonly before: string;
   readonly rest: string;
 }
 
-/** `packages/sdk/src/chunks.ts:12:34 …`: what stands there. */
-async function lineAt(place: string): Promise<Place> {
+/** Reads the text at a location: `packages/sdk/src/chunks.ts:12:34 …`. */
+async function lineAt(place: string): Promise<SourceText> {
   const [, file = "", line, column] = /^ *(.+?):(\d+):(\d+) /.exec(place) ?? [];
   const lines = (await read(file)).split("\n");
   const above = lines.slice(0, Number(line) - 1).map((text) => `${text}\n`);
@@ -180,9 +182,9 @@ async function lineAt(place: string): Promise<Place> {
   return { file, before: above.join("") + text.slice(0, at), rest: [text.slice(at), ...below].join("\n") };
 }
 
-/** Writes the new name where the old one is read, or is a key; what is short for both is written out. */
-async function mend({ file, before, rest }: Place): Promise<void> {
+/** Replaces the old name where it is read or is a key, and expands a shorthand property. */
+async function fixPlace({ file, before, rest }: SourceText): Promise<void> {
   const isWhole = before.endsWith(".") || /^finish_reason\??:/.test(rest);
-  const mended = rest.replace("finish_reason", isWhole ? "stop_reason" : "stop_reason: finish_reason");
-  await writeFile(join(copy.path, file), before + mended);
+  const fixed = rest.replace("finish_reason", isWhole ? "stop_reason" : "stop_reason: finish_reason");
+  await writeFile(join(copy.path, file), before + fixed);
 }

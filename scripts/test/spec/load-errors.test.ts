@@ -8,38 +8,40 @@ import { SpecError } from "../../spec/spec-error.ts";
 import { readTable } from "../support/read-table.ts";
 import { createTestDir } from "../support/temp-dir.ts";
 
-async function problemOf(file: string): Promise<string> {
+async function getLoadError(file: string): Promise<string> {
   const error: unknown = await loadSpec(file).then(
     () => undefined,
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(SpecError);
-  // Where the file is differs from run to run.
+  // The folder differs from run to run.
   return error instanceof SpecError ? error.message.replace(/^\S*[/\\](?=openapi\.)/, "") : "";
 }
 
 test.each(readTable<{ text: string }>("spec/load-errors.txt"))("$name", async ({ given, want }) => {
   const file = join(await createTestDir(), "openapi.yaml");
   await writeFile(file, given.text);
-  expect(await problemOf(file)).toBe(want);
+  expect(await getLoadError(file)).toBe(want);
 });
 
-test("a file that is not there, and a folder", async () => {
+test("reports a file that does not exist, and a folder", async () => {
   const folder = await createTestDir();
   const advice = "\n  Give an OpenAPI 3.0 or 3.1 document with --spec FILE_OR_URL.";
-  expect(await problemOf(join(folder, "openapi.yaml"))).toBe(
-    `openapi.yaml: Can't read the OpenAPI document: there is no such file.${advice}`,
+  expect(await getLoadError(join(folder, "openapi.yaml"))).toBe(
+    `openapi.yaml: Cannot read the OpenAPI document: the file does not exist.${advice}`,
   );
-  expect(await problemOf(folder)).toContain(`: Can't read the OpenAPI document: it is a folder.${advice}`);
+  expect(await getLoadError(folder)).toContain(`: Cannot read the OpenAPI document: it is a folder.${advice}`);
 });
 
-test("a URL that answers with an error, and one where nobody listens", async () => {
+test("reports an error status of a URL, and a refused connection", async () => {
   const server = createServer((_request, response) => void response.writeHead(404).end()).listen(0, "127.0.0.1");
   onTestFinished(() => void server.close());
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/openapi.json`;
-  expect(await problemOf(url)).toContain("Can't read the OpenAPI document: the server answered 404 Not Found.");
+  expect(await getLoadError(url)).toContain(
+    "Cannot read the OpenAPI document: the server responded with 404 Not Found.",
+  );
   server.close();
   await new Promise((resolve) => server.once("close", resolve));
-  expect(await problemOf(url)).toContain("Can't read the OpenAPI document: connect ECONNREFUSED");
+  expect(await getLoadError(url)).toContain("Cannot read the OpenAPI document: connect ECONNREFUSED");
 });

@@ -2,30 +2,30 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { runCommand } from "../../lib/run-command.ts";
 import { startMockServer } from "../../mock-server.ts";
-import { build, compilers, makePackages } from "./generated-packages.ts";
+import { compilePackages, compilers, generatePackages } from "./generated-packages.ts";
 
-/** A document that nobody here wrote, and a program that uses what is generated from it. */
-export interface RealDocument {
-  /** A file of a package. */
+/** A published document, and a program that uses the packages generated from it. */
+export interface PublishedDocument {
+  /** A file below `node_modules`. */
   readonly spec: string;
-  /** TypeScript; it has `client`, made for the mock server, and prints one line of JSON. */
+  /** TypeScript that calls the mock server with `client` and prints one line of JSON. */
   readonly usage: string;
-  /** What goes into `createClient`. */
+  /** The options of `createClient`. */
   readonly options?: string;
 }
 
-/** Generates, compiles, and runs the program against Prism; gives what it prints. */
+/** Generates and compiles the packages, runs the program against Prism, and returns its output. */
 export async function callDocument(
-  { spec, usage, options = "" }: RealDocument,
+  { spec, usage, options = "" }: PublishedDocument,
   compiler: string = compilers["TypeScript 7"],
 ): Promise<unknown> {
   const file = join(import.meta.dirname, "../../node_modules", spec);
-  const folder = await makePackages(file);
+  const folder = await generatePackages(file);
   const program = `import { createClient } from "@org/client";
 declare const process: { readonly argv: readonly string[] };
 const client = createClient({ serverURL: process.argv[2] ?? "", ${options} });
 ${usage}`;
-  expect(await build(folder, program, compiler)).toBe("");
+  expect(await compilePackages(folder, program, compiler)).toBe("");
   await using server = await startMockServer({ spec: file });
   const { stdout, stderr, code } = await runCommand(process.execPath, [join(folder, "usage.js"), server.url]);
   expect({ stderr, code }).toEqual({ stderr: "", code: 0 });

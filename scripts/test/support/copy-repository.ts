@@ -9,20 +9,20 @@ import { createTempDir } from "../../lib/temp-dir.ts";
 
 export interface Copy extends AsyncDisposable {
   readonly path: string;
-  /** Runs a script of the copy with the Node that runs the tests. */
+  /** Runs a script of the copy with the Node of the tests. */
   run(script: string, ...args: string[]): Promise<CommandResult>;
   git(...args: string[]): string;
   commit(message: string): void;
 }
 
-/** A hook of git sets GIT_DIR, and then every git works on that repository; the user's settings may ask to sign. */
+/** Without GIT_DIR, which a git hook sets, and without the user's settings, which may require signed commits. */
 const env = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"))),
   GIT_CONFIG_GLOBAL: devNull,
   GIT_CONFIG_NOSYSTEM: "1",
 };
 
-/** The repository as it is now, in a folder of its own and committed there; what is installed is shared. */
+/** Copies the working tree to a new repository and commits it there. Installed packages are linked. */
 export async function copyRepository(): Promise<Copy> {
   const { path, [Symbol.asyncDispose]: dispose } = await createTempDir();
   const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
@@ -44,7 +44,7 @@ export async function copyRepository(): Promise<Copy> {
   };
   git("init", "--quiet", "--initial-branch=main");
   await writeFile(join(path, ".git/info/exclude"), "node_modules\n");
-  commit("All of it");
+  commit("Copy");
   return {
     path,
     git,

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { OpenAPIDocument, Operation, SchemaObject } from "../../spec/openapi.ts";
 
-/** The parts of our document that tests change. */
+/** The parts of the spec that tests change. */
 export interface Spec {
   readonly info: NonNullable<OpenAPIDocument["info"]>;
   readonly operation: Required<Operation>;
-  /** A component that has properties, or members of a union. */
+  /** Returns a component that has properties or union members. */
   component(name: string): Required<SchemaObject>;
 }
 
-/** Changes the document of a copy of the repository. */
+/** Edits the spec in a copy of the repository. */
 export async function editSpec(copy: string, edit: (spec: Spec) => void): Promise<void> {
   const file = join(copy, "spec/openapi.yaml");
   const document = parse(await readFile(file, "utf8")) as OpenAPIDocument;

@@ -2,12 +2,12 @@ import { generateClient } from "../../codegen/client/generate-client.ts";
 import { generateTypes } from "../../codegen/types/generate-types.ts";
 import type { OpenAPIDocument, Schema } from "../../spec/openapi.ts";
 import { hasPercent } from "../../spec/transforms/escape-percent.ts";
-import { normalise } from "../../spec/transforms/normalize.ts";
+import { normalizeDocument } from "../../spec/transforms/normalize.ts";
 
-/** The generated modules of a document that is written down in a test: `types/schemas` → text. */
-export function sourcesOf(given: Partial<OpenAPIDocument>, location = "/openapi.yaml"): Record<string, string> {
+/** Generates the modules of a document: `types/schemas` → text. */
+export function generateSources(given: Partial<OpenAPIDocument>, location = "/openapi.yaml"): Record<string, string> {
   const document = structuredClone({ openapi: "3.1.0", info: { title: "Test", version: "1" }, ...given });
-  normalise(document);
+  normalizeDocument(document);
   const spec = { document, name: "openapi.yaml", location, hash: "0", hasPercent: hasPercent(JSON.stringify(given)) };
   const packages = { types: generateTypes(spec), client: generateClient(spec, "@test/types") };
   return Object.fromEntries(
@@ -17,10 +17,14 @@ export function sourcesOf(given: Partial<OpenAPIDocument>, location = "/openapi.
   );
 }
 
-/** The text of `schemas.gen.ts`. `input` names the schema that a request takes. */
-export function schemasOf(schemas: Record<string, Schema>, { openapi = "3.1.0", input = "" } = {}): string {
+/**
+ * Generates `schemas.gen.ts`.
+ *
+ * @param input the name of the schema that a request uses
+ */
+export function generateSchemas(schemas: Record<string, Schema>, { openapi = "3.1.0", input = "" } = {}): string {
   const schema = { $ref: `#/components/schemas/${input}` };
   const post = { requestBody: { content: { "application/json": { schema } } }, responses: {} };
   const paths = input === "" ? {} : { "/": { post } };
-  return sourcesOf({ openapi, paths, components: { schemas } })["types/schemas"] ?? "";
+  return generateSources({ openapi, paths, components: { schemas } })["types/schemas"] ?? "";
 }

@@ -7,14 +7,14 @@ import { createTestDir } from "./temp-dir.ts";
 
 const scripts = join(import.meta.dirname, "../..");
 
-/** TypeScript before and after its rewrite in Go. */
+/** The JavaScript and the Go implementation of TypeScript. */
 export const compilers = {
   "TypeScript 5.9": join(scripts, "node_modules/.bin/tsc"),
   "TypeScript 7": join(scripts, "../node_modules/.bin/tsc"),
 };
 
-/** Generates both packages of a document into a new folder, where they find each other and openapi-fetch. */
-export async function makePackages(spec: string): Promise<string> {
+/** Generates both packages of a document into a new folder, with links to each other and to openapi-fetch. */
+export async function generatePackages(spec: string): Promise<string> {
   const folder = await createTestDir();
   await write(await generate(spec, folder));
   await mkdir(join(folder, "node_modules/@org"), { recursive: true });
@@ -28,8 +28,8 @@ export async function makePackages(spec: string): Promise<string> {
   return folder;
 }
 
-/** Builds both packages, as they stand, and then a file that uses them; gives what the compiler has to say. */
-export async function build(folder: string, usage: string, compiler: string): Promise<string> {
+/** Builds both packages and a file that uses them, and returns the output of the compiler. */
+export async function compilePackages(folder: string, usage: string, compiler: string): Promise<string> {
   await writeFile(join(folder, "usage.ts"), usage);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));

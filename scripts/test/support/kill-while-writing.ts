@@ -5,8 +5,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * Starts `regenerate` in a copy of the repository and kills it when its first file appears; gives the signal. Left
- * alone it goes on for 2.5 s, and longer on a busy machine: the rest of the files, and a type check.
+ * Starts `regenerate` in a copy of the repository, kills it when its first file appears, and returns the signal. Without
+ * the signal it would run for another 2.5 s or more: it writes the other files and type-checks.
  */
 export async function killWhileWriting(copy: string): Promise<string | null> {
   const run = spawn(process.execPath, ["scripts/regenerate.ts"], { cwd: copy, stdio: "ignore" });
@@ -18,8 +18,8 @@ export async function killWhileWriting(copy: string): Promise<string | null> {
 
 const folders = ["packages/types/src", "packages/client/src", ".changeset"];
 
-/** Path → text, of the folders in which a run writes. */
-export async function writtenFiles(copy: string): Promise<Map<string, string>> {
+/** Returns path → text of the folders that a run writes. */
+export async function readGeneratedFiles(copy: string): Promise<Map<string, string>> {
   const names = folders.map(async (folder) => (await readdir(join(copy, folder))).map((name) => join(folder, name)));
   const files = (await Promise.all(names)).flat().toSorted();
   const texts = await Promise.all(files.map((file) => readFile(join(copy, file), "utf8")));

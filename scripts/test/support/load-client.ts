@@ -3,18 +3,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
-import { sourcesOf } from "./generate-sources.ts";
+import { generateSources } from "./generate-sources.ts";
 import { createTestDir } from "./temp-dir.ts";
 
-interface Answer {
+interface CallResult {
   readonly data?: unknown;
   readonly error?: unknown;
   readonly response: Response;
 }
 
-type Call = (path: string, init?: object) => Promise<Answer>;
+type Call = (path: string, init?: object) => Promise<CallResult>;
 
-/** A generated client as JavaScript sees it. */
+/** A generated client, as JavaScript loads it. */
 export interface ClientModule {
   readonly createClient: (options?: object) => { GET: Call; POST: Call; PUT: Call };
   readonly authHeader?: (...credentials: string[]) => Record<string, string>;
@@ -27,7 +27,7 @@ export interface ClientModule {
 /** Generates, transpiles and imports the client of a document. */
 export async function loadClient(document: Partial<OpenAPIDocument>): Promise<ClientModule> {
   const folder = await createTestDir();
-  const modules = Object.entries(sourcesOf(document)).filter(([name]) => name.startsWith("client/"));
+  const modules = Object.entries(generateSources(document)).filter(([name]) => name.startsWith("client/"));
   for (const [name, text] of modules) {
     const options = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
     const { outputText } = ts.transpileModule(text, { compilerOptions: options });
@@ -40,8 +40,8 @@ export async function loadClient(document: Partial<OpenAPIDocument>): Promise<Cl
   return (await import(pathToFileURL(join(folder, "index.gen.mjs")).href)) as ClientModule;
 }
 
-/** A `fetch` that keeps the requests and answers each with an empty object. */
-export function recorder(): { requests: Request[]; fetch: (request: Request) => Promise<Response> } {
+/** Creates a `fetch` that records the requests and responds to each with an empty object. */
+export function createRecorder(): { requests: Request[]; fetch: (request: Request) => Promise<Response> } {
   const requests: Request[] = [];
   const fetch = (request: Request): Promise<Response> => {
     requests.push(request);

@@ -9,8 +9,10 @@ export interface Case<Given> {
 }
 
 /**
- * Reads a table of cases from `test`. A case is a line `### name`, what is given as YAML, a line `=>`, and
- * the wanted text in full. Where that has such headings itself, another mark stands before the names.
+ * Reads a table of cases. A case is a line `### name`, the input as YAML, a line `=>`, and the complete expected text.
+ *
+ * @param file path below `test`
+ * @param mark the mark before the names, if the expected texts contain such headings
  */
 export function readTable<Given>(file: string, mark = "###"): Case<Given>[] {
   const text = readFileSync(join(import.meta.dirname, "..", file), "utf8").replaceAll("\r\n", "\n");
@@ -19,7 +21,7 @@ export function readTable<Given>(file: string, mark = "###"): Case<Given>[] {
     .slice(1)
     .map((section) => {
       const [, name = "", given = "", want = ""] = /^(.*)\n([^]*?)^=>\n([^]*)$/m.exec(section) ?? [];
-      if (name === "") throw new Error(`${file}: no "=>" in the case ${section.slice(0, 40)}`);
+      if (name === "") throw new Error(`${file}: expected "=>" in the case ${section.slice(0, 40)}`);
       return { name, given: parse(given) as Given, want: want.trim() };
     });
 }

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createTestDir } from "./temp-dir.ts";
 
-export interface SmallSDK {
-  /** File, from the folder of the sources, → text. */
+export interface SampleSDK {
+  /** Path below `src` → text. */
   readonly sources?: Record<string, string>;
-  /** The entries beside the main one and the models, each with and without its extension: `funcs/chatPing`. */
+  /** The entries besides the main one and the models, each with and without its extension: `funcs/chatPing`. */
   readonly entries?: readonly string[];
 }
 
@@ -16,8 +16,8 @@ const base = {
   "models/operations.ts": "",
 };
 
-/** Writes a package that is laid out as the SDK is, and returns its folder. */
-export async function smallSDK({ sources = {}, entries = [] }: SmallSDK): Promise<string> {
+/** Writes a package with the layout of the SDK, and returns its folder. */
+export async function writeSampleSDK({ sources = {}, entries = [] }: SampleSDK): Promise<string> {
   const folder = await createTestDir();
   for (const [file, text] of Object.entries({ ...base, ...sources })) {
     const path = join(folder, "src", file);

@@ -1,30 +1,30 @@
 import type { OpenAPIDocument, Operation, Schema } from "../../spec/openapi.ts";
 
-/** A document with one operation, `POST /things`, of which a test says only what it is about. */
+/** The parts of a document with one operation, `POST /things`, that matter to a test. */
 export interface Sketch extends Partial<OpenAPIDocument> {
-  /** The component `Request`, which is the body. */
+  /** The component `Request`, the request body. */
   readonly request?: Schema;
-  /** The component `Answer`, which comes with 200. */
-  readonly answer?: Schema;
+  /** The component `Response`, the body of a 200. */
+  readonly response?: Schema;
   readonly schemas?: Record<string, Schema>;
   readonly operation?: Operation;
 }
 
-export function documentOf(sketch: Sketch = {}): OpenAPIDocument {
-  const { request = { type: "object" }, answer = { type: "object" }, schemas, operation, ...document } = sketch;
+export function createDocument(sketch: Sketch = {}): OpenAPIDocument {
+  const { request = { type: "object" }, response = { type: "object" }, schemas, operation, ...document } = sketch;
   const post = {
     operationId: "createThing",
     requestBody: { required: true, ...content("Request") },
-    responses: { "200": { description: "Done", ...content("Answer") } },
+    responses: { "200": { description: "Done", ...content("Response") } },
     ...operation,
   };
-  // Tests may share objects between the two documents, and a comparison changes them.
+  // Tests may share objects between two documents, and a comparison mutates them.
   return structuredClone({
     openapi: "3.1.0",
     info: { title: "Things", version: "1" },
     paths: { "/things": { post } },
     ...document,
-    components: { ...document.components, schemas: { Request: request, Answer: answer, ...schemas } },
+    components: { ...document.components, schemas: { Request: request, Response: response, ...schemas } },
   });
 }
 

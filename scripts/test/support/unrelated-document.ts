@@ -6,10 +6,10 @@ const text = (description: string): Node => ({ type: "string", description });
 const json = (schema: Node): Node => ({ "application/json": { schema } });
 
 /**
- * A document of a service like ours, in another style: OpenAPI 3.0, the path under a version, other names, closed
- * lists of values, `nullable`, the event described around its data; and hundreds of operations that are none of ours.
+ * Creates a document of a similar service in another style: OpenAPI 3.0, a version in the path, other names, closed
+ * enums, `nullable`, events described with their fields; and hundreds of unrelated operations.
  */
-export function otherDocument(resources = 300): Node {
+export function createUnrelatedDocument(resources = 300): Node {
   const chat = {
     operationId: "runDialogue",
     parameters: [{ name: "X-Region", in: "header", description: "Where to compute.", schema: { type: "string" } }],
@@ -19,7 +19,7 @@ export function otherDocument(resources = 300): Node {
         description: "Said",
         content: { ...json(ref("Dialogue")), "text/event-stream": { schema: ref("Frame") } },
       },
-      "418": { description: "A teapot answered.", content: json(ref("Trouble")) },
+      "418": { description: "The server is a teapot.", content: json(ref("Trouble")) },
     },
   };
   const crowd = Array.from({ length: resources }, (_, index) => `Resource${index}`);
@@ -27,10 +27,10 @@ export function otherDocument(resources = 300): Node {
     openapi: "3.0.3",
     info: { title: "Dialogues and more", version: "7" },
     paths: {
-      ...Object.fromEntries(crowd.map((name) => [`/v7/${name.toLowerCase()}/{id}`, pathOf(name)])),
+      ...Object.fromEntries(crowd.map((name) => [`/v7/${name.toLowerCase()}/{id}`, createPathItem(name)])),
       "/v7/chat/completions": { post: chat },
     },
-    components: { schemas: { ...Object.fromEntries(crowd.map(schemaOf)), ...dialogueSchemas } },
+    components: { schemas: { ...Object.fromEntries(crowd.map(createSchema)), ...dialogueSchemas } },
   };
 }
 
@@ -57,7 +57,7 @@ const dialogueSchemas: Node = {
   Trouble: object({ error: object({ message: { type: "string" }, cure: text("What helps.") }) }),
 };
 
-function pathOf(name: string): Node {
+function createPathItem(name: string): Node {
   const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
   const responses = { "200": { description: "Found", content: json(ref(name)) } };
   return {
@@ -67,6 +67,6 @@ function pathOf(name: string): Node {
   };
 }
 
-function schemaOf(name: string, index: number): [string, Node] {
+function createSchema(name: string, index: number): [string, Node] {
   return [name, object({ id: { type: "string" }, next: ref(`Resource${Math.max(0, index - 1)}`) }, ["id"])];
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { examplesOf } from "../../../codegen/docs/examples.ts";
+import { collectExamples } from "../../../codegen/docs/examples.ts";
 import type { OpenAPIDocument } from "../../../spec/openapi.ts";
 
-function documentOf(schemas: object, examples: object, stream = ""): OpenAPIDocument {
+function createDocument(schemas: object, examples: object, stream = ""): OpenAPIDocument {
   const root = { schema: { $ref: "#/components/schemas/Root" }, examples };
   const events = { schema: { type: "string", contentSchema: { $ref: "#/components/schemas/Root" } }, example: stream };
   const post = {
@@ -16,12 +16,12 @@ function documentOf(schemas: object, examples: object, stream = ""): OpenAPIDocu
   } as unknown as OpenAPIDocument;
 }
 
-function shown(document: OpenAPIDocument): Record<string, unknown> {
-  return Object.fromEntries([...examplesOf(document)].map(([name, { value }]) => [name, value]));
+function listExamples(document: OpenAPIDocument): Record<string, unknown> {
+  return Object.fromEntries([...collectExamples(document)].map(([name, { value }]) => [name, value]));
 }
 
-test("values inside an example are examples of their schemas, the first of each", () => {
-  const document = documentOf(
+test("collects the first value of each schema inside an example", () => {
+  const document = createDocument(
     {
       Root: {
         allOf: [{ $ref: "#/components/schemas/Base" }],
@@ -36,11 +36,11 @@ test("values inside an example are examples of their schemas, the first of each"
     { one: { value: { list: [{ a: 1 }, { a: 2 }], more: 7 } }, two: { $ref: "#/components/examples/two" } },
   );
   const Root = { list: [{ a: 1 }, { a: 2 }], more: 7 };
-  expect(shown(document)).toEqual({ Root, Base: Root, Item: { a: 1 }, Other: 7 });
+  expect(listExamples(document)).toEqual({ Root, Base: Root, Item: { a: 1 }, Other: 7 });
 });
 
-test("a value belongs to the first member of a union that it fits", () => {
-  const document = documentOf(
+test("assigns a value to the first union member that it matches", () => {
+  const document = createDocument(
     {
       Root: {
         type: "array",
@@ -53,7 +53,7 @@ test("a value belongs to the first member of a union that it fits", () => {
     },
     { one: { value: [{ kind: "hound" }, { kind: "cat" }, { kind: "cat", claws: 18 }, 3, "text"] } },
   );
-  expect(shown(document)).toMatchObject({
+  expect(listExamples(document)).toMatchObject({
     Dog: { kind: "hound" },
     Cat: { kind: "cat", claws: 18 },
     Number: 3,
@@ -61,10 +61,10 @@ test("a value belongs to the first member of a union that it fits", () => {
   });
 });
 
-test("the events of a stream, and fields that only later values have", () => {
+test("collects the events of a stream, and fields of later values", () => {
   const stream = ': a comment\n\ndata: {"text":"a","end":null}\n\ndata: {"text":"b","end":"stop"}\n\ndata: [DONE]\n\n';
-  const document = documentOf({ Root: { type: "object" } }, {}, stream);
-  const root = examplesOf(document).get("Root");
+  const document = createDocument({ Root: { type: "object" } }, {}, stream);
+  const root = collectExamples(document).get("Root");
   expect(root?.value).toEqual({ text: "a", end: null });
   expect(Object.fromEntries(root?.fields ?? [])).toEqual({ text: "a", end: "stop" });
 });

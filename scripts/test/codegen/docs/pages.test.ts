@@ -1,13 +1,13 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { declarationPage } from "../../../codegen/docs/declaration-page.ts";
-import { declarationOf, readDeclarations } from "../../../codegen/docs/declarations.ts";
+import { formatDeclarationPage } from "../../../codegen/docs/declaration-page.ts";
+import { getDeclaration, readDeclarations } from "../../../codegen/docs/declarations.ts";
 import { readTable } from "../../support/read-table.ts";
-import { smallSDK } from "../../support/sample-sdk.ts";
+import { writeSampleSDK } from "../../support/sample-sdk.ts";
 
 interface Given {
-  /** The public name that the page is about. */
+  /** The public name of the page. */
   readonly page: string;
   readonly sources?: Record<string, string>;
   readonly schemas?: string;
@@ -15,15 +15,16 @@ interface Given {
 }
 
 test.each(readTable<Given>("codegen/docs/pages.txt"))("$name", async ({ given, want }) => {
-  const { declarations } = readDeclarations(await smallSDK(given), given.schemas ?? "");
+  const { declarations } = readDeclarations(await writeSampleSDK(given), given.schemas ?? "");
   const context = { declarations, link: (name: string) => (name === given.page ? "" : `./${name}.md`) };
   const { example } = given;
-  const shown = example === undefined ? undefined : { value: example, fields: new Map(Object.entries(example ?? {})) };
-  expect(declarationPage(declarationOf(declarations, given.page), context, shown)).toBe(want);
+  const shownExample =
+    example === undefined ? undefined : { value: example, fields: new Map(Object.entries(example ?? {})) };
+  expect(formatDeclarationPage(getDeclaration(declarations, given.page), context, shownExample)).toBe(want);
 });
 
-test("an entry that is gone is named", async () => {
-  const folder = await smallSDK({});
+test("reports the source of an entry that does not exist", async () => {
+  const folder = await writeSampleSDK({});
   await rm(join(folder, "src/index.ts"));
-  expect(() => readDeclarations(folder, "")).toThrow("A source of the SDK is missing: index.ts");
+  expect(() => readDeclarations(folder, "")).toThrow("The SDK must have the source index.ts");
 });

@@ -5,22 +5,22 @@ import { generateDocs } from "../../../codegen/docs/generate-docs.ts";
 import { generateTypes } from "../../../codegen/types/generate-types.ts";
 import { repositoryRoot } from "../../../lib/paths.ts";
 import { loadSpec } from "../../../spec/load-spec.ts";
-import { normalise } from "../../../spec/transforms/normalize.ts";
+import { normalizeDocument } from "../../../spec/transforms/normalize.ts";
 import { createTestDir } from "../../support/temp-dir.ts";
 
 const sdk = join(repositoryRoot, "packages/sdk");
 const spec = await loadSpec(join(repositoryRoot, "spec/openapi.yaml"));
-normalise(spec.document);
+normalizeDocument(spec.document);
 const types = generateTypes(spec);
 const { files } = generateDocs(spec, types, sdk);
 const pages = new Map(
   [...files].map(([path, text]) => [relative(join(sdk, "docs"), path).replaceAll("\\", "/"), text]),
 );
 
-test("every page is reached from those of the calls, the client and the entries, and every link leads to a page", () => {
+test("links every page from the calls, the client and the entries, and has a page for every link", () => {
   const entries = [...pages.keys()].filter((page) => /^(funcs|lib)\/[^/]*$/.test(page));
   const reached = new Set(["sdks/chat/README.md", "sdks/openrouter/README.md", ...entries]);
-  // A Set is walked to the last of those that are added on the way.
+  // Iterating a Set includes values that are added meanwhile.
   for (const page of reached) {
     for (const [, href = ""] of pages.get(page)?.matchAll(/\]\((\.[^)#]*)(?:#[^)]*)?\)/g) ?? []) {
       const target = posix.join(posix.dirname(page), href);
@@ -30,7 +30,7 @@ test("every page is reached from those of the calls, the client and the entries,
   expect([...reached, "README.md"].toSorted()).toEqual([...pages.keys()].toSorted());
 });
 
-test("what users meet has a page, what they can't has none", () => {
+test("has pages for public types only", () => {
   const names = [...pages.keys()];
   expect(names).toContain("models/chatcompletionchunkchoicedelta.md");
   expect(names).toContain("models/operations/createchatcompletionresponse.md");
@@ -41,7 +41,7 @@ test("what users meet has a page, what they can't has none", () => {
   expect(names.filter((name) => /streamsource|init\.md|settings|corestate|core\.md/.test(name))).toEqual([]);
 });
 
-test("a new entry gets its page, and its lines in the index; no other page changes", async () => {
+test("adds a page and index lines for a new entry, and changes no other page", async () => {
   const copy = await copyOfSDK();
   await addEntry(
     copy,
@@ -49,7 +49,7 @@ test("a new entry gets its page, and its lines in the index; no other page chang
     `import type { RequestOptions } from "../options.ts";
 
 /**
- * Calls, and shouts what comes back.
+ * Calls, and prints the response in capitals.
  * @example
  * chatShout();
  */
@@ -58,8 +58,8 @@ export function chatShout(options?: RequestOptions): void {}
 export type Shout = "hey" | "ho";
 `,
   );
-  const made = generateDocs(spec, types, copy).files;
-  const changed = [...made].filter(([path, text]) => text !== files.get(join(sdk, relative(copy, path))));
+  const generated = generateDocs(spec, types, copy).files;
+  const changed = [...generated].filter(([path, text]) => text !== files.get(join(sdk, relative(copy, path))));
   const texts = new Map(
     changed.map(([path, text]) => [relative(join(copy, "docs"), path).replaceAll("\\", "/"), text]),
   );
@@ -69,11 +69,11 @@ export type Shout = "hey" | "ho";
   expect(texts.get("README.md")).toContain("\n- [Shout](./funcs/chatshout.md#shout)\n");
 });
 
-test("an entry that says too little of itself is named with its place", async () => {
+test("rejects an entry without doc comments with its location", async () => {
   const copy = await copyOfSDK();
   await addEntry(copy, "quiet", "export function quiet(): void {}");
   expect(() => generateDocs(spec, types, copy)).toThrow(
-    /src\/quiet\.ts:1:1: `quiet` is exported and has no doc comment/,
+    /src\/quiet\.ts:1:1: The export `quiet` must have a doc comment/,
   );
 });
 
@@ -92,24 +92,24 @@ async function addEntry(folder: string, name: string, text: string): Promise<voi
   await writeFile(join(folder, "src", `${name}.ts`), text);
 }
 
-test("a second run gives the same, and every page names its generator", () => {
+test("generates the same pages in a second run, each with the name of the generator", () => {
   expect(generateDocs(spec, types, sdk).files).toEqual(files);
   for (const text of files.values())
     expect(text).toMatch(/^<!-- Generated from spec\/openapi\.yaml .* Do not edit\. -->\n\n# /);
 });
 
-test("without an SDK beside the generated packages there is no reference", async () => {
+test("generates no reference without an SDK next to the generated packages", async () => {
   expect(generateDocs(spec, types, join(await createTestDir(), "sdk"))).toEqual({ files: new Map(), folders: [] });
 });
 
-test("a document without the SDK's operation is told so", () => {
+test("rejects a document without the SDK's operation", () => {
   const other = { ...spec, document: { ...spec.document, paths: {} } };
-  expect(() => generateDocs(other, types, sdk)).toThrow("no operation createChatCompletion");
+  expect(() => generateDocs(other, types, sdk)).toThrow("The document must have the operation createChatCompletion");
 });
 
-test("a name on a page that is not public is told with its file", () => {
+test("reports a link in a template to a name that is not public", () => {
   const others = new Map([...types].map(([file, text]) => [file, text.replaceAll("ChatCompletionChunk", "Chunk")]));
   expect(() => generateDocs(spec, others, sdk)).toThrow(
-    'scripts/codegen/docs/pages/chat.md.txt names "models.ChatCompletionChunk"',
+    'scripts/codegen/docs/pages/chat.md.txt contains "models.ChatCompletionChunk"',
   );
 });

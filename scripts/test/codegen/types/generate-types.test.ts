@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OpenAPIDocument, Schema } from "../../../spec/openapi.ts";
-import { schemasOf, sourcesOf } from "../../support/generate-sources.ts";
+import { generateSchemas, generateSources } from "../../support/generate-sources.ts";
 import { readTable } from "../../support/read-table.ts";
 
 interface SchemaCase {
@@ -11,13 +11,13 @@ interface SchemaCase {
 
 describe("schemas.gen.ts", () => {
   test.each(readTable<SchemaCase>("codegen/types/schemas.txt"))("$name", ({ given: { schemas, ...options }, want }) => {
-    expect(schemasOf(schemas, options)).toBe(want);
+    expect(generateSchemas(schemas, options)).toBe(want);
   });
 });
 
 describe("operations.gen.ts", () => {
   test.each(readTable<Partial<OpenAPIDocument>>("codegen/types/operations.txt"))("$name", ({ given, want }) => {
-    const text = sourcesOf(given)["types/operations"] ?? "";
+    const text = generateSources(given)["types/operations"] ?? "";
     expect(text.replace(/^import [^]*?;\n\n/, "")).toBe(want);
   });
 });
