@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { InputError, parsePort, runMain } from "./lib/cli.ts";
 import { startMockServer, type MockServer } from "./mock-server.ts";
 
 const help = `pnpm run demo            run four calls against a mock server of the spec
@@ -15,11 +16,14 @@ const mockParts = [
 ] as const;
 const liveParts = mockParts.map(([heading, file]) => [heading, file === "error" ? "error-live" : file] as const);
 
-async function main(): Promise<void> {
-  const { live, port, help: wantsHelp } = readArguments();
-  if (wantsHelp) return console.log(help);
+async function main(args: string[]): Promise<number> {
+  const { live, port, isHelp } = readArguments(args);
+  if (isHelp) {
+    console.log(help);
+    return 0;
+  }
   if (live && !process.env["OPENROUTER_API_KEY"]) {
-    throw new Error("OPENROUTER_API_KEY must be set for demo --live, which calls the real service.");
+    throw new InputError("OPENROUTER_API_KEY must be set for demo --live, which calls the real service.");
   }
   let mock: MockServer | undefined;
   try {
@@ -32,17 +36,26 @@ async function main(): Promise<void> {
   } finally {
     await mock?.stop();
   }
+  return 0;
 }
 
-function readArguments(): { live: boolean; port: number | undefined; help: boolean } {
+interface Arguments {
+  readonly live: boolean;
+  readonly port: number | undefined;
+  readonly isHelp: boolean;
+}
+
+function readArguments(args: string[]): Arguments {
   const { values } = parseArgs({
-    options: { live: { type: "boolean" }, port: { type: "string" }, help: { type: "boolean" } },
+    args,
+    options: {
+      live: { type: "boolean", default: false },
+      port: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
   });
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-    throw new Error(`--port must be a port number, got ${values.port}`);
-  }
-  return { live: values.live ?? false, port, help: values.help ?? false };
+  const port = values.port === undefined ? undefined : parsePort(values.port);
+  return { live: values.live, port, isHelp: values.help };
 }
 
 async function show(heading: string, file: string): Promise<void> {
@@ -53,7 +66,4 @@ async function show(heading: string, file: string): Promise<void> {
   await import(url.href);
 }
 
-main().catch((error: unknown) => {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-});
+if (import.meta.main) await runMain(main, { input: 1, bug: 1 });

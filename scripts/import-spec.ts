@@ -24,7 +24,7 @@ Exit code: 0 for any differences, 2 for wrong arguments or an invalid document.
 `;
 
 async function main(args: string[]): Promise<number> {
-  const { file, wanted, isHelp } = readArguments(args);
+  const { file, query, isHelp } = readArguments(args);
   if (isHelp) {
     process.stdout.write(help);
     return 0;
@@ -34,7 +34,7 @@ async function main(args: string[]): Promise<number> {
   const [ours, theirs] = [normalizeSpec(own.document), normalizeSpec(other.document)];
   const name = toDisplayPath(other.location);
   const operation = getOnlyOperation(ours.document, own.name);
-  const found = findOperation(theirs.document, wanted ?? operation, name);
+  const found = findOperation(theirs.document, query ?? operation, name);
   const findings = compareWires({ ...ours, ...readWire(ours, operation) }, { ...theirs, ...readWire(theirs, found) });
   const title = `${name}, ${formatOperation(found)}, compared with ${own.name}, ${formatOperation(operation)}`;
   process.stdout.write(formatFindings(title, findings));
@@ -43,7 +43,7 @@ async function main(args: string[]): Promise<number> {
 
 interface Arguments {
   readonly file: string | undefined;
-  readonly wanted: OperationQuery | undefined;
+  readonly query: OperationQuery | undefined;
   readonly isHelp: boolean;
 }
 
@@ -65,8 +65,8 @@ function readArguments(args: string[]): Arguments {
   }
   const [file, ...more] = positionals.filter(({ index }) => at < 0 || index !== at + 1).map(({ value }) => value);
   if (more.length > 0) throw new InputError(`Expected one document, got ${[file, ...more].join(", ")}`);
-  const wanted = path === undefined ? undefined : { method: values.operation ?? "", path };
-  return { file, wanted, isHelp: values.help };
+  const query = path === undefined ? undefined : { method: values.operation ?? "", path };
+  return { file, query, isHelp: values.help };
 }
 
 if (import.meta.main) await runMain(main);

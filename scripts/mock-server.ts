@@ -1,7 +1,20 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { InputError, parsePort, runMain } from "./lib/cli.ts";
+import { repositoryRoot } from "./lib/paths.ts";
+
+const help = `Starts a mock server of an OpenAPI document on loopback, until Ctrl-C.
+
+  node scripts/mock-server.ts [--spec FILE_OR_URL] [--port N]
+
+  --spec FILE_OR_URL  the document, JSON or YAML  (default: spec/openapi.yaml)
+  --port N            the port                    (default: a free port)
+  --help              show this text
+`;
 
 /** A Prism mock of an OpenAPI document, on loopback. */
 export interface MockServer extends AsyncDisposable {
@@ -22,16 +35,18 @@ export interface MockServerOptions {
   port?: number;
 }
 
-const ownSpec = fileURLToPath(new URL("../spec/openapi.yaml", import.meta.url));
 // Prism normally starts in 2 s. With a cold file cache, or on a machine that is busy with other tests, it took 30 s.
 const startTimeoutMs = 120_000;
 
 /**
  * Starts Prism and waits until it listens.
  *
- * @throws Error with the message of Prism when it does not start
+ * @throws {@link InputError} with the message of Prism when it does not start
  */
-export async function startMockServer({ spec = ownSpec, port = 0 }: MockServerOptions = {}): Promise<MockServer> {
+export async function startMockServer({
+  spec = join(repositoryRoot, "spec/openapi.yaml"),
+  port = 0,
+}: MockServerOptions = {}): Promise<MockServer> {
   const prism = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/index.js");
   const child = spawn(
     process.execPath,
@@ -67,7 +82,27 @@ export async function startMockServer({ spec = ownSpec, port = 0 }: MockServerOp
     const isTaken = lines.some((line) => line.includes("EADDRINUSE"));
     // Prism prints its whole help before the line with the error.
     const reason = isTaken ? "the port is in use. Choose another one, or none" : lines.findLast((line) => line.trim());
-    throw new Error(`Cannot start the mock server on ${port === 0 ? "a free port" : `port ${port}`}: ${reason}`);
+    throw new InputError(`Cannot start the mock server on ${port === 0 ? "a free port" : `port ${port}`}: ${reason}`);
   }
   return { url, stop, [Symbol.asyncDispose]: stop };
 }
+
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { spec: { type: "string" }, port: { type: "string" }, help: { type: "boolean", default: false } },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  await using server = await startMockServer({
+    ...(values.spec === undefined ? {} : { spec: values.spec }),
+    ...(values.port === undefined ? {} : { port: parsePort(values.port) }),
+  });
+  console.log(`The mock server listens on ${server.url}`);
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  return 0;
+}
+
+if (import.meta.main) await runMain(main);

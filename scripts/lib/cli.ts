@@ -28,3 +28,14 @@ export async function runMain(
     process.exitCode = isInput ? exitCodes.input : exitCodes.bug;
   }
 }
+
+/**
+ * Parses the value of `--port`.
+ *
+ * @throws {@link InputError} when it is not a port number
+ */
+export function parsePort(value: string): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new InputError(`--port must be a port number, got ${value}`);
+}

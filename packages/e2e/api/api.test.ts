@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { apiReports } from "@org/scripts/api-report.ts";
+import { createAPIReports } from "@org/scripts/api-report.ts";
 import { describe, expect, test } from "vitest";
 
 // A change here is one that users notice: it needs a changeset, for which CI asks. `vitest run api -u` takes it over.
@@ -10,7 +10,7 @@ describe("the API of @org/sdk", async () => {
   const root = fileURLToPath(new URL("../../sdk/", import.meta.url));
   const { exports } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
   const keys = Object.keys(exports).filter((key) => !/\.(js|json)$/.test(key));
-  const reports = apiReports(keys.map((key) => join(root, exports[key]?.types ?? "")));
+  const reports = createAPIReports(keys.map((key) => join(root, exports[key]?.types ?? "")));
 
   test.each(keys.map((key, place) => [key, reports[place]] as const))("%s", async (key, report) => {
     const file = key.slice(1).replaceAll("/", ".").slice(1) || "index";
