@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 65bbceec96bcd22b) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
 
 import type { Middleware } from "openapi-fetch";
 import type { paths } from "@org/types";

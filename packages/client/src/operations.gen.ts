@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 65bbceec96bcd22b) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
 
 /**
  * Every operation: its method and path, whether it can respond with an event stream, and for each error status the

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 65bbceec96bcd22b) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
 
 import type {
     AnnotationDetail,
@@ -175,7 +175,7 @@ export interface paths {
         /**
          * Create a chat completion
          *
-         * Sends a conversation to a model and gives back its next message. With `stream: true` the answer comes as server-sent events while the model writes; otherwise as one JSON document when it has finished. Aborting the connection of a stream stops generation and billing at providers that support it. A request without `stream` runs on, and is billed, even if the caller hangs up.
+         * Sends a conversation to a model and gives back its next message. With `stream: true` the response arrives as server-sent events while the model writes; otherwise as one JSON document when it has finished. Aborting the connection of a stream stops generation and billing at providers that support it. A request without `stream` runs on, and is billed, even if the caller hangs up.
          */
         post: operations["createChatCompletion"];
         delete?: never;
@@ -206,13 +206,13 @@ export interface operations {
                  * @example programming-app,cli-agent
                  */
                 "X-OpenRouter-Categories"?: components["parameters"]["Categories"] | undefined;
-                /** `enabled` adds `openrouter_metadata` to answers and errors: how the request was routed. Any other value counts as `disabled`, the default. */
+                /** `enabled` adds `openrouter_metadata` to completions and errors: how the request was routed. Any other value counts as `disabled`, the default. */
                 "X-OpenRouter-Metadata"?: components["parameters"]["Metadata"] | undefined;
-                /** `true` answers a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+                /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
                 "X-OpenRouter-Cache"?: components["parameters"]["Cache"] | undefined;
-                /** How long the response cache may keep the answer, in seconds, 1 to 86400. */
+                /** How long the response cache may keep the response, in seconds, 1 to 86400. */
                 "X-OpenRouter-Cache-TTL"?: components["parameters"]["CacheTTL"] | undefined;
-                /** `true` drops a cached answer to this request and asks the model again. */
+                /** `true` drops a cached response to this request and asks the model again. */
                 "X-OpenRouter-Cache-Clear"?: components["parameters"]["CacheClear"] | undefined;
                 /** The same as `session_id` of the body, which wins if both are there. */
                 "x-session-id"?: components["parameters"]["SessionId"] | undefined;
@@ -229,7 +229,7 @@ export interface operations {
             };
         };
         responses: {
-            /** The answer. As `application/json` (one completion) it is normally preceded by white space, which the service writes as a sign of life while the model works; a JSON parser skips it. Since that sends the status before the outcome is known, a 200 can also carry an error body (`ChatCompletionError`, with no `choices`): look for a top-level `error` first. As `text/event-stream` (only with `stream: true`) each event is one JSON chunk in a `data:` line, comment lines mean that the service is still working, and `data: [DONE]` is the end. */
+            /** The response. As `application/json` (one completion) it is normally preceded by white space, which the service writes as a sign of life while the model works; a JSON parser skips it. Since that sends the status before the outcome is known, a 200 can also carry an error body (`ChatCompletionError`, with no `choices`): look for a top-level `error` first. As `text/event-stream` (only with `stream: true`) each event is one JSON chunk in a `data:` line, comment lines mean that the service is still working, and `data: [DONE]` is the end. */
             200: {
                 headers: {
                     "X-Generation-Id": components["headers"]["GenerationId"];
@@ -452,7 +452,7 @@ export interface components {
                 "application/json": ChatCompletionError;
             };
         };
-        /** The request took too long to arrive or to be answered. Worth repeating. */
+        /** The request took too long to arrive or to process. Worth repeating. */
         RequestTimeout: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -506,7 +506,7 @@ export interface components {
                 "application/json": ChatCompletionError;
             };
         };
-        /** The provider is down, or its answer could not be understood. Worth repeating. */
+        /** The provider is down, or its response could not be parsed. Worth repeating. */
         BadGateway: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -527,7 +527,7 @@ export interface components {
                 "application/json": ChatCompletionError;
             };
         };
-        /** The provider did not answer in time. Worth repeating. */
+        /** The provider did not respond in time. Worth repeating. */
         GatewayTimeout: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -537,7 +537,7 @@ export interface components {
                 "application/json": ChatCompletionError;
             };
         };
-        /** Cloudflare, the service's edge, gave up waiting. Worth repeating; with a long answer, as a stream. */
+        /** Cloudflare, the service's edge, gave up waiting. Worth repeating; stream long completions. */
         EdgeTimeout: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -557,7 +557,7 @@ export interface components {
                 "application/json": ChatCompletionError;
             };
         };
-        /** A client error of another kind, often a page from the edge rather than an answer of the service. The body says little; go by the status. */
+        /** A client error of another kind, often a page from the edge rather than a response of the service. The body has no details; use the status. */
         OtherClientError: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -594,13 +594,13 @@ export interface components {
          * @example programming-app,cli-agent
          */
         Categories: string;
-        /** `enabled` adds `openrouter_metadata` to answers and errors: how the request was routed. Any other value counts as `disabled`, the default. */
+        /** `enabled` adds `openrouter_metadata` to completions and errors: how the request was routed. Any other value counts as `disabled`, the default. */
         Metadata: "enabled" | "disabled";
-        /** `true` answers a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+        /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
         Cache: "true" | "false";
-        /** How long the response cache may keep the answer, in seconds, 1 to 86400. */
+        /** How long the response cache may keep the response, in seconds, 1 to 86400. */
         CacheTTL: number;
-        /** `true` drops a cached answer to this request and asks the model again. */
+        /** `true` drops a cached response to this request and asks the model again. */
         CacheClear: "true";
         /** The same as `session_id` of the body, which wins if both are there. */
         SessionId: string;
@@ -615,22 +615,22 @@ export interface components {
          */
         GenerationId: string;
         /**
-         * Display name of the provider that answered. Not every answer has it.
+         * Display name of the provider that responded. Not every response has it.
          * @example OpenAI
          */
         ProviderName: string;
         /**
-         * Whether the response cache answered. Only when the request asked for the cache.
+         * Whether the response comes from the response cache. Only when the request asked for the cache.
          * @example MISS
          */
         CacheStatus: "HIT" | "MISS" | (string & {});
         /**
-         * Age of the cached answer in seconds, on a hit.
+         * Age of the cached response in seconds, on a hit.
          * @example 0
          */
         CacheAge: string;
         /**
-         * Seconds for which the answer stays in the cache.
+         * Seconds for which the response stays in the cache.
          * @example 300
          */
         CacheTTL: string;

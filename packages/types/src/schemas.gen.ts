@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 65bbceec96bcd22b) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -10,9 +10,9 @@ export interface ChatCompletionCreateParams {
     messages: readonly ChatCompletionMessageParam[];
     /** Slug `author/name` of the model, with an optional variant such as `:free`, `:nitro`, `:floor`, `:online` or `:thinking`; also `~author/alias`, `@preset/slug`, `model@preset/slug`, or `openrouter/auto` to let the service choose. Default: that of the account. */
     model?: string | undefined;
-    /** Models to try in order when the one before fails. They follow `model`; without `model` the first of them is the first choice. Only the model that answers is billed. */
+    /** Models to try in order when the one before fails. They follow `model`; without `model` the first of them is the first choice. Only the model that responds is billed. */
     models?: readonly string[] | null | undefined;
-    /** `true` sends the answer as server-sent events while the model writes. A stream that is aborted stops being billed at providers that support it. Default `false`. */
+    /** `true` sends the completion as server-sent events while it is generated. A stream that is aborted stops being billed at providers that support it. Default `false`. */
     stream?: boolean | null | undefined;
     /** Options of a stream. */
     stream_options?: ChatCompletionStreamOptions | null | undefined;
@@ -44,9 +44,9 @@ export interface ChatCompletionCreateParams {
     logprobs?: boolean | null | undefined;
     /** Also give back this many alternatives for each token, 0 to 20. Needs `logprobs` to be `true`. */
     top_logprobs?: number | null | undefined;
-    /** Makes sampling repeatable as far as the provider can; the same seed and request should give the same answer. */
+    /** Makes sampling repeatable as far as the provider can; the same seed and request should give the same completion. */
     seed?: number | null | undefined;
-    /** Text or up to four texts at which generation ends; the text itself is left out of the answer. */
+    /** Text or up to four texts at which generation ends; the text itself is left out of the completion. */
     stop?: string | readonly string[] | null | undefined;
     /** Stable id of your end user, for spotting abuse. Not a name or an address. */
     user?: string | undefined;
@@ -58,9 +58,9 @@ export interface ChatCompletionCreateParams {
     tools?: readonly ChatCompletionTool[] | undefined;
     /** Whether the model may, must or must not call tools, or which one it must call. Default `auto` when there are tools. */
     tool_choice?: ChatCompletionToolChoiceOption | undefined;
-    /** Whether one answer may call several tools. Default `true`. */
+    /** Whether one completion may call several tools. Default `true`. */
     parallel_tool_calls?: boolean | null | undefined;
-    /** Shape of the answer's text. Default plain text. */
+    /** Output format of the text. Default plain text. */
     response_format?: ResponseFormat | undefined;
     /** How much the model thinks before it answers, and whether you see it. Thoughts are billed as output tokens. */
     reasoning?: ReasoningConfig | null | undefined;
@@ -71,9 +71,9 @@ export interface ChatCompletionCreateParams {
      * @deprecated
      */
     include_reasoning?: boolean | undefined;
-    /** Which providers may answer, and in which order they are tried. */
+    /** Which providers may serve the request, and in which order they are tried. */
     provider?: ProviderPreferences | null | undefined;
-    /** What the service does to the request or the answer on its way. Some plugins cost extra. */
+    /** What the service does to the request or the response in transit. Some plugins cost extra. */
     plugins?: readonly Plugin[] | undefined;
     /**
      * Old way to shorten prompts that don't fit. Use the plugin `context-compression`.
@@ -88,23 +88,23 @@ export interface ChatCompletionCreateParams {
      */
     route?: "fallback" | "sort" | (string & {}) | null | undefined;
     /**
-     * Old request for costs in the answer. Has no effect any more; `usage` is always there.
+     * Old request for costs in the response. Has no effect any more; `usage` is always there.
      * @deprecated
      */
     usage?: UsageOptions | undefined;
-    /** What the answer may consist of, in any order. Models that only paint want `["image"]`. Default text. */
+    /** What the completion may consist of, in any order. Models that only paint want `["image"]`. Default text. */
     modalities?: readonly OutputModality[] | undefined;
     /** How to paint: `aspect_ratio`, `image_size`, `quality`, `size` and whatever else the model knows. Values are strings, numbers or lists. */
     image_config?: {
         [key: string]: unknown;
     } | undefined;
-    /** Voice and format of spoken answers. Needs `audio` in `modalities`, and `stream` to be `true`. */
+    /** Voice and format of spoken output. Needs `audio` in `modalities`, and `stream` to be `true`. */
     audio?: ChatCompletionAudioParams | undefined;
-    /** A text that the answer will mostly repeat, which makes it faster. Tokens that were predicted wrongly are billed too. */
+    /** A text that the completion will mostly repeat, which makes it faster. Tokens that were predicted wrongly are billed too. */
     prediction?: ChatCompletionPrediction | null | undefined;
     /** Options of web search for models that search by themselves and for the plugin `web`. Searches cost extra. */
     web_search_options?: WebSearchOptions | undefined;
-    /** How long-winded the answer is. Default `medium`. Anthropic's models take it as output effort. */
+    /** How verbose the completion is. Default `medium`. Anthropic's models take it as output effort. */
     verbosity?: Verbosity | undefined;
     /** Ask for providers that can keep to a JSON schema. The schema itself goes into `response_format`. */
     structured_outputs?: boolean | undefined;
@@ -118,7 +118,7 @@ export interface ChatCompletionCreateParams {
     service_tier?: ServiceTier | null | undefined;
     /** Id that groups the requests of one conversation, up to 256 characters. They go to the same provider where possible, so that prompt caches are hit. Wins over the header `x-session-id`. */
     session_id?: string | undefined;
-    /** Where the request stands in a trace, for observability tools connected to the account. */
+    /** Position of the request in a trace, for observability tools connected to the account. */
     trace?: TraceConfig | undefined;
     /** Help with finding faults. Only for streams. */
     debug?: DebugOptions | undefined;
@@ -136,7 +136,7 @@ export interface ChatCompletionStreamOptions {
 }
 
 /**
- * Old request for costs in the answer.
+ * Old request for costs in the response.
  * @deprecated
  */
 export interface UsageOptions {
@@ -144,10 +144,10 @@ export interface UsageOptions {
     include?: boolean | undefined;
 }
 
-/** A kind of content that an answer can consist of. */
+/** A kind of content that a completion can consist of. */
 export type OutputModality = "text" | "image" | "audio" | (string & {});
 
-/** Voice and format of spoken answers. */
+/** Voice and format of spoken output. */
 export interface ChatCompletionAudioParams {
     /** Name of the voice, such as `alloy`. Which ones exist depends on the model. */
     voice: string;
@@ -155,7 +155,7 @@ export interface ChatCompletionAudioParams {
     format: "wav" | "mp3" | "flac" | "opus" | "pcm16" | (string & {});
 }
 
-/** A text that the answer will mostly repeat, such as a file that is being edited. */
+/** A text that the completion will mostly repeat, such as a file that is being edited. */
 export interface ChatCompletionPrediction {
     /** Always `content`. */
     type: "content";
@@ -163,13 +163,13 @@ export interface ChatCompletionPrediction {
     content: string | readonly ChatCompletionContentPartText[];
 }
 
-/** How long-winded an answer is. */
+/** How verbose a completion is. */
 export type Verbosity = "low" | "medium" | "high" | "xhigh" | "max" | (string & {});
 
 /** Speed and price class asked for. `flex` is slower and cheaper, `priority` and `fast` cost more. */
 export type ServiceTier = "auto" | "default" | "fast" | "flex" | "priority" | "scale" | (string & {});
 
-/** Where a request stands in a trace. Further fields are passed on to the connected tools. */
+/** Position of a request in a trace. Further fields are passed on to the connected tools. */
 export interface TraceConfig {
     /** Id of the trace. */
     trace_id?: string | undefined;
@@ -190,7 +190,7 @@ export interface DebugOptions {
     echo_upstream_body?: boolean | undefined;
 }
 
-/** When the service stops running its own tools and takes the answer as it is. */
+/** When the service stops running its own tools and returns the completion as it is. */
 export type StopCondition = StopConditionStepCount | StopConditionToolCall | StopConditionMaxTokens | StopConditionMaxCost | StopConditionFinishReason;
 
 /** Stop after a number of steps. */
@@ -242,7 +242,7 @@ export interface ChatCompletionSystemMessageParam {
     role: "system";
     /** The instructions, whole or in text parts. Parts can carry a cache mark. */
     content: string | readonly ChatCompletionContentPartText[];
-    /** Name that tells apart participants of the same role. */
+    /** Name that distinguishes participants of the same role. */
     name?: string | undefined;
 }
 
@@ -252,7 +252,7 @@ export interface ChatCompletionDeveloperMessageParam {
     role: "developer";
     /** The instructions, whole or in text parts. Parts can carry a cache mark. */
     content: string | readonly ChatCompletionContentPartText[];
-    /** Name that tells apart participants of the same role. */
+    /** Name that distinguishes participants of the same role. */
     name?: string | undefined;
 }
 
@@ -262,17 +262,17 @@ export interface ChatCompletionUserMessageParam {
     role: "user";
     /** The text, or parts of text, pictures, sound, files and video. Not every model takes every kind. */
     content: string | readonly ChatCompletionContentPart[];
-    /** Name that tells apart participants of the same role. */
+    /** Name that distinguishes participants of the same role. */
     name?: string | undefined;
 }
 
-/** What the model said earlier. A message from an answer can go back as it is. The last message of a request may be of this kind: then the model continues it. */
+/** What the model said earlier. A message from a completion can be sent back as it is. The last message of a request may be of this kind: then the model continues it. */
 export interface ChatCompletionAssistantMessageParam {
     /** Always `assistant`. */
     role: "assistant";
     /** The text, whole or in parts. With nothing but tool calls send `null` or leave it out; some providers refuse an empty text. */
     content?: string | readonly ChatCompletionContentPart[] | null | undefined;
-    /** Name that tells apart participants of the same role. */
+    /** Name that distinguishes participants of the same role. */
     name?: string | undefined;
     /** Slug of the model that wrote the message. */
     model?: string | undefined;
@@ -284,7 +284,7 @@ export interface ChatCompletionAssistantMessageParam {
     reasoning_details?: readonly ReasoningDetail[] | undefined;
     /** Tools that the model called. Each needs a tool message with its result after this message. */
     tool_calls?: readonly ChatCompletionMessageToolCall[] | undefined;
-    /** Sources and parsed files of the answer. Sent back, they save parsing, and paying for, the same PDF again. */
+    /** Sources and parsed files of the completion. Sent back, they save parsing, and paying for, the same PDF again. */
     annotations?: readonly AnnotationDetail[] | undefined;
     /** Pictures that the model painted. */
     images?: readonly ChatCompletionMessageImage[] | undefined;
@@ -298,7 +298,7 @@ export interface ChatCompletionToolMessageParam {
     role: "tool";
     /** The result, as text (often JSON) or parts. */
     content: string | readonly ChatCompletionContentPart[];
-    /** The `id` of the call that this answers. */
+    /** The `id` of the call that this is the result of. */
     tool_call_id: string;
     /** Name of the tool. */
     name?: string | undefined;
@@ -558,7 +558,7 @@ export interface WebSearchUserLocation {
     timezone?: string | null | undefined;
 }
 
-/** Shape of the answer's text. */
+/** Output format of the text. */
 export type ResponseFormat = ResponseFormatText | ResponseFormatJSONObject | ResponseFormatJSONSchema | ResponseFormatGrammar | ResponseFormatPython;
 
 /** Plain text. */
@@ -581,17 +581,17 @@ export interface ResponseFormatJSONSchema {
     json_schema: ResponseFormatJSONSchemaDefinition;
 }
 
-/** A named JSON Schema that the answer shall keep to. */
+/** A named JSON Schema that the completion must match. */
 export interface ResponseFormatJSONSchemaDefinition {
     /** Name, up to 64 letters, digits, `_` and `-`. */
     name: string;
-    /** What the answer is for. Helps the model to fill it in. */
+    /** What the output is for. Helps the model to fill it in. */
     description?: string | undefined;
     /** The JSON Schema. */
     schema?: {
         [key: string]: unknown;
     } | undefined;
-    /** `true` makes the answer keep to the schema exactly. Providers without strict mode drop out; if none is left the answer is a 404. Default `false`. */
+    /** `true` makes the completion match the schema exactly. Providers without strict mode drop out; if none is left the response is a 404. Default `false`. */
     strict?: boolean | null | undefined;
 }
 
@@ -615,9 +615,9 @@ export interface ReasoningConfig {
     effort?: ReasoningEffort | null | undefined;
     /** Most tokens to think with. Anthropic's models bring it into 1024 to 128000, and need the request's `max_tokens` to be larger. Not together with `effort`. */
     max_tokens?: number | null | undefined;
-    /** `true` lets the model think but leaves the thoughts out of the answer; they are billed all the same. Default `false`. */
+    /** `true` lets the model think but omits the thoughts from the completion; they are billed anyway. Default `false`. */
     exclude?: boolean | undefined;
-    /** Switches thinking on with the model's default effort, or off. Some models can't be switched off and answer 400. */
+    /** Switches thinking on with the model's default effort, or off. Some models can't be switched off and respond with 400. */
     enabled?: boolean | undefined;
     /** How detailed a summary of the thoughts is, at models that hide the thoughts themselves. */
     summary?: "auto" | "concise" | "detailed" | (string & {}) | null | undefined;
@@ -626,15 +626,15 @@ export interface ReasoningConfig {
 /** How hard to think. More effort means more, and more expensive, output tokens. `none` switches thinking off. */
 export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max" | (string & {});
 
-/** Which providers may answer, and in which order they are tried. */
+/** Which providers may serve the request, and in which order they are tried. */
 export interface ProviderPreferences {
     /** Providers to try first, in this order, by slug (`anthropic`, `google-vertex`, `amazon-bedrock/eu-west-1`) or display name. */
     order?: readonly string[] | null | undefined;
-    /** Only these providers may answer. Narrows what the account allows. */
+    /** Only these providers may serve the request. Narrows what the account allows. */
     only?: readonly string[] | null | undefined;
-    /** These providers must not answer. Adds to what the account forbids. */
+    /** These providers must not serve the request. Adds to what the account forbids. */
     ignore?: readonly string[] | null | undefined;
-    /** Whether providers outside `order` may answer when those in it can't. Default `true`. */
+    /** Whether providers outside `order` may serve the request when those in it can't. Default `true`. */
     allow_fallbacks?: boolean | null | undefined;
     /** `true` leaves only providers that support every parameter of the request; otherwise they ignore what they don't know. Default `false`. */
     require_parameters?: boolean | null | undefined;
@@ -642,13 +642,13 @@ export interface ProviderPreferences {
     data_collection?: "allow" | "deny" | null | undefined;
     /** `true` leaves only endpoints that retain no data. Default that of the account. */
     zdr?: boolean | null | undefined;
-    /** `true` leaves only models whose authors allow training on their answers. Default `false`. */
+    /** `true` leaves only models whose authors allow training on their output. Default `false`. */
     enforce_distillable_text?: boolean | null | undefined;
     /** Only endpoints that run the model at one of these precisions. */
     quantizations?: readonly Quantization[] | null | undefined;
     /** Try providers strictly in this order instead of balancing load between them. */
     sort?: ProviderSort | ProviderSortOptions | null | undefined;
-    /** Highest price to pay. If nobody is cheaper, the request fails. */
+    /** Highest price to pay. If no provider is cheaper, the request fails. */
     max_price?: ProviderMaxPrice | undefined;
     /** Prefer endpoints that write at least so fast, in tokens per second. Slower ones are tried last, not left out. */
     preferred_min_throughput?: number | PercentileThresholds | null | undefined;
@@ -696,7 +696,7 @@ export interface PercentileThresholds {
     p99?: number | null | undefined;
 }
 
-/** What the service does to the request or the answer on its way. `id` says which. Plugins that are not listed here are passed on. */
+/** What the service does to the request or the response in transit. `id` says which. Plugins that are not listed here are passed on. */
 export type Plugin = PluginWeb | PluginFileParser | PluginResponseHealing | PluginContextCompression | PluginModeration | PluginChainOfThought | PluginAutoRouter | PluginAutoBetaRouter | PluginWebFetch | PluginParetoRouter | PluginFusion | PluginSwitchyardRouter;
 
 /**
@@ -738,7 +738,7 @@ export interface PluginFileParser {
     max_files?: number | undefined;
 }
 
-/** Mends JSON that the model got slightly wrong. Only without `stream`. */
+/** Repairs JSON that the model got slightly wrong. Only without `stream`. */
 export interface PluginResponseHealing {
     /** Always `response-healing`. */
     id: "response-healing";
@@ -847,7 +847,7 @@ export interface PluginParetoRouter {
     price_source?: "prompt" | "weighted_avg" | (string & {}) | undefined;
 }
 
-/** Configures `openrouter/fusion`, which asks several models and merges their answers. All of them are billed. */
+/** Configures `openrouter/fusion`, which asks several models and merges their completions. All of them are billed. */
 export interface PluginFusion {
     /** Always `fusion`. */
     id: "fusion";
@@ -855,7 +855,7 @@ export interface PluginFusion {
     enabled?: boolean | undefined;
     /** Models to ask, 1 to 8. Default a choice of the service. */
     analysis_models?: readonly string[] | undefined;
-    /** Model that compares the answers and writes the final one. Default a choice of the service. */
+    /** Model that compares the completions and writes the final one. Default a choice of the service. */
     model?: string | undefined;
     /** A named choice of models by the service, such as `general-high`. `analysis_models` and `model` win over it. */
     preset?: string | undefined;
@@ -884,7 +884,7 @@ export interface PluginFileParserPDF {
 /** How expensive a model may be chosen. */
 export type CostTier = "low" | "medium" | "high" | "xhigh" | "max" | (string & {});
 
-/** A whole answer. */
+/** A complete completion. */
 export interface ChatCompletion {
     /** Id of the generation, `gen-<seconds>-<20 characters>`. Quote it to support. */
     id: string;
@@ -892,11 +892,11 @@ export interface ChatCompletion {
     object: "chat.completion";
     /** When it was made, in seconds since 1970. */
     created: number;
-    /** Model that answered. Often not the slug that was asked for, but a dated or canonical one, or a fallback. */
+    /** Model that generated the completion. Often not the requested slug, but a dated or canonical one, or a fallback. */
     model: string;
-    /** Display name of the provider that answered, such as `Amazon Bedrock`. */
+    /** Display name of the provider that responded, such as `Amazon Bedrock`. */
     provider: string;
-    /** The answers; so far always one. */
+    /** The choices; so far always one. */
     choices: ChatCompletionChoice[];
     /** Tokens and cost. */
     usage?: CompletionUsage | undefined;
@@ -911,7 +911,7 @@ export interface ChatCompletion {
 /** Speed and price class that was used. */
 export type ServiceTierUsed = "default" | "standard" | "provisioned" | (string & {});
 
-/** One answer and why it ended. */
+/** One choice, and why it ended. */
 export interface ChatCompletionChoice {
     /** Place among the choices, from 0. */
     index: number;
@@ -944,7 +944,7 @@ export interface ChatCompletionMessage {
     reasoning_details?: ReasoningDetail[] | undefined;
     /** Tools that the model wants called. */
     tool_calls?: ChatCompletionMessageToolCall[] | undefined;
-    /** Sources of the answer, and files as they were read. */
+    /** Sources of the completion, and files as they were read. */
     annotations?: AnnotationDetail[] | undefined;
     /** Pictures that the model painted. */
     images?: ChatCompletionMessageImage[] | undefined;
@@ -956,7 +956,7 @@ export interface ChatCompletionMessage {
 export interface ChatCompletionMessageToolCall {
     /** Place among the calls, from 0. */
     index?: number | undefined;
-    /** Id to answer with as `tool_call_id`. Some providers repeat it in parallel calls or leave it empty. */
+    /** Id to send the result with, as `tool_call_id`. Some providers repeat it in parallel calls or leave it empty. */
     id: string;
     /** Always `function`. */
     type: "function";
@@ -1070,10 +1070,10 @@ export interface ReasoningDetailServerToolCall {
     index?: number | undefined;
 }
 
-/** A source of the answer, or a file as it was read. `type` says which. */
+/** A source of the completion, or a file as it was read. `type` says which. */
 export type AnnotationDetail = AnnotationDetailURLCitation | AnnotationDetailFile | AnnotationDetailFileAnnotation;
 
-/** A web page that the answer rests on. */
+/** A web page that the completion is based on. */
 export interface AnnotationDetailURLCitation {
     /** Always `url_citation`. */
     type: "url_citation";
@@ -1081,7 +1081,7 @@ export interface AnnotationDetailURLCitation {
     url_citation: URLCitation;
 }
 
-/** A web page, and the stretch of the answer that it supports. */
+/** A web page, and the part of the completion that it supports. */
 export interface URLCitation {
     /** Address of the page. */
     url: string;
@@ -1116,7 +1116,7 @@ export interface ParsedFile {
 /** A piece of a file's content. */
 export type ParsedFilePart = ChatCompletionContentPartText | ChatCompletionContentPartImage;
 
-/** A place in a file that the answer rests on. Old form. */
+/** A position in a file that the completion is based on. Old form. */
 export interface AnnotationDetailFileAnnotation {
     /** Always `file_annotation`. */
     type: "file_annotation";
@@ -1162,7 +1162,7 @@ export interface ChatCompletionTopLogprob {
     bytes: number[] | null;
 }
 
-/** Tokens and cost of an answer. All zero when the response cache answered. */
+/** Tokens and cost of a completion. All zero for responses from the response cache. */
 export interface CompletionUsage {
     /** Tokens of the prompt, cached ones included. */
     prompt_tokens: number;
@@ -1240,19 +1240,19 @@ export interface ServerToolUse {
     web_search_requests?: number | undefined;
 }
 
-/** A piece of a streamed answer. The last one carries `usage`; it has no choices, or a choice with an empty delta that may repeat `finish_reason`. A failure in the middle is a chunk with `error`, after which the stream ends. */
+/** A piece of a streamed completion. The last one carries `usage`; it has no choices, or a choice with an empty delta that may repeat `finish_reason`. A failure in the middle is a chunk with `error`, after which the stream ends. */
 export interface ChatCompletionChunk {
     /** Id of the generation, the same in all chunks of a stream. */
     id: string;
     /** Always `chat.completion.chunk`. */
     object: "chat.completion.chunk";
-    /** When the answer was begun, in seconds since 1970. */
+    /** When the completion was started, in seconds since 1970. */
     created: number;
-    /** Model that answers. Often not the slug that was asked for, but a dated or canonical one, or a fallback. */
+    /** Model that generates the completion. Often not the requested slug, but a dated or canonical one, or a fallback. */
     model: string;
-    /** Display name of the provider that answers. */
+    /** Display name of the provider that responds. */
     provider: string;
-    /** The next piece of the answer; at most one so far, none in some usage chunks and in the debug chunk. */
+    /** The next piece of the completion; at most one so far, none in some usage chunks and in the debug chunk. */
     choices: ChatCompletionChunkChoice[];
     /** Tokens and cost. Only in the last chunk. */
     usage?: CompletionUsage | undefined;
@@ -1268,9 +1268,9 @@ export interface ChatCompletionChunk {
     openrouter_metadata?: OpenRouterMetadata | undefined;
 }
 
-/** What a chunk adds to one answer. */
+/** What a chunk adds to one choice. */
 export interface ChatCompletionChunkChoice {
-    /** Which answer, from 0. */
+    /** Which choice, from 0. */
     index: number;
     /** What is added. */
     delta: ChatCompletionChunkChoiceDelta;
@@ -1310,7 +1310,7 @@ export interface ChatCompletionChunkChoiceDelta {
 export interface ChatCompletionChunkChoiceDeltaToolCall {
     /** Which call the piece belongs to, from 0. */
     index: number;
-    /** Id to answer with as `tool_call_id`. Only in the first piece. */
+    /** Id to send the result with, as `tool_call_id`. Only in the first piece. */
     id?: string | undefined;
     /** Always `function`. */
     type?: "function" | undefined;
@@ -1362,7 +1362,7 @@ export interface ChatCompletionErrorDetail {
 export interface ErrorMetadata {
     /** Display name of the provider that failed; `null` if the service itself did. */
     provider_name?: string | null | undefined;
-    /** The provider's own answer, as text (often JSON text) or as an object. */
+    /** The provider's own response, as text (often JSON text) or as an object. */
     raw?: string | {
         [key: string]: unknown;
     } | undefined;
@@ -1394,7 +1394,7 @@ export interface ErrorMetadata {
 
 /** What went wrong at a provider that was tried before. */
 export interface ErrorMetadataPreviousError {
-    /** Status of its answer. */
+    /** Status of its response. */
     code: number | string | null;
     /** What it said. */
     message: string;
@@ -1423,13 +1423,13 @@ export interface OpenRouterMetadata {
     region?: string | null | undefined;
     /** The routing in one line, for people. */
     summary?: string | undefined;
-    /** Which attempt answered, from 1; 0 if no provider was reached. */
+    /** Which attempt succeeded, from 1; 0 if no provider was reached. */
     attempt?: number | undefined;
     /** Whether a provider key of your own was used. */
     is_byok?: boolean | undefined;
-    /** Milliseconds from the request to the provider until the end of its answer. */
+    /** Milliseconds from the request to the provider until the end of its response. */
     generation_time?: number | undefined;
-    /** Endpoints that could have answered. */
+    /** Endpoints that could have served the request. */
     endpoints?: OpenRouterMetadataEndpoints | undefined;
     /** Endpoints that were tried, in order. */
     attempts?: OpenRouterMetadataAttempt[] | undefined;
@@ -1437,11 +1437,11 @@ export interface OpenRouterMetadata {
     params?: {
         [key: string]: unknown;
     } | undefined;
-    /** What was done to the request and the answer on the way. */
+    /** What was done to the request and the response in transit. */
     pipeline?: OpenRouterMetadataPipelineStage[] | undefined;
 }
 
-/** Endpoints that could have answered. */
+/** Endpoints that could have served the request. */
 export interface OpenRouterMetadataEndpoints {
     /** How many serve the model. */
     total?: number | undefined;
@@ -1465,11 +1465,11 @@ export interface OpenRouterMetadataAttempt {
     provider?: string | undefined;
     /** Slug of the model. */
     model?: string | undefined;
-    /** HTTP status of its answer. */
+    /** HTTP status of its response. */
     status?: number | undefined;
 }
 
-/** One thing that was done to the request or the answer. */
+/** One thing that was done to the request or the response. */
 export interface OpenRouterMetadataPipelineStage {
     /** Kind of stage, such as `guardrail`. */
     type?: string | undefined;
