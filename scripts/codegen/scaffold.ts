@@ -56,20 +56,25 @@ function getFetchVersion(versions: object): string {
   return typeof version === "string" && /^\d/.test(version) ? `^${version}` : "^0.17.0";
 }
 
+/** The strict settings under which the generated code compiles. */
+export const compilerOptions = {
+  target: "es2022",
+  lib: ["es2022", "dom", "dom.iterable"],
+  module: "nodenext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  types: [],
+};
+
 const tsconfig = {
   compilerOptions: {
+    ...compilerOptions,
     rootDir: "src",
     outDir: "dist",
-    target: "es2022",
-    lib: ["es2022", "dom", "dom.iterable"],
-    module: "nodenext",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
     verbatimModuleSyntax: true,
     rewriteRelativeImportExtensions: true,
     declaration: true,
-    types: [],
   },
   include: ["src"],
 };

@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generate } from "../../codegen/generate.ts";
 import { write } from "../../codegen/output.ts";
+import { compilerOptions } from "../../codegen/scaffold.ts";
 import { runCommand } from "../../lib/run-command.ts";
 import { createTestDir } from "./temp-dir.ts";
 
@@ -43,15 +44,4 @@ export async function compilePackages(folder: string, usage: string, compiler: s
   return output.join("");
 }
 
-const tsconfig = {
-  compilerOptions: {
-    target: "es2022",
-    lib: ["es2022", "dom", "dom.iterable"],
-    module: "nodenext",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    types: [],
-  },
-  files: ["usage.ts"],
-};
+const tsconfig = { compilerOptions, files: ["usage.ts"] };
