@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { codeSpan } from "../../lib/text.ts";
 import { getIdentifier } from "./declarations.ts";
 import { readDocComment, resolveLinks } from "./doc-comment.ts";
 import { formatThrownSentences } from "./thrown-errors.ts";
@@ -98,7 +99,8 @@ function readMembers(
     const name = ts.isStringLiteral(node.name) ? node.name.text : node.name.getText();
     const thrown = formatThrownSentences(node, declaration, page);
     const deprecated = tags.has("deprecated") ? "**Deprecated.**" : "";
-    const texts = [text, ...(isMethod(node) ? [] : getAliasTexts(node.type, declaration, page))];
+    const defaults = (tags.get("default") ?? []).map(formatDefault);
+    const texts = [text, ...(isMethod(node) ? [] : getAliasTexts(node.type, declaration, page)), ...defaults];
     return [
       {
         name: `${isStatic ? `${getIdentifier(declaration)}.` : ""}${name}${isMethod(node) ? "()" : ""}`,
@@ -113,6 +115,12 @@ function readMembers(
       },
     ];
   });
+}
+
+/** Formats the text of `@default`: a single value becomes code. */
+function formatDefault(text: string): string {
+  const value = text.replace(/\.$/, "");
+  return `Default: ${/[\s`{]/.test(value) ? value : codeSpan(value)}.`;
 }
 
 type Method = ts.MethodSignature | ts.MethodDeclaration;
