@@ -6,9 +6,11 @@ import { ending, reading, said, wrong } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { request } from "./cases/support.ts";
 import type { Contestant } from "./contestant.ts";
+import { refuseOtherHosts } from "./loopback.ts";
 import type { Result } from "./review.ts";
 
 // One contestant in a process of its own: what it prints is not the table, and what it leaves behind is its own.
+refuseOtherHosts();
 const [, , name] = process.argv;
 const { contestant } = (await import(`./contestants/${name}.mts`)) as { contestant: Contestant };
 

@@ -10,8 +10,8 @@ export interface ChatRequest {
 export interface CallOptions {
   readonly url: string;
   readonly apiKey?: string;
-  /** `none`: one attempt. Default: whatever the contestant does unasked. */
-  readonly retries?: "none";
+  /** `none`: one attempt. `many`: a hundred retries. Default: whatever the contestant does unasked. */
+  readonly retries?: "none" | "many";
   readonly timeoutMs?: number;
   readonly idleTimeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -21,6 +21,21 @@ export interface CallOptions {
 export interface Answer {
   readonly text: string;
   readonly value: unknown;
+}
+
+/** A tool call, its arguments parsed. */
+export interface ToolCall {
+  readonly name: string;
+  readonly args: unknown;
+}
+
+/** What a contestant's own function returns for a whole stream. */
+export interface Assembled {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly id: string;
+  readonly model: string;
+  readonly finishReason: string | null;
 }
 
 export interface ResultOptions {
@@ -33,6 +48,16 @@ export interface ResultOptions {
 export interface Contestant {
   complete(request: ChatRequest, options: CallOptions): Promise<Answer>;
   stream(request: ChatRequest, options: CallOptions): Promise<AsyncIterable<Answer>>;
+  /** Streams with the tool `lookUp`, and lets the contestant put the chunks together, where it has a function for that. */
+  readonly assemble?: (request: ChatRequest, options: CallOptions) => Promise<Assembled>;
+  /** Completes with the tool `lookUp`, which the contestant runs itself, where it has a loop for that. */
+  readonly runTool?: (
+    request: ChatRequest,
+    options: CallOptions,
+    execute: (args: unknown) => string,
+  ) => Promise<Answer>;
+  /** Completes by a client with these options and a key, unchecked as in JavaScript. */
+  completeWith(request: ChatRequest, options: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** The same call as a function that promises a result instead of a rejection, where there is one. */
   readonly result?: (request: unknown, options: ResultOptions) => Promise<unknown>;
   /** The HTTP status on an error, where its documentation says it is. */

@@ -1,7 +1,9 @@
 import type { Case } from "../case.ts";
+import { assembled } from "./assembled.ts";
 import { errors } from "./errors.ts";
 import { functions } from "./functions.ts";
 import { goodAnswers } from "./good-answers.ts";
+import { options } from "./options.ts";
 import { retries } from "./retries.ts";
 import { streams } from "./streams.ts";
 import { types } from "./types.ts";
@@ -11,9 +13,11 @@ import { unknownFields } from "./unknown-fields.ts";
 export const cases: readonly Case[] = [
   ...errors,
   ...streams,
+  ...assembled,
   ...retries,
   ...goodAnswers,
   ...unknownFields,
+  ...options,
   ...functions,
   ...types,
 ];

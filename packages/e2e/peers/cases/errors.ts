@@ -1,10 +1,11 @@
+import { STATUS_CODES } from "node:http";
 import { inspect } from "node:util";
-import { chunk, errorBody } from "../../faults/server/bodies.ts";
+import { chunk, completion, errorBody } from "../../faults/server/bodies.ts";
 import type { Handler } from "../../faults/server/handlers.ts";
 import { faults } from "../../faults/server/faults.ts";
 import { ending, reading, said, wrong, type Case, type Ending } from "../case.ts";
 import type { Contestant } from "../contestant.ts";
-import { onServer, request } from "./support.ts";
+import { onServer, request, sendEvents } from "./support.ts";
 
 /** Error bodies seen in the wild, beside the one of the documentation. */
 const shapes: readonly (readonly [shape: string, body: string])[] = [
@@ -17,6 +18,37 @@ const shapes: readonly (readonly [shape: string, body: string])[] = [
   ["HTML", "<!doctype html><title>Model is unknown</title>"],
   ["nothing", ""],
 ];
+
+/** Error responses of proxies and gateways in front of the API, with the words in them that say what is wrong. */
+const proxies: readonly (readonly [proxy: string, status: number, body: string, words: string])[] = [
+  ["FastAPI", 404, JSON.stringify({ detail: "No such route" }), "No such route"],
+  [
+    "FastAPI's list",
+    422,
+    JSON.stringify({ detail: [{ type: "missing", loc: ["body", "model"], msg: "Field required" }] }),
+    "Field required",
+  ],
+  ["Kong", 404, JSON.stringify({ message: "no Route matched" }), "no Route matched"],
+  ["Cloudflare", 403, JSON.stringify({ success: false, errors: [{ code: 1, message: "Blocked" }] }), "Blocked"],
+  [
+    "nginx",
+    502,
+    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n",
+    "Bad Gateway",
+  ],
+];
+
+const failedChoice = {
+  ...completion(),
+  choices: [
+    {
+      index: 0,
+      message: { role: "assistant", content: "" },
+      finish_reason: "error",
+      ...errorBody(429, "The provider is busy"),
+    },
+  ],
+};
 
 const key = "sk-or-v1-5ecre7";
 const echo = errorBody(401, `No such key: ${key}`, { raw: JSON.stringify({ key }) });
@@ -40,6 +72,17 @@ export const errors: readonly Case[] = [
       }),
   },
   {
+    title: "a failed choice in a 200 comes back as a completion, or is not tried again",
+    run: ({ complete }) =>
+      onServer(async (server) => {
+        server.on((exchange) => exchange.json(200, failedChoice));
+        const how = await ending(() => complete(request, { url: server.url }), 60_000);
+        if (how.end !== "error") return wrong(said(how));
+        if (!words(how).includes("The provider is busy")) return wrong(`no words of it: ${said(how)}`);
+        return server.requests.length > 1 ? "right" : wrong("one attempt");
+      }),
+  },
+  {
     title: "error bodies of another shape lose the status, or their words",
     run: ({ complete, statusOf }) =>
       onServer(async (server) => {
@@ -55,6 +98,25 @@ export const errors: readonly Case[] = [
           }
         }
         return lost.length === 0 ? "right" : wrong(lost.join("; "));
+      }),
+  },
+  {
+    title: "a proxy's error loses its words, or shows its markup",
+    run: ({ complete }) =>
+      onServer(async (server) => {
+        const failures: string[] = [];
+        for (const [proxy, status, body, expected] of proxies) {
+          const type = body.startsWith("<") ? "text/html" : "application/json";
+          server.on(async (exchange) => {
+            const headers = { "content-type": type, "content-length": Buffer.byteLength(body) };
+            await exchange.head(status, headers, STATUS_CODES[status]); // some clients show the reason phrase
+            await exchange.write(body);
+          });
+          const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
+          const message = how.end === "error" && how.error instanceof Error ? how.error.message : "";
+          if (!message.includes(expected) || /[<\n]/.test(message)) failures.push(`${proxy}: ${said(how)}`);
+        }
+        return failures.length === 0 ? "right" : wrong(failures.join("; "));
       }),
   },
   {
@@ -109,11 +171,7 @@ async function failure({ complete }: Contestant, handler: Handler): Promise<unkn
 async function streamFailure({ stream }: Contestant): Promise<unknown> {
   let thrown: unknown;
   await onServer(async (server) => {
-    server.on(async (exchange) => {
-      await exchange.events();
-      await exchange.sse(chunk("", "error", echo));
-      await exchange.endChunks();
-    });
+    server.on((exchange) => sendEvents(exchange, [chunk("", "error", echo)]));
     const { ending: how } = await reading(() => stream(request, { url: server.url, apiKey: key, retries: "none" }));
     thrown = how.end === "error" ? how.error : undefined;
     return "right";

@@ -1,6 +1,6 @@
 import { chunk, chunks, completion, greeting } from "../../faults/server/bodies.ts";
 import { ending, reading, said, wrong, type Case } from "../case.ts";
-import { onServer, request } from "./support.ts";
+import { onServer, request, sendEvents } from "./support.ts";
 
 type Json = Record<string, unknown>;
 
@@ -56,11 +56,7 @@ export const goodAnswers: readonly Case[] = [
         }
         for (const [what, between] of Object.entries(streamChunks)) {
           const [end, ...words] = chunks().toReversed();
-          server.on(async (exchange) => {
-            await exchange.events();
-            for (const each of [...words.toReversed(), between, end, "[DONE]"]) await exchange.sse(each);
-            await exchange.endChunks();
-          });
+          server.on((exchange) => sendEvents(exchange, [...words.toReversed(), between, end, "[DONE]"]));
           const { ending: how, text } = await reading(() => stream(request, { url: server.url, retries: "none" }));
           if (how.end !== "value" || text !== greeting) rejected.push(`in a stream ${what} (${said(how)})`);
         }

@@ -28,6 +28,20 @@ export const retries: readonly Case[] = [
       }),
   },
   {
+    title: "Retry-After: 0 for ever is a hot loop",
+    run: ({ complete }) =>
+      onServer(async (server) => {
+        server.on((exchange) => exchange.json(503, overloaded, { "retry-after": "0" }));
+        const controller = new AbortController();
+        const { signal } = controller;
+        await ending(() => complete(request, { url: server.url, retries: "many", signal }));
+        controller.abort();
+        const attempts = server.requests.length;
+        if (attempts === 1) return "n.a."; // it makes no second attempt
+        return attempts <= 10 ? "right" : wrong(`${attempts} attempts within 3 s`);
+      }),
+  },
+  {
     title: "an abort during the wait is noticed only after it",
     run: ({ complete }) =>
       onServer(async (server) => {

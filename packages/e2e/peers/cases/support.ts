@@ -1,6 +1,6 @@
+import type { Exchange } from "../../faults/server/exchange.ts";
 import { faultServer, type FaultServer } from "../../faults/server/server.ts";
 import type { ChatRequest } from "../contestant.ts";
-import type { Verdict } from "../case.ts";
 
 export const request: ChatRequest = {
   model: "test/model-1",
@@ -8,7 +8,14 @@ export const request: ChatRequest = {
 };
 
 /** Runs a check against a server of its own. */
-export async function onServer(check: (server: FaultServer) => Promise<Verdict>): Promise<Verdict> {
+export async function onServer<T>(check: (server: FaultServer) => Promise<T>): Promise<T> {
   await using server = await faultServer();
   return await check(server);
+}
+
+/** Streams these events as a whole response. */
+export async function sendEvents(exchange: Exchange, events: readonly unknown[]): Promise<void> {
+  await exchange.events();
+  for (const event of events) await exchange.sse(event);
+  await exchange.endChunks();
 }

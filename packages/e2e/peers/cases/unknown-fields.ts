@@ -1,7 +1,7 @@
 import { chunk, completion } from "../../faults/server/bodies.ts";
 import { faults } from "../../faults/server/faults.ts";
 import { ending, reading, said, wrong, type Case } from "../case.ts";
-import { onServer, request } from "./support.ts";
+import { onServer, request, sendEvents } from "./support.ts";
 
 const places = ["top", "choice", "message", "usage"];
 
@@ -24,12 +24,7 @@ export const unknownFields: readonly Case[] = [
     title: "unknown fields of a chunk are dropped",
     run: ({ stream }) =>
       onServer(async (server) => {
-        server.on(async (exchange) => {
-          await exchange.events();
-          await exchange.sse(chunk("Hello", "stop", { new_field: "new in top" }));
-          await exchange.sse("[DONE]");
-          await exchange.endChunks();
-        });
+        server.on((exchange) => sendEvents(exchange, [chunk("Hello", "stop", { new_field: "new in top" }), "[DONE]"]));
         const { ending: how, pieces } = await reading(() => stream(request, { url: server.url, retries: "none" }));
         if (how.end !== "value") return wrong(said(how));
         return kept(

@@ -51,6 +51,13 @@ export const contestant: Contestant = {
     })();
   },
 
+  async completeWith({ model, messages }, options) {
+    const client = createClient<Paths>({ headers: { authorization: "Bearer sk" }, ...options });
+    const { data, error, response } = await client.POST("/chat/completions", { body: { model, messages } });
+    if (!data) throw new StatusError(response.status, error);
+    return { text: data.choices?.[0]?.message.content ?? "", value: data };
+  },
+
   statusOf: (error) => (error instanceof StatusError ? error.status : undefined),
 };
 

@@ -11,7 +11,9 @@ export const contestant: Contestant = {
     const chatRequest = { model, messages: [...messages], ...unknown };
     const value = await client(options).chat.send({ chatRequest }, callOptions(options));
     if (!("choices" in value)) throw new Error("A stream, and none was asked for");
-    return { text: textOf(value.choices[0]?.message.content), value };
+    const [choice] = value.choices;
+    failOn(choice?.finishReason);
+    return { text: textOf(choice?.message.content), value };
   },
 
   async stream({ model, messages, unknown }, options) {
@@ -19,8 +21,19 @@ export const contestant: Contestant = {
     const stream = await client(options).chat.send({ chatRequest }, callOptions(options));
     if ("choices" in stream) throw new Error("No stream, and one was asked for");
     return (async function* () {
-      for await (const value of stream) yield { text: textOf(value.choices[0]?.delta.content), value };
+      for await (const value of stream) {
+        const [choice] = value.choices;
+        yield { text: textOf(choice?.delta.content), value };
+        failOn(choice?.finishReason);
+      }
     })();
+  },
+
+  async completeWith({ model, messages }, options) {
+    const openRouter = new OpenRouter({ apiKey: "sk", retryConfig: { strategy: "none" }, ...options });
+    const value = await openRouter.chat.send({ chatRequest: { model, messages: [...messages] } });
+    if (!("choices" in value)) throw new Error("A stream, and none was asked for");
+    return { text: textOf(value.choices[0]?.message.content), value };
   },
 
   result(request, { url, apiKey, signal }) {
@@ -39,10 +52,16 @@ function client({ url, apiKey = "sk" }: CallOptions): OpenRouter {
 
 function callOptions({ retries, timeoutMs, signal }: CallOptions): RequestOptions {
   return {
-    ...(retries && { retries: { strategy: retries } }),
+    // It takes no number of retries; its default is to go on for an hour.
+    ...(retries === "none" && { retries: { strategy: retries } }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(signal && { signal }),
   };
+}
+
+/** Its types name `error` among the reasons. */
+function failOn(finishReason: string | null | undefined): void {
+  if (finishReason === "error") throw new Error("finishReason is error");
 }
 
 function textOf(content: unknown): string {

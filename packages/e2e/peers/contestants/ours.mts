@@ -1,5 +1,7 @@
 import { OpenRouter, OpenRouterCore, type RequestOptions } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete";
+import { chatStream } from "@org/sdk/funcs/chatStream";
+import { chatTools, tool } from "@org/sdk/funcs/chatTools";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import { OpenRouterError } from "@org/sdk/models/errors";
 import type { CallOptions, ChatRequest, Contestant } from "../contestant.ts";
@@ -23,6 +25,33 @@ export const contestant: Contestant = {
     })();
   },
 
+  async assemble({ model, messages }, options) {
+    const tools = [tool({ name: "lookUp", execute: () => "" })];
+    const stream = chatStream(client(options), { model, messages, tools }, callOptions(options));
+    const { id, model: usedModel, choices } = await stream.finalCompletion();
+    const [choice] = choices;
+    const toolCalls = choice?.message.tool_calls ?? [];
+    return {
+      text: await stream.finalText(),
+      toolCalls: toolCalls.map(({ function: { name, arguments: args } }) => ({ name, args: JSON.parse(args) })),
+      id,
+      model: usedModel,
+      finishReason: choice?.finish_reason ?? null,
+    };
+  },
+
+  async runTool({ model, messages }, options, execute) {
+    const tools = [tool({ name: "lookUp", execute })];
+    const result = await chatTools(client(options), { model, messages, tools }, callOptions(options));
+    if (!result.ok) throw result.error;
+    return { text: result.value.choices[0]?.message.content ?? "", value: result.value };
+  },
+
+  async completeWith({ model, messages }, options) {
+    const value = await new OpenRouter({ apiKey: "sk", ...options }).chat.complete({ model, messages });
+    return { text: value.choices[0]?.message.content ?? "", value };
+  },
+
   async result(request, { url, apiKey, signal }) {
     const core = new OpenRouterCore({ serverURL: url, apiKey, retryConfig: { strategy: "none" } });
     return chatComplete(core, request as ChatCompletionCreateParams, { signal });
@@ -32,12 +61,14 @@ export const contestant: Contestant = {
   history: "ours.mts",
 };
 
+const retryConfigs = { none: { strategy: "none" }, many: { strategy: "backoff", maxRetries: 100 } } as const;
+
 function client({ url, apiKey = "sk" }: CallOptions): OpenRouter {
   return new OpenRouter({ serverURL: url, apiKey });
 }
 
 function callOptions({ retries, timeoutMs, idleTimeoutMs, signal }: CallOptions): RequestOptions {
-  return { timeoutMs, idleTimeoutMs, signal, retries: retries && { strategy: retries } };
+  return { timeoutMs, idleTimeoutMs, signal, ...(retries && { retries: retryConfigs[retries] }) };
 }
 
 function extra(unknown: ChatRequest["unknown"]): RequestOptions {

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { faults } from "../faults/server/faults.ts";
+import { faultServer } from "../faults/server/server.ts";
+import { refusedHosts, refuseOtherHosts } from "./loopback.ts";
+
+test("fetch reaches loopback only, and other hosts are recorded", async () => {
+  await using server = await faultServer();
+  server.on(faults.completion);
+  refuseOtherHosts();
+
+  expect((await fetch(server.url, { method: "POST" })).status).toBe(200);
+  expect(refusedHosts).toEqual([]);
+
+  await expect(fetch("https://host.invalid/v1")).rejects.toThrow(TypeError);
+  await expect(fetch(new Request("https://other.invalid/v1"))).rejects.toThrow(TypeError);
+  expect(refusedHosts).toEqual(["host.invalid", "other.invalid"]);
+});
