@@ -77,7 +77,7 @@ describe("a validator names the place and what is wrong there", () => {
   test("a role", () => {
     const value = { messages: [{ role: "narrator", content: "Once" }] };
     expect(validatorFor("ChatCompletionCreateParams")(value)).toEqual([
-      '/messages/0 must be one of: role "system", role "developer", role "user", role "assistant", role "tool"',
+      '/messages/0 must be one of: role "system", role "developer", role "assistant", role "tool", role "user"',
     ]);
   });
 
