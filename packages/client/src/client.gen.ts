@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
 
 import createFetchClient, { mergeHeaders } from "openapi-fetch";
 import type { Middleware } from "openapi-fetch";

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
 
 /**
  * Every operation: its method and path, whether it can respond with an event stream, and for each error status the
@@ -12,21 +12,21 @@ export const operations = {
         path: "/chat/completions",
         streaming: true,
         errors: {
-            "400": "ChatCompletionError",
-            "401": "ChatCompletionError",
-            "402": "ChatCompletionError",
-            "403": "ChatCompletionError",
-            "404": "ChatCompletionError",
-            "408": "ChatCompletionError",
-            "413": "ChatCompletionError",
-            "422": "ChatCompletionError",
-            "429": "ChatCompletionError",
-            "500": "ChatCompletionError",
-            "502": "ChatCompletionError",
-            "503": "ChatCompletionError",
-            "504": "ChatCompletionError",
-            "524": "ChatCompletionError",
-            "529": "ChatCompletionError",
+            "400": "ErrorResponse",
+            "401": "ErrorResponse",
+            "402": "ErrorResponse",
+            "403": "ErrorResponse",
+            "404": "ErrorResponse",
+            "408": "ErrorResponse",
+            "413": "ErrorResponse",
+            "422": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "502": "ErrorResponse",
+            "503": "ErrorResponse",
+            "504": "ErrorResponse",
+            "524": "ErrorResponse",
+            "529": "ErrorResponse",
             "4XX": null,
             "5XX": null,
         },

@@ -26,7 +26,7 @@ test("every status of the operation has an example", () => {
   expect(new Set(all.map(({ status }) => status))).toEqual(new Set(documented));
 });
 
-test.each(described.filter(({ component }) => component === "ChatCompletionError"))(
+test.each(described.filter(({ component }) => component === "ErrorResponse"))(
   "$place tells its own status",
   ({ status, value }) => {
     expect(value).toMatchObject({ error: { code: Number(status) } });

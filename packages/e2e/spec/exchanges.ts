@@ -53,6 +53,6 @@ function chunks(stream: string): ExchangePart[] {
 function answer(status: number, value: Json): ExchangePart {
   const isError = status !== 200 || (isObject(value) && "error" in value && !("choices" in value));
   return isError
-    ? { kind: "error", component: "ChatCompletionError", value }
+    ? { kind: "error", component: "ErrorResponse", value }
     : { kind: "answer", component: "ChatCompletion", value };
 }

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
 
 import type {
     AnnotationDetail,
@@ -25,7 +25,6 @@ import type {
     ChatCompletionContentPartVideo,
     ChatCompletionCreateParams,
     ChatCompletionDeveloperMessageParam,
-    ChatCompletionError,
     ChatCompletionErrorDetail,
     ChatCompletionFinishReason,
     ChatCompletionFunctionTool,
@@ -60,6 +59,7 @@ import type {
     ErrorMetadata,
     ErrorMetadataHeaders,
     ErrorMetadataPreviousError,
+    ErrorResponse,
     ErrorType,
     FileCitation,
     FunctionDefinition,
@@ -141,21 +141,21 @@ export interface Operations {
         response: ChatCompletion;
         event: ChatCompletionChunk;
         errors: {
-            400: ChatCompletionError;
-            401: ChatCompletionError;
-            402: ChatCompletionError;
-            403: ChatCompletionError;
-            404: ChatCompletionError;
-            408: ChatCompletionError;
-            413: ChatCompletionError;
-            422: ChatCompletionError;
-            429: ChatCompletionError;
-            500: ChatCompletionError;
-            502: ChatCompletionError;
-            503: ChatCompletionError;
-            504: ChatCompletionError;
-            524: ChatCompletionError;
-            529: ChatCompletionError;
+            400: ErrorResponse;
+            401: ErrorResponse;
+            402: ErrorResponse;
+            403: ErrorResponse;
+            404: ErrorResponse;
+            408: ErrorResponse;
+            413: ErrorResponse;
+            422: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            502: ErrorResponse;
+            503: ErrorResponse;
+            504: ErrorResponse;
+            524: ErrorResponse;
+            529: ErrorResponse;
             "4XX": string;
             "5XX": string;
         };
@@ -229,7 +229,7 @@ export interface operations {
             };
         };
         responses: {
-            /** The response. As `application/json` (one completion) it is normally preceded by white space, which the service writes as a sign of life while the model works; a JSON parser skips it. Since that sends the status before the outcome is known, a 200 can also carry an error body (`ChatCompletionError`, with no `choices`): look for a top-level `error` first. As `text/event-stream` (only with `stream: true`) each event is one JSON chunk in a `data:` line, comment lines mean that the service is still working, and `data: [DONE]` is the end. */
+            /** The response. As `application/json` (one completion) it is normally preceded by white space, which the service writes as a sign of life while the model works; a JSON parser skips it. Since that sends the status before the outcome is known, a 200 can also carry an error body (`ErrorResponse`, with no `choices`): look for a top-level `error` first. As `text/event-stream` (only with `stream: true`) each event is one JSON chunk in a `data:` line, comment lines mean that the service is still working, and `data: [DONE]` is the end. */
             200: {
                 headers: {
                     "X-Generation-Id": components["headers"]["GenerationId"];
@@ -388,7 +388,7 @@ export interface components {
         ChatCompletionChunkChoiceDeltaToolCall: ChatCompletionChunkChoiceDeltaToolCall;
         ChatCompletionChunkChoiceDeltaToolCallFunction: ChatCompletionChunkChoiceDeltaToolCallFunction;
         ChatCompletionChunkDebug: ChatCompletionChunkDebug;
-        ChatCompletionError: ChatCompletionError;
+        ErrorResponse: ErrorResponse;
         ChatCompletionErrorDetail: ChatCompletionErrorDetail;
         ErrorMetadata: ErrorMetadata;
         ErrorMetadataPreviousError: ErrorMetadataPreviousError;
@@ -408,7 +408,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The API key is missing, wrong or disabled. */
@@ -418,7 +418,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The account or the key has no credit left. Worth repeating only when `Retry-After` is there: then requests that are still running hold the budget. */
@@ -429,7 +429,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** Moderation, a guardrail, the caller's region or missing rights forbid it. */
@@ -439,7 +439,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** No endpoint serves the model, or preferences filtered all of them out: `provider`, `strict`, privacy settings. */
@@ -449,7 +449,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The request took too long to arrive or to process. Worth repeating. */
@@ -459,7 +459,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The body is too large, most often because of inline images or files. */
@@ -469,7 +469,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The body is well formed, but its meaning is not valid. */
@@ -479,7 +479,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** Too many requests: either for the service (then with `X-RateLimit-*`) or for the provider behind it (then `metadata.provider_name` says which). Worth repeating after a while. */
@@ -493,7 +493,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** Something broke inside the service; the message does not say what. Worth repeating. */
@@ -503,7 +503,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The provider is down, or its response could not be parsed. Worth repeating. */
@@ -513,7 +513,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** No provider meets the routing needs right now, or all are overloaded. Worth repeating. */
@@ -524,7 +524,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The provider did not respond in time. Worth repeating. */
@@ -534,7 +534,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** Cloudflare, the service's edge, gave up waiting. Worth repeating; stream long completions. */
@@ -544,7 +544,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** The provider has too much to do. Worth repeating. */
@@ -554,7 +554,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ChatCompletionError;
+                "application/json": ErrorResponse;
             };
         };
         /** A client error of another kind, often a page from the edge rather than a response of the service. The body has no details; use the status. */

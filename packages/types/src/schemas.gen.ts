@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 c5ddf965a8d8a35e) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -1335,7 +1335,7 @@ export interface ChatCompletionChunkDebug {
 }
 
 /** Body of an error. Also possible with status 200, when the failure came after the status was sent. */
-export interface ChatCompletionError {
+export interface ErrorResponse {
     /** What went wrong. */
     error: ChatCompletionErrorDetail;
     /** Id of the account; sometimes empty. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
     request.properties["seed_group"] = { type: "string", description: "Group of seeds. It is free." };
     const [known] = component("ReasoningEffort").anyOf as [{ enum: string[] }];
     known.enum.push("boundless");
-    const schema = { $ref: "#/components/schemas/ChatCompletionError" };
+    const schema = { $ref: "#/components/schemas/ErrorResponse" };
     operation.responses["451"] = { description: "Not in your country.", content: { "application/json": { schema } } };
     const choice = component("ChatCompletionChunkChoice");
     const { finish_reason: reason = {}, ...others } = choice.properties;
@@ -59,7 +59,7 @@ test("the report lists the four changes, and which of them is breaking", () => {
   );
   expect(report).toContain('\n  [requests] ReasoningEffort lists the new value "boundless"');
   expect(report).toContain(
-    "\n  [responses] POST /chat/completions: 451 is a new error response: ChatCompletionError\n",
+    "\n  [responses] POST /chat/completions: 451 is a new error response: ErrorResponse\n",
   );
 });
 
@@ -68,8 +68,8 @@ test("the types contain the changes", async () => {
   expect(schemas).toContain("    /** Group of seeds. It is free. */\n    seed_group?: string | undefined;\n");
   expect(schemas).toMatch(/export type ReasoningEffort = [^;]*"boundless"[^;]*\(string & \{\}\);/);
   expect(schemas).toMatch(/export interface ChatCompletionChunkChoice \{[^}]*\n {4}stop_reason: /);
-  expect(await read("packages/types/src/operations.gen.ts")).toContain("451: ChatCompletionError;");
-  expect(await read("packages/client/src/operations.gen.ts")).toContain('"451": "ChatCompletionError",');
+  expect(await read("packages/types/src/operations.gen.ts")).toContain("451: ErrorResponse;");
+  expect(await read("packages/client/src/operations.gen.ts")).toContain('"451": "ErrorResponse",');
 });
 
 test("the reference contains the changes", async () => {
@@ -95,7 +95,7 @@ New:
 
 - \`ChatCompletionCreateParams.seed_group\` is new, optional: \`string\`. Group of seeds.
 - \`ReasoningEffort\` lists the new value \`"boundless"\`.
-- \`POST /chat/completions: 451\` is a new error response: \`ChatCompletionError\`. Not in your country.
+- \`POST /chat/completions: 451\` is a new error response: \`ErrorResponse\`. Not in your country.
 `);
 });
 

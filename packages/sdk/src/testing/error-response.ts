@@ -1,4 +1,4 @@
-import type { ChatCompletionError, ErrorMetadata } from "@org/types/schemas";
+import type { ErrorMetadata, ErrorResponse } from "@org/types/schemas";
 import { refuseUnknown } from "../known-options.ts";
 
 /**
@@ -26,6 +26,6 @@ export function errorResponse(
 ): Response {
   const { headers = {}, code = status, ...unknown } = init;
   refuseUnknown(unknown);
-  const body: ChatCompletionError = { error: { code, message, ...(metadata && { metadata }) } };
+  const body: ErrorResponse = { error: { code, message, ...(metadata && { metadata }) } };
   return Response.json(body, { status, headers });
 }
