@@ -51,12 +51,12 @@ export const bundles: Record<Program, Record<Bundler, Budget>> = {
     rolldown: { ceiling: 16_780, goal: 11_000 },
   },
   "chat-parse": {
-    esbuild: { ceiling: 16_080, goal: 10_300 },
-    rolldown: { ceiling: 15_530, goal: 10_300 },
+    esbuild: { ceiling: 17_250, goal: 10_300 },
+    rolldown: { ceiling: 16_700, goal: 10_300 },
   },
   "chat-tools": {
-    esbuild: { ceiling: 20_180, goal: 13_600 },
-    rolldown: { ceiling: 19_560, goal: 13_600 },
+    esbuild: { ceiling: 21_320, goal: 13_600 },
+    rolldown: { ceiling: 20_670, goal: 13_600 },
   },
   "relay-server": {
     esbuild: { ceiling: 15_600, goal: 10_500 },
@@ -84,7 +84,7 @@ export const modules: Record<string, Budget & { readonly entries: readonly strin
 export const installation = {
   packages: { ceiling: 5, goal: 6 },
   /** Bytes of our three packages, unpacked. */
-  ours: { ceiling: 363_800, goal: 350_000 },
+  ours: { ceiling: 375_550, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
   all: { ceiling: 620_900, goal: 607_000 },
 } satisfies Record<string, Budget>;

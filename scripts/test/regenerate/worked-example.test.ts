@@ -58,9 +58,7 @@ test("the report lists the four changes, and which of them is breaking", () => {
     "\n  [requests] ChatCompletionCreateParams.seed_group is new, optional: string\n      Group of seeds.",
   );
   expect(report).toContain('\n  [requests] ReasoningEffort lists the new value "boundless"');
-  expect(report).toContain(
-    "\n  [responses] POST /chat/completions: 451 is a new error response: ErrorResponse\n",
-  );
+  expect(report).toContain("\n  [responses] POST /chat/completions: 451 is a new error response: ErrorResponse\n");
 });
 
 test("the types contain the changes", async () => {
