@@ -24,9 +24,11 @@ describe("two thousand calls against faults picked at random", () => {
   beforeAll(async () => {
     const program = new URL("support/chaos.ts", import.meta.url).pathname;
     // It exits when nothing keeps it: that it comes to an end is a test in itself.
-    const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", program], { timeout: 270_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", program], {
+      timeout: 570_000,
+    });
     report = JSON.parse(stdout) as Report;
-  }, 280_000);
+  }, 600_000);
 
   test("each ends as the faults that it met say", () => {
     expect(report.wrong).toEqual([]);

@@ -8,6 +8,7 @@ import { chunk } from "./server/bodies.ts";
 import type { Exchange } from "./server/exchange.ts";
 import { faults } from "./server/faults.ts";
 import { faultServer } from "./server/server.ts";
+import { event, framed } from "./server/wire.ts";
 import { clientOf, hello } from "./support/client.ts";
 import { drained } from "./support/ending.ts";
 
@@ -22,10 +23,10 @@ describe("what the consumer has not asked for is not read", () => {
   const pieces = 160;
   const pieceBytes = 512 * 1024;
   const mostAhead = (pieces * pieceBytes) / 2;
-  const piece = chunk("x".repeat(pieceBytes));
+  const piece = framed(event(chunk("x".repeat(pieceBytes))));
   const sendAll = async (exchange: Exchange): Promise<void> => {
     await exchange.events();
-    for (let left = pieces; left > 0; left -= 1) await exchange.sse(piece);
+    for (let left = pieces; left > 0; left -= 1) await exchange.write(piece);
     await exchange.sse("[DONE]");
     await exchange.endChunks();
   };
