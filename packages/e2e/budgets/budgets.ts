@@ -86,7 +86,7 @@ export const installation = {
   /** Bytes of our three packages, unpacked. */
   ours: { ceiling: 375_550, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 620_900, goal: 607_000 },
+  all: { ceiling: 634_500, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Types made from generic ones for a program with a call and a stream, beyond those of one without us. */
