@@ -4,7 +4,7 @@ import { chatComplete } from "./funcs/chatComplete.ts";
 import type { CreateChatCompletionResponse } from "./models/operations.ts";
 import type { RequestOptions } from "./options.ts";
 import { unwrap, type ResponsePromise } from "./result.ts";
-import type { EventStream } from "./stream.ts";
+import type { EventStream } from "./stream/event-stream.ts";
 
 /** The chat operations of a client. */
 export class Chat {

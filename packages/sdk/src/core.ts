@@ -1,10 +1,10 @@
 import type { Client } from "@org/client";
 import createFetchClient from "openapi-fetch";
-import { InvalidRequestError } from "./errors/http-client-error.ts";
-import { isRecord } from "./is-record.ts";
+import { InvalidRequestError } from "./errors/client-error.ts";
+import { isRecord } from "./utils/is-record.ts";
 import type { SDKOptions } from "./options.ts";
-import { clientSettings, type Settings } from "./settings.ts";
-import { wordsOf } from "./words.ts";
+import { clientSettings, type Settings } from "./config/resolve-options.ts";
+import { wordsOf } from "./utils/error-message.ts";
 
 /** @internal What the functions of this package know of a client. */
 export interface CoreState {

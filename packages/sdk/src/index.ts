@@ -1,6 +1,6 @@
 export { OpenRouterCore } from "./core.ts";
 export { OpenRouter } from "./sdk.ts";
-export { EventStream, type StreamSource } from "./stream.ts";
+export { EventStream, type StreamSource } from "./stream/event-stream.ts";
 export type { Chat } from "./chat.ts";
 export type {
   ApiKey,

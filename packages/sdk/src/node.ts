@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
-import { InvalidRequestError } from "./errors/http-client-error.ts";
-import { refuseUnknown } from "./known-options.ts";
+import { InvalidRequestError } from "./errors/client-error.ts";
+import { refuseUnknown } from "./config/unknown-options.ts";
 
 /** Options of {@link nodeFetch}. */
 export interface NodeFetchOptions {

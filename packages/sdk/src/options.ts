@@ -1,5 +1,5 @@
 import type { Middleware } from "@org/client";
-import type { BackoffStrategy, RetryConfig } from "./retry-policy.ts";
+import type { BackoffStrategy, RetryConfig } from "./retry/retry-policy.ts";
 
 export type { BackoffStrategy, Middleware, RetryConfig };
 

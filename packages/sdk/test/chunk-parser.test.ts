@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chunkParser } from "../src/chunk-parser.ts";
+import { chunkParser } from "../src/stream/chunk-parser.ts";
 import { seeded } from "./support/random.ts";
 
 /** The text of a chunk around this literal, which is taken as it is. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorBody, errorWords, statusOf } from "../src/error-body.ts";
+import { errorBody, errorWords, statusOf } from "../src/response/error-body.ts";
 
 describe("errorBody", () => {
   test.each<[string, unknown, object | undefined]>([

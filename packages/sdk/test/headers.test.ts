@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { layHeaders, sendable, withoutEmpty } from "../src/headers.ts";
+import { layHeaders, sendable, withoutEmpty } from "../src/config/merge-headers.ts";
 import { InvalidRequestError } from "../src/models/errors.ts";
 import type { HeaderOptions } from "../src/options.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { eventScanner, EventTooLargeError } from "../src/sse.ts";
+import { eventScanner, EventTooLargeError } from "../src/stream/sse-parser.ts";
 import { seeded } from "./support/random.ts";
 import { referenceEvents } from "./support/reference-sse.ts";
 

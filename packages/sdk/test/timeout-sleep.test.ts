@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { abortedBy, sleep } from "../src/timeout.ts";
+import { abortedBy, sleep } from "../src/request/attempt-timer.ts";
 import { listenersOf } from "./support/outcome.ts";
 
 beforeEach(() => {

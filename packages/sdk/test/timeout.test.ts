@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { attemptTimer, type TimerOptions } from "../src/timeout.ts";
+import { attemptTimer, type TimerOptions } from "../src/request/attempt-timer.ts";
 import { deferred, failureOf, listenersOf, settled } from "./support/outcome.ts";
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "@org/types/schemas";
-import type { SchemaIssue } from "../standard-schema.ts";
+import type { SchemaIssue } from "../schema/standard-schema.ts";
 import { brand } from "./brand.ts";
 
 /** What the errors about an answer that came, but is not what was asked for, have in common. */

@@ -1,18 +1,18 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import { attempt, type Call, type Received } from "../attempt.ts";
+import { attempt, type Call, type Received } from "../request/send-attempt.ts";
 import { OpenRouterCore } from "../core.ts";
-import { HTTPClientError, UnexpectedClientError } from "../errors/http-client-error.ts";
-import { OpenRouterError, requestIdOf } from "../errors/openrouter-error.ts";
+import { HTTPClientError, UnexpectedClientError } from "../errors/client-error.ts";
+import { OpenRouterError, requestIdOf } from "../errors/api-error.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { retryDelayMs } from "../retry-policy.ts";
-import { retry, type Outcome } from "../retry.ts";
-import { serializeRequest } from "../serialize.ts";
-import { callSettings } from "../settings.ts";
-import type { EventStream } from "../stream.ts";
-import { sleep } from "../timeout.ts";
-import { wordsOf } from "../words.ts";
+import { retryDelayMs } from "../retry/retry-policy.ts";
+import { retry, type Outcome } from "../retry/retry.ts";
+import { serializeRequest } from "../request/serialize.ts";
+import { callSettings } from "../config/resolve-options.ts";
+import type { EventStream } from "../stream/event-stream.ts";
+import { sleep } from "../request/attempt-timer.ts";
+import { wordsOf } from "../utils/error-message.ts";
 
 /**
  * Creates a chat completion: `POST /chat/completions`.

@@ -5,7 +5,7 @@ import type {
   ResponseFormatJSONSchemaDefinition,
 } from "@org/types/schemas";
 import type { OpenRouterCore } from "../core.ts";
-import { InvalidRequestError, UnexpectedClientError } from "../errors/http-client-error.ts";
+import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import {
   InvalidOutputError,
   OutputError,
@@ -25,10 +25,10 @@ import {
   type SchemaIssue,
   type StandardResult,
   type StandardSchema,
-} from "../standard-schema.ts";
-import { wordsOf } from "../words.ts";
-import { getText } from "../accumulate/content.ts";
-import { findFailure } from "../find-failure.ts";
+} from "../schema/standard-schema.ts";
+import { wordsOf } from "../utils/error-message.ts";
+import { getText } from "../chat-stream/content.ts";
+import { findFailure } from "../response/find-failure.ts";
 import { chatComplete } from "./chatComplete.ts";
 
 export { InvalidOutputError, OutputError, RefusalError, TruncatedOutputError };

@@ -1,10 +1,10 @@
 import type { ChatCompletionCreateParams } from "@org/types/schemas";
-import type { Opening } from "../accumulate/chat-source.ts";
-import { ChatStream } from "../chat-stream.ts";
+import type { Opening } from "../chat-stream/source.ts";
+import { ChatStream } from "../chat-stream/chat-stream.ts";
 import type { OpenRouterCore } from "../core.ts";
-import { InvalidRequestError } from "../errors/http-client-error.ts";
+import { InvalidRequestError } from "../errors/client-error.ts";
 import type { RequestOptions } from "../options.ts";
-import { wordsOf } from "../words.ts";
+import { wordsOf } from "../utils/error-message.ts";
 import { chatComplete } from "./chatComplete.ts";
 
 export { ChatStream };

@@ -1,13 +1,13 @@
 import type { ChatCompletionCreateParams } from "@org/types/schemas";
 import type { OpenRouterCore } from "../core.ts";
-import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../errors/http-client-error.ts";
-import type { ChatToolsError, ChatToolsOptions, ChatToolsResult, ToolsRun } from "../tools/options.ts";
-import { ToolsLoop } from "../tools/loop.ts";
-import { wordsOf } from "../words.ts";
+import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
+import type { ChatToolsError, ChatToolsOptions, ChatToolsResult, ToolsRun } from "../tools/types.ts";
+import { ToolsLoop } from "../tools/run-tools.ts";
+import { wordsOf } from "../utils/error-message.ts";
 
 export { StepLimitError, ToolError, type ToolErrorInit, type ToolErrorKind } from "../errors/tool-error.ts";
-export type { JSONSchema, SchemaIssue, StandardResult, StandardSchema } from "../standard-schema.ts";
-export type { ToolResult } from "../tools/call-tool.ts";
+export type { JSONSchema, SchemaIssue, StandardResult, StandardSchema } from "../schema/standard-schema.ts";
+export type { ToolResult } from "../tools/execute-tool.ts";
 export type {
   ChatToolsError,
   ChatToolsOptions,
@@ -20,7 +20,7 @@ export type {
   ToolsRun,
   ToolsStep,
   TotalUsage,
-} from "../tools/options.ts";
+} from "../tools/types.ts";
 export { tool, type ArgumentsOf, type Tool, type ToolContext, type ToolDefinition } from "../tools/tool.ts";
 export type { AssistantMessage, AssistantToolCall } from "./toAssistantMessage.ts";
 

@@ -5,7 +5,7 @@ import type {
   ChatCompletionMessageToolCall,
   ChatCompletionMessageToolCallFunction,
 } from "@org/types/schemas";
-import { isRecord } from "../accumulate/grow.ts";
+import { isRecord } from "../chat-stream/merge-delta.ts";
 
 /** A message of the model, ready to stand in `messages`: each tool call has an id of its own and arguments. */
 export interface AssistantMessage extends ChatCompletionAssistantMessageParam {

@@ -4,12 +4,8 @@ import type {
   RequestAbortedError,
   RequestTimeoutError,
   UnexpectedClientError,
-} from "../errors/http-client-error.ts";
-import type {
-  ChatCompletionError,
-  OpenRouterDefaultError,
-  ResponseValidationError,
-} from "../errors/openrouter-error.ts";
+} from "../errors/client-error.ts";
+import type { ChatCompletionError, OpenRouterDefaultError, ResponseValidationError } from "../errors/api-error.ts";
 
 export {
   ConnectionError,
@@ -21,7 +17,7 @@ export {
   type ConnectionErrorKind,
   type HTTPClientErrorInit,
   type RequestTimeoutKind,
-} from "../errors/http-client-error.ts";
+} from "../errors/client-error.ts";
 export {
   ChatCompletionError,
   OpenRouterDefaultError,
@@ -31,7 +27,7 @@ export {
   type ChatCompletionErrorInit,
   type OpenRouterErrorInit,
   type ResponseValidationErrorInit,
-} from "../errors/openrouter-error.ts";
+} from "../errors/api-error.ts";
 
 /**
  * All that a call can fail with.

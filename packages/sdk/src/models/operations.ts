@@ -1,5 +1,5 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import type { EventStream } from "../stream.ts";
+import type { EventStream } from "../stream/event-stream.ts";
 
 /** The request of `chat.complete`. */
 export type CreateChatCompletionRequest = ChatCompletionCreateParams;

@@ -1,18 +1,18 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { answerOf } from "../answer.ts";
-import { readText } from "../body.ts";
-import { RequestAbortedError, UnexpectedClientError } from "../errors/http-client-error.ts";
-import { errorLimits } from "../fetch.ts";
-import { refuseUnknown } from "../known-options.ts";
-import { networkError } from "../network-error.ts";
-import { openStream } from "../open-stream.ts";
+import { answerOf } from "../response/parse-response.ts";
+import { readText } from "../response/read-body.ts";
+import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
+import { errorLimits } from "../request/transport.ts";
+import { refuseUnknown } from "../config/unknown-options.ts";
+import { networkError } from "../response/network-error.ts";
+import { openStream } from "../stream/open-stream.ts";
 import type { RequestOptions } from "../options.ts";
-import { redactor } from "../redact.ts";
-import { retryPolicy } from "../retry-policy.ts";
-import { defaults, positive } from "../settings.ts";
-import type { EventStream } from "../stream.ts";
-import { attemptTimer, type AttemptTimer } from "../timeout.ts";
-import { wordsOf } from "../words.ts";
+import { redactor } from "../request/redact.ts";
+import { retryPolicy } from "../retry/retry-policy.ts";
+import { defaults, positive } from "../config/resolve-options.ts";
+import type { EventStream } from "../stream/event-stream.ts";
+import { attemptTimer, type AttemptTimer } from "../request/attempt-timer.ts";
+import { wordsOf } from "../utils/error-message.ts";
 
 /**
  * Options of {@link readRelay}: those of a call that concern its answer.

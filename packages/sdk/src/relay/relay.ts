@@ -1,11 +1,11 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { ChatCompletionError } from "../errors/openrouter-error.ts";
-import { layHeaders, withoutEmpty } from "../headers.ts";
-import { refuseUnknown } from "../known-options.ts";
+import { ChatCompletionError } from "../errors/api-error.ts";
+import { layHeaders, withoutEmpty } from "../config/merge-headers.ts";
+import { refuseUnknown } from "../config/unknown-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { positive } from "../settings.ts";
-import { relayBody } from "./relay-body.ts";
+import { positive } from "../config/resolve-options.ts";
+import { relayBody } from "./relay-stream.ts";
 import { relayedError, unknownError, type RelayedError } from "./relayed-error.ts";
 
 /**

@@ -3,8 +3,8 @@ import {
   InvalidRequestError,
   RequestAbortedError,
   RequestTimeoutError,
-} from "../errors/http-client-error.ts";
-import { ChatCompletionError, OpenRouterError } from "../errors/openrouter-error.ts";
+} from "../errors/client-error.ts";
+import { ChatCompletionError, OpenRouterError } from "../errors/api-error.ts";
 
 /**
  * A failure in the words that a browser gets: the `error` of the API's own error events.

@@ -1,4 +1,4 @@
-import { sentRequest, type SentRequest } from "./sent-request.ts";
+import { sentRequest, type SentRequest } from "./captured-request.ts";
 
 /**
  * What {@link mockFetch} answers with: a response, an error that `fetch` shall throw, or a function that gives a response.

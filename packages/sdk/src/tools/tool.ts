@@ -3,9 +3,9 @@ import type {
   ChatCompletionMessageParam,
   ChatCompletionToolMessageParam,
 } from "@org/types/schemas";
-import { InvalidRequestError } from "../errors/http-client-error.ts";
+import { InvalidRequestError } from "../errors/client-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
-import { toParameters, type JSONSchema, type StandardSchema } from "../standard-schema.ts";
+import { toParameters, type JSONSchema, type StandardSchema } from "../schema/standard-schema.ts";
 
 /** What a tool is told besides its arguments. */
 export interface ToolContext {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
-import { CompletionDraft } from "../../src/accumulate/completion.ts";
+import { CompletionDraft } from "../../src/chat-stream/accumulate-completion.ts";
 
 function joined(...chunks: readonly unknown[]): ChatCompletion | undefined {
   const draft = new CompletionDraft();

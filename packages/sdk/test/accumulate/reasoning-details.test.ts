@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReasoningDetail } from "@org/types/schemas";
-import { addReasoningDetails } from "../../src/accumulate/reasoning-details.ts";
+import { addReasoningDetails } from "../../src/chat-stream/reasoning-details.ts";
 
 function joined(...pieces: readonly unknown[]): ReasoningDetail[] {
   const blocks: ReasoningDetail[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addToolCalls, toolCallsOf, type ToolCallDraft } from "../../src/accumulate/tool-calls.ts";
+import { addToolCalls, toolCallsOf, type ToolCallDraft } from "../../src/chat-stream/tool-calls.ts";
 
 function joined(...pieces: readonly unknown[]): unknown {
   const calls: ToolCallDraft[] = [];

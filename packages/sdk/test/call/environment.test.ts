@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readEnv } from "../../src/env.ts";
+import { readEnv } from "../../src/config/env.ts";
 import { OpenRouter } from "../../src/sdk.ts";
 import { completion } from "../support/answers.ts";
 import { question } from "../support/observed-client.ts";

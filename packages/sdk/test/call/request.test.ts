@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
-import { EventStream } from "../../src/stream.ts";
+import { EventStream } from "../../src/stream/event-stream.ts";
 import { completion, events, sse } from "../support/answers.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";

@@ -3,7 +3,7 @@ import type { ChatCompletionCreateParams } from "@org/types/schemas";
 import { chatStream, type ChatStream } from "../../src/funcs/chatStream.ts";
 import { ConnectionError, RequestAbortedError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
-import { EventStream } from "../../src/stream.ts";
+import { EventStream } from "../../src/stream/event-stream.ts";
 import { chunk, done, event, events, eventStream, lastChunk, refusal, sse } from "../support/answers.ts";
 import { foreignSignal } from "../support/foreign-signal.ts";
 import { heldBody, type HeldBody } from "../support/held-body.ts";

@@ -12,7 +12,7 @@ import {
   RefusalError,
   TruncatedOutputError,
 } from "../../src/funcs/chatParse.ts";
-import type { StandardSchema } from "../../src/standard-schema.ts";
+import type { StandardSchema } from "../../src/schema/standard-schema.ts";
 import { completion, refusal } from "../support/answers.ts";
 import { foreignSignal } from "../support/foreign-signal.ts";
 import { noRetries, observedClient, question, testKey } from "../support/observed-client.ts";

@@ -2,7 +2,7 @@ import type { ChatCompletionChunk } from "@org/types/schemas";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatStream } from "../../src/funcs/chatStream.ts";
 import { relay } from "../../src/relay.ts";
-import { EventStream, type StreamSource } from "../../src/stream.ts";
+import { EventStream, type StreamSource } from "../../src/stream/event-stream.ts";
 import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { heldStream, openStream } from "../support/open-stream.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { relay } from "../../src/relay.ts";
-import type { EventStream } from "../../src/stream.ts";
+import type { EventStream } from "../../src/stream/event-stream.ts";
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { chunk, event, eventStream } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";

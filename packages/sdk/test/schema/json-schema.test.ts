@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closeObjects, findNonJSON, inlineRoot, shareOfObjects } from "../../src/json-schema.ts";
+import { closeObjects, findNonJSON, inlineRoot, shareOfObjects } from "../../src/schema/json-schema.ts";
 
 const args = { type: "object", properties: { a: { type: "string" } } };
 const node = { type: "object", properties: { next: { $ref: "#/$defs/Node" } } };

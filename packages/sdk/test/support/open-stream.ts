@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import type { RequestOptions, SDKOptions } from "../../src/options.ts";
-import type { EventStream } from "../../src/stream.ts";
+import type { EventStream } from "../../src/stream/event-stream.ts";
 import { eventStream } from "./answers.ts";
 import { heldBody, type HeldBody } from "./held-body.ts";
 import { noRetries, observedClient, question, type Answering } from "./observed-client.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { eventPieces, type Arrival } from "../../src/testing/event-pieces.ts";
+import { eventPieces, type Arrival } from "../../src/testing/recording/event-pieces.ts";
 import { seeded } from "../support/random.ts";
 
 const encoder = new TextEncoder();

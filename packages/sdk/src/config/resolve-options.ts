@@ -1,0 +1,145 @@
+import { servers } from "@org/client";
+import { readEnv } from "./env.ts";
+import { InvalidRequestError } from "../errors/client-error.ts";
+import { layHeaders } from "./merge-headers.ts";
+import { isRecord } from "../utils/is-record.ts";
+import { refuseUnknown } from "./unknown-options.ts";
+import { logOf, type Log } from "./logger.ts";
+import type { ApiKey, Middleware, RequestOptions, RetryConfig, SDKOptions } from "../options.ts";
+import { retryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
+import { parseServerURL, type ServerURL } from "./server-url.ts";
+import { wordsOf } from "../utils/error-message.ts";
+
+/** A client's options with the defaults filled in and checked. */
+export interface Settings {
+  /** `null`: none is sent; `undefined`: none was given. */
+  readonly apiKey: ApiKey | null | undefined;
+  readonly server: ServerURL;
+  readonly headers: Headers;
+  readonly retryConfig: RetryConfig | undefined;
+  readonly retryCodes: readonly (number | string)[] | undefined;
+  readonly policy: RetryPolicy;
+  readonly timeoutMs: number;
+  readonly idleTimeoutMs: number;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly middleware: readonly Middleware[];
+  readonly log: Log | undefined;
+}
+
+/** What a call needs to know of its options, defaults filled in and checked. */
+export interface CallSettings extends Settings {
+  /** Aborts the call, whichever of them is first. */
+  readonly signals: readonly AbortSignal[];
+  readonly maxEventBytes: number;
+  readonly fetchOptions: Omit<RequestInit, "method" | "body" | "headers" | "signal">;
+}
+
+/** Limits that apply where an option is absent, in milliseconds and bytes. */
+export const defaults: Readonly<Record<"timeoutMs" | "idleTimeoutMs" | "maxEventBytes", number>> = {
+  timeoutMs: 600_000,
+  idleTimeoutMs: 120_000,
+  // A 4K picture comes as one event.
+  maxEventBytes: 64 * 2 ** 20,
+};
+
+/** @throws InvalidRequestError for an option that makes no sense. */
+export function clientSettings(options: SDKOptions): Settings {
+  mustBeObject("The options", options);
+  const {
+    apiKey,
+    serverURL,
+    headers,
+    httpReferer,
+    appTitle,
+    retryConfig,
+    retryCodes,
+    timeoutMs,
+    idleTimeoutMs,
+    fetch,
+    middleware,
+    debugLogger,
+    ...unknown
+  } = options;
+  refuseUnknown(unknown);
+  const defaultHeaders = layHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
+  if (fetch !== undefined && typeof fetch !== "function") throw new InvalidRequestError("fetch must be a function");
+  return {
+    apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY") : checkedKey(apiKey),
+    server: parseServerURL(serverURL ?? readEnv("OPENROUTER_BASE_URL") ?? servers[0].url),
+    headers: layHeaders(defaultHeaders, headers),
+    retryConfig,
+    retryCodes,
+    policy: retryPolicy(retryConfig, retryCodes),
+    timeoutMs: positive("timeoutMs", timeoutMs, defaults.timeoutMs),
+    idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
+    fetch,
+    middleware: [...list("middleware", middleware)],
+    log: logOf(debugLogger),
+  };
+}
+
+/** A call's options over its client's. @throws InvalidRequestError for an option that makes no sense. */
+export function callSettings(client: Settings, options: RequestOptions): CallSettings {
+  mustBeObject("The options", options);
+  const {
+    serverURL,
+    headers: ownHeaders,
+    signal: ownSignal,
+    retries,
+    retryCodes,
+    timeoutMs,
+    idleTimeoutMs,
+    maxEventBytes,
+    middleware,
+    fetchOptions: given = {},
+    extraBody: _,
+    ...unknown
+  } = options;
+  refuseUnknown(unknown);
+  mustBeObject("fetchOptions", given);
+  const { headers, signal, ...fetchOptions } = given;
+  if (fetchOptions.redirect === "follow") {
+    throw new InvalidRequestError('fetchOptions.redirect cannot be "follow": it would send the prompt elsewhere');
+  }
+  const hasOwnPolicy = retries !== undefined || retryCodes !== undefined;
+  return {
+    ...client,
+    server: serverURL === undefined ? client.server : parseServerURL(serverURL),
+    headers: layHeaders(layHeaders(new Headers(client.headers), headers), ownHeaders),
+    policy: hasOwnPolicy ? retryPolicy(retries ?? client.retryConfig, retryCodes ?? client.retryCodes) : client.policy,
+    timeoutMs: positive("timeoutMs", timeoutMs, client.timeoutMs),
+    idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, client.idleTimeoutMs),
+    middleware: [...client.middleware, ...list("middleware", middleware)],
+    signals: [ownSignal, signal].filter(isSignal),
+    maxEventBytes: positive("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
+    fetchOptions,
+  };
+}
+
+function mustBeObject(name: string, value: unknown): void {
+  if (!isRecord(value)) throw new InvalidRequestError(`${name} must be an object`);
+}
+
+function list<T>(name: string, value: readonly T[] | undefined): readonly T[] {
+  if (value === undefined || Array.isArray(value)) return value ?? [];
+  throw new InvalidRequestError(`${name} must be an array`);
+}
+
+function checkedKey(apiKey: ApiKey | null): ApiKey | null {
+  if (apiKey === null || typeof apiKey === "function") return apiKey;
+  if (typeof apiKey !== "string") throw new InvalidRequestError("apiKey must be a string, a function or null");
+  return apiKey.trim();
+}
+
+/** @throws InvalidRequestError for what is no number above 0 */
+export function positive(name: string, value: number | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value === "number" && value > 0) return value;
+  throw new InvalidRequestError(`${name} must be a number above 0 or Infinity, not ${wordsOf(value)}`);
+}
+
+function isSignal(signal: AbortSignal | null | undefined): signal is AbortSignal {
+  if (signal === undefined || signal === null) return false;
+  if (typeof signal.addEventListener === "function") return true;
+  throw new InvalidRequestError("signal must be an AbortSignal");
+}

@@ -1,0 +1,38 @@
+import type { ChatCompletion } from "@org/types/schemas";
+import { isFailed } from "./parse-response.ts";
+import { OpenRouterCore } from "../core.ts";
+import { errorBody, errorWords, statusOf } from "./error-body.ts";
+import { ChatCompletionError } from "../errors/api-error.ts";
+import { redactor } from "../request/redact.ts";
+import type { Success } from "../result.ts";
+
+// As of every error response.
+const longestBody = 64 * 1024;
+
+/**
+ * Returns the error of a completion in which a choice failed; `undefined` if none did. Where other choices succeeded,
+ * `chatComplete` returns the completion, and all of them are the error's `partial`.
+ */
+export function findFailure(
+  core: OpenRouterCore,
+  { value, response, attempts }: Pick<Success<ChatCompletion>, "value" | "response" | "attempts">,
+): ChatCompletionError | undefined {
+  if (!value.choices.some(isFailed)) return undefined;
+  const { headers, apiKey } = OpenRouterCore.stateOf(core).settings;
+  const secrets = new Headers(headers);
+  if (typeof apiKey === "string" && apiKey) secrets.set("authorization", `Bearer ${apiKey}`);
+  const text = JSON.stringify(value);
+  const safe = redactor(secrets).json(text) ?? { text, value };
+  const { choices } = safe.value as ChatCompletion;
+  const error = choices.find(isFailed)?.error || "The provider failed while it generated the response";
+  const detail = errorBody({ error })?.error ?? { code: undefined, message: "" };
+  const statusCode = statusOf(detail);
+  return new ChatCompletionError(`${statusCode}: ${errorWords(detail)}`, {
+    statusCode,
+    body: safe.text.slice(0, longestBody),
+    rawResponse: response,
+    attempts,
+    error: detail,
+    partial: choices,
+  });
+}
