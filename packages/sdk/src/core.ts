@@ -3,12 +3,12 @@ import createFetchClient from "openapi-fetch";
 import { InvalidRequestError } from "./errors/client-error.ts";
 import { isRecord } from "./utils/is-record.ts";
 import type { SDKOptions } from "./options.ts";
-import { clientSettings, type Settings } from "./config/resolve-options.ts";
-import { wordsOf } from "./utils/error-message.ts";
+import { resolveClientOptions, type ResolvedOptions } from "./config/resolve-options.ts";
+import { getErrorMessage } from "./utils/error-message.ts";
 
 /** @internal What the functions of this package know of a client. */
 export interface CoreState {
-  readonly settings: Settings;
+  readonly settings: ResolvedOptions;
   readonly client: Client;
 }
 
@@ -23,7 +23,7 @@ export class OpenRouterCore {
   constructor(options: SDKOptions = {}) {
     // Key, headers and server are those of each attempt, so the client beneath has none. `Client` has its calls with
     // types of their own, as that of @org/client.
-    this.#state = { settings: settingsOf(options), client: createFetchClient() as unknown as Client };
+    this.#state = { settings: resolveOptions(options), client: createFetchClient() as unknown as Client };
   }
 
   /** @internal */
@@ -33,11 +33,11 @@ export class OpenRouterCore {
   }
 }
 
-function settingsOf(options: SDKOptions): Settings {
+function resolveOptions(options: SDKOptions): ResolvedOptions {
   try {
-    return clientSettings(options);
+    return resolveClientOptions(options);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
-    throw new InvalidRequestError(`The options can't be read: ${wordsOf(cause)}`, { cause });
+    throw new InvalidRequestError(`The options can't be read: ${getErrorMessage(cause)}`, { cause });
   }
 }

@@ -1,7 +1,7 @@
 export { OpenRouterCore } from "./core.ts";
-export { OpenRouter } from "./sdk.ts";
+export { OpenRouter } from "./client.ts";
 export { EventStream, type StreamSource } from "./stream/event-stream.ts";
-export type { Chat } from "./chat.ts";
+export type { Chat } from "./client.ts";
 export type {
   ApiKey,
   BackoffStrategy,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chunkParser } from "../src/stream/chunk-parser.ts";
+import { createChunkParser } from "../src/stream/chunk-parser.ts";
 import { seeded } from "./support/random.ts";
 
 /** The text of a chunk around this literal, which is taken as it is. */
@@ -16,7 +16,7 @@ const outcome = (parse: (text: string) => unknown, text: string): unknown => {
 
 /** Parses a stream's texts one after another, each checked against JSON.parse: values, order of names, prototypes. */
 function checkTexts(texts: readonly string[]): void {
-  const parse = chunkParser();
+  const parse = createChunkParser();
   for (const text of texts) {
     const [found, wanted] = [outcome(parse, text), outcome(JSON.parse, text)];
     expect(found).toStrictEqual(wanted);
@@ -24,7 +24,7 @@ function checkTexts(texts: readonly string[]): void {
   }
 }
 
-describe("chunkParser gives what JSON.parse gives", () => {
+describe("createChunkParser gives what JSON.parse gives", () => {
   const known = [around('"a"'), around('"b"'), around('"c"')];
 
   test.each<[string, string[]]>([
@@ -85,7 +85,7 @@ describe("chunkParser gives what JSON.parse gives", () => {
     ["two choices", (c) => `{"choices":[{"delta":{"content":"${c}"}},{"delta":{}}]}`],
     ["nothing else", (c) => `{"choices":[{"delta":{"content":"${c}"}}]}`],
   ])("and no chunk shares an object with another: %s", (_, text) => {
-    const parse = chunkParser();
+    const parse = createChunkParser();
     const seen = new Set<unknown>();
     for (const content of ["a", "b", "c", "d"]) {
       const value = parse(text(content));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { errorBody, errorWords, statusOf } from "../src/response/error-body.ts";
+import { parseErrorBody, formatErrorMessage, getStatusCode } from "../src/response/error-body.ts";
 
-describe("errorBody", () => {
+describe("parseErrorBody", () => {
   test.each<[string, unknown, object | undefined]>([
     ["an object", { error: { code: 429, message: "m" } }, { code: 429, message: "m" }],
     [
@@ -38,7 +38,7 @@ describe("errorBody", () => {
     ["text for a body", "error", undefined],
     ["a number for a body", 5, undefined],
   ])("%s", (_, body, error) => {
-    expect(errorBody(body)?.error).toEqual(error);
+    expect(parseErrorBody(body)?.error).toEqual(error);
   });
 
   test.each([
@@ -48,11 +48,11 @@ describe("errorBody", () => {
     [5, undefined],
     [undefined, undefined],
   ])("a user_id of %j is %j", (given, userId) => {
-    expect(errorBody({ error: "x", user_id: given })?.userId).toBe(userId);
+    expect(parseErrorBody({ error: "x", user_id: given })?.userId).toBe(userId);
   });
 });
 
-describe("statusOf", () => {
+describe("getStatusCode", () => {
   test.each<[number | string | null | undefined, number]>([
     [400, 400],
     [429, 429],
@@ -75,13 +75,14 @@ describe("statusOf", () => {
     [null, 500],
     [undefined, 500],
   ])("the code %j stands for the status %d", (code, status) => {
-    expect(statusOf({ code, message: "" })).toBe(status);
+    expect(getStatusCode({ code, message: "" })).toBe(status);
   });
 });
 
-const words = (metadata: unknown, message = "Provider returned error") => errorWords({ code: 1, message, metadata });
+const words = (metadata: unknown, message = "Provider returned error") =>
+  formatErrorMessage({ code: 1, message, metadata });
 
-describe("errorWords", () => {
+describe("formatErrorMessage", () => {
   test.each<[string, unknown, string]>([
     ["no metadata", undefined, "Provider returned error"],
     ["metadata of null", null, "Provider returned error"],

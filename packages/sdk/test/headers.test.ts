@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { layHeaders, sendable, withoutEmpty } from "../src/config/merge-headers.ts";
+import { mergeHeaders, assertHeaderValue, dropEmptyHeaders } from "../src/config/merge-headers.ts";
 import { InvalidRequestError } from "../src/models/errors.ts";
 import type { HeaderOptions } from "../src/options.ts";
 
 type Over = HeadersInit | HeaderOptions | undefined;
 
-describe("layHeaders", () => {
+describe("mergeHeaders", () => {
   test.each<[string, Record<string, string>, Over, Record<string, string>]>([
     ["nothing over something", { a: "1" }, undefined, { a: "1" }],
     ["an empty record", { a: "1" }, {}, { a: "1" }],
@@ -42,23 +42,23 @@ describe("layHeaders", () => {
     ["Latin-1", {}, { a: "é\u00a0ÿ" }, { a: "é\u00a0ÿ" }],
     ["every token character", {}, { "!#$%&'*+-.^_`|~09azAZ": "x" }, { "!#$%&'*+-.^_`|~09azaz": "x" }],
   ])("%s", (_, under, over, expected) => {
-    expect(Object.fromEntries(layHeaders(new Headers(under), over))).toEqual(expected);
+    expect(Object.fromEntries(mergeHeaders(new Headers(under), over))).toEqual(expected);
   });
 
   test("changes and returns the headers it is given, and not those that it lays over", () => {
     const under = new Headers({ a: "1" });
     const over = new Headers({ b: "2" });
-    expect(layHeaders(under, over)).toBe(under);
+    expect(mergeHeaders(under, over)).toBe(under);
     expect([...over]).toEqual([["b", "2"]]);
   });
 
   test.each(["", " ", "a b", "a\n", "a:", "ä", "a\0", "(a)", "a,b", 'a"', "a@b"])("the name %j is refused", (name) => {
-    expect(() => layHeaders(new Headers(), { [name]: "x" })).toThrow(InvalidRequestError);
-    expect(() => layHeaders(new Headers(), { [name]: null })).toThrow(InvalidRequestError);
+    expect(() => mergeHeaders(new Headers(), { [name]: "x" })).toThrow(InvalidRequestError);
+    expect(() => mergeHeaders(new Headers(), { [name]: null })).toThrow(InvalidRequestError);
   });
 
   test.each<unknown>(["a: b", 5, true, null, Symbol("s"), () => {}])("headers that are %o are refused", (over) => {
-    expect(() => layHeaders(new Headers(), over as HeaderOptions)).toThrow(InvalidRequestError);
+    expect(() => mergeHeaders(new Headers(), over as HeaderOptions)).toThrow(InvalidRequestError);
   });
 });
 
@@ -72,7 +72,7 @@ describe("sendable", () => {
       ["", ""],
       [" ", ""],
     ] as const) {
-      expect(sendable("It", text)).toBe(expected);
+      expect(assertHeaderValue("It", text)).toBe(expected);
     }
   });
 
@@ -88,15 +88,15 @@ describe("sendable", () => {
     ];
     for (const code of codes) {
       const text = `hunter2${String.fromCharCode(code)}x`;
-      expect(() => sendable("The header X-A", text)).toThrow(InvalidRequestError);
-      expect(() => sendable("The header X-A", text)).toThrow(/^The header X-A contains/);
-      expect(() => sendable("The header X-A", text)).not.toThrow(/hunter2/);
+      expect(() => assertHeaderValue("The header X-A", text)).toThrow(InvalidRequestError);
+      expect(() => assertHeaderValue("The header X-A", text)).toThrow(/^The header X-A contains/);
+      expect(() => assertHeaderValue("The header X-A", text)).not.toThrow(/hunter2/);
     }
   });
 });
 
-test("withoutEmpty leaves those that have a value", () => {
-  expect([...withoutEmpty(new Headers({ a: "1", b: "", c: "2" }))]).toEqual([
+test("dropEmptyHeaders leaves those that have a value", () => {
+  expect([...dropEmptyHeaders(new Headers({ a: "1", b: "", c: "2" }))]).toEqual([
     ["a", "1"],
     ["c", "2"],
   ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConnectionError, RequestTimeoutError } from "../src/models/errors.ts";
-import { networkError } from "../src/response/network-error.ts";
+import { toNetworkError } from "../src/response/network-error.ts";
 
 const coded = (code: string, message = `connect ${code}`) => Object.assign(new Error(message), { code });
 /** As Node's fetch throws it. */
@@ -40,7 +40,7 @@ describe("a code of the runtime or the system says the kind, on the error itself
     ["HPE_HEADER_OVERFLOW", "network"],
   ])("%s: %s", (code, kind) => {
     for (const thrown of [coded(code), fetchFailed(code), { code }]) {
-      const error = networkError(thrown, 2);
+      const error = toNetworkError(thrown, 2);
       expect(ConnectionError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ kind, attempts: 2, message: expect.stringContaining(code) });
       expect(error?.cause).toBe(thrown);
@@ -49,7 +49,7 @@ describe("a code of the runtime or the system says the kind, on the error itself
 
   test.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])("%s: the runtime's time limit", (code) => {
     const cause = fetchFailed(code);
-    for (const error of [networkError(cause, 2), networkError(cause, 2, "truncated")]) {
+    for (const error of [toNetworkError(cause, 2), toNetworkError(cause, 2, "truncated")]) {
       expect(RequestTimeoutError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ kind: "runtime", timeoutMs: undefined, attempts: 2 });
       expect(error?.cause).toBe(cause);
@@ -79,7 +79,7 @@ describe("without a code, the message does", () => {
     ["Workers", "Network connection lost.", "network"],
     ["Workers", "internal error; reference = abc", "network"],
   ])("%s: %s", (_, message, kind) => {
-    const error = networkError(new TypeError(message), 1);
+    const error = toNetworkError(new TypeError(message), 1);
     expect(ConnectionError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ kind, message: expect.stringContaining(message) });
   });
@@ -88,15 +88,17 @@ describe("without a code, the message does", () => {
     ["Bun", "The operation timed out."],
     ["Safari", "The request timed out."],
   ])("%s's own time limit: %s", (_, message) => {
-    expect(networkError(new DOMException(message, "TimeoutError"), 1)).toMatchObject({
+    expect(toNetworkError(new DOMException(message, "TimeoutError"), 1)).toMatchObject({
       name: "RequestTimeoutError",
       kind: "runtime",
     });
-    expect(networkError(new TypeError(message), 1)).toMatchObject({ name: "RequestTimeoutError", kind: "runtime" });
+    expect(toNetworkError(new TypeError(message), 1)).toMatchObject({ name: "RequestTimeoutError", kind: "runtime" });
   });
 
   test("a code beneath says more than a message above", () => {
-    expect(networkError(new TypeError("terminated", { cause: coded("ENOTFOUND") }), 1)).toMatchObject({ kind: "dns" });
+    expect(toNetworkError(new TypeError("terminated", { cause: coded("ENOTFOUND") }), 1)).toMatchObject({
+      kind: "dns",
+    });
   });
 });
 
@@ -110,7 +112,7 @@ describe("a failed TLS handshake is told in one line, without a path in OpenSSL'
     ["ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR", openssl("tlsv1 alert internal error"), "tlsv1 alert internal error"],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate", "self-signed certificate"],
   ])("%s", (code, message, reason) => {
-    const error = networkError(new TypeError("fetch failed", { cause: coded(code, message) }), 1);
+    const error = toNetworkError(new TypeError("fetch failed", { cause: coded(code, message) }), 1);
     expect(error).toMatchObject({
       kind: "tls",
       message: `The TLS connection failed (${code}: ${reason})`,
@@ -119,7 +121,7 @@ describe("a failed TLS handshake is told in one line, without a path in OpenSSL'
 
   test("as Bun words it", () => {
     const message = "EPROTO: The TLS handshake failed. Does the server speak TLS on this port?";
-    expect(networkError(new TypeError(message), 1)).toMatchObject({ kind: "tls" });
+    expect(toNetworkError(new TypeError(message), 1)).toMatchObject({ kind: "tls" });
   });
 });
 
@@ -135,26 +137,26 @@ describe("what the network is not to blame for", () => {
     ["a number", 5],
     ["a code that is no text", { code: 5, message: {} }],
   ])("%s is no network error", (_, thrown) => {
-    expect(networkError(thrown, 1)).toBeUndefined();
+    expect(toNetworkError(thrown, 1)).toBeUndefined();
   });
 
   test("is a cut all the same while a body is read", () => {
     const thrown = new Error("boom");
-    expect(networkError(thrown, 3, "truncated")).toMatchObject({
+    expect(toNetworkError(thrown, 3, "truncated")).toMatchObject({
       name: "ConnectionError",
       kind: "truncated",
       cause: thrown,
       attempts: 3,
     });
-    expect(networkError(undefined, 3, "truncated")).not.toHaveProperty("cause");
+    expect(toNetworkError(undefined, 3, "truncated")).not.toHaveProperty("cause");
   });
 });
 
 describe("the chain of causes", () => {
   test("is followed down, through an AggregateError's errors too", () => {
     const aggregate = new AggregateError([new Error("x"), coded("ECONNREFUSED")], "all failed");
-    expect(networkError(new TypeError("fetch failed", { cause: aggregate }), 1)).toMatchObject({ kind: "refused" });
-    expect(networkError(new Error("a", { cause: new Error("b", { cause: coded("ENOTFOUND") }) }), 1)).toMatchObject({
+    expect(toNetworkError(new TypeError("fetch failed", { cause: aggregate }), 1)).toMatchObject({ kind: "refused" });
+    expect(toNetworkError(new Error("a", { cause: new Error("b", { cause: coded("ENOTFOUND") }) }), 1)).toMatchObject({
       kind: "dns",
     });
   });
@@ -162,14 +164,14 @@ describe("the chain of causes", () => {
   test("may be a circle, or without end", () => {
     const circle: Error & { cause?: unknown } = new Error("boom");
     circle.cause = circle;
-    expect(networkError(circle, 1)).toBeUndefined();
+    expect(toNetworkError(circle, 1)).toBeUndefined();
     const endless = {
       message: "boom",
       get cause(): unknown {
         return { ...Object.getOwnPropertyDescriptors(this), message: "x", cause: endless };
       },
     };
-    expect(networkError(endless, 1)).toBeUndefined();
-    expect(networkError(new AggregateError(Array.from({ length: 1_000 }, () => new Error("x"))), 1)).toBeUndefined();
+    expect(toNetworkError(endless, 1)).toBeUndefined();
+    expect(toNetworkError(new AggregateError(Array.from({ length: 1_000 }, () => new Error("x"))), 1)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { redactHeaders, redactor } from "../src/request/redact.ts";
+import { redactHeaders, createRedactor } from "../src/request/redact.ts";
 
 const secret = "key-0123456789abcdef";
-const { text, value } = redactor(new Headers({ authorization: `Bearer ${secret}`, accept: "application/json" }));
+const { text, value } = createRedactor(new Headers({ authorization: `Bearer ${secret}`, accept: "application/json" }));
 
 describe("redactHeaders", () => {
   test("replaces the values of those that carry credentials, whole, and leaves the rest", () => {
@@ -42,11 +42,11 @@ describe("text", () => {
     ["without credentials", {}],
     ["with short words", { cookie: "a=b; c=d" }],
   ])("request headers %s take nothing out", (_, headers) => {
-    expect(redactor(new Headers(headers)).text("Bearer a b c d = ; ")).toBe("Bearer a b c d = ; ");
+    expect(createRedactor(new Headers(headers)).text("Bearer a b c d = ; ")).toBe("Bearer a b c d = ; ");
   });
 
   test("pieces of a header of fewer than eight characters are words, not secrets", () => {
-    const { text: safe } = redactor(new Headers({ cookie: "a=1234567; b=12345678" }));
+    const { text: safe } = createRedactor(new Headers({ cookie: "a=1234567; b=12345678" }));
     expect(safe("1234567 12345678 1234567")).toBe("1234567 [redacted] 1234567");
   });
 
@@ -59,16 +59,16 @@ describe("text", () => {
     ["7654321", "87654321 7654321", "87654321 [redacted]"],
     ["87654321", "087654321", "0[redacted]"],
   ])("the key %j, when it is too short for a key, is replaced only as a word of its own", (key, input, output) => {
-    expect(redactor(new Headers({ authorization: `Bearer ${key}` })).text(input)).toBe(output);
+    expect(createRedactor(new Headers({ authorization: `Bearer ${key}` })).text(input)).toBe(output);
   });
 
   test("a secret within another is taken out with it", () => {
-    const both = redactor(new Headers({ authorization: "Bearer abcdefgh", "x-api-key": "abcdefgh-and-more" }));
+    const both = createRedactor(new Headers({ authorization: "Bearer abcdefgh", "x-api-key": "abcdefgh-and-more" }));
     expect(both.text("abcdefgh-and-more abcdefgh")).toBe("[redacted] [redacted]");
   });
 
   test("each key of a map of provider keys, and each value of a cookie, is a secret", () => {
-    const { text: safe } = redactor(
+    const { text: safe } = createRedactor(
       new Headers({
         "x-provider-api-keys": '{"acme":"first-secret","other":"second-secret"}',
         cookie: "id=third-secret; lang=de",
@@ -78,7 +78,7 @@ describe("text", () => {
   });
 
   test("a secret with marks that mean something in a pattern is taken at its word", () => {
-    const odd = redactor(new Headers({ authorization: "Bearer a.b*c$&(d" }));
+    const odd = createRedactor(new Headers({ authorization: "Bearer a.b*c$&(d" }));
     expect(odd.text("a.b*c$&(d axbbc")).toBe("[redacted] axbbc");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as errors from "../src/models/errors.ts";
 import type { RetryConfig } from "../src/options.ts";
-import { isRetryable, isRetryableStatus, retryDelayMs, retryPolicy } from "../src/retry/retry-policy.ts";
+import { isRetryable, isRetryableStatus, retryDelayMs, resolveRetryPolicy } from "../src/retry/retry-policy.ts";
 
 type Codes = readonly (number | string)[];
 
@@ -49,7 +49,7 @@ describe("which statuses are retried", () => {
     ["402 without Retry-After when the list has it", 402, undefined, [402], true],
     ["nothing with an empty list", 503, undefined, [], false],
   ])("%s", (_, status, retryAfterMs, codes, expected) => {
-    expect(isRetryableStatus(status, retryAfterMs, retryPolicy(undefined, codes))).toBe(expected);
+    expect(isRetryableStatus(status, retryAfterMs, resolveRetryPolicy(undefined, codes))).toBe(expected);
   });
 });
 
@@ -81,7 +81,7 @@ describe("which errors are retried", () => {
     ["the unexpected never", new errors.UnexpectedClientError("m"), undefined, undefined, false],
     ["any other error never", new TypeError("fetch failed"), undefined, undefined, false],
   ])("%s", (_, error, config, codes, expected) => {
-    const policy = retryPolicy(config, codes);
+    const policy = resolveRetryPolicy(config, codes);
     expect(isRetryable(error, policy)).toBe(expected);
     expect(retryDelayMs(error, 0, 0, policy, 0) !== undefined).toBe(expected);
   });
@@ -96,27 +96,27 @@ describe("how often", () => {
     ["maxRetries of 0", backoff({ maxRetries: 0 }), 0],
     ["maxRetries with maxElapsedTime", backoff({ maxRetries: 3, backoff: { maxElapsedTime: 1e9 } }), 3],
   ])("%s", (_, config, retries) => {
-    const policy = retryPolicy(config, undefined);
+    const policy = resolveRetryPolicy(config, undefined);
     const delays = Array.from({ length: 10 }, (_each, attempt) => retryDelayMs(page(500), attempt, 0, policy, 0));
     expect(delays.filter((delay) => delay !== undefined)).toHaveLength(retries);
   });
 
   test("maxElapsedTime without maxRetries is the only bound", () => {
-    const policy = retryPolicy(backoff({ backoff: { maxElapsedTime: 60_000 } }), undefined);
+    const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 60_000 } }), undefined);
     expect(retryDelayMs(page(500), 1_000, 50_000, policy, 0)).toBe(4_000);
     expect(retryDelayMs(page(500), 1_000, 56_000, policy, 0)).toBe(4_000);
     expect(retryDelayMs(page(500), 1_000, 56_001, policy, 0)).toBeUndefined();
   });
 
   test("maxElapsedTime of 0 leaves room for a retry at once, and for no other", () => {
-    const policy = retryPolicy(backoff({ backoff: { maxElapsedTime: 0, initialInterval: 0 } }), undefined);
+    const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 0, initialInterval: 0 } }), undefined);
     expect(retryDelayMs(page(500), 0, 0, policy, 0.5)).toBe(0);
     expect(retryDelayMs(page(500), 0, 1, policy, 0.5)).toBeUndefined();
   });
 
   test("no delay is ever NaN or endless, however many attempts there were", () => {
     for (const initialInterval of [0, 500, Number.MAX_VALUE]) {
-      const policy = retryPolicy(backoff({ maxRetries: Infinity, backoff: { initialInterval } }), undefined);
+      const policy = resolveRetryPolicy(backoff({ maxRetries: Infinity, backoff: { initialInterval } }), undefined);
       for (const attempt of [0, 10, 1_100, 1e6]) {
         const delay = retryDelayMs(page(500), attempt, 0, policy, 0.5);
         expect(delay).toBeGreaterThanOrEqual(0);
@@ -139,7 +139,7 @@ describe("how long", () => {
     ["exponent 1", { initialInterval: 10, exponent: 1 }, 9, 1, 10],
     ["initialInterval of 0", { initialInterval: 0 }, 3, 1, 0],
   ])("%s", (_, fields, attempt, random, expected) => {
-    const policy = retryPolicy(backoff({ maxRetries: 99, backoff: fields }), undefined);
+    const policy = resolveRetryPolicy(backoff({ maxRetries: 99, backoff: fields }), undefined);
     expect(retryDelayMs(page(500), attempt, 0, policy, random)).toBe(expected);
   });
 
@@ -152,10 +152,10 @@ describe("how long", () => {
     ["more is not", 60_001, 0, undefined],
     ["hours are not", 1e9, 0, undefined],
   ])("%s", (_, asked, random, expected) => {
-    expect(retryDelayMs(page(429, asked), 0, 0, retryPolicy(undefined, undefined), random)).toBe(expected);
-    expect(retryDelayMs(apiError(429, { retryAfterMs: asked }), 0, 0, retryPolicy(undefined, undefined), random)).toBe(
-      expected,
-    );
+    expect(retryDelayMs(page(429, asked), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(expected);
+    expect(
+      retryDelayMs(apiError(429, { retryAfterMs: asked }), 0, 0, resolveRetryPolicy(undefined, undefined), random),
+    ).toBe(expected);
   });
 
   test.each<[string, number, number, number]>([
@@ -165,12 +165,12 @@ describe("how long", () => {
     ["1 ms is no more of a delay", 1, 1, 750],
     ["one that is longer than our shortest is followed each time", 600, 3, 630],
   ])("%s", (_, asked, attempt, expected) => {
-    const policy = retryPolicy(backoff({ maxRetries: 99 }), undefined);
+    const policy = resolveRetryPolicy(backoff({ maxRetries: 99 }), undefined);
     expect(retryDelayMs(page(503, asked), attempt, 0, policy, 0.5)).toBe(expected);
   });
 
   test("a server's delay that would end after maxElapsedTime is not slept", () => {
-    const policy = retryPolicy(backoff({ backoff: { maxElapsedTime: 10_000 } }), undefined);
+    const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 10_000 } }), undefined);
     expect(retryDelayMs(page(429, 6_000), 0, 4_000, policy, 0)).toBe(6_000);
     expect(retryDelayMs(page(429, 6_000), 0, 4_000, policy, 0.5)).toBeUndefined();
     expect(retryDelayMs(page(429, 6_000), 0, 4_001, policy, 0)).toBeUndefined();
@@ -190,8 +190,8 @@ describe("what makes no sense is refused by name", () => {
     ["exponent", backoff({ backoff: { exponent: 0.5 } })],
     ["maxElapsedTime", backoff({ backoff: { maxElapsedTime: null } })],
   ])("%s in %j", (name, config) => {
-    expect(() => retryPolicy(config as RetryConfig, undefined)).toThrow(errors.InvalidRequestError);
-    expect(() => retryPolicy(config as RetryConfig, undefined)).toThrow(name);
+    expect(() => resolveRetryPolicy(config as RetryConfig, undefined)).toThrow(errors.InvalidRequestError);
+    expect(() => resolveRetryPolicy(config as RetryConfig, undefined)).toThrow(name);
   });
 
   test.each<unknown>([
@@ -209,7 +209,7 @@ describe("what makes no sense is refused by name", () => {
     429,
     {},
   ])("retryCodes of %j", (codes) => {
-    expect(() => retryPolicy(undefined, codes as Codes)).toThrow(errors.InvalidRequestError);
-    expect(() => retryPolicy(undefined, codes as Codes)).toThrow("retryCodes");
+    expect(() => resolveRetryPolicy(undefined, codes as Codes)).toThrow(errors.InvalidRequestError);
+    expect(() => resolveRetryPolicy(undefined, codes as Codes)).toThrow("retryCodes");
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RequestOptions, SDKOptions } from "../src/options.ts";
-import { callSettings, clientSettings } from "../src/config/resolve-options.ts";
+import { resolveCallOptions, resolveClientOptions } from "../src/config/resolve-options.ts";
 
 beforeEach(() => {
   for (const name of ["OPENROUTER_API_KEY", "OPENROUTER_BASE_URL", "OPENROUTER_DEBUG"]) vi.stubEnv(name, undefined);
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const forCall = (client: SDKOptions, call: RequestOptions) => callSettings(clientSettings(client), call);
+const forCall = (client: SDKOptions, call: RequestOptions) => resolveCallOptions(resolveClientOptions(client), call);
 
 describe("the defaults", () => {
   test("are these", () => {
@@ -74,8 +74,11 @@ describe("a call's options", () => {
   });
 
   test("leave the client's as they were", () => {
-    const client = clientSettings({ headers: { a: "1" }, middleware: [] });
-    const call = callSettings(client, { headers: { a: "2", b: "3" }, middleware: [{ onError: () => undefined }] });
+    const client = resolveClientOptions({ headers: { a: "1" }, middleware: [] });
+    const call = resolveCallOptions(client, {
+      headers: { a: "2", b: "3" },
+      middleware: [{ onError: () => undefined }],
+    });
     expect([...call.headers]).toEqual([
       ["a", "2"],
       ["b", "3"],
@@ -110,13 +113,13 @@ describe("the environment", () => {
     vi.stubEnv("OPENROUTER_API_KEY", " key-env ");
     vi.stubEnv("OPENROUTER_BASE_URL", "https://env.test/");
     vi.stubEnv("OPENROUTER_DEBUG", "1");
-    expect(clientSettings({})).toMatchObject({
+    expect(resolveClientOptions({})).toMatchObject({
       apiKey: "key-env",
       server: { base: "https://env.test" },
       log: expect.any(Function),
     });
     const debugLogger = { debug: vi.fn<() => void>(), warn: vi.fn<() => void>() };
-    const settings = clientSettings({ apiKey: "key", serverURL: "https://a.test", debugLogger });
+    const settings = resolveClientOptions({ apiKey: "key", serverURL: "https://a.test", debugLogger });
     expect(settings).toMatchObject({ apiKey: "key", server: { base: "https://a.test" } });
     settings.log?.("warn", "words");
     expect(debugLogger.warn).toHaveBeenCalledTimes(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { eventScanner } from "../src/stream/sse-parser.ts";
+import { createSSEParser } from "../src/stream/sse-parser.ts";
 
 describe("comments", () => {
   const text = ": c\n\n:\r\n:: x \rdata: a\n: between\n\nid: 1\n:last\n";
@@ -7,7 +7,7 @@ describe("comments", () => {
 
   test.each([1, 2, 3, 7, text.length])("are told of, without their colon, in pieces of %i", (size) => {
     const comments: string[] = [];
-    const scanner = eventScanner(100, { onComment: (comment) => comments.push(comment) });
+    const scanner = createSSEParser(100, { onComment: (comment) => comments.push(comment) });
     for (let at = 0; at < text.length; at += size) {
       scanner.push(text.slice(at, at + size));
       while (scanner.next() !== undefined);

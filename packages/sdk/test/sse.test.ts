@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { eventScanner, EventTooLargeError } from "../src/stream/sse-parser.ts";
+import { createSSEParser, EventTooLargeError } from "../src/stream/sse-parser.ts";
 import { seeded } from "./support/random.ts";
 import { referenceEvents } from "./support/reference-sse.ts";
 
 /** The events in these pieces, and what is left at their end. */
 function scan(pieces: Iterable<string>, maxBytes = Infinity): { events: string[]; rest: string | undefined } {
-  const scanner = eventScanner(maxBytes);
+  const scanner = createSSEParser(maxBytes);
   const events: string[] = [];
   for (const piece of pieces) {
     scanner.push(piece);
@@ -103,7 +103,7 @@ describe("500 random streams", () => {
 });
 
 test("text that is pushed before the events in front of it are taken is not lost", () => {
-  const scanner = eventScanner(Infinity);
+  const scanner = createSSEParser(Infinity);
   for (const piece of ["data: a\n\nda", "ta: b\r", "\ndata: c\r\n\r", "\ndata: d\n\n"]) scanner.push(piece);
   expect([scanner.next(), scanner.next(), scanner.next(), scanner.next()]).toEqual(["a", "b\nc", "d", undefined]);
 });
@@ -127,7 +127,7 @@ describe("what the text ends with", () => {
   });
 
   test("is given once", () => {
-    const scanner = eventScanner(Infinity);
+    const scanner = createSSEParser(Infinity);
     scanner.push("data: a");
     expect(scanner.next()).toBeUndefined();
     expect(scanner.end()).toBe("a");
@@ -157,7 +157,7 @@ describe("maxBytes", () => {
 
   test("is noticed before the end of an event, of a line and of a comment", () => {
     for (const start of ["data: ", ": ", "id: ", "x"]) {
-      const scanner = eventScanner(100);
+      const scanner = createSSEParser(100);
       scanner.push(start);
       const feed = () => {
         for (let piece = 0; piece < 20; piece++) {
@@ -172,7 +172,7 @@ describe("maxBytes", () => {
 
 describe("time is linear in the text, whatever the pieces", () => {
   test("for one event of 4 MB in pieces of a few characters", () => {
-    const scanner = eventScanner(Infinity);
+    const scanner = createSSEParser(Infinity);
     scanner.push("data: ");
     for (let piece = 0; piece < 1_000_000; piece++) {
       scanner.push("abcd");

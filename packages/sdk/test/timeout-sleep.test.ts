@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { abortedBy, sleep } from "../src/request/attempt-timer.ts";
+import { findAbortError, sleep } from "../src/request/attempt-timer.ts";
 import { listenersOf } from "./support/outcome.ts";
 
 beforeEach(() => {
@@ -39,12 +39,12 @@ describe("sleep", () => {
   });
 });
 
-describe("abortedBy", () => {
+describe("findAbortError", () => {
   test("is the error of the first signal that is aborted, if any is", () => {
     const { signal } = new AbortController();
-    expect(abortedBy([], 0)).toBeUndefined();
-    expect(abortedBy([signal], 0)).toBeUndefined();
-    expect(abortedBy([signal, AbortSignal.abort("a"), AbortSignal.abort("b")], 4)).toMatchObject({
+    expect(findAbortError([], 0)).toBeUndefined();
+    expect(findAbortError([signal], 0)).toBeUndefined();
+    expect(findAbortError([signal, AbortSignal.abort("a"), AbortSignal.abort("b")], 4)).toMatchObject({
       name: "RequestAbortedError",
       cause: "a",
       attempts: 4,

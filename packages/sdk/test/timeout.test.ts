@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { attemptTimer, type TimerOptions } from "../src/request/attempt-timer.ts";
+import { createAttemptTimer, type TimerOptions } from "../src/request/attempt-timer.ts";
 import { deferred, failureOf, listenersOf, settled } from "./support/outcome.ts";
 
 beforeEach(() => {
@@ -14,7 +14,7 @@ const never = new Promise<never>(() => {});
 
 function timerWith(options: Partial<TimerOptions> = {}) {
   const controller = new AbortController();
-  const timer = attemptTimer({
+  const timer = createAttemptTimer({
     signals: [controller.signal],
     timeoutMs: 1_000,
     idleTimeoutMs: 100,
@@ -28,7 +28,7 @@ function timerWith(options: Partial<TimerOptions> = {}) {
   return { controller, timer, nothingIsLeft };
 }
 
-describe("attemptTimer", () => {
+describe("createAttemptTimer", () => {
   test("aborts after timeoutMs, with the typed error as reason, and leaves nothing", async () => {
     const { timer, nothingIsLeft } = timerWith();
     await pass(999);
@@ -74,16 +74,16 @@ describe("attemptTimer", () => {
 
   test("idleTimeoutMs counts only after useful(), and only while waiting", async () => {
     const { timer, nothingIsLeft } = timerWith({ timeoutMs: Infinity });
-    timer.waiting();
+    timer.startIdle();
     await pass(500);
-    timer.arrived();
-    timer.useful();
+    timer.resetIdle();
+    timer.firstByteReceived();
     await pass(500);
-    timer.waiting();
+    timer.startIdle();
     await pass(99);
-    timer.arrived();
+    timer.resetIdle();
     await pass(500);
-    timer.waiting();
+    timer.startIdle();
     await pass(99);
     expect(timer.signal.aborted).toBe(false);
     await pass(1);
@@ -98,7 +98,7 @@ describe("attemptTimer", () => {
 
   test("timeoutMs does not count after useful()", async () => {
     const { timer } = timerWith();
-    timer.useful();
+    timer.firstByteReceived();
     await pass(100_000);
     expect(timer.signal.aborted).toBe(false);
     expect(vi.getTimerCount()).toBe(0);
@@ -106,32 +106,32 @@ describe("attemptTimer", () => {
 
   test("a wait that follows another at once counts anew, with one timer for all", async () => {
     const { timer } = timerWith();
-    timer.useful();
+    timer.firstByteReceived();
     for (let read = 0; read < 50; read++) {
-      timer.waiting();
+      timer.startIdle();
       expect(vi.getTimerCount()).toBe(1);
       await pass(60);
-      timer.arrived();
+      timer.resetIdle();
     }
     expect(timer.signal.aborted).toBe(false);
-    timer.waiting();
+    timer.startIdle();
     await pass(100);
     expect(timer.signal.reason).toMatchObject({ kind: "idle" });
   });
 
   test("waiting() after the end starts no timer", async () => {
     const stopped = timerWith();
-    stopped.timer.useful();
+    stopped.timer.firstByteReceived();
     stopped.controller.abort();
-    stopped.timer.waiting();
+    stopped.timer.startIdle();
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test.each([2 ** 31, 2 ** 40, Infinity])("%d ms are as good as no limit", async (ms) => {
     const { timer } = timerWith({ timeoutMs: ms, idleTimeoutMs: ms });
     await pass(1_000);
-    timer.useful();
-    timer.waiting();
+    timer.firstByteReceived();
+    timer.startIdle();
     await pass(1_000);
     expect(timer.signal.aborted).toBe(false);
     timer.stop();

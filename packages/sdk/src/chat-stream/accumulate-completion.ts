@@ -17,7 +17,7 @@ interface ChoiceDraft {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Puts the chunks of a stream together to the completion that the same call would have given without `stream`. */
-export class CompletionDraft {
+export class CompletionAccumulator {
   readonly #fields: Draft = new Map();
   readonly #choices = new Map<number, ChoiceDraft>();
   /** What the last chunk added to the message of the first choice. */

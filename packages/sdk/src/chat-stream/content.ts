@@ -33,10 +33,11 @@ function toParts(content: unknown): unknown[] {
 function joinPart(last: unknown, part: unknown): unknown {
   if (!isRecord(last) || !isRecord(part) || last["type"] !== part["type"] || Object.keys(part).length > 2) return;
   const key = String(part["type"]);
-  const isJoinable = ["string", "list"].includes(kindOf(part[key])) && kindOf(last[key]) === kindOf(part[key]);
+  const isJoinable =
+    ["string", "list"].includes(getTypeName(part[key])) && getTypeName(last[key]) === getTypeName(part[key]);
   return isJoinable ? { ...last, [key]: joinContent(last[key], part[key]) } : undefined;
 }
 
-function kindOf(value: unknown): string {
+function getTypeName(value: unknown): string {
   return Array.isArray(value) ? "list" : typeof value;
 }

@@ -1,11 +1,11 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
-import { isFailed } from "../response/parse-response.ts";
+import { isFailedChoice } from "../response/parse-response.ts";
 import { RequestAbortedError } from "../errors/client-error.ts";
 import { ResponseValidationError } from "../errors/api-error.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { Result } from "../result.ts";
 import { EventStream, type StreamSource } from "../stream/event-stream.ts";
-import { CompletionDraft } from "./accumulate-completion.ts";
+import { CompletionAccumulator } from "./accumulate-completion.ts";
 
 /** A streaming call that is on its way. */
 export type Opening = Promise<Result<EventStream<ChatCompletionChunk>, ChatCompleteError>>;
@@ -15,7 +15,7 @@ type Opened = Extract<Awaited<Opening>, { ok: true }>;
 
 /** Reads the chunks of a call, and puts them together on the way. */
 export class ChatSource implements StreamSource<ChatCompletionChunk> {
-  readonly draft: CompletionDraft = new CompletionDraft();
+  readonly draft: CompletionAccumulator = new CompletionAccumulator();
   /** What the stream came to; rejects when it failed, or was left before its end. */
   readonly ended: Promise<ChatCompletion>;
   declare onComment?: (text: string) => void;
@@ -99,9 +99,9 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
 const finished: ChunkResult = { done: true, value: undefined };
 
 /** Adds to an error what arrived before it, and the choices that it has itself unless they were delivered as a chunk. */
-function withPartial(error: unknown, draft: CompletionDraft): unknown {
+function withPartial(error: unknown, draft: CompletionAccumulator): unknown {
   const { partial } = error as Pick<ChatCompleteError, "partial">;
   if (draft.completion === undefined) return error;
-  if (partial && !draft.choices.some(isFailed)) draft.add({ choices: partial as ChatCompletionChunk["choices"] });
+  if (partial && !draft.choices.some(isFailedChoice)) draft.add({ choices: partial as ChatCompletionChunk["choices"] });
   return Object.assign(error as Error, { partial: draft.choices });
 }

@@ -1,5 +1,5 @@
 import type { ChatCompletionMessageToolCall } from "@org/types/schemas";
-import { parsed } from "../utils/parse-json.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
 import { addFields, agree, fieldsOf, grown, isRecord, type Draft } from "./merge-delta.ts";
 
 /** A call as far as it has arrived. */
@@ -59,7 +59,7 @@ function beginsAnother({ fields }: ToolCallDraft, piece: Readonly<Record<string,
   // Without an id, or with one id for all, only the name tells calls apart; under an index it may arrive in pieces.
   if (!agree(known.name, name)) return !knownId || typeof index !== "number";
   // A call that is sent whole, without an id, next to another one of the same function.
-  return !id && (isRecord(args) || isText(args)) && isText(known.args) && parsed(known.args) !== undefined;
+  return !id && (isRecord(args) || isText(args)) && isText(known.args) && safeParseJSON(known.args) !== undefined;
 }
 
 function readFunction(fields: Readonly<Record<string, unknown>>): { name?: unknown; args?: unknown } {

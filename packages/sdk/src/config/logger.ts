@@ -6,7 +6,7 @@ import type { DebugLogger } from "../options.ts";
 export type Log = (level: "debug" | "warn", message: string, ...details: unknown[]) => void;
 
 /** The caller's logger, else the console when `OPENROUTER_DEBUG` is set, else none. */
-export function logOf(logger: DebugLogger | undefined): Log | undefined {
+export function createLogger(logger: DebugLogger | undefined): Log | undefined {
   const target = logger ?? (/^(?:1|true)$/i.test(readEnv("OPENROUTER_DEBUG") ?? "") ? console : undefined);
   if (target === undefined) return undefined;
   if (typeof target.debug !== "function" || typeof target.warn !== "function") {

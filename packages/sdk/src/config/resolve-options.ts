@@ -1,17 +1,17 @@
 import { servers } from "@org/client";
 import { readEnv } from "./env.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
-import { layHeaders } from "./merge-headers.ts";
+import { mergeHeaders } from "./merge-headers.ts";
 import { isRecord } from "../utils/is-record.ts";
 import { refuseUnknown } from "./unknown-options.ts";
-import { logOf, type Log } from "./logger.ts";
+import { createLogger, type Log } from "./logger.ts";
 import type { ApiKey, Middleware, RequestOptions, RetryConfig, SDKOptions } from "../options.ts";
-import { retryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
+import { resolveRetryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
 import { parseServerURL, type ServerURL } from "./server-url.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 /** A client's options with the defaults filled in and checked. */
-export interface Settings {
+export interface ResolvedOptions {
   /** `null`: none is sent; `undefined`: none was given. */
   readonly apiKey: ApiKey | null | undefined;
   readonly server: ServerURL;
@@ -27,7 +27,7 @@ export interface Settings {
 }
 
 /** What a call needs to know of its options, defaults filled in and checked. */
-export interface CallSettings extends Settings {
+export interface ResolvedCallOptions extends ResolvedOptions {
   /** Aborts the call, whichever of them is first. */
   readonly signals: readonly AbortSignal[];
   readonly maxEventBytes: number;
@@ -43,8 +43,8 @@ export const defaults: Readonly<Record<"timeoutMs" | "idleTimeoutMs" | "maxEvent
 };
 
 /** @throws InvalidRequestError for an option that makes no sense. */
-export function clientSettings(options: SDKOptions): Settings {
-  mustBeObject("The options", options);
+export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
+  assertObject("The options", options);
   const {
     apiKey,
     serverURL,
@@ -61,26 +61,26 @@ export function clientSettings(options: SDKOptions): Settings {
     ...unknown
   } = options;
   refuseUnknown(unknown);
-  const defaultHeaders = layHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
+  const defaultHeaders = mergeHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
   if (fetch !== undefined && typeof fetch !== "function") throw new InvalidRequestError("fetch must be a function");
   return {
-    apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY") : checkedKey(apiKey),
+    apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY") : checkAPIKey(apiKey),
     server: parseServerURL(serverURL ?? readEnv("OPENROUTER_BASE_URL") ?? servers[0].url),
-    headers: layHeaders(defaultHeaders, headers),
+    headers: mergeHeaders(defaultHeaders, headers),
     retryConfig,
     retryCodes,
-    policy: retryPolicy(retryConfig, retryCodes),
-    timeoutMs: positive("timeoutMs", timeoutMs, defaults.timeoutMs),
-    idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
+    policy: resolveRetryPolicy(retryConfig, retryCodes),
+    timeoutMs: assertPositive("timeoutMs", timeoutMs, defaults.timeoutMs),
+    idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     fetch,
     middleware: [...list("middleware", middleware)],
-    log: logOf(debugLogger),
+    log: createLogger(debugLogger),
   };
 }
 
 /** A call's options over its client's. @throws InvalidRequestError for an option that makes no sense. */
-export function callSettings(client: Settings, options: RequestOptions): CallSettings {
-  mustBeObject("The options", options);
+export function resolveCallOptions(client: ResolvedOptions, options: RequestOptions): ResolvedCallOptions {
+  assertObject("The options", options);
   const {
     serverURL,
     headers: ownHeaders,
@@ -96,7 +96,7 @@ export function callSettings(client: Settings, options: RequestOptions): CallSet
     ...unknown
   } = options;
   refuseUnknown(unknown);
-  mustBeObject("fetchOptions", given);
+  assertObject("fetchOptions", given);
   const { headers, signal, ...fetchOptions } = given;
   if (fetchOptions.redirect === "follow") {
     throw new InvalidRequestError('fetchOptions.redirect cannot be "follow": it would send the prompt elsewhere');
@@ -105,18 +105,20 @@ export function callSettings(client: Settings, options: RequestOptions): CallSet
   return {
     ...client,
     server: serverURL === undefined ? client.server : parseServerURL(serverURL),
-    headers: layHeaders(layHeaders(new Headers(client.headers), headers), ownHeaders),
-    policy: hasOwnPolicy ? retryPolicy(retries ?? client.retryConfig, retryCodes ?? client.retryCodes) : client.policy,
-    timeoutMs: positive("timeoutMs", timeoutMs, client.timeoutMs),
-    idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, client.idleTimeoutMs),
+    headers: mergeHeaders(mergeHeaders(new Headers(client.headers), headers), ownHeaders),
+    policy: hasOwnPolicy
+      ? resolveRetryPolicy(retries ?? client.retryConfig, retryCodes ?? client.retryCodes)
+      : client.policy,
+    timeoutMs: assertPositive("timeoutMs", timeoutMs, client.timeoutMs),
+    idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, client.idleTimeoutMs),
     middleware: [...client.middleware, ...list("middleware", middleware)],
     signals: [ownSignal, signal].filter(isSignal),
-    maxEventBytes: positive("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
+    maxEventBytes: assertPositive("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
     fetchOptions,
   };
 }
 
-function mustBeObject(name: string, value: unknown): void {
+function assertObject(name: string, value: unknown): void {
   if (!isRecord(value)) throw new InvalidRequestError(`${name} must be an object`);
 }
 
@@ -125,17 +127,17 @@ function list<T>(name: string, value: readonly T[] | undefined): readonly T[] {
   throw new InvalidRequestError(`${name} must be an array`);
 }
 
-function checkedKey(apiKey: ApiKey | null): ApiKey | null {
+function checkAPIKey(apiKey: ApiKey | null): ApiKey | null {
   if (apiKey === null || typeof apiKey === "function") return apiKey;
   if (typeof apiKey !== "string") throw new InvalidRequestError("apiKey must be a string, a function or null");
   return apiKey.trim();
 }
 
 /** @throws InvalidRequestError for what is no number above 0 */
-export function positive(name: string, value: number | undefined, fallback: number): number {
+export function assertPositive(name: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === "number" && value > 0) return value;
-  throw new InvalidRequestError(`${name} must be a number above 0 or Infinity, not ${wordsOf(value)}`);
+  throw new InvalidRequestError(`${name} must be a number above 0 or Infinity, not ${getErrorMessage(value)}`);
 }
 
 function isSignal(signal: AbortSignal | null | undefined): signal is AbortSignal {

@@ -60,7 +60,7 @@ export class OpenRouterError extends Error {
     const { statusCode, body, rawResponse, headers = rawResponse.headers } = init;
     const { attempts = 1, retryAfterMs, isRetryable = false } = init;
     const contentType = headers.get("content-type") ?? "";
-    const requestId = requestIdOf(headers);
+    const requestId = getRequestId(headers);
     Object.assign(this, { statusCode, headers, contentType, body, requestId, attempts, retryAfterMs, isRetryable });
     // Not enumerable: printing the error should not print the Response behind it.
     Object.defineProperty(this, "rawResponse", { value: rawResponse });
@@ -81,7 +81,7 @@ export class OpenRouterError extends Error {
 const requestIdHeaders = ["x-generation-id", "cf-ray", "x-request-id", "x-litellm-call-id"];
 
 /** Returns the id to quote to support; `undefined` if there is none. */
-export function requestIdOf(headers: Headers): string | undefined {
+export function getRequestId(headers: Headers): string | undefined {
   return requestIdHeaders.map((name) => headers.get(name)).find(Boolean) ?? undefined;
 }
 

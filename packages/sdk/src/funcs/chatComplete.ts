@@ -1,18 +1,18 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import { attempt, type Call, type Received } from "../request/send-attempt.ts";
+import { attempt, type Call, type AttemptResult } from "../request/send-attempt.ts";
 import { OpenRouterCore } from "../core.ts";
 import { HTTPClientError, UnexpectedClientError } from "../errors/client-error.ts";
-import { OpenRouterError, requestIdOf } from "../errors/api-error.ts";
+import { OpenRouterError, getRequestId } from "../errors/api-error.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import { retryDelayMs } from "../retry/retry-policy.ts";
 import { retry, type Outcome } from "../retry/retry.ts";
 import { serializeRequest } from "../request/serialize.ts";
-import { callSettings } from "../config/resolve-options.ts";
+import { resolveCallOptions } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
 import { sleep } from "../request/attempt-timer.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
  * Creates a chat completion: `POST /chat/completions`.
@@ -56,9 +56,9 @@ export async function chatComplete(
 ): Promise<Result<ChatCompletion | EventStream<ChatCompletionChunk>, ChatCompleteError>> {
   let attempts = 0;
   try {
-    const call = callOf(core, request, options);
+    const call = createCall(core, request, options);
     const { signals, policy, log } = call.settings;
-    const outcome = await retry<Received, ChatCompleteError>(
+    const outcome = await retry<AttemptResult, ChatCompleteError>(
       (index) => {
         attempts = index + 1;
         return settled(attempt(call, index), attempts);
@@ -76,7 +76,7 @@ export async function chatComplete(
     );
     if (outcome.ok) {
       const { value, response } = outcome.value;
-      return { ok: true, value, response, requestId: requestIdOf(response.headers), attempts };
+      return { ok: true, value, response, requestId: getRequestId(response.headers), attempts };
     }
     const { error } = outcome;
     const shared = { ok: false as const, error, attempts: error.attempts };
@@ -86,14 +86,17 @@ export async function chatComplete(
   }
 }
 
-function callOf(core: OpenRouterCore, request: ChatCompletionCreateParams, options: RequestOptions): Call {
+function createCall(core: OpenRouterCore, request: ChatCompletionCreateParams, options: RequestOptions): Call {
   const { settings, client } = OpenRouterCore.stateOf(core);
-  const ownSettings = callSettings(settings, options);
+  const ownSettings = resolveCallOptions(settings, options);
   const body = serializeRequest(request, options.extraBody);
   return { client, settings: ownSettings, request, body, isStreaming: request.stream === true };
 }
 
-async function settled(received: Promise<Received>, attempts: number): Promise<Outcome<Received, ChatCompleteError>> {
+async function settled(
+  received: Promise<AttemptResult>,
+  attempts: number,
+): Promise<Outcome<AttemptResult, ChatCompleteError>> {
   try {
     return { ok: true, value: await received };
   } catch (thrown) {
@@ -103,5 +106,5 @@ async function settled(received: Promise<Received>, attempts: number): Promise<O
 
 function typed(thrown: unknown, attempts: number): ChatCompleteError {
   if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as ChatCompleteError;
-  return new UnexpectedClientError(`Unexpected error: ${wordsOf(thrown)}`, { cause: thrown, attempts });
+  return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown, attempts });
 }

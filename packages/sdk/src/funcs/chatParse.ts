@@ -26,7 +26,7 @@ import {
   type StandardResult,
   type StandardSchema,
 } from "../schema/standard-schema.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 import { getText } from "../chat-stream/content.ts";
 import { findFailure } from "../response/find-failure.ts";
 import { chatComplete } from "./chatComplete.ts";
@@ -141,7 +141,7 @@ export async function chatParse(
   } catch (cause) {
     const error = InvalidRequestError.isInstance(cause)
       ? cause
-      : new InvalidRequestError(`The request or the options can't be read: ${wordsOf(cause)}`, { cause });
+      : new InvalidRequestError(`The request or the options can't be read: ${getErrorMessage(cause)}`, { cause });
     return { ok: false, error, attempts: 0 };
   }
 }
@@ -185,7 +185,7 @@ function jsonOf(init: OutputErrorInit): unknown {
   try {
     return JSON.parse(init.text);
   } catch (cause) {
-    const problem = init.text ? `The answer is no JSON: ${wordsOf(cause)}` : "The answer has no text";
+    const problem = init.text ? `The answer is no JSON: ${getErrorMessage(cause)}` : "The answer has no text";
     throw new InvalidOutputError("json", problem, { ...init, cause });
   }
 }
@@ -200,7 +200,7 @@ async function check(
     return validate ? guarded(validate, value) : await validateValue(schema, value);
   } catch (cause) {
     const subject = validate ? "options.validate" : "The schema";
-    throw new UnexpectedClientError(`${subject} failed: ${wordsOf(cause)}`, { cause, attempts });
+    throw new UnexpectedClientError(`${subject} failed: ${getErrorMessage(cause)}`, { cause, attempts });
   }
 }
 
@@ -215,5 +215,5 @@ function guarded(validate: TypeGuard<unknown>, value: unknown): StandardResult<u
 
 function outputError(thrown: unknown, attempts: number): ChatParseError {
   if (OutputError.isInstance(thrown) || UnexpectedClientError.isInstance(thrown)) return thrown as ChatParseError;
-  return new UnexpectedClientError(`Unexpected error: ${wordsOf(thrown)}`, { cause: thrown, attempts });
+  return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown, attempts });
 }

@@ -4,7 +4,7 @@ import { ChatStream } from "../chat-stream/chat-stream.ts";
 import type { OpenRouterCore } from "../core.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { RequestOptions } from "../options.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 import { chatComplete } from "./chatComplete.ts";
 
 export { ChatStream };
@@ -52,7 +52,9 @@ async function open(
   try {
     return await chatComplete(core, { ...request, stream: true }, withSignal(options, signal));
   } catch (cause) {
-    const error = new InvalidRequestError(`The request or the options can't be read: ${wordsOf(cause)}`, { cause });
+    const error = new InvalidRequestError(`The request or the options can't be read: ${getErrorMessage(cause)}`, {
+      cause,
+    });
     return { ok: false, error, attempts: 0 };
   }
 }

@@ -3,7 +3,7 @@ import type { OpenRouterCore } from "../core.ts";
 import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import type { ChatToolsError, ChatToolsOptions, ChatToolsResult, ToolsRun } from "../tools/types.ts";
 import { ToolsLoop } from "../tools/run-tools.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 export { StepLimitError, ToolError, type ToolErrorInit, type ToolErrorKind } from "../errors/tool-error.ts";
 export type { JSONSchema, SchemaIssue, StandardResult, StandardSchema } from "../schema/standard-schema.ts";
@@ -78,6 +78,8 @@ function nothing(): ToolsRun {
 
 function typed(thrown: unknown, hasBegun: boolean): HTTPClientError & ChatToolsError {
   if (HTTPClientError.isInstance(thrown)) return thrown as HTTPClientError & ChatToolsError;
-  if (hasBegun) return new UnexpectedClientError(`Unexpected error: ${wordsOf(thrown)}`, { cause: thrown });
-  return new InvalidRequestError(`The request or the options can't be read: ${wordsOf(thrown)}`, { cause: thrown });
+  if (hasBegun) return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown });
+  return new InvalidRequestError(`The request or the options can't be read: ${getErrorMessage(thrown)}`, {
+    cause: thrown,
+  });
 }

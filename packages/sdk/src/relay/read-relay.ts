@@ -1,18 +1,18 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { answerOf } from "../response/parse-response.ts";
+import { createResponseParser } from "../response/parse-response.ts";
 import { readText } from "../response/read-body.ts";
 import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
-import { errorLimits } from "../request/transport.ts";
+import { errorBodyLimits } from "../request/transport.ts";
 import { refuseUnknown } from "../config/unknown-options.ts";
-import { networkError } from "../response/network-error.ts";
-import { openStream } from "../stream/open-stream.ts";
+import { toNetworkError } from "../response/network-error.ts";
+import { openEventStream } from "../stream/chunk-reader.ts";
 import type { RequestOptions } from "../options.ts";
-import { redactor } from "../request/redact.ts";
-import { retryPolicy } from "../retry/retry-policy.ts";
-import { defaults, positive } from "../config/resolve-options.ts";
+import { createRedactor } from "../request/redact.ts";
+import { resolveRetryPolicy } from "../retry/retry-policy.ts";
+import { defaults, assertPositive } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
-import { attemptTimer, type AttemptTimer } from "../request/attempt-timer.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { createAttemptTimer, type AttemptTimer } from "../request/attempt-timer.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
  * Options of {@link readRelay}: those of a call that concern its answer.
@@ -65,12 +65,12 @@ export async function readRelay(
     const { signal, timeoutMs, idleTimeoutMs, maxEventBytes, ...unknown } = options;
     refuseUnknown(unknown);
     const limits = {
-      timeoutMs: positive("timeoutMs", timeoutMs, defaults.timeoutMs),
-      idleTimeoutMs: positive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
+      timeoutMs: assertPositive("timeoutMs", timeoutMs, defaults.timeoutMs),
+      idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     };
-    const maxBytes = positive("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
+    const maxBytes = assertPositive("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
     if (signal?.aborted) throw new RequestAbortedError({ cause: signal.reason, attempts: 1 });
-    timer = attemptTimer({ signals: signal ? [signal] : [], ...limits, attempts: 1 });
+    timer = createAttemptTimer({ signals: signal ? [signal] : [], ...limits, attempts: 1 });
     const stream = await timer.race(opened(answering, timer, maxBytes));
     isOpen = true;
     return stream;
@@ -95,18 +95,18 @@ async function opened(
   if (response.bodyUsed || response.body?.locked) {
     throw new UnexpectedClientError("The response body was already read", { attempts: 1 });
   }
-  const policy = retryPolicy(undefined, undefined);
-  const answer = answerOf({ response, attempts: 1, policy, redact: () => redactor(new Headers()) });
-  if (!response.ok) throw answer.refusal(await readText(response, signal, errorLimits));
-  return openStream(response, { timer, answer, maxEventBytes });
+  const policy = resolveRetryPolicy(undefined, undefined);
+  const answer = createResponseParser({ response, attempts: 1, policy, redact: () => createRedactor(new Headers()) });
+  if (!response.ok) throw answer.refusal(await readText(response, signal, errorBodyLimits));
+  return openEventStream(response, { timer, answer, maxEventBytes });
 }
 
 /** The error for a `fetch` that failed. */
 function failureOf(cause: unknown): Error {
   const { name } = (cause ?? {}) as { name?: unknown };
   if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ cause, attempts: 1 });
-  const message = `The request failed: ${wordsOf(cause)}`;
-  return networkError(cause, 1) ?? new UnexpectedClientError(message, { cause, attempts: 1 });
+  const message = `The request failed: ${getErrorMessage(cause)}`;
+  return toNetworkError(cause, 1) ?? new UnexpectedClientError(message, { cause, attempts: 1 });
 }
 
 /** Gives up the body of an answer that nobody waits for any more. */

@@ -1,10 +1,10 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { ChatCompletionError } from "../errors/api-error.ts";
-import { layHeaders, withoutEmpty } from "../config/merge-headers.ts";
+import { mergeHeaders, dropEmptyHeaders } from "../config/merge-headers.ts";
 import { refuseUnknown } from "../config/unknown-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { positive } from "../config/resolve-options.ts";
+import { assertPositive } from "../config/resolve-options.ts";
 import { relayBody } from "./relay-stream.ts";
 import { relayedError, unknownError, type RelayedError } from "./relayed-error.ts";
 
@@ -111,8 +111,8 @@ export function relay(
 ): Response {
   const { status = 200, headers: given, keepAliveMs: keepAlive, onError, ...unknown } = init;
   refuseUnknown(unknown);
-  const keepAliveMs = positive("keepAliveMs", keepAlive, 15_000);
-  const headers = withoutEmpty(layHeaders(new Headers(ownHeaders), given));
+  const keepAliveMs = assertPositive("keepAliveMs", keepAlive, 15_000);
+  const headers = dropEmptyHeaders(mergeHeaders(new Headers(ownHeaders), given));
   const gone = new AbortController();
   let begin: ((iterable: Promise<AsyncIterable<ChatCompletionChunk>>) => void) | undefined;
   const iterable = new Promise<AsyncIterable<ChatCompletionChunk>>((resolve) => (begin = resolve));

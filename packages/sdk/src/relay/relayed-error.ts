@@ -49,12 +49,12 @@ export function relayedError(error: unknown): RelayedError {
   const code = statusCode >= 400 && statusCode <= 599 ? statusCode : 502;
   if (!ChatCompletionError.isInstance(error)) return { code, message: "The service's answer could not be understood" };
   const message = error.error.message || "The service gave no reason";
-  const metadata = kindOf(error.error.metadata);
+  const metadata = getErrorType(error.error.metadata);
   return metadata ? { code, message, metadata } : { code, message };
 }
 
 /** Of the metadata only the word for the kind of error: the rest has the provider's raw answer, and account settings. */
-function kindOf(metadata: unknown): RelayedError["metadata"] {
+function getErrorType(metadata: unknown): RelayedError["metadata"] {
   const { error_type: type } = (metadata ?? {}) as { error_type?: unknown };
   return typeof type === "string" && /^\w{1,64}$/.test(type) ? { error_type: type } : undefined;
 }

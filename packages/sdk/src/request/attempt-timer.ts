@@ -19,16 +19,16 @@ export interface AttemptTimer {
   /** Settles like the promise, or rejects as soon as the signal is aborted. */
   race<T>(promise: Promise<T>): Promise<T>;
   /** The answer has begun to be useful: from here on only silence counts. */
-  useful(): void;
+  firstByteReceived(): void;
   /** The stream waits for the network from now on. */
-  waiting(): void;
+  startIdle(): void;
   /** Bytes have come. */
-  arrived(): void;
+  resetIdle(): void;
   /** No timer and no listener is left after this. */
   stop(): void;
 }
 
-export function attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: TimerOptions): AttemptTimer {
+export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: TimerOptions): AttemptTimer {
   const controller = new AbortController();
   const { signal } = controller;
   const stopListening = onAbort(signals, (cause) => end(new RequestAbortedError({ cause, attempts })));
@@ -64,17 +64,17 @@ export function attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: Ti
   return {
     signal,
     race: (promise) => Promise.race([promise, ended]),
-    useful() {
+    firstByteReceived() {
       clearTimeout(timer);
       timer = undefined;
       isUseful = true;
     },
-    waiting() {
+    startIdle() {
       if (!isUseful || signal.aborted) return;
       waitingSince = performance.now();
       timer ??= after(idleTimeoutMs, checkSilence);
     },
-    arrived() {
+    resetIdle() {
       waitingSince = undefined;
     },
     stop,
@@ -82,7 +82,7 @@ export function attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: Ti
 }
 
 /** The error to end with when one of the caller's signals is aborted already. */
-export function abortedBy(signals: readonly AbortSignal[], attempts: number): RequestAbortedError | undefined {
+export function findAbortError(signals: readonly AbortSignal[], attempts: number): RequestAbortedError | undefined {
   const aborted = signals.find((signal) => signal.aborted);
   return aborted && new RequestAbortedError({ cause: aborted.reason, attempts });
 }
@@ -94,7 +94,7 @@ export function sleep(
   attempts: number,
 ): Promise<RequestAbortedError | undefined> {
   return new Promise((resolve) => {
-    const aborted = abortedBy(signals, attempts);
+    const aborted = findAbortError(signals, attempts);
     if (aborted) return resolve(aborted);
     const timer = after(ms, () => finish(undefined));
     const stopListening = onAbort(signals, (cause) => finish(new RequestAbortedError({ cause, attempts })));

@@ -1,8 +1,8 @@
 import { isRecord } from "../utils/is-record.ts";
-import { parsed } from "../utils/parse-json.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
 
 /** What stands in the place of a credential. */
-export const withheld = "[redacted]";
+export const REDACTED = "[redacted]";
 // Gateways have names of their own: `cf-aig-authorization`, `api-key`, `ocp-apim-subscription-key`, `x-auth-token` …
 const sensitive = /authorization|cookie|api-?key|subscription-key|token|secret|password|credential/;
 // Shorter pieces of a header are words, not secrets; a shorter key is a placeholder (`none`, `test`).
@@ -19,30 +19,30 @@ export interface Redactor {
 
 /** Headers as they may be shown: the values of those that carry credentials are replaced. */
 export function redactHeaders(headers: Headers): Record<string, string> {
-  return Object.fromEntries([...headers].map(([name, value]) => [name, sensitive.test(name) ? withheld : value]));
+  return Object.fromEntries([...headers].map(([name, value]) => [name, sensitive.test(name) ? REDACTED : value]));
 }
 
 /** A redactor for the credentials in these request headers. */
-export function redactor(headers: Headers): Redactor {
-  const secrets = secretsIn(headers);
-  const pattern = patternOf(secrets);
-  const text = (input: string): string => (pattern ? input.replace(pattern, withheld) : input);
+export function createRedactor(headers: Headers): Redactor {
+  const secrets = findSecrets(headers);
+  const pattern = createPattern(secrets);
+  const text = (input: string): string => (pattern ? input.replace(pattern, REDACTED) : input);
   const value = (input: unknown, depth = 0): unknown => {
-    if (!pattern || !reveals(input, pattern)) return input;
+    if (!pattern || !containsSecret(input, pattern)) return input;
     // What lies beneath says which network error it was.
-    return harmless(input, text, (cause) => (depth < deepestCause ? value(cause, depth + 1) : undefined));
+    return sanitizeError(input, text, (cause) => (depth < deepestCause ? value(cause, depth + 1) : undefined));
   };
   // A property that happens to be called like a short secret tells nothing, and what reads the JSON looks for it.
-  const names = patternOf(secrets.filter((secret) => secret.length >= shortestToken));
+  const names = createPattern(secrets.filter((secret) => secret.length >= shortestToken));
   return {
     text,
-    json: (input) => redactJSON(input, text, (json) => (names ? json.replace(names, withheld) : json)),
+    json: (input) => redactJSON(input, text, (json) => (names ? json.replace(names, REDACTED) : json)),
     value,
   };
 }
 
 /** Matches the secrets wherever they stand, but one that is short enough for a placeholder only as a word of its own. */
-function patternOf(secrets: readonly string[]): RegExp | undefined {
+function createPattern(secrets: readonly string[]): RegExp | undefined {
   if (secrets.length === 0) return undefined;
   const alternatives = secrets.map((secret) => {
     const escaped = secret.replaceAll(/\W/g, "\\$&");
@@ -74,12 +74,12 @@ function redactJSON(
   } catch {
     // A reviver overflows the stack where plain parsing does not.
     const safe = text(input);
-    const value = parsed(safe);
+    const value = safeParseJSON(safe);
     return value === undefined ? undefined : { text: safe, value };
   }
 }
 
-function secretsIn(headers: Headers): string[] {
+function findSecrets(headers: Headers): string[] {
   const found = [...headers].flatMap(([name, value]) => {
     if (!sensitive.test(name)) return [];
     if (name.endsWith("authorization")) return [value.slice(value.indexOf(" ") + 1)];
@@ -93,13 +93,13 @@ function secretsIn(headers: Headers): string[] {
 // Deeper than anything prints.
 const deepest = 50;
 
-function reveals(value: unknown, secrets: RegExp, seen: Set<unknown> = new Set<unknown>(), depth = 0): boolean {
+function containsSecret(value: unknown, secrets: RegExp, seen: Set<unknown> = new Set<unknown>(), depth = 0): boolean {
   if (typeof value === "string") return value.search(secrets) !== -1;
   if (!isRecord(value) || seen.has(value)) return false;
   // Not known to be harmless is not harmless.
   if (depth > deepest) return true;
   seen.add(value);
-  const within = (part: unknown) => reveals(part, secrets, seen, depth + 1);
+  const within = (part: unknown) => containsSecret(part, secrets, seen, depth + 1);
   // Accessors are not called: neither does console.error.
   return [
     ...hidden(value),
@@ -118,9 +118,9 @@ function hidden(value: object): Iterable<unknown> {
 // Fetch wraps once or twice; a chain that goes round has to end.
 const deepestCause = 5;
 
-function harmless(value: unknown, text: (input: string) => string, within: (cause: unknown) => unknown): unknown {
+function sanitizeError(value: unknown, text: (input: string) => string, within: (cause: unknown) => unknown): unknown {
   if (typeof value === "string") return text(value);
-  if (!(value instanceof Error)) return new Error(withheld);
+  if (!(value instanceof Error)) return new Error(REDACTED);
   const copy = new Error(text(value.message));
   copy.name = value.name;
   if (value.stack) copy.stack = text(value.stack);

@@ -1,22 +1,22 @@
 import { authHeader, type Client } from "@org/client";
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import { answerOf } from "../response/parse-response.ts";
+import { createResponseParser } from "../response/parse-response.ts";
 import { readText } from "../response/read-body.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
-import { transport } from "./transport.ts";
-import { sendable } from "../config/merge-headers.ts";
-import { networkError } from "../response/network-error.ts";
-import { openStream } from "../stream/open-stream.ts";
-import { redactHeaders, redactor } from "./redact.ts";
-import type { CallSettings } from "../config/resolve-options.ts";
+import { createTransport } from "./transport.ts";
+import { assertHeaderValue } from "../config/merge-headers.ts";
+import { toNetworkError } from "../response/network-error.ts";
+import { openEventStream } from "../stream/chunk-reader.ts";
+import { redactHeaders, createRedactor } from "./redact.ts";
+import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import { EventStream } from "../stream/event-stream.ts";
-import { abortedBy, attemptTimer, type AttemptTimer } from "./attempt-timer.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { findAbortError, createAttemptTimer, type AttemptTimer } from "./attempt-timer.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 /** One call: what is the same for all of its attempts. */
 export interface Call {
   readonly client: Client;
-  readonly settings: CallSettings;
+  readonly settings: ResolvedCallOptions;
   readonly request: ChatCompletionCreateParams;
   /** The request as it goes on the wire, serialised once. */
   readonly body: string;
@@ -24,18 +24,18 @@ export interface Call {
 }
 
 /** What an attempt gave, with the answer it came in. */
-export interface Received {
+export interface AttemptResult {
   readonly value: ChatCompletion | EventStream<ChatCompletionChunk>;
   readonly response: Response;
   readonly attempts: number;
 }
 
 /** One HTTP try, from the key to the interpreted answer. @throws the typed error of what went wrong */
-export async function attempt(call: Call, index: number): Promise<Received> {
+export async function attempt(call: Call, index: number): Promise<AttemptResult> {
   const { signals, timeoutMs, idleTimeoutMs } = call.settings;
-  const aborted = abortedBy(signals, index);
+  const aborted = findAbortError(signals, index);
   if (aborted) throw aborted;
-  const timer = attemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts: index + 1 });
+  const timer = createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts: index + 1 });
   let isOpen = false;
   try {
     const received = await timer.race(exchange(call, timer, index + 1));
@@ -47,7 +47,7 @@ export async function attempt(call: Call, index: number): Promise<Received> {
   }
 }
 
-async function exchange(call: Call, timer: AttemptTimer, attempts: number): Promise<Received> {
+async function exchange(call: Call, timer: AttemptTimer, attempts: number): Promise<AttemptResult> {
   const { client, settings, request, body, isStreaming } = call;
   const { server, policy, fetchOptions, middleware, log } = settings;
   const { signal } = timer;
@@ -55,12 +55,12 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
   const headers = new Headers(settings.headers);
   if (!headers.has("accept")) headers.set("accept", `${isStreaming ? "text/event-stream, " : ""}application/json`);
   await authorize(headers, settings, signal, attempts);
-  const redact = () => redactor(headers);
+  const redact = () => createRedactor(headers);
 
   log?.("debug", `attempt ${attempts}: POST ${server.base}/chat/completions`, redactHeaders(headers));
   if (!headers.has("content-type")) headers.set("content-type", "application/json");
   const init = { ...fetchOptions, method: "POST", redirect: "manual", headers, body, signal } as const;
-  const { Request, fetch, errorText } = transport(settings.fetch, middleware.length > 0, init);
+  const { Request, fetch, errorText } = createTransport(settings.fetch, middleware.length > 0, init);
   const { response, error } = await client
     .POST("/chat/completions", {
       body: request,
@@ -75,8 +75,8 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
     .catch((thrown: unknown) => {
       if (signal.aborted) throw signal.reason;
       const cause = redact().value(thrown);
-      const network = networkError(cause, attempts);
-      throw network ?? new UnexpectedClientError(`The request failed: ${wordsOf(cause)}`, { cause, attempts });
+      const network = toNetworkError(cause, attempts);
+      throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { cause, attempts });
     });
   if (signal.aborted) {
     response.body?.cancel().catch(() => {});
@@ -84,7 +84,7 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
   }
   log?.("debug", `attempt ${attempts}: status ${response.status}`);
 
-  const answer = answerOf({ response, attempts, policy, redact });
+  const answer = createResponseParser({ response, attempts, policy, redact });
   if (!response.ok) throw answer.refusal(errorText(response) ?? textOf(error));
   if (response.bodyUsed || response.body?.locked) {
     const message = "The response body was already read";
@@ -97,14 +97,14 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
     return { value: answer.completion(text), response, attempts };
   }
 
-  const value = await openStream(response, { timer, answer, maxEventBytes: settings.maxEventBytes });
+  const value = await openEventStream(response, { timer, answer, maxEventBytes: settings.maxEventBytes });
   return { value, response, attempts };
 }
 
 /** Adds the key, unless the caller wants none or has an `Authorization` of their own. */
 async function authorize(
   headers: Headers,
-  { apiKey }: CallSettings,
+  { apiKey }: ResolvedCallOptions,
   signal: AbortSignal,
   attempts: number,
 ): Promise<void> {
@@ -118,7 +118,7 @@ async function authorize(
     }
     if (signal.aborted) throw signal.reason;
   }
-  const text = typeof key === "string" ? sendable("The API key", key, attempts - 1) : "";
+  const text = typeof key === "string" ? assertHeaderValue("The API key", key, attempts - 1) : "";
   if (!text) {
     const message = "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
     throw new InvalidRequestError(message, { attempts: attempts - 1 });

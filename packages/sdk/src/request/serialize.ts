@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
 import { isRecord } from "../utils/is-record.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
  * The request as the text that goes on the wire, with its key order. @throws InvalidRequestError that names the
@@ -8,11 +8,11 @@ import { wordsOf } from "../utils/error-message.ts";
  */
 export function serializeRequest(request: unknown, extraBody?: Readonly<Record<string, unknown>>): string {
   try {
-    if (!isObject(request)) throw new InvalidRequestError(`The request must be an object, not ${kindOf(request)}`);
+    if (!isObject(request)) throw new InvalidRequestError(`The request must be an object, not ${getTypeName(request)}`);
     return write(request, extraBody);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
-    const message = problemIn(request, extraBody) ?? `The request can't be written as JSON: ${wordsOf(cause)}`;
+    const message = problemIn(request, extraBody) ?? `The request can't be written as JSON: ${getErrorMessage(cause)}`;
     throw new InvalidRequestError(message, { cause });
   }
 }
@@ -28,7 +28,7 @@ function write(request: Record<string, unknown>, extraBody?: Readonly<Record<str
     throw new InvalidRequestError("request.messages must be an array of at least one message");
   }
   if (stream !== undefined && stream !== null && typeof stream !== "boolean") {
-    throw new InvalidRequestError(`request.stream must be true, false or null, not ${kindOf(stream)}`);
+    throw new InvalidRequestError(`request.stream must be true, false or null, not ${getTypeName(stream)}`);
   }
   const text: string | undefined = JSON.stringify(extraBody === undefined ? request : withExtra(request, extraBody));
   if (!text?.startsWith("{")) throw new InvalidRequestError("The request must be an object");
@@ -51,13 +51,13 @@ function withExtra(request: Record<string, unknown>, extraBody: Readonly<Record<
 
 /** What JSON can't say, with its place; `undefined` if there is nothing. */
 function problemIn(request: unknown, extraBody: unknown): string | undefined {
-  return problemOf(() => request, "request") ?? problemOf(() => extraBody, "extraBody");
+  return findProblem(() => request, "request") ?? findProblem(() => extraBody, "extraBody");
 }
 
 // Deeper than any real request, and far from the end of every runtime's stack.
 const deepest = 500;
 
-function problemOf(read: () => unknown, place: string, parents: readonly unknown[] = []): string | undefined {
+function findProblem(read: () => unknown, place: string, parents: readonly unknown[] = []): string | undefined {
   try {
     const raw = read();
     const json = isRecord(raw) ? raw["toJSON"] : undefined;
@@ -76,12 +76,12 @@ function problemOf(read: () => unknown, place: string, parents: readonly unknown
     // The keys of an array are those of its holes too, which JSON fills with null.
     for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
       const at = typeof key === "number" ? `${place}[${key}]` : `${place}.${key}`;
-      const problem = problemOf(() => value[key as string], at, [...parents, value]);
+      const problem = findProblem(() => value[key as string], at, [...parents, value]);
       if (problem) return problem;
     }
     return undefined;
   } catch (error) {
-    return `${place} can't be read: ${wordsOf(error)}`;
+    return `${place} can't be read: ${getErrorMessage(error)}`;
   }
 }
 
@@ -89,6 +89,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return isRecord(value) && !Array.isArray(value);
 }
 
-function kindOf(value: unknown): string {
+function getTypeName(value: unknown): string {
   return value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
 }

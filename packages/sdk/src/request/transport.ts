@@ -1,11 +1,11 @@
 import { readText, type BodyLimits } from "../response/read-body.ts";
-import { withoutEmpty } from "../config/merge-headers.ts";
+import { dropEmptyHeaders } from "../config/merge-headers.ts";
 
 // A little more than is shown, so that a key at the very end is seen whole and taken out.
-export const errorLimits: BodyLimits = { bytes: 68 * 1024, ms: 5_000 };
+export const errorBodyLimits: BodyLimits = { bytes: 68 * 1024, ms: 5_000 };
 
 /** All that `fetch` is told besides the URL. */
-export interface SentInit extends RequestInit {
+export interface TransportInit extends RequestInit {
   readonly headers: Headers;
   readonly signal: AbortSignal;
 }
@@ -20,10 +20,10 @@ export interface Transport {
 }
 
 /** @param hasMiddleware whether there is somebody who wants to see a real Request, and may change it */
-export function transport(
+export function createTransport(
   userFetch: typeof globalThis.fetch | undefined,
   hasMiddleware: boolean,
-  init: SentInit,
+  init: TransportInit,
 ): Transport {
   let error: { response: Response; text: string } | undefined;
 
@@ -41,10 +41,10 @@ export function transport(
       const sent = hasMiddleware ? { ...init, ...(await initOf(request)) } : init;
       // Looked up now, and called without a receiver: browsers refuse another `this` than the global one.
       const fetch = userFetch ?? globalThis.fetch;
-      const response = await fetch(request.url, { ...sent, headers: withoutEmpty(sent.headers) });
+      const response = await fetch(request.url, { ...sent, headers: dropEmptyHeaders(sent.headers) });
       // An opaque redirect has no body, and can't be made by hand.
       if (response.ok || response.type === "opaqueredirect") return response;
-      const text = await readText(response, sent.signal, errorLimits);
+      const text = await readText(response, sent.signal, errorBodyLimits);
       error = { text, response: withText(response, text) };
       return error.response;
     },
@@ -53,7 +53,7 @@ export function transport(
 }
 
 /** A middleware's Request in the form that every fetch takes: not every one knows this realm's Request. */
-async function initOf(request: Request): Promise<SentInit> {
+async function initOf(request: Request): Promise<TransportInit> {
   const { method, headers, signal, redirect } = request;
   const body = request.body === null ? null : await request.arrayBuffer();
   return { method, headers, signal, redirect, body };

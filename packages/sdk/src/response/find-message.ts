@@ -1,5 +1,5 @@
 import { isRecord } from "../utils/is-record.ts";
-import { parsed } from "../utils/parse-json.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
 
 // Long enough for a provider's sentence, short enough for a log line. The body is on the error, whole.
 const maxLength = 500;
@@ -12,16 +12,16 @@ const keys = ["message", "error", "detail", "msg", "errors", "error_description"
  * Finds the message in an error of any form: plain text, JSON with a message at some depth, a list of messages, or an
  * HTML page, of which it is the title, else the text. `undefined` if there is none.
  */
-export function getErrorMessage(value: unknown, depth = 0): string | undefined {
+export function findMessage(value: unknown, depth = 0): string | undefined {
   if (depth > maxDepth) return undefined;
   if (typeof value === "string") return messageInText(value.trim(), depth);
   if (Array.isArray(value)) {
-    const messages = value.slice(0, 5).map((item) => getErrorMessage(item, depth + 1));
+    const messages = value.slice(0, 5).map((item) => findMessage(item, depth + 1));
     return messages.filter(Boolean).join("; ") || undefined;
   }
   if (!isRecord(value)) return undefined;
   const { loc: location } = value;
-  const message = keys.map((key) => getErrorMessage(value[key], depth + 1)).find(Boolean);
+  const message = keys.map((key) => findMessage(value[key], depth + 1)).find(Boolean);
   // FastAPI's form of a validation error: where it is, and what is wrong there.
   return message && Array.isArray(location) && location.length > 0 ? `${location.join(".")}: ${message}` : message;
 }
@@ -34,8 +34,8 @@ export function toLine(text: string, length: number = maxLength): string {
 
 function messageInText(text: string, depth: number): string | undefined {
   if (/^[{["]/.test(text)) {
-    const json = parsed(text);
-    return json === undefined ? text : (getErrorMessage(json, depth + 1) ?? text);
+    const json = safeParseJSON(text);
+    return json === undefined ? text : (findMessage(json, depth + 1) ?? text);
   }
   return (/^<[!?a-z]/i.test(text) ? getPageText(text) : text) || undefined;
 }

@@ -39,13 +39,13 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
  * The typed error for what `fetch` or the reading of a body threw; `undefined` when the network is not to blame.
  * @param fallback what it is when the table does not know it: while a body is read, nothing but the network throws
  */
-export function networkError(
+export function toNetworkError(
   cause: unknown,
   attempts: number,
   fallback: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError;
-export function networkError(cause: unknown, attempts: number): ConnectionError | RequestTimeoutError | undefined;
-export function networkError(
+export function toNetworkError(cause: unknown, attempts: number): ConnectionError | RequestTimeoutError | undefined;
+export function toNetworkError(
   cause: unknown,
   attempts: number,
   fallback?: ConnectionErrorKind,

@@ -1,6 +1,6 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
-import { errorBody, errorWords, statusOf, type ErrorBody } from "./error-body.ts";
-import { getErrorMessage, toLine } from "./find-message.ts";
+import { parseErrorBody, formatErrorMessage, getStatusCode, type ErrorBody } from "./error-body.ts";
+import { findMessage, toLine } from "./find-message.ts";
 import type { ConnectionError, RequestTimeoutError } from "../errors/client-error.ts";
 import {
   ChatCompletionError,
@@ -9,8 +9,8 @@ import {
   type OpenRouterErrorInit,
 } from "../errors/api-error.ts";
 import { isRecord } from "../utils/is-record.ts";
-import { parsed } from "../utils/parse-json.ts";
-import { networkError } from "./network-error.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
+import { toNetworkError } from "./network-error.ts";
 import type { Redactor } from "../request/redact.ts";
 import { retryAfterMs } from "../retry/retry-after.ts";
 import { isRetryableStatus, type RetryPolicy } from "../retry/retry-policy.ts";
@@ -19,7 +19,7 @@ import { isRetryableStatus, type RetryPolicy } from "../retry/retry-policy.ts";
 const longestBody = 64 * 1024;
 const longestExcerpt = 200;
 
-export interface AnswerContext {
+export interface ResponseContext {
   readonly response: Response;
   readonly attempts: number;
   readonly policy: RetryPolicy;
@@ -27,7 +27,7 @@ export interface AnswerContext {
 }
 
 /** What one answer means. Everything that comes back from the API is interpreted here, and nowhere else. */
-export interface Answer {
+export interface ResponseParser {
   readonly attempts: number;
   /** The completion in a 2XX. @throws ChatCompletionError, ResponseValidationError */
   completion(text: string): ChatCompletion;
@@ -37,11 +37,11 @@ export interface Answer {
    */
   chunk(data: string, parse: (text: string) => unknown, isFirst: boolean): ChatCompletionChunk;
   /** The error in the JSON of a 2XX, at its top or in one of its choices; `undefined` if there is none. */
-  errorIn(text: string, isFirst: boolean): ChatCompletionError | undefined;
+  findError(text: string, isFirst: boolean): ChatCompletionError | undefined;
   /** The error in any other answer. */
   refusal(text: string): ChatCompletionError | OpenRouterDefaultError;
   /** The error for a whole body where a stream was asked for. */
-  notAStream(text: string): ChatCompletionError | ResponseValidationError;
+  unexpectedBody(text: string): ChatCompletionError | ResponseValidationError;
   /** The error for a 2XX that can't be understood. */
   invalid(message: string, text?: string): ResponseValidationError;
   /** The error for a body that ended too early: with what was thrown, if anything was. */
@@ -50,7 +50,7 @@ export interface Answer {
 
 type Choices = ChatCompletionError["partial"];
 
-export function answerOf({ response, attempts, policy, redact }: AnswerContext): Answer {
+export function createResponseParser({ response, attempts, policy, redact }: ResponseContext): ResponseParser {
   const { status } = response;
 
   /** A message with the status before it, unless it begins with that, as the title of a proxy's page does. */
@@ -86,20 +86,20 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
   ): ChatCompletionError {
     const shared = init(statusCode, body, error.metadata);
     const isRetryable = canBeRetried && shared.isRetryable === true;
-    const message = titled(statusCode, errorWords(error));
+    const message = titled(statusCode, formatErrorMessage(error));
     return new ChatCompletionError(message, { ...shared, isRetryable, error, userId, partial });
   }
 
-  function errorIn(text: string, isFirst: boolean): ChatCompletionError | undefined {
+  function findError(text: string, isFirst: boolean): ChatCompletionError | undefined {
     const { body, found, value } = read(text);
     const choices = choicesOf(value);
-    const failed = choices?.find(isFailed);
-    const failure = found ?? (failed && errorBody({ error: failed.error || "The provider failed" }));
+    const failed = choices?.find(isFailedChoice);
+    const failure = found ?? (failed && parseErrorBody({ error: failed.error || "The provider failed" }));
     if (!failure) return undefined;
     const hasBegun = choices?.some(hasContent) === true;
     // The API puts an empty choice beside each error in a stream: it is no part of a response.
     const partial = found && !hasBegun ? undefined : choices;
-    return apiError(failure, statusOf(failure.error), body, isFirst && !hasBegun, partial);
+    return apiError(failure, getStatusCode(failure.error), body, isFirst && !hasBegun, partial);
   }
 
   function invalid(message: string, text?: string): ResponseValidationError {
@@ -114,25 +114,27 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
   /** A text that may echo a credential: without it, what it says if it is JSON, and the error that it names. */
   function read(text: string): { body: string; value?: unknown; found?: ErrorBody | undefined } {
     const json = redact().json(text);
-    return json ? { body: json.text, value: json.value, found: errorBody(json.value) } : { body: redact().text(text) };
+    return json
+      ? { body: json.text, value: json.value, found: parseErrorBody(json.value) }
+      : { body: redact().text(text) };
   }
 
   return {
     attempts,
-    errorIn,
+    findError,
     invalid,
 
     completion(text) {
-      const value = parsed(text);
-      const error = hasFailed(value) ? errorIn(text, true) : undefined;
+      const value = safeParseJSON(text);
+      const error = hasFailed(value) ? findError(text, true) : undefined;
       if (error) throw error;
       if (choicesOf(value)) return value as ChatCompletion;
       throw invalid(`The response (status ${status}) is not a completion`, text);
     },
 
     chunk(data, parse, isFirst) {
-      const value = parsed(data, parse);
-      const error = hasError(value) ? errorIn(data, isFirst) : undefined;
+      const value = safeParseJSON(data, parse);
+      const error = hasError(value) ? findError(data, isFirst) : undefined;
       if (error) throw error;
       if (isRecord(value) && !Array.isArray(value)) return withChoices(value);
       throw invalid("A stream event is not a JSON object", data);
@@ -148,18 +150,18 @@ export function answerOf({ response, attempts, policy, redact }: AnswerContext):
       return new OpenRouterDefaultError(titled(status, message), init(status, body));
     },
 
-    notAStream: (text) =>
-      (hasFailed(parsed(text)) ? errorIn(text, true) : undefined) ?? invalid("Expected an event stream", text),
+    unexpectedBody: (text) =>
+      (hasFailed(safeParseJSON(text)) ? findError(text, true) : undefined) ?? invalid("Expected an event stream", text),
 
     cut(cause) {
       const safe = cause === undefined ? undefined : redact().value(cause);
-      return networkError(safe, attempts, "truncated");
+      return toNetworkError(safe, attempts, "truncated");
     },
   };
 }
 
 /** Whether a choice ended with a failure of the provider. */
-export function isFailed(choice: unknown): choice is { readonly error?: unknown } {
+export function isFailedChoice(choice: unknown): choice is { readonly error?: unknown } {
   return isRecord(choice) && Boolean(choice["error"] || choice["finish_reason"] === "error");
 }
 
@@ -188,13 +190,13 @@ export function hasContent(choice: unknown): boolean {
 
 /** What a person can read of a body: its message or its title, else a piece of it. */
 function summarize(body: string): string {
-  return toLine(getErrorMessage(body) ?? "the body is empty", longestExcerpt);
+  return toLine(findMessage(body) ?? "the body is empty", longestExcerpt);
 }
 
 /** Whether a completion is an error: at its top, or in each of its choices. */
 function hasFailed(value: unknown): boolean {
   const choices = choicesOf(value);
-  return hasError(value) || (choices?.[0] !== undefined && choices.every(isFailed));
+  return hasError(value) || (choices?.[0] !== undefined && choices.every(isFailedChoice));
 }
 
 function hasError(value: unknown): boolean {

@@ -11,16 +11,16 @@ export function retryAfterMs(headers: Headers, metadata: unknown, now: number): 
   const retryAfter = headers.get("retry-after")?.trim();
   const seconds = decimal(retryAfter);
   if (seconds !== undefined) return seconds * 1_000;
-  const wait = ahead(httpDate(retryAfter), now);
+  const wait = ahead(parseHTTPDate(retryAfter), now);
   if (wait !== undefined) return wait;
-  return ahead(resetTime(metadata), now);
+  return ahead(parseResetTime(metadata), now);
 }
 
 // The three forms of RFC 9110 section 5.6.7, all of which a recipient must accept; Date.parse alone takes almost
 // anything for a date, and the last one, asctime, for local time.
 const dated = /^[A-Z][a-z]+,? [-A-Za-z\d ]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
 
-function httpDate(text = ""): number | undefined {
+function parseHTTPDate(text = ""): number | undefined {
   return dated.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : undefined;
 }
 
@@ -32,7 +32,7 @@ function ahead(time: number | undefined, now: number): number | undefined {
   return time !== undefined && time > now ? time - now : undefined;
 }
 
-function resetTime(metadata: unknown): number | undefined {
+function parseResetTime(metadata: unknown): number | undefined {
   const headers = (metadata as { headers?: Record<string, unknown> } | null | undefined)?.headers;
   const reset = headers?.["X-RateLimit-Reset"];
   return isRecord(reset) ? undefined : decimal(String(reset));

@@ -1,7 +1,7 @@
 import { OpenRouterError } from "../errors/api-error.ts";
 import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "../errors/client-error.ts";
 import { refuseUnknown } from "../config/unknown-options.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
  * How the delay grows from retry to retry. All times in milliseconds.
@@ -77,13 +77,13 @@ const longestServerDelayMs = 60_000;
 type AnyRetryConfig = Omit<Extract<RetryConfig, { backoff?: unknown }>, "strategy"> & { readonly strategy: unknown };
 
 /** Fills in the defaults. @throws InvalidRequestError for a value that makes no sense. */
-export function retryPolicy(
+export function resolveRetryPolicy(
   config: RetryConfig = { strategy: "backoff" },
   retryCodes: readonly (number | string)[] | undefined,
 ): RetryPolicy {
   const { strategy, backoff = {}, retryConnectionErrors = true, maxRetries, ...unknown } = config as AnyRetryConfig;
   if (strategy !== "backoff" && strategy !== "none") {
-    throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${wordsOf(strategy)}`);
+    throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${getErrorMessage(strategy)}`);
   }
   const { initialInterval, maxInterval, exponent, maxElapsedTime: longest, ...unknownOfBackoff } = backoff;
   refuseUnknown({ ...unknown, ...unknownOfBackoff });
@@ -142,7 +142,7 @@ export function retryDelayMs(
 function atLeast(least: number, name: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === "number" && value >= least) return value;
-  throw new InvalidRequestError(`${name} must be a number of at least ${least}, not ${wordsOf(value)}`);
+  throw new InvalidRequestError(`${name} must be a number of at least ${least}, not ${getErrorMessage(value)}`);
 }
 
 function statusPatterns(retryCodes: readonly (number | string)[] | undefined): string[] | undefined {
@@ -151,7 +151,7 @@ function statusPatterns(retryCodes: readonly (number | string)[] | undefined): s
 }
 
 function statusPattern(code: number | string): string {
-  const pattern = wordsOf(code).toUpperCase();
+  const pattern = getErrorMessage(code).toUpperCase();
   if (/^[1-5](XX|\d\d)$/.test(pattern)) return pattern;
   throw new InvalidRequestError(`retryCodes must be statuses or patterns such as "5XX", not ${pattern}`);
 }

@@ -8,7 +8,7 @@ import {
   type JSONSchema,
 } from "./json-schema.ts";
 import { describeLibrary } from "./schema-library.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
  * A schema of a library that follows [Standard Schema](https://standardschema.dev) and its
@@ -80,7 +80,7 @@ function generate(schema: StandardSchema, place: string): JSONSchema {
   try {
     generated = jsonSchema.input({ target: "draft-2020-12" });
   } catch (cause) {
-    throw new InvalidRequestError(`${place} can't be written as JSON Schema: ${wordsOf(cause)}`, { cause });
+    throw new InvalidRequestError(`${place} can't be written as JSON Schema: ${getErrorMessage(cause)}`, { cause });
   }
   if (isPlainObject(generated)) return withoutDialect(generated);
   throw new InvalidRequestError(`${place} can't be written as JSON Schema: ${vendor} returned ${String(generated)}`);

@@ -1,4 +1,4 @@
-import { parsed } from "../utils/parse-json.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
 
 /** A chunk without any object but these, and with a content. */
 interface PlainChunk {
@@ -13,7 +13,7 @@ const missesPerLook = 8;
  * is parsed and the rest copied, in about a third of the time. The result is always what `JSON.parse` gives, and no
  * two chunks share an object.
  */
-export function chunkParser(): (text: string) => unknown {
+export function createChunkParser(): (text: string) => unknown {
   // What stands around the content, quotes included, and a chunk in which it does, which nobody else ever sees.
   let before = "";
   let after = "";
@@ -53,7 +53,7 @@ function contentOf(text: string, before: string, after: string): string | undefi
   // Slices are compared ten times as fast as by startsWith and endsWith.
   if (end < before.length || text.slice(end) !== after || text.slice(0, before.length) !== before) return undefined;
   // Parsed even where it has no escapes: a mere slice would keep all of the text in memory for as long as itself.
-  return parsed(text.slice(before.length - 1, end + 1)) as string | undefined;
+  return safeParseJSON(text.slice(before.length - 1, end + 1)) as string | undefined;
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,9 +1,11 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { hasContent, isFailed, type Answer } from "../response/parse-response.ts";
-import { drain } from "../response/read-body.ts";
-import { chunkParser } from "./chunk-parser.ts";
-import { parsed } from "../utils/parse-json.ts";
-import { eventScanner, isEventStream, EventTooLargeError, type EventScanner } from "./sse-parser.ts";
+import { hasContent, isFailedChoice, type ResponseParser } from "../response/parse-response.ts";
+import { drain, isReadable } from "../response/read-body.ts";
+import { UnexpectedClientError } from "../errors/client-error.ts";
+import { createChunkParser } from "./chunk-parser.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
+import { EventStream } from "./event-stream.ts";
+import { createSSEParser, isEventStream, EventTooLargeError, type SSEParser } from "./sse-parser.ts";
 import type { AttemptTimer } from "../request/attempt-timer.ts";
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
@@ -14,23 +16,23 @@ const longestBeginning = 2 ** 20;
 
 const finished: ChunkResult = { done: true, value: undefined };
 
-export interface ChunkSourceOptions {
+export interface ChunkReaderOptions {
   readonly timer: AttemptTimer;
-  readonly answer: Answer;
+  readonly answer: ResponseParser;
   readonly maxEventBytes: number;
   /** Whether the response calls itself an event stream. */
   readonly isDeclared: boolean;
 }
 
 /** Reads a body as chunks. It has three ends: done, a typed error, or the abort's error; never a silent one. */
-export class ChunkSource {
+class ChunkReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #timer: AttemptTimer;
-  readonly #answer: Answer;
-  readonly #scanner: EventScanner;
+  readonly #answer: ResponseParser;
+  readonly #scanner: SSEParser;
   // The scanner drops the BOM: Node's decoder drops two when the first is cut in the middle.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  readonly #parse = chunkParser();
+  readonly #parse = createChunkParser();
   readonly #maxBytes: number;
   readonly #isDeclared: boolean;
   declare onComment?: (text: string) => void;
@@ -47,11 +49,11 @@ export class ChunkSource {
   #reading: Promise<ChunkResult> | undefined;
   #turn: Promise<ChunkResult> | undefined;
 
-  constructor(body: ReadableStream<Uint8Array>, { timer, answer, maxEventBytes, isDeclared }: ChunkSourceOptions) {
+  constructor(body: ReadableStream<Uint8Array>, { timer, answer, maxEventBytes, isDeclared }: ChunkReaderOptions) {
     this.#reader = body.getReader();
     this.#timer = timer;
     this.#answer = answer;
-    this.#scanner = eventScanner(maxEventBytes, this);
+    this.#scanner = createSSEParser(maxEventBytes, this);
     this.#maxBytes = maxEventBytes;
     this.#isDeclared = isDeclared;
     // Not every fetch ends its body when the signal is aborted.
@@ -125,12 +127,12 @@ export class ChunkSource {
   }
 
   #read(): Promise<ChunkResult> {
-    this.#timer.waiting();
+    this.#timer.startIdle();
     return (this.#reading = this.#reader.read().then(this.#received, this.#lost));
   }
 
   readonly #received = (read: ReadResult): ChunkResult | Promise<ChunkResult> => {
-    this.#timer.arrived();
+    this.#timer.resetIdle();
     this.#reading = undefined;
     if (this.#hasEnded) return finished;
     try {
@@ -144,7 +146,7 @@ export class ChunkSource {
   };
 
   readonly #lost = (error: unknown): ChunkResult => {
-    this.#timer.arrived();
+    this.#timer.resetIdle();
     this.#reading = undefined;
     if (this.#hasEnded) return finished;
     throw this.#failed(this.#reasonOf(error));
@@ -178,12 +180,12 @@ export class ChunkSource {
     for (const choice of chunk.choices) {
       const index = choice?.index;
       if (choice?.finish_reason) this.#hasFinishReason = true;
-      const isFailure = isFailed(choice);
+      const isFailure = isFailedChoice(choice);
       hasFailed ||= isFailure;
       this.#choices.set(index, isFailure || this.#choices.get(index) === true);
     }
     if (hasFailed && [...this.#choices.values()].every(Boolean)) {
-      const failure = this.#answer.errorIn(data, isFirst);
+      const failure = this.#answer.findError(data, isFirst);
       // Nothing has been generated, so the call can still be made again.
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
       this.#failure = failure;
@@ -195,7 +197,7 @@ export class ChunkSource {
   #last(): ChunkResult | undefined {
     this.#scanner.push(this.#decoder.decode());
     const data = this.#scanner.end();
-    return data && (isDone(data) || parsed(data) !== undefined) ? this.#decode(data) : undefined;
+    return data && (isDone(data) || safeParseJSON(data) !== undefined) ? this.#decode(data) : undefined;
   }
 
   #conclude(): ChunkResult {
@@ -220,6 +222,26 @@ export class ChunkSource {
   #release(): void {
     this.#reader.cancel().catch(() => {});
   }
+}
+
+/** The stream in a good answer, once its first chunk has come. @throws the typed error, when there is none in it */
+export async function openEventStream(
+  { body, status, headers }: Response,
+  options: Omit<ChunkReaderOptions, "isDeclared">,
+): Promise<EventStream<ChatCompletionChunk>> {
+  const { answer, timer } = options;
+  // Some runtimes have no body where others have an empty one.
+  if (body === null) throw status === 204 ? answer.unexpectedBody("") : answer.cut();
+  if (!isReadable(body)) {
+    const message = "This fetch cannot stream: response.body must be a ReadableStream";
+    throw new UnexpectedClientError(message, { attempts: answer.attempts });
+  }
+  const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
+  const source = new ChunkReader(body, { ...options, isDeclared });
+  const text = await source.open();
+  if (text !== undefined) throw answer.unexpectedBody(text);
+  timer.firstByteReceived();
+  return new EventStream(source);
 }
 
 function isDone(data: string): boolean {

@@ -1,7 +1,7 @@
-import { parsed } from "../utils/parse-json.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
 
 /** Finds the data of server-sent events in text that comes in pieces of any size. */
-export interface EventScanner {
+export interface SSEParser {
   /** Takes the next piece. */
   push(text: string): void;
   /** The data of the next whole event; `undefined` when more text is needed. */
@@ -36,7 +36,7 @@ export class EventTooLargeError extends Error {
  * @param maxBytes of one event's data, in UTF-8
  * @param listener is told of each comment, if it has ears at that moment
  */
-export function eventScanner(maxBytes: number, listener?: CommentListener): EventScanner {
+export function createSSEParser(maxBytes: number, listener?: CommentListener): SSEParser {
   const longestLine = maxBytes + prefix.length;
   let text = "";
   let position = 0;
@@ -144,5 +144,5 @@ const hasField = /^(?::|(?:data|event|id|retry)[:\r\n])/m;
 export function isEventStream(text: string, isDeclared: boolean, isWhole: boolean): boolean | undefined {
   if (text.startsWith("<")) return false;
   if (hasField.test(text)) return true;
-  return isWhole ? !text || (isDeclared && parsed(text) === undefined) : undefined;
+  return isWhole ? !text || (isDeclared && safeParseJSON(text) === undefined) : undefined;
 }

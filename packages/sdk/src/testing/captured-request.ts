@@ -1,4 +1,4 @@
-import { parsed } from "../utils/parse-json.ts";
+import { safeParseJSON } from "../utils/parse-json.ts";
 
 /**
  * A request that was made.
@@ -46,5 +46,5 @@ export async function sentRequest(input: FetchInput, init: RequestInit = {}): Pr
 
 function asked(sent: Omit<SentRequest, "body">, forward: Asked["forward"]): Asked {
   const { method, url, headers, text, signal } = sent;
-  return { method, url, headers, text, signal, body: parsed(text) ?? (text || undefined), forward };
+  return { method, url, headers, text, signal, body: safeParseJSON(text) ?? (text || undefined), forward };
 }

@@ -2,7 +2,7 @@ import type { ChatCompletionToolMessageParam } from "@org/types/schemas";
 import { ToolError } from "../errors/tool-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import { formatIssues, validateValue, type StandardResult } from "../schema/standard-schema.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 import { execution, type Tool, type ToolContext } from "./tool.ts";
 
 /** What a call of a tool came to. */
@@ -25,7 +25,7 @@ export async function argumentsOf(tool: Tool, toolCall: AssistantToolCall): Prom
   try {
     result = await validateValue(schema ?? {}, value);
   } catch (cause) {
-    throw new ToolError("arguments", `The schema failed: ${wordsOf(cause)}`, { toolCall, cause });
+    throw new ToolError("arguments", `The schema failed: ${getErrorMessage(cause)}`, { toolCall, cause });
   }
   if (!result.issues) return result.value;
   throw new ToolError("arguments", `The arguments don't fit the schema: ${formatIssues(result.issues)}`, { toolCall });
@@ -36,7 +36,7 @@ function jsonOf(toolCall: AssistantToolCall): unknown {
   try {
     value = JSON.parse(toolCall.function.arguments.trim() || "{}");
   } catch (cause) {
-    throw new ToolError("arguments", `The arguments are no JSON: ${wordsOf(cause)}`, { toolCall, cause });
+    throw new ToolError("arguments", `The arguments are no JSON: ${getErrorMessage(cause)}`, { toolCall, cause });
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new ToolError("arguments", "The arguments are no JSON object", { toolCall });
@@ -49,7 +49,7 @@ export async function run(tool: Tool, args: unknown, context: ToolContext): Prom
     const value: unknown = await tool[execution].execute(args as never, context);
     return { toolCall, message: messageOf(value, toolCall), value, error: undefined };
   } catch (cause) {
-    throw new ToolError("execution", wordsOf(cause), { toolCall, cause });
+    throw new ToolError("execution", getErrorMessage(cause), { toolCall, cause });
   }
 }
 

@@ -6,8 +6,8 @@ import { findFailure } from "../response/find-failure.ts";
 import { toAssistantMessage, type AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { abortedBy, attemptTimer } from "../request/attempt-timer.ts";
-import { wordsOf } from "../utils/error-message.ts";
+import { findAbortError, createAttemptTimer } from "../request/attempt-timer.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 import { ask } from "./request-step.ts";
 import { argumentsOf, failureOf, run, type ToolResult } from "./execute-tool.ts";
 import type { ChatToolsError, ChatToolsOptions, TotalUsage, ToolsEvent, ToolsRun } from "./types.ts";
@@ -88,7 +88,7 @@ export class ToolsLoop {
     try {
       await this.#limits.onEvent(event);
     } catch (cause) {
-      throw new UnexpectedClientError(`onEvent failed: ${wordsOf(cause)}`, { cause });
+      throw new UnexpectedClientError(`onEvent failed: ${getErrorMessage(cause)}`, { cause });
     }
   }
 
@@ -96,9 +96,9 @@ export class ToolsLoop {
   async #callAll(calls: readonly AssistantToolCall[], step: number, attempts: number): Promise<ToolResult[]> {
     const { signal, fetchOptions } = this.#options;
     const signals = [signal, fetchOptions?.signal].filter((each) => each !== undefined && each !== null);
-    const aborted = abortedBy(signals, attempts);
+    const aborted = findAbortError(signals, attempts);
     if (aborted) throw aborted;
-    const timer = attemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity, attempts });
+    const timer = createAttemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity, attempts });
     const messages = [...this.done.messages];
     try {
       const running = calls.map((toolCall) => this.#call({ toolCall, signal: timer.signal, messages, step }));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
-import { CompletionDraft } from "../../src/chat-stream/accumulate-completion.ts";
+import { CompletionAccumulator } from "../../src/chat-stream/accumulate-completion.ts";
 
 function joined(...chunks: readonly unknown[]): ChatCompletion | undefined {
-  const draft = new CompletionDraft();
+  const draft = new CompletionAccumulator();
   for (const each of chunks) draft.add(each as ChatCompletionChunk);
   return draft.completion;
 }
@@ -167,7 +167,7 @@ describe("a completion from chunks", () => {
       { logprobs: { content: [{ token: "b" }] } },
     );
     const before = structuredClone([first, second]);
-    const draft = new CompletionDraft();
+    const draft = new CompletionAccumulator();
     draft.add(first);
     const early = draft.completion;
     const copy = structuredClone(early);

@@ -3,7 +3,7 @@ import { OpenRouterCore } from "../../src/core.ts";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { SDKOptions } from "../../src/options.ts";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion } from "../support/answers.ts";
 import { observedClient, observedFetch, question } from "../support/observed-client.ts";
 

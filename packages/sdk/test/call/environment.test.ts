@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readEnv } from "../../src/config/env.ts";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion } from "../support/answers.ts";
 import { question } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";

@@ -4,7 +4,7 @@ import type { ChatCompletionError } from "../../src/models/errors.ts";
 import { chunk, completion, done, event, lastChunk, sse } from "../support/answers.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
 import { drained, failureOf } from "../support/outcome.ts";
-import { openStream } from "../support/open-stream.ts";
+import { openEventStream } from "../support/open-stream.ts";
 
 const died = { code: 502, message: "Upstream died" };
 
@@ -108,7 +108,7 @@ const failing = (fields: object = {}, delta: object = { content: "" }) =>
 describe("a stream", () => {
   test("delivers the chunk of the failed choice, then throws its error, which is not retryable", async () => {
     const events = [chunk("par"), failing()];
-    const { items, error } = await drained(await openStream(() => sse(...events.map(event))));
+    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event))));
     expect(items).toEqual(events);
     expect(error).toMatchObject({ name: "ChatCompletionError", message: "502: Upstream died", isRetryable: false });
     expect((error as ChatCompletionError).partial).toEqual(failing()["choices"]);
@@ -121,7 +121,7 @@ describe("a stream", () => {
       },
     });
     const open = () => new Response(body, { headers: { "content-type": "text/event-stream" } });
-    const { items, error } = await drained(await openStream(open));
+    const { items, error } = await drained(await openEventStream(open));
     expect(items).toHaveLength(2);
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
@@ -149,7 +149,7 @@ describe("a stream", () => {
 
   test("with a finish reason alone fails too", async () => {
     const events = [chunk("par"), failing({ error: undefined })];
-    const { items, error } = await drained(await openStream(() => sse(...events.map(event), done)));
+    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event), done)));
     expect(items).toHaveLength(2);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 500, isRetryable: false });
   });
@@ -162,7 +162,7 @@ describe("a stream", () => {
       ],
     });
     const first = chunk("a", { choices: [0, 1].map((index) => ({ index, delta: { content: "a" } })) });
-    const { items, error } = await drained(await openStream(() => sse(event(first), event(both))));
+    const { items, error } = await drained(await openEventStream(() => sse(event(first), event(both))));
     expect(items).toHaveLength(2);
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
@@ -171,7 +171,7 @@ describe("a stream", () => {
     const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
     const last = chunk("", { choices: [{ index: 1, delta: {}, finish_reason: "stop" }] });
     const events = [chunk("a"), other, failing(), other, last];
-    const { items, error } = await drained(await openStream(() => sse(...events.map(event), done)));
+    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual(events);
   });
@@ -179,7 +179,7 @@ describe("a stream", () => {
   test("fails when the last of several choices has failed", async () => {
     const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
     const events = [chunk("a"), other, failing(), other, failing({ index: 1 })];
-    const { items, error } = await drained(await openStream(() => sse(...events.map(event), done)));
+    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event), done)));
     expect(items).toEqual(events);
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
@@ -196,7 +196,7 @@ describe("isRetryable follows one rule", () => {
       { ...overloaded, choices: [{ index: 0, delta: { content: "" }, finish_reason: "error" }] },
     ],
   ])("an error event %s is not retryable once a chunk was delivered", async (_, last) => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("One two ")), event(last))));
+    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("One two ")), event(last))));
     expect(items).toHaveLength(1);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 503, isRetryable: false });
   });

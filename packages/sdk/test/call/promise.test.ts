@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion, event, chunk, events, refusal, sse } from "../support/answers.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { failureOf, nextTurn } from "../support/outcome.ts";

@@ -21,7 +21,7 @@ describe("chatComplete never rejects and never throws, whatever it is given", ()
 
   test("with the client of another copy of the package, and says so", async () => {
     vi.resetModules();
-    const { OpenRouter } = await import("../../src/sdk.ts");
+    const { OpenRouter } = await import("../../src/client.ts");
     const result = await call(new OpenRouter({ apiKey: "k" }), question);
     expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining("of this package") } });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../../src/models/errors.ts";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion } from "../support/answers.ts";
 import { noRetries, observedClient, observedFetch, question } from "../support/observed-client.ts";
 import { rubbish } from "../support/rubbish.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion } from "../support/answers.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";

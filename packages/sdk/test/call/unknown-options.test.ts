@@ -3,7 +3,7 @@ import { OpenRouterCore } from "../../src/core.ts";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RequestOptions, SDKOptions } from "../../src/options.ts";
 import { relay, readRelay } from "../../src/relay.ts";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import {
   chunks,
   completion as completionOf,

@@ -15,7 +15,7 @@ import {
   type Answering,
   type SentRequest,
 } from "../support/observed-client.ts";
-import { wordsOf } from "../support/open-stream.ts";
+import { getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
 
 interface Started {
@@ -320,7 +320,7 @@ describe("a failure", () => {
     async (asked) => {
       const { stream } = started(() => sse(event(chunk("N")), event(chunk("o"))));
       const { items, error } = await drained(stream);
-      expect(wordsOf(items)).toEqual(["N", "o"]);
+      expect(getText(items)).toEqual(["N", "o"]);
       expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
       expect(partialText(error)).toEqual(["No"]);
       expect(await failureOf(stream[asked]())).toBe(error);

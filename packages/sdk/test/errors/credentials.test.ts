@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { SDKOptions } from "../../src/options.ts";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion, refusal } from "../support/answers.ts";
 import { leak } from "../support/leak.ts";
 import { noRetries, observedClient, question, type Answering } from "../support/observed-client.ts";

@@ -4,7 +4,7 @@ import { chunk, event, lastChunk, refusal, sse } from "../support/answers.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { leak } from "../support/leak.ts";
 import { drained } from "../support/outcome.ts";
-import { openStream } from "../support/open-stream.ts";
+import { openEventStream } from "../support/open-stream.ts";
 
 const echoes: [string, (key: string) => Response | Promise<never>][] = [
   ["an error's message", (key) => refusal(401, { code: 401, message: `Bad key ${key}!` })],
@@ -134,7 +134,7 @@ describe("in a stream", () => {
       [event(chunk("a")), echo(key)],
       [event(lastChunk()), echo(key).trimEnd()],
     ]) {
-      const { error } = await drained(await openStream(() => sse(...parts), {}, { apiKey: key }));
+      const { error } = await drained(await openEventStream(() => sse(...parts), {}, { apiKey: key }));
       expect(error === undefined ? "" : leak(error, key)).toBe("");
     }
   });

@@ -3,7 +3,7 @@ import type { OpenRouterError } from "../../src/models/errors.ts";
 import { event, lastChunk, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { openStream } from "../support/open-stream.ts";
+import { openEventStream } from "../support/open-stream.ts";
 import { drained, failureOf, settled } from "../support/outcome.ts";
 
 afterEach(() => {
@@ -74,13 +74,13 @@ describe("however large the answer is", () => {
     [
       "an event that is an error",
       async () =>
-        (await drained(await openStream(() => sse(event(lastChunk()), event({ error: { message: large } })))))
+        (await drained(await openEventStream(() => sse(event(lastChunk()), event({ error: { message: large } })))))
           .error as OpenRouterError,
     ],
     [
       "an event that is no JSON",
       async () =>
-        (await drained(await openStream(() => sse(event(lastChunk()), event(large))))).error as OpenRouterError,
+        (await drained(await openEventStream(() => sse(event(lastChunk()), event(large))))).error as OpenRouterError,
     ],
   ];
 

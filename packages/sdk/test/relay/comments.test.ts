@@ -5,7 +5,7 @@ import { relay } from "../../src/relay.ts";
 import { EventStream, type StreamSource } from "../../src/stream/event-stream.ts";
 import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { heldStream, openStream } from "../support/open-stream.ts";
+import { heldStream, openEventStream } from "../support/open-stream.ts";
 import { deferred, settled } from "../support/outcome.ts";
 import { chunksThen, silence, textReader } from "./support.ts";
 
@@ -21,7 +21,7 @@ const processing = ": OPENROUTER PROCESSING\n\n";
 
 describe("the comments of the service", () => {
   test("are passed on as they are, in their place", async () => {
-    const stream = await openStream(() =>
+    const stream = await openEventStream(() =>
       sse(event(chunk("a")), `${processing}:x:\u0000 é\n\n`, event(chunk("b")), event(lastChunk()) + done),
     );
     const text = await relay(stream).text();

@@ -3,7 +3,7 @@ import { ConnectionError } from "../../src/models/errors.ts";
 import { readRelay, relay } from "../../src/relay.ts";
 import { chunk, completion, done, event, eventStream, events, lastChunk, refusal, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
-import { wordsOf } from "../support/open-stream.ts";
+import { getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf } from "../support/outcome.ts";
 import { chunksThen } from "./support.ts";
 
@@ -24,7 +24,7 @@ describe("what relay sends", () => {
 
   test("can be a promise of the answer", async () => {
     const { items } = await drained(await readRelay(Promise.resolve(relay(chunksThen(["a"])))));
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
   });
 
   test("fails as it was told, before the first chunk", async () => {
@@ -41,7 +41,7 @@ describe("what relay sends", () => {
     const source = chunksThen(["a", "b"], new Error("x"));
     const told = { code: 503, message: "Later", metadata: { queue: 7 } };
     const { items, error } = await drained(await readRelay(relay(source, { onError: () => told })));
-    expect(wordsOf(items)).toEqual(["a", "b"]);
+    expect(getText(items)).toEqual(["a", "b"]);
     expect(error).toMatchObject({ statusCode: 503, error: told });
   });
 

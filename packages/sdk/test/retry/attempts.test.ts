@@ -5,7 +5,7 @@ import { chunk, completion, event, events, lastChunk, refusal, sse } from "../su
 import { heldBody } from "../support/held-body.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
 import { drained, failureOf, nextTurn } from "../support/outcome.ts";
-import { wordsOf } from "../support/open-stream.ts";
+import { getText } from "../support/open-stream.ts";
 
 const networkFailure = () => Promise.reject(new TypeError("fetch failed"));
 
@@ -134,7 +134,7 @@ describe("a stream", () => {
       fetch: (_r, index) => (index < 2 ? bad() : sse(events("a"))),
     });
     const { value, attempts } = await client.chat.complete(streaming).withResponse();
-    expect(wordsOf((await drained(value)).items)).toEqual(["a"]);
+    expect(getText((await drained(value)).items)).toEqual(["a"]);
     expect(attempts).toBe(3);
     expect(requests).toHaveLength(3);
   });

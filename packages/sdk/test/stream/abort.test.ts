@@ -3,7 +3,7 @@ import { RequestAbortedError } from "../../src/models/errors.ts";
 import { chunk, event, events, eventStream, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
+import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf } from "../support/outcome.ts";
 import { collectGarbage } from "../support/garbage.ts";
 
@@ -24,7 +24,7 @@ describe("an abort in the middle of a stream", () => {
     const reason = new Error("mine");
     controller.abort(reason);
     const { items, error } = await reading;
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
     expect(RequestAbortedError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ name: "RequestAbortedError", attempts: 1 });
     expect((error as Error).cause).toBe(reason);
@@ -64,7 +64,7 @@ describe("an abort in the middle of a stream", () => {
 
   test("ends it even when the consumer is at work, and chunks have arrived already", async () => {
     const controller = new AbortController();
-    const stream = await openStream(() => sse(events("a", "b", "c")), { signal: controller.signal });
+    const stream = await openEventStream(() => sse(events("a", "b", "c")), { signal: controller.signal });
     const words: unknown[] = [];
     const failure = await failureOf(
       (async () => {
@@ -118,7 +118,7 @@ describe("an abort in the middle of a stream", () => {
 
   test("after its end changes nothing", async () => {
     const controller = new AbortController();
-    const stream = await openStream(() => sse(events("a")), { signal: controller.signal });
+    const stream = await openEventStream(() => sse(events("a")), { signal: controller.signal });
     const iterator = stream[Symbol.asyncIterator]();
     while (!(await iterator.next()).done);
     controller.abort();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
-import { heldStream, openStream } from "../support/open-stream.ts";
+import { heldStream, openEventStream } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
 
 describe("what the consumer has not asked for is not read", () => {
@@ -10,7 +10,7 @@ describe("what the consumer has not asked for is not read", () => {
       { pull: (controller) => controller.enqueue(new TextEncoder().encode(event(chunk(String(given++))))) },
       { highWaterMark: 0 },
     );
-    const iterator = (await openStream(() => new Response(body)))[Symbol.asyncIterator]();
+    const iterator = (await openEventStream(() => new Response(body)))[Symbol.asyncIterator]();
     expect(given).toBe(1);
     for (let asked = 1; asked <= 5; asked++) {
       expect(await iterator.next()).toEqual({ done: false, value: chunk(String(asked - 1)) });
@@ -41,7 +41,7 @@ test("what follows [DONE] is read for a moment, so that the connection can be us
     else controller.enqueue(given === 1 ? new TextEncoder().encode(event(chunk("a")) + done) : new Uint8Array(10_000));
   };
   const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCancelled = true) }, { highWaterMark: 0 });
-  expect((await drained(await openStream(() => new Response(body)))).items).toEqual([chunk("a")]);
+  expect((await drained(await openEventStream(() => new Response(body)))).items).toEqual([chunk("a")]);
   await expect.poll(() => isCancelled).toBe(true);
   // The piece that has [DONE], and at most 64 KiB in pieces of 10,000 bytes.
   expect(given).toBe(1 + 7);
@@ -58,10 +58,10 @@ describe("maxEventBytes", () => {
   test("an event of exactly that size passes, one byte more is an error", async () => {
     for (const ending of ["\n\n", "\n", ""]) {
       const answer = () => sse(`data: ${JSON.stringify(lastChunk())}\n\n`, `data:${data}${ending}`);
-      const fits = await drained(await openStream(answer, { maxEventBytes: data.length }));
+      const fits = await drained(await openEventStream(answer, { maxEventBytes: data.length }));
       expect(fits.error).toBeUndefined();
       expect(fits.items).toHaveLength(2);
-      const { items, error } = await drained(await openStream(answer, { maxEventBytes: data.length - 1 }));
+      const { items, error } = await drained(await openEventStream(answer, { maxEventBytes: data.length - 1 }));
       expect(items).toHaveLength(1);
       expect(error).toMatchObject(tooLarge);
     }
@@ -72,9 +72,9 @@ describe("maxEventBytes", () => {
     const bytes = new TextEncoder().encode(wide).length;
     for (const ending of ["\n\n", ""]) {
       const answer = () => sse(event(lastChunk()), `data:${wide}${ending}`);
-      const fits = await drained(await openStream(answer, { maxEventBytes: bytes }));
+      const fits = await drained(await openEventStream(answer, { maxEventBytes: bytes }));
       expect(fits.error).toBeUndefined();
-      const { error } = await drained(await openStream(answer, { maxEventBytes: bytes - 1 }));
+      const { error } = await drained(await openEventStream(answer, { maxEventBytes: bytes - 1 }));
       expect(error).toMatchObject(tooLarge);
     }
   });
@@ -97,7 +97,7 @@ describe("maxEventBytes", () => {
       { highWaterMark: 0 },
     );
     const { signal } = new AbortController();
-    const stream = await openStream(() => new Response(body), { signal, maxEventBytes: 1_000 });
+    const stream = await openEventStream(() => new Response(body), { signal, maxEventBytes: 1_000 });
     const { items, error } = await drained(stream);
     expect(items).toEqual([chunk("a")]);
     expect(error).toMatchObject(tooLarge);
@@ -109,7 +109,7 @@ describe("maxEventBytes", () => {
   test("many lines without data don't add up to an event", async () => {
     const comments = Array.from({ length: 50 }, () => `: ${"c".repeat(90)}\n`);
     const { items, error } = await drained(
-      await openStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }),
+      await openEventStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }),
     );
     expect({ items, error }).toEqual({ items: [], error: undefined });
   });
@@ -117,18 +117,18 @@ describe("maxEventBytes", () => {
   test("an event too large that comes first is not retried", async () => {
     let requests = 0;
     const answer = () => (requests++, sse(event(chunk("x".repeat(500))), done));
-    const failure = await failureOf(openStream(answer, { maxEventBytes: 100, retries: { strategy: "backoff" } }));
+    const failure = await failureOf(openEventStream(answer, { maxEventBytes: 100, retries: { strategy: "backoff" } }));
     expect(failure).toMatchObject(tooLarge);
     expect(requests).toBe(1);
   });
 
   test("is 64 MiB by default, and the error names both sizes", async () => {
     const fits = event(chunk("x".repeat(64 * 2 ** 20 - 1_000)));
-    const stream = await drained(await openStream(() => sse(event(lastChunk()), fits, done)));
+    const stream = await drained(await openEventStream(() => sse(event(lastChunk()), fits, done)));
     expect(stream.error).toBeUndefined();
     expect(stream.items).toHaveLength(2);
     const large = JSON.stringify(chunk("x".repeat(64 * 2 ** 20)));
-    const { error } = await drained(await openStream(() => sse(event(lastChunk()), event(large), done)));
+    const { error } = await drained(await openEventStream(() => sse(event(lastChunk()), event(large), done)));
     expect(error).toMatchObject(tooLarge);
     expect((error as Error).message).toMatch(
       new RegExp(`at least ${large.length} bytes; maxEventBytes is ${64 * 2 ** 20}$`),

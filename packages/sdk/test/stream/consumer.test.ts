@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, lastChunk, sse } from "../support/answers.ts";
-import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
+import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
 import { drained, nextTurn } from "../support/outcome.ts";
 
 describe("one consumer", () => {
   test("iterating twice is an error that says so", async () => {
-    const stream = await openStream(() => sse(events("a")));
+    const stream = await openEventStream(() => sse(events("a")));
     await drained(stream);
     const { items, error } = await drained(stream);
     expect(items).toEqual([]);
@@ -14,7 +14,7 @@ describe("one consumer", () => {
   });
 
   test("iterating while another iteration is under way is an error, and takes nothing from it", async () => {
-    const stream = await openStream(() => sse(events("a", "b")));
+    const stream = await openEventStream(() => sse(events("a", "b")));
     const words: unknown[] = [];
     for await (const { choices } of stream) {
       words.push(choices[0]?.delta.content);
@@ -64,12 +64,12 @@ describe("one consumer", () => {
   });
 
   test("its iterator is iterable, as every built-in one is", async () => {
-    const iterator = (await openStream(() => sse(events("a", "b"))))[
+    const iterator = (await openEventStream(() => sse(events("a", "b"))))[
       Symbol.asyncIterator
     ]() as AsyncIterableIterator<never>;
     await iterator.next();
     const { items, error } = await drained(iterator);
     expect(error).toBeUndefined();
-    expect(wordsOf(items)).toEqual(["b"]);
+    expect(getText(items)).toEqual(["b"]);
   });
 });

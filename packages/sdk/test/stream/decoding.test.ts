@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
-import { openStream } from "../support/open-stream.ts";
+import { openEventStream } from "../support/open-stream.ts";
 import { drained } from "../support/outcome.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 async function chunksOf(...parts: (string | Uint8Array)[]): Promise<unknown[]> {
-  const { items, error } = await drained(await openStream(() => sse(...parts)));
+  const { items, error } = await drained(await openEventStream(() => sse(...parts)));
   expect(error).toBeUndefined();
   return items;
 }

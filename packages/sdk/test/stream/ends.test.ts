@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { ConnectionError } from "../../src/models/errors.ts";
 import { chunk, done, event, events, eventStream, lastChunk, sse } from "../support/answers.ts";
-import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
+import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
 import { drained, failureOf, nextTurn } from "../support/outcome.ts";
 
 const truncated = { name: "ConnectionError", kind: "truncated", attempts: 1 };
 
 describe("the end that is done", () => {
   test("[DONE] ends the stream", async () => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), done)));
+    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a")]);
   });
@@ -20,9 +20,9 @@ describe("the end that is done", () => {
     ["bytes that are no UTF-8", "\u00ff\u0000data: x\n\n"],
   ])("after [DONE], %s is ignored", async (_, late) => {
     for (const parts of [[events("a") + late], [events("a"), late]]) {
-      const { items, error } = await drained(await openStream(() => sse(...parts)));
+      const { items, error } = await drained(await openEventStream(() => sse(...parts)));
       expect(error).toBeUndefined();
-      expect(wordsOf(items)).toEqual(["a"]);
+      expect(getText(items)).toEqual(["a"]);
     }
   });
 
@@ -31,7 +31,7 @@ describe("the end that is done", () => {
     body.write(events("a"));
     const { items, error } = await drained(await opening);
     expect(error).toBeUndefined();
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
     body.close();
     await nextTurn();
   });
@@ -46,59 +46,59 @@ describe("the end that is done", () => {
   });
 
   test("the connection's clean end after a finish_reason is done", async () => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(lastChunk()))));
+    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), event(lastChunk()))));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), lastChunk()]);
   });
 
   test("a usage chunk between the finish_reason and the end is delivered", async () => {
     const usage = { ...chunk(""), choices: [], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } };
-    const { items, error } = await drained(await openStream(() => sse(event(lastChunk()), event(usage))));
+    const { items, error } = await drained(await openEventStream(() => sse(event(lastChunk()), event(usage))));
     expect(error).toBeUndefined();
     expect(items).toEqual([lastChunk(), usage]);
   });
 
   test("a stream of [DONE] alone is done, without chunks", async () => {
-    expect(await drained(await openStream(() => sse(done)))).toEqual({ items: [] });
+    expect(await drained(await openEventStream(() => sse(done)))).toEqual({ items: [] });
   });
 });
 
 describe("the last event without its blank line", () => {
   test.each(["", "\n", "\r", "\r\n"])("counts when it is complete JSON, followed by %j", async (end) => {
     const text = event(chunk("a")) + `data: ${JSON.stringify(lastChunk())}${end}`;
-    const { items, error } = await drained(await openStream(() => sse(text)));
+    const { items, error } = await drained(await openEventStream(() => sse(text)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), lastChunk()]);
   });
 
   test("counts when it is [DONE]", async () => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), "data: [DONE]")));
+    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), "data: [DONE]")));
     expect(error).toBeUndefined();
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
   });
 
   test("counts when it is the only event", async () => {
-    const { items } = await drained(await openStream(() => sse(`data: ${JSON.stringify(lastChunk())}`)));
+    const { items } = await drained(await openEventStream(() => sse(`data: ${JSON.stringify(lastChunk())}`)));
     expect(items).toEqual([lastChunk()]);
   });
 
   test("that is incomplete JSON is a cut, after everything before it was delivered", async () => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), 'data: {"id":"gen')));
-    expect(wordsOf(items)).toEqual(["a"]);
+    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), 'data: {"id":"gen')));
+    expect(getText(items)).toEqual(["a"]);
     expect(error).toMatchObject(truncated);
   });
 
   test("that ends in the middle of a character is a cut", async () => {
     const bytes = new TextEncoder().encode('data: {"a":"é');
-    const { error } = await drained(await openStream(() => sse(event(chunk("a")), bytes.subarray(0, -1))));
+    const { error } = await drained(await openEventStream(() => sse(event(chunk("a")), bytes.subarray(0, -1))));
     expect(error).toMatchObject(truncated);
   });
 });
 
 describe("the cut", () => {
   test("a clean end before a finish_reason is a ConnectionError, after everything before it was delivered", async () => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(chunk("b")))));
-    expect(wordsOf(items)).toEqual(["a", "b"]);
+    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), event(chunk("b")))));
+    expect(getText(items)).toEqual(["a", "b"]);
     expect(error).toMatchObject(truncated);
     expect(ConnectionError.isInstance(error)).toBe(true);
     expect(error).not.toHaveProperty("cause");
@@ -114,7 +114,7 @@ describe("the cut", () => {
     });
     body.error(cause);
     const { items, error } = await reading;
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
     expect(error).toMatchObject(truncated);
     expect((error as Error).cause).toBe(cause);
   });
@@ -134,11 +134,11 @@ describe("the cut", () => {
     ["nothing but white space", () => sse("\n\n \n")],
     ["no body at all, as some runtimes say it", () => eventStream(null)],
   ])("an event stream of %s is truncated", async (_, answer) => {
-    expect(await failureOf(openStream(answer))).toMatchObject(truncated);
+    expect(await failureOf(openEventStream(answer))).toMatchObject(truncated);
   });
 
   test("after its error the stream stays ended", async () => {
-    const iterator = (await openStream(() => sse(event(chunk("a")))))[Symbol.asyncIterator]();
+    const iterator = (await openEventStream(() => sse(event(chunk("a")))))[Symbol.asyncIterator]();
     await iterator.next();
     await failureOf(iterator.next());
     expect(await iterator.next()).toEqual({ done: true, value: undefined });

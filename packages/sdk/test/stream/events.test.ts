@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
 import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
-import { openStream, wordsOf } from "../support/open-stream.ts";
+import { openEventStream, getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf } from "../support/outcome.ts";
 
 describe("chunks", () => {
@@ -12,12 +12,12 @@ describe("chunks", () => {
       novelty: { deep: [1, null, { "": true }] },
       choices: [{ index: 0, delta: { content: null, mood: "new" }, finish_reason: "tired" }],
     };
-    const { items } = await drained(await openStream(() => sse(event(odd), done)));
+    const { items } = await drained(await openEventStream(() => sse(event(odd), done)));
     expect(items).toEqual([odd]);
   });
 
   test.each([null, false, "", 0])("a top-level error of %j is none", async (none) => {
-    const { items, error } = await drained(await openStream(() => sse(event(chunk("a", { error: none })), done)));
+    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a", { error: none })), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a", { error: none })]);
   });
@@ -31,7 +31,7 @@ describe("chunks", () => {
     ["a choice without delta", { choices: [{ index: 0, text: "x" }] }, [{ index: 0, text: "x", delta: {} }]],
     ["a choice with a delta of null", { choices: [{ index: 0, delta: null }] }, [{ index: 0, delta: {} }]],
   ])("a chunk with %s can be read by a loop that checks nothing, and keeps the rest", async (_, fields, choices) => {
-    const stream = await openStream(() => sse(event(chunk("a")), event(chunk("", fields)), event(lastChunk())));
+    const stream = await openEventStream(() => sse(event(chunk("a")), event(chunk("", fields)), event(lastChunk())));
     const items = [];
     let text = "";
     for await (const item of stream) {
@@ -44,20 +44,20 @@ describe("chunks", () => {
 
   test("an event with empty data is a keepalive", async () => {
     const text = `data:\n\ndata: \n\ndata\n\n${event(chunk("a"))}data:\n\n${event(lastChunk())}data\n\n`;
-    const { items, error } = await drained(await openStream(() => sse(text)));
+    const { items, error } = await drained(await openEventStream(() => sse(text)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), lastChunk()]);
   });
 
   test("data over several lines is one chunk", async () => {
     const text = JSON.stringify(chunk("a"), null, 2).replaceAll(/^/gm, "data: ");
-    const { items } = await drained(await openStream(() => sse(`${text}\n\n`, done)));
+    const { items } = await drained(await openEventStream(() => sse(`${text}\n\n`, done)));
     expect(items).toEqual([chunk("a")]);
   });
 
   test("__proto__ in a chunk pollutes nothing", async () => {
     const { items } = await drained(
-      await openStream(() => sse('data: {"__proto__":{"polluted":1},"choices":[]}\n\n', done)),
+      await openEventStream(() => sse('data: {"__proto__":{"polluted":1},"choices":[]}\n\n', done)),
     );
     expect(items).toHaveLength(1);
     expect(Object.keys(items[0] ?? {})).toContain("__proto__");
@@ -85,9 +85,9 @@ describe("an error in the middle", () => {
     ["beside no choice", { ...chunk(""), choices: [], error: failure }, undefined],
   ])("%s is thrown with its code, message and metadata, after everything before it", async (_, data, partial) => {
     const { items, error } = await drained(
-      await openStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)),
+      await openEventStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)),
     );
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
     expect(ChatCompletionError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502, error: failure, attempts: 1 });
     expect((error as ChatCompletionError).partial).toEqual(partial);
@@ -103,27 +103,29 @@ describe("an error in the middle", () => {
     [undefined, 500],
   ])("a code of %j has the status %d", async (code, statusCode) => {
     const { error } = await drained(
-      await openStream(() => sse(event(chunk("a")), event({ error: { code, message: "x" } }))),
+      await openEventStream(() => sse(event(chunk("a")), event({ error: { code, message: "x" } }))),
     );
     expect(error).toMatchObject({ statusCode });
   });
 
   test("may stand in an array", async () => {
     const { error } = await drained(
-      await openStream(() => sse(event(chunk("a")), event([{ error: { code: 429, message: "x" } }]))),
+      await openEventStream(() => sse(event(chunk("a")), event([{ error: { code: 429, message: "x" } }]))),
     );
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
   });
 
   test("may be a mere string", async () => {
-    const { error } = await drained(await openStream(() => sse(event(chunk("a")), event({ error: "overloaded" }))));
+    const { error } = await drained(
+      await openEventStream(() => sse(event(chunk("a")), event({ error: "overloaded" }))),
+    );
     expect(error).toMatchObject({ statusCode: 500, error: { message: "overloaded" } });
   });
 
   test("counts when it is the last event, without its blank line, and leaves no listener behind", async () => {
     const { signal } = new AbortController();
     const last = `data: ${JSON.stringify({ error: failure })}`;
-    const stream = await openStream(() => sse(event(chunk("a")), last), { signal });
+    const stream = await openEventStream(() => sse(event(chunk("a")), last), { signal });
     const { error } = await drained(stream);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
     expect(listenersOf(signal)).toBe(0);
@@ -132,7 +134,7 @@ describe("an error in the middle", () => {
   test("ends the stream: what is asked after it is done", async () => {
     for (const blank of ["\n\n", ""]) {
       const last = `data: ${JSON.stringify({ error: failure })}${blank}`;
-      const stream = await openStream(() => sse(event(chunk("a")), last));
+      const stream = await openEventStream(() => sse(event(chunk("a")), last));
       const iterator = stream[Symbol.asyncIterator]();
       await iterator.next();
       expect(await failureOf(iterator.next())).toMatchObject({ statusCode: 502 });
@@ -145,8 +147,10 @@ describe("data that can't be understood", () => {
   test.each(["{not json", "hello", "12", '"text"', "null", "[1]"])(
     "%s is a ResponseValidationError with the text",
     async (data) => {
-      const { items, error } = await drained(await openStream(() => sse(event(chunk("a")), event(data), events("b"))));
-      expect(wordsOf(items)).toEqual(["a"]);
+      const { items, error } = await drained(
+        await openEventStream(() => sse(event(chunk("a")), event(data), events("b"))),
+      );
+      expect(getText(items)).toEqual(["a"]);
       expect(ResponseValidationError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ statusCode: 200, rawText: data, isRetryable: false });
     },
@@ -158,7 +162,7 @@ describe("data that can't be understood", () => {
       requests++;
       return sse(event("{not json"), events("b"));
     };
-    const error = await failureOf(openStream(answer, { retries: { strategy: "backoff" } }));
+    const error = await failureOf(openEventStream(answer, { retries: { strategy: "backoff" } }));
     expect(error).toMatchObject({ name: "ResponseValidationError", rawText: "{not json" });
     expect(requests).toBe(1);
   });

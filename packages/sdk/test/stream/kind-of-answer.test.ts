@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
 import { chunk, completion, done, event, events, eventStream, lastChunk, sse } from "../support/answers.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { heldStream, openStream } from "../support/open-stream.ts";
+import { heldStream, openEventStream } from "../support/open-stream.ts";
 import { drained, failureOf, nextTurn } from "../support/outcome.ts";
 
 const error = { code: 429, message: "Slow down" };
@@ -14,7 +14,7 @@ describe("a JSON answer although a stream was asked for", () => {
     "(%s) with an error is that error",
     async (type) => {
       for (const space of ["", "\n   \n", "\ufeff"]) {
-        const failure = await failureOf(openStream(text(space + JSON.stringify({ error }), type)));
+        const failure = await failureOf(openEventStream(text(space + JSON.stringify({ error }), type)));
         expect(ChatCompletionError.isInstance(failure)).toBe(true);
         expect(failure).toMatchObject({ statusCode: 429, error, message: "429: Slow down" });
       }
@@ -58,7 +58,7 @@ describe("a JSON answer although a stream was asked for", () => {
   });
 
   test.each(['"overloaded"', "[]", "{}"])("that is merely %s is a ResponseValidationError", async (body) => {
-    const failure = await failureOf(openStream(text(body, "application/json")));
+    const failure = await failureOf(openEventStream(text(body, "application/json")));
     expect(failure).toMatchObject({ name: "ResponseValidationError", rawText: body });
   });
 
@@ -85,7 +85,7 @@ describe("a response whose content type is text/event-stream", () => {
     "-\n",
   ])("is a stream whatever its first line is: %j", async (start) => {
     for (const pieces of [[start + event(chunk("a")) + done], [...(start + event(chunk("a")) + done)]]) {
-      expect(await drained(await openStream(() => sse(...pieces)))).toEqual({ items: [chunk("a")] });
+      expect(await drained(await openEventStream(() => sse(...pieces)))).toEqual({ items: [chunk("a")] });
     }
   });
 
@@ -101,12 +101,12 @@ describe("a response whose content type is text/event-stream", () => {
   test("is no stream when its body is JSON as a whole, over several lines too", async () => {
     const body = JSON.stringify({ error: { code: 418, message: "tea\ndata: x" } }, null, 2);
     for (const pieces of [[body], [...body]]) {
-      expect(await failureOf(openStream(() => sse(...pieces)))).toMatchObject({ message: "418: tea data: x" });
+      expect(await failureOf(openEventStream(() => sse(...pieces)))).toMatchObject({ message: "418: tea data: x" });
     }
   });
 
   test("is no stream when its body is a page", async () => {
-    expect(await failureOf(openStream(() => sse("<html>", "<title>Sign in</title>")))).toMatchObject({
+    expect(await failureOf(openEventStream(() => sse("<html>", "<title>Sign in</title>")))).toMatchObject({
       name: "ResponseValidationError",
       message: expect.stringMatching(/: Sign in$/),
     });
@@ -115,7 +115,7 @@ describe("a response whose content type is text/event-stream", () => {
   test.each(["", "Internal Server Error", '{"error":{"code":', "x".repeat(2 ** 21)])(
     "is a stream without an end when its body is neither (%#)",
     async (body) => {
-      expect(await failureOf(openStream(() => sse(body)))).toMatchObject({
+      expect(await failureOf(openEventStream(() => sse(body)))).toMatchObject({
         name: "ConnectionError",
         kind: "truncated",
       });
@@ -126,7 +126,7 @@ describe("a response whose content type is text/event-stream", () => {
 describe("an answer that is no stream at all", () => {
   test("a page is a ResponseValidationError with its text", async () => {
     const page = "<!doctype html><title>Sign in</title>";
-    expect(await failureOf(openStream(text(page, "text/html")))).toMatchObject({
+    expect(await failureOf(openEventStream(text(page, "text/html")))).toMatchObject({
       name: "ResponseValidationError",
       rawText: page,
       contentType: "text/html",
@@ -143,7 +143,7 @@ describe("an answer that is no stream at all", () => {
   });
 
   test("a 204 is a ResponseValidationError", async () => {
-    const failure = await failureOf(openStream(() => new Response(null, { status: 204 })));
+    const failure = await failureOf(openEventStream(() => new Response(null, { status: 204 })));
     expect(failure).toMatchObject({ name: "ResponseValidationError", statusCode: 204 });
   });
 });
@@ -152,7 +152,7 @@ describe("an event stream", () => {
   test.each(["application/json", "text/plain", "application/octet-stream", undefined])(
     "is read as one whatever the header says (%s), when one was asked for",
     async (type) => {
-      const { items } = await drained(await openStream(text(events("a"), type)));
+      const { items } = await drained(await openEventStream(text(events("a"), type)));
       expect(items).toEqual([chunk("a"), lastChunk()]);
     },
   );
@@ -174,7 +174,7 @@ describe("an event stream", () => {
 
   test("that begins with a comment, a field or a blank line is one", async () => {
     for (const start of [": c\n\n", "id: 1\n", "\n", "retry: 5\n\n", "event: message\n", "\ufeff", "\ufeff: c\n"]) {
-      const { items } = await drained(await openStream(() => eventStream(start + event(chunk("a")) + done)));
+      const { items } = await drained(await openEventStream(() => eventStream(start + event(chunk("a")) + done)));
       expect({ start, items }).toEqual({ start, items: [chunk("a")] });
     }
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, sse } from "../support/answers.ts";
-import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
+import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf } from "../support/outcome.ts";
 
 const ended = { done: true, value: undefined };
 
 describe("leaving closes the connection, and leaves no listener on the caller's signal", () => {
-  type Leave = (stream: Awaited<ReturnType<typeof openStream>>) => Promise<unknown>;
+  type Leave = (stream: Awaited<ReturnType<typeof openEventStream>>) => Promise<unknown>;
   const leaving: [string, Leave][] = [
     [
       "break",
@@ -88,7 +88,7 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
     await stream.cancel();
     const { items, error } = await reading;
     expect(error).toBeUndefined();
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
     expect(body.isCancelled).toBe(true);
   });
 
@@ -105,13 +105,13 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
   });
 
   test("a stream that was cancelled can't be read", async () => {
-    const stream = await openStream(() => sse(events("a")));
+    const stream = await openEventStream(() => sse(events("a")));
     await stream.cancel();
     expect((await drained(stream)).error).toBeInstanceOf(TypeError);
   });
 
   test("cancel() after the end is harmless", async () => {
-    const stream = await openStream(() => sse(events("a")));
+    const stream = await openEventStream(() => sse(events("a")));
     await drained(stream);
     await expect(stream.cancel()).resolves.toBeUndefined();
   });
@@ -124,7 +124,7 @@ test.each([
   ["data that is no JSON", event(chunk("a")) + event("{")],
 ])("at its end (%s) a stream leaves no listener on a long-lived signal", async (_, text) => {
   const { signal } = new AbortController();
-  const stream = await openStream(() => sse(text), { signal });
+  const stream = await openEventStream(() => sse(text), { signal });
   expect(listenersOf(signal)).toBe(1);
   await drained(stream);
   expect(listenersOf(signal)).toBe(0);

@@ -1,24 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, lastChunk, sse } from "../support/answers.ts";
-import { heldStream, openStream } from "../support/open-stream.ts";
+import { heldStream, openEventStream } from "../support/open-stream.ts";
 import { drained, failureOf, nextTurn } from "../support/outcome.ts";
 
 describe("toReadableStream", () => {
   test("gives the chunks and closes at the end", async () => {
-    const readable = (await openStream(() => sse(events("a", "b")))).toReadableStream();
+    const readable = (await openEventStream(() => sse(events("a", "b")))).toReadableStream();
     expect(readable).toBeInstanceOf(ReadableStream);
     expect(await drained(readable)).toEqual({ items: [chunk("a"), chunk("b"), lastChunk()] });
   });
 
   test("fails with the stream's error", async () => {
-    const readable = (await openStream(() => sse(event(chunk("a"))))).toReadableStream();
+    const readable = (await openEventStream(() => sse(event(chunk("a"))))).toReadableStream();
     const { items, error } = await drained(readable);
     expect(items).toEqual([chunk("a")]);
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
   });
 
   test("takes the stream: it can't be iterated too", async () => {
-    const stream = await openStream(() => sse(events("a")));
+    const stream = await openEventStream(() => sse(events("a")));
     const readable = stream.toReadableStream();
     expect((await drained(stream)).error).toBeInstanceOf(TypeError);
     expect(() => stream.toReadableStream()).toThrow(TypeError);
@@ -40,7 +40,7 @@ describe("toReadableStream", () => {
   });
 
   test("goes through a transform to a Response", async () => {
-    const readable = (await openStream(() => sse(events("a", "b")))).toReadableStream();
+    const readable = (await openEventStream(() => sse(events("a", "b")))).toReadableStream();
     const words = new TransformStream<
       { choices: readonly { delta: { content?: string | null | undefined } }[] },
       Uint8Array

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RequestTimeoutError } from "../../src/models/errors.ts";
 import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
 import { atOnce } from "../support/observed-client.ts";
-import { heldStream, openStream, wordsOf } from "../support/open-stream.ts";
+import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
 import { drained, failureOf, settled } from "../support/outcome.ts";
 
 beforeEach(() => {
@@ -55,18 +55,18 @@ describe("timeoutMs, until the first data event", () => {
     body.write(event(chunk("b")) + event(lastChunk()) + done);
     const { items, error } = await reading;
     expect(error).toBeUndefined();
-    expect(wordsOf(items)).toEqual(["a", "b"]);
+    expect(getText(items)).toEqual(["a", "b"]);
     body.close();
   });
 
   test("that expires counts as no answer: the attempt is made again", async () => {
     let requests = 0;
-    const opening = openStream(() => (++requests === 1 ? new Promise<Response>(() => {}) : sse(events("a"))), {
+    const opening = openEventStream(() => (++requests === 1 ? new Promise<Response>(() => {}) : sse(events("a"))), {
       timeoutMs: 1_000,
       retries: atOnce,
     });
     await pass(1_001);
-    expect(wordsOf((await drained(await opening)).items)).toEqual(["a"]);
+    expect(getText((await drained(await opening)).items)).toEqual(["a"]);
     expect(requests).toBe(2);
   });
 });
@@ -79,7 +79,7 @@ describe("idleTimeoutMs, after the first data event", () => {
     const reading = drained(await opening);
     await pass(1_000);
     const { items, error } = await reading;
-    expect(wordsOf(items)).toEqual(["a"]);
+    expect(getText(items)).toEqual(["a"]);
     expect(RequestTimeoutError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ kind: "idle", timeoutMs: 1_000, attempts: 1 });
     expect(body.isCancelled).toBe(true);

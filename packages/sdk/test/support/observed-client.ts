@@ -1,4 +1,4 @@
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import type { RetryConfig, SDKOptions } from "../../src/options.ts";
 
 /** A request as it reached `fetch`. */

@@ -6,7 +6,7 @@ import { heldBody, type HeldBody } from "./held-body.ts";
 import { noRetries, observedClient, question, type Answering } from "./observed-client.ts";
 
 /** The stream that a client gives for this answer. There are no retries unless the options say so. */
-export function openStream(
+export function openEventStream(
   answer: Answering,
   options: RequestOptions = {},
   clientOptions: Omit<SDKOptions, "fetch"> = {},
@@ -21,10 +21,10 @@ export function heldStream(
   clientOptions: Omit<SDKOptions, "fetch"> = {},
 ): { body: HeldBody; opening: Promise<EventStream<ChatCompletionChunk>> } {
   const body = heldBody();
-  return { body, opening: openStream(() => eventStream(body.stream), options, clientOptions) };
+  return { body, opening: openEventStream(() => eventStream(body.stream), options, clientOptions) };
 }
 
 /** The words in a list of chunks. */
-export function wordsOf(chunks: readonly ChatCompletionChunk[]): string[] {
+export function getText(chunks: readonly ChatCompletionChunk[]): string[] {
   return chunks.flatMap(({ choices }) => choices.map(({ delta }) => delta.content ?? "")).filter(Boolean);
 }

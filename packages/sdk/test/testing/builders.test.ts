@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk, ChatCompletionMessage } from "@org/types/schemas";
 import { describe, expect, test } from "vitest";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import {
   chunks,
   completion,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion, errorResponse, jsonResponse, mockFetch } from "../../src/testing.ts";
 import { question } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";

@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { jsonResponse, mockFetch, recordFetch } from "../../src/testing.ts";
 import { event, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";

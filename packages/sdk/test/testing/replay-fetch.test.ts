@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import { completion, replayFetch } from "../../src/testing.ts";
 import { events } from "../support/answers.ts";
 import { testKey } from "../support/observed-client.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { OpenRouter } from "../../src/sdk.ts";
+import { OpenRouter } from "../../src/client.ts";
 import {
   completion,
   mockFetch,

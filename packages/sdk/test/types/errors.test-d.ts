@@ -6,7 +6,7 @@ declare const error: ChatCompleteError;
 declare const thrown: unknown;
 
 /** Compiles only while each error has a name of its own, and none is missing here. */
-function wordsOf(failure: ChatCompleteError): string {
+function describeError(failure: ChatCompleteError): string {
   switch (failure.name) {
     case "ChatCompletionError":
       return failure.error.message;
@@ -81,7 +81,7 @@ describe("ChatCompleteError", () => {
   });
 
   test("a switch over its name is complete", () => {
-    expectTypeOf(wordsOf).returns.toBeString();
+    expectTypeOf(describeError).returns.toBeString();
   });
 });
 

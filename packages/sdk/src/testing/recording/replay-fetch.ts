@@ -6,7 +6,7 @@ import type { RecordedRequest, Recording } from "./types.ts";
 import { replayedResponse } from "./replay-response.ts";
 import { mismatches, type ReplayMatch } from "./match.ts";
 import { sentRequest } from "../captured-request.ts";
-import { wordsOf } from "../../utils/error-message.ts";
+import { getErrorMessage } from "../../utils/error-message.ts";
 
 /**
  * Options of {@link replayFetch}.
@@ -115,7 +115,7 @@ async function loaded(folder: string | URL): Promise<Loaded> {
     try {
       return { name, recording: readRecording(text) };
     } catch (cause) {
-      throw new Error(`${name} in ${files.path} is no recording: ${wordsOf(cause)}`, { cause });
+      throw new Error(`${name} in ${files.path} is no recording: ${getErrorMessage(cause)}`, { cause });
     }
   });
   return { path: files.path, entries: await Promise.all(entries) };

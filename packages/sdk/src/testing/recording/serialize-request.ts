@@ -1,4 +1,4 @@
-import { redactHeaders, redactor, withheld, type Redactor } from "../../request/redact.ts";
+import { redactHeaders, createRedactor, REDACTED, type Redactor } from "../../request/redact.ts";
 import type { RecordedRequest } from "./types.ts";
 import type { SentRequest } from "../captured-request.ts";
 
@@ -17,7 +17,7 @@ export function describedRequest({ method, url, headers, text }: SentRequest): D
     credentials.append("x-secret", encodeURIComponent(secret));
     if (/^[!-~]+$/.test(secret)) credentials.append("x-secret", secret);
   });
-  const redact = redactor(credentials);
+  const redact = createRedactor(credentials);
   return {
     request: {
       method,
@@ -52,7 +52,7 @@ function withoutCredentials(url: string, found: (secret: string) => void): strin
   if (password) found(decodeURIComponent(password));
   for (const [name, secret] of secrets) {
     found(secret);
-    searchParams.set(name, withheld);
+    searchParams.set(name, REDACTED);
   }
   return Object.assign(parsed, { username: "", password: "" }).href;
 }

@@ -1,5 +1,5 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import type { OpenRouterCore } from "./core.ts";
+import { OpenRouterCore } from "./core.ts";
 import { chatComplete } from "./funcs/chatComplete.ts";
 import type { CreateChatCompletionResponse } from "./models/operations.ts";
 import type { RequestOptions } from "./options.ts";
@@ -50,4 +50,21 @@ export class Chat {
   ): ResponsePromise<CreateChatCompletionResponse> {
     return unwrap(chatComplete(this.#core, request, options));
   }
+}
+
+/**
+ * A client for the OpenRouter API. One instance serves a whole application; it holds options, no connection.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouter } from "@org/sdk";
+ *
+ * const openRouter = new OpenRouter();
+ * const completion = await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] });
+ * console.log(completion.choices[0]?.message.content);
+ * ```
+ */
+export class OpenRouter extends OpenRouterCore {
+  /** Chat completions. */
+  readonly chat: Chat = new Chat(this);
 }
