@@ -48,7 +48,8 @@ describe("timeoutMs", () => {
       const exchange = await server.next();
       await clock.advance(timeoutMs - 10);
       await exchange.delivered();
-      expect(server.closings).toHaveLength(attempt);
+      // Node's fetch may open a spare connection after an abort, which carries nothing.
+      expect(server.closings.filter(({ bytesReceived }) => bytesReceived > 0)).toHaveLength(attempt);
       await clock.advance(12); // to the limit, and over the delay before the retry
       await exchange.closed;
     }

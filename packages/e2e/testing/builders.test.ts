@@ -26,7 +26,7 @@ const answers: [string, CompletionFields][] = [
 describe("what the builders make is what the spec says", () => {
   const isCompletion = validatorFor("ChatCompletion");
   const isChunk = validatorFor("ChatCompletionChunk");
-  const isError = validatorFor("ChatCompletionError");
+  const isError = validatorFor("ErrorResponse");
 
   test.each(answers)("%s", async (_, fields) => {
     expect(isCompletion(completion(fields))).toEqual([]);
