@@ -59,7 +59,10 @@ export interface ClientOptions {
  * ```
  */
 export function createClient(options: ClientOptions = {}): Client {
-    const { apiKey, serverURL = "https://openrouter.ai/api/v1", fetch, headers = {}, middleware = [] } = options;
+    const { apiKey, serverURL = "https://openrouter.ai/api/v1", fetch, headers = {}, middleware = [], ...unknown } = options;
+    // From JavaScript, a misspelled serverURL would send the request and its credentials to the default server.
+    const name = Object.entries(unknown).find(([, value]) => value !== undefined)?.[0];
+    if (name !== undefined) throw new TypeError(`Unknown option "${name}"; the URL of the server is serverURL`);
     const client = createFetchClient({
         ...serverOptions(serverURL),
         fetch: fetch ?? ((request) => globalThis.fetch(request)),

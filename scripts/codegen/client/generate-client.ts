@@ -94,7 +94,10 @@ ${auth.options}    /**
 }
 
 ${formatDocComment([`Creates a client for ${title}.`, "", ...formatExampleCall(document, auth.names[0] === "apiKey"), ...formatBodyHints(document)])}export function createClient(options: ClientOptions = {}): Client {
-    const { ${[...auth.names, `serverURL = ${quote(url)}`, "fetch", "headers = {}", "middleware = []"].join(", ")} } = options;
+    const { ${[...auth.names, `serverURL = ${quote(url)}`, "fetch", "headers = {}", "middleware = []", "...unknown"].join(", ")} } = options;
+    // From JavaScript, a misspelled serverURL would send the request and its credentials to the default server.
+    const name = Object.entries(unknown).find(([, value]) => value !== undefined)?.[0];
+    if (name !== undefined) throw new TypeError(\`Unknown option "\${name}"; the URL of the server is serverURL\`);
     const client = createFetchClient({
         ...serverOptions(serverURL),
         fetch: fetch ?? ((request) => globalThis.fetch(request)),

@@ -70,6 +70,17 @@ describe("credentials", () => {
     );
   });
 
+  test("refuses an unknown option and sends nothing; undefined counts as absent", async () => {
+    const client = await loadClient(createSecuredDocument({ bearer }, ["bearer"]));
+    const { requests, fetch } = createRecorder();
+    const options = { fetch, apiKey: "T" };
+    expect(() => client.createClient({ ...options, baseUrl: "http://127.0.0.1:9/v1" } as object)).toThrow(
+      new TypeError('Unknown option "baseUrl"; the URL of the server is serverURL'),
+    );
+    expect(() => client.createClient({ ...options, baseUrl: undefined } as object)).not.toThrow();
+    expect(requests).toEqual([]);
+  });
+
   test("calls the key function for each request without a header of its own", async () => {
     const client = await loadClient(createSecuredDocument({ bearer }, ["bearer"]));
     const { requests, fetch } = createRecorder();
