@@ -188,7 +188,7 @@ test("an encoding that nobody asked for is an error that names it", async () => 
   const error: unknown = await nodeFetch()(`${base}/br`).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
     message: "fetch failed",
-    cause: { message: expect.stringContaining("encoded as br") },
+    cause: { message: expect.stringContaining('unsupported content-encoding "br"') },
   });
 });
 

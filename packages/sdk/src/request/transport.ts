@@ -1,3 +1,4 @@
+import { copyResponse } from "../response/copy-response.ts";
 import { readText, type BodyLimits } from "../response/read-body.ts";
 import { dropEmptyHeaders } from "../config/merge-headers.ts";
 
@@ -61,10 +62,6 @@ async function initOf(request: Request): Promise<TransportInit> {
 
 /** openapi-fetch reads error bodies whole and without a limit, so it is given one that has been read. */
 function withText(response: Response, text: string): Response {
-  const { status, statusText, headers, url } = response;
-  // As bytes: a body of text brings a content type of its own. A 304 may have none.
-  const body = status === 304 ? null : new TextEncoder().encode(text);
-  // Servers may answer 999; a Response that is made by hand may not.
-  const copy = new Response(body, { status: status < 600 ? status : 500, statusText, headers });
-  return Object.defineProperties(copy, { url: { value: url }, status: { value: status } });
+  // As bytes, since a string body adds a content type. A 304 must not have a body.
+  return copyResponse(response, response.status === 304 ? null : new TextEncoder().encode(text));
 }
