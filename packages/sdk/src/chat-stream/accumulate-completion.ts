@@ -1,42 +1,43 @@
 import type { ChatCompletion, ChatCompletionChoice, ChatCompletionChunk, ReasoningDetail } from "@org/types/schemas";
+import { isJSONObject } from "../utils/is-record.ts";
 import { getText, joinContent } from "./content.ts";
-import { addFields, fieldsOf, grown, isRecord, replaced, type Draft } from "./merge-delta.ts";
+import { appendDelta, mergeFields, replace, toObject, type Accumulator } from "./merge-delta.ts";
 import { addReasoningDetails } from "./reasoning-details.ts";
-import { addToolCalls, toolCallsOf, type ToolCallDraft } from "./tool-calls.ts";
+import { addToolCalls, toToolCalls, type ToolCallAccumulator } from "./tool-calls.ts";
 
-interface ChoiceDraft {
-  readonly fields: Draft;
-  readonly message: Draft;
-  readonly toolCalls: ToolCallDraft[];
-  /** `undefined`: no chunk had any, not even an empty list. */
+interface ChoiceAccumulator {
+  readonly fields: Accumulator;
+  readonly message: Accumulator;
+  readonly toolCalls: ToolCallAccumulator[];
+  /** `undefined` until a chunk has the field, even as an empty list. */
   reasoningDetails: ReasoningDetail[] | undefined;
-  /** Whether a delta has brought text or tool calls. */
+  /** Whether a delta had text or tool calls. */
   hasDelta: boolean;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Puts the chunks of a stream together to the completion that the same call would have given without `stream`. */
+/** Builds the completion that the same request returns without `stream` from the chunks of a stream. */
 export class CompletionAccumulator {
-  readonly #fields: Draft = new Map();
-  readonly #choices = new Map<number, ChoiceDraft>();
-  /** What the last chunk added to the message of the first choice. */
+  readonly #fields: Accumulator = new Map();
+  readonly #choices = new Map<number, ChoiceAccumulator>();
+  /** The deltas of the first choice in the last chunk. */
   deltas: Fields[] = [];
 
-  /** Adds a chunk, or the choices of one that failed. */
+  /** Adds a chunk, or the choices of a chunk that holds an error. */
   add(chunk: Partial<ChatCompletionChunk>): void {
     this.deltas = [];
-    addFields(this.#fields, chunk, replaced);
+    mergeFields(this.#fields, chunk, replace);
     const { choices } = chunk;
     if (!Array.isArray(choices)) return;
-    choices.forEach((choice: unknown, place) => {
-      if (isRecord(choice)) this.#addChoice(choice, place);
+    choices.forEach((choice: unknown, position) => {
+      if (isJSONObject(choice)) this.#addChoice(choice, position);
     });
   }
 
   /** The choices so far. */
   get choices(): ChatCompletionChoice[] {
-    return [...this.#choices].toSorted(([a], [b]) => a - b).map(([index, draft]) => choiceOf(index, draft));
+    return [...this.#choices].toSorted(([a], [b]) => a - b).map(([index, choice]) => toChoice(index, choice));
   }
 
   /** The completion so far; `undefined` before the first chunk. */
@@ -44,75 +45,76 @@ export class CompletionAccumulator {
     if (this.#fields.size === 0) return undefined;
     const fields = new Map(this.#fields).set("object", "chat.completion");
     fields.set("choices", this.choices);
-    return fieldsOf(fields) as unknown as ChatCompletion;
+    return toObject(fields) as unknown as ChatCompletion;
   }
 
-  #addChoice(choice: Fields, place: number): void {
+  #addChoice(choice: Fields, position: number): void {
     const { index, delta, message, ...fields } = choice;
-    const key = typeof index === "number" ? index : place;
-    let draft = this.#choices.get(key);
-    if (!draft) {
-      draft = createChoice();
-      this.#choices.set(key, draft);
+    const key = typeof index === "number" ? index : position;
+    let accumulator = this.#choices.get(key);
+    if (!accumulator) {
+      accumulator = createChoice();
+      this.#choices.set(key, accumulator);
     }
-    addFields(draft.fields, fields, (before, added, name) =>
-      (name === "logprobs" ? grown : replaced)(before, added, name),
+    mergeFields(accumulator.fields, fields, (current, added, name) =>
+      (name === "logprobs" ? appendDelta : replace)(current, added, name),
     );
-    const added = selectDelta(draft, delta, message);
-    addDelta(draft, added);
+    const added = selectDelta(accumulator, delta, message);
+    addDelta(accumulator, added);
     if (key === 0) this.deltas.push(added);
   }
 }
 
-/** The delta, or the message that some servers send in place of it; not one that repeats what deltas have brought. */
-function selectDelta(draft: ChoiceDraft, delta: unknown, message: unknown): Fields {
-  if (isRecord(delta) && Object.keys(delta).length > 0) {
+/** Returns the delta, or the message that some servers send instead, unless it repeats the deltas before it. */
+function selectDelta(choice: ChoiceAccumulator, delta: unknown, message: unknown): Fields {
+  if (isJSONObject(delta) && Object.keys(delta).length > 0) {
     const { content, tool_calls: calls } = delta;
-    draft.hasDelta ||= getText(content) !== "" || (Array.isArray(calls) && calls.length > 0);
+    choice.hasDelta ||= getText(content) !== "" || (Array.isArray(calls) && calls.length > 0);
     return delta;
   }
-  if (!isRecord(message)) return {};
+  if (!isJSONObject(message)) return {};
   const whole = createChoice();
   addDelta(whole, message);
   const summary = summarize(whole);
-  return draft.hasDelta && summary !== '["",[]]' && summary === summarize(draft) ? {} : message;
+  return choice.hasDelta && summary !== '["",[]]' && summary === summarize(choice) ? {} : message;
 }
 
-function createChoice(): ChoiceDraft {
+function createChoice(): ChoiceAccumulator {
   return { fields: new Map(), message: new Map(), toolCalls: [], reasoningDetails: undefined, hasDelta: false };
 }
 
-function summarize({ message, toolCalls }: ChoiceDraft): string {
-  return JSON.stringify([getText(message.get("content")), toolCallsOf(toolCalls)]);
+function summarize({ message, toolCalls }: ChoiceAccumulator): string {
+  return JSON.stringify([getText(message.get("content")), toToolCalls(toolCalls)]);
 }
 
-function addDelta(draft: ChoiceDraft, delta: Fields): void {
+function addDelta(choice: ChoiceAccumulator, delta: Fields): void {
   const { tool_calls: toolCalls, reasoning_details: details, ...fields } = delta;
-  if (Array.isArray(toolCalls)) addToolCalls(draft.toolCalls, toolCalls);
-  if (Array.isArray(details)) addReasoningDetails((draft.reasoningDetails ??= []), details);
-  addFields(draft.message, fields, (before, added, key) => {
-    if (key === "content") return joinContent(before, added);
-    return (key === "role" ? replaced : grown)(before, added, key);
+  if (Array.isArray(toolCalls)) addToolCalls(choice.toolCalls, toolCalls);
+  if (Array.isArray(details)) addReasoningDetails((choice.reasoningDetails ??= []), details);
+  mergeFields(choice.message, fields, (current, added, key) => {
+    if (key === "content") return joinContent(current, added);
+    return (key === "role" ? replace : appendDelta)(current, added, key);
   });
 }
 
-function choiceOf(index: number, { fields, message, toolCalls, reasoningDetails }: ChoiceDraft): ChatCompletionChoice {
-  const { content = null, role, ...said } = fieldsOf(message);
+function toChoice(index: number, accumulator: ChoiceAccumulator): ChatCompletionChoice {
+  const { fields, message, toolCalls, reasoningDetails } = accumulator;
+  const { content = null, role, ...others } = toObject(message);
   return {
     index,
     finish_reason: null,
     native_finish_reason: null,
     logprobs: null,
-    ...fieldsOf(fields),
+    ...toObject(fields),
     message: {
       role: (role || "assistant") as "assistant",
-      // Next to tool calls an empty text is none, which some providers refuse when it comes back.
+      // Some providers reject an empty text next to tool calls when it is sent back.
       content: (content === "" && toolCalls.length > 0 ? null : content) as string | null,
       refusal: null,
       reasoning: null,
-      ...said,
+      ...others,
       ...(reasoningDetails && { reasoning_details: reasoningDetails.slice() }),
-      ...(toolCalls.length > 0 && { tool_calls: toolCallsOf(toolCalls) }),
+      ...(toolCalls.length > 0 && { tool_calls: toToolCalls(toolCalls) }),
     },
   };
 }

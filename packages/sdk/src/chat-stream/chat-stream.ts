@@ -1,16 +1,16 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionMessage, CompletionUsage } from "@org/types/schemas";
-import { ChatSource, type Opening } from "./source.ts";
+import { ChatSource, type PendingStream } from "./source.ts";
 import { getText } from "./content.ts";
 import type { ResponseDetails } from "../result.ts";
 import { EventStream } from "../stream/event-stream.ts";
 
 /**
- * An {@link EventStream} that also puts its chunks together. Iterate it, its {@link ChatStream.textStream} or its
- * {@link ChatStream.reasoningStream}, one of them once; and ask for the whole answer, before, meanwhile or after. If
- * nobody iterates, who asks for the whole reads the stream to its end.
+ * A stream of chunks that also builds the completion. Iterate over the stream, {@link ChatStream.textStream} or
+ * {@link ChatStream.reasoningStream} (one of them, once), and get the completion before, during or after the iteration.
+ * Without an iteration, {@link ChatStream.finalCompletion} and its siblings read the stream to its end.
  *
- * What goes wrong, with the call or in the middle, is thrown by the iteration, and rejects what is asked for; it is one of
- * {@link ChatCompleteError}, with what had come as its `partial`.
+ * An error of the call or of the stream is thrown by the iteration, and rejects the promises. It is one of
+ * {@link ChatCompleteError}; its `partial` holds the choices received before it.
  *
  * @example
  * ```ts
@@ -30,57 +30,64 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   readonly #source: ChatSource;
 
   /** @internal */
-  constructor(opening: Opening, giveUp: (reason: unknown) => void) {
-    const source = new ChatSource(opening, giveUp);
+  constructor(pending: PendingStream, abort: (reason: unknown) => void) {
+    const source = new ChatSource(pending, abort);
     super(source);
     this.#source = source;
   }
 
   /**
-   * The text as it arrives, piece by piece; of the first choice, if there are several. Where a server sends content as a list
-   * of parts, it is that of the text parts.
+   * The text of the first choice as it arrives. If the server sends content as a list of parts, the text of the text
+   * parts.
    */
   get textStream(): AsyncIterable<string> {
-    return this.#texts("content");
+    return this.#readTexts("content");
   }
 
-  /** The model's thoughts as they arrive; of the first choice, if there are several. */
+  /** The reasoning of the first choice as it arrives. */
   get reasoningStream(): AsyncIterable<string> {
-    return this.#texts("reasoning");
+    return this.#readTexts("reasoning");
   }
 
-  /** What has come so far, put together; `undefined` before the first chunk. A copy that does not grow. */
+  /** The completion so far, as a copy that later chunks do not change; `undefined` before the first chunk. */
   get snapshot(): ChatCompletion | undefined {
-    return this.#source.draft.completion;
+    return this.#source.accumulator.completion;
   }
 
   /**
-   * The completion that the same call would have given without `stream`.
-   * @throws {@link ChatCompleteError} when the call or the stream failed; {@link RequestAbortedError} when it was left
-   * before its end
+   * Returns the completion that the same request returns without `stream`.
+   *
+   * @returns the completion, at the end of the stream
+   * @throws {@link ChatCompleteError} when the call or the stream fails
+   * @throws {@link RequestAbortedError} when the stream is canceled before its end
    */
   async finalCompletion(): Promise<ChatCompletion> {
-    await this.#source.opened();
+    await this.#source.open();
     try {
       for await (const chunk of this) void chunk;
     } catch {
-      // Somebody else reads it, or did; or it failed, which is what it ended with.
+      // Another consumer is reading the stream, or it failed: `completion` then rejects with the error.
     }
-    return this.#source.ended;
+    return this.#source.completion;
   }
 
   /**
-   * The message of the first choice.
+   * Returns the message of the first choice.
+   *
+   * @returns the message, at the end of the stream
    * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
    */
   async finalMessage(): Promise<ChatCompletionMessage> {
     const { choices } = await this.finalCompletion();
     if (choices[0]) return choices[0].message;
-    throw this.#source.invalid("The stream has ended without a choice");
+    throw this.#source.createValidationError("The stream ended without a choice");
   }
 
   /**
-   * The text of the first choice; `""` where there is none. Of content that is a list of parts, it is that of the text parts.
+   * Returns the text of the first choice, or `""` if it has none. Of content that is a list of parts, the text of the
+   * text parts.
+   *
+   * @returns the text, at the end of the stream
    * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
    */
   async finalText(): Promise<string> {
@@ -89,8 +96,10 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   }
 
   /**
-   * Tokens and cost, if the server reported them. OpenRouter always does; some other servers only when the request has
-   * `stream_options: { include_usage: true }`.
+   * Returns tokens and cost, if the server reported them. OpenRouter always does; some other servers only do if the
+   * request has `stream_options: { include_usage: true }`.
+   *
+   * @returns the usage, at the end of the stream
    * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
    */
   async usage(): Promise<CompletionUsage | undefined> {
@@ -98,16 +107,21 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
     return usage;
   }
 
-  /** The stream with the HTTP response, its id, and the number of attempts, once the first chunk has arrived. */
+  /**
+   * Returns the stream together with the HTTP response, its request id, and the number of attempts.
+   *
+   * @returns the details, once the first chunk has arrived
+   * @throws {@link ChatCompleteError} when the call fails
+   */
   async withResponse(): Promise<ResponseDetails<this>> {
-    const { response, requestId, attempts } = await this.#source.opened();
+    const { response, requestId, attempts } = await this.#source.open();
     return { value: this, response, requestId, attempts };
   }
 
-  async *#texts(key: "content" | "reasoning"): AsyncGenerator<string, void> {
+  async *#readTexts(key: "content" | "reasoning"): AsyncGenerator<string, void> {
     for await (const chunk of this) {
       void chunk;
-      for (const delta of this.#source.draft.deltas) {
+      for (const delta of this.#source.accumulator.deltas) {
         const text = getText(delta[key]);
         if (text) yield text;
       }

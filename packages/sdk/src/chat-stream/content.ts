@@ -1,26 +1,26 @@
-import { isRecord } from "./merge-delta.ts";
+import { isJSONObject } from "../utils/is-record.ts";
 
 /**
- * Joins content. Texts stay a text. Some servers, such as Mistral's, send lists of parts as well: then all of it becomes a
- * list, in which the first new part may continue the last one.
+ * Concatenates content. Strings stay a string. Some servers, such as Mistral's, send lists of parts as well: then the
+ * result is a list, in which the first new part may continue the last one.
  */
-export function joinContent(before: unknown, added: unknown): unknown {
+export function joinContent(current: unknown, added: unknown): unknown {
   if (added === null || added === undefined) return added;
-  if (typeof added === "string" && typeof (before ?? "") === "string") return `${before ?? ""}${added}`;
-  const parts = toParts(before ?? "");
-  for (const [place, part] of toParts(added).entries()) {
-    const joined = place === 0 ? joinPart(parts.at(-1), part) : undefined;
+  if (typeof added === "string" && typeof (current ?? "") === "string") return `${current ?? ""}${added}`;
+  const parts = toParts(current ?? "");
+  for (const [position, part] of toParts(added).entries()) {
+    const joined = position === 0 ? joinPart(parts.at(-1), part) : undefined;
     if (joined) parts.splice(-1, 1, joined);
     else parts.push(part);
   }
   return parts;
 }
 
-/** The text of a content: itself, or the text parts of a list. */
+/** Returns the text of a message's content: the content itself, or the text parts of a list. */
 export function getText(content: unknown): string {
   if (typeof content === "string") return content;
   if (Array.isArray(content)) return content.map(getText).join("");
-  return isRecord(content) && content["type"] === "text" ? getText(content["text"]) : "";
+  return isJSONObject(content) && content["type"] === "text" ? getText(content["text"]) : "";
 }
 
 function toParts(content: unknown): unknown[] {
@@ -29,9 +29,12 @@ function toParts(content: unknown): unknown[] {
   return Array.isArray(content) ? content.slice() : [content];
 }
 
-/** A part holds its text or list under the name of its type: `text`, `thinking`. One with other fields stays apart. */
+/**
+ * A part holds its text or list under the name of its type: `text`, `thinking`. Parts with other fields are not joined.
+ */
 function joinPart(last: unknown, part: unknown): unknown {
-  if (!isRecord(last) || !isRecord(part) || last["type"] !== part["type"] || Object.keys(part).length > 2) return;
+  if (!isJSONObject(last) || !isJSONObject(part) || last["type"] !== part["type"] || Object.keys(part).length > 2)
+    return;
   const key = String(part["type"]);
   const isJoinable =
     ["string", "list"].includes(getTypeName(part[key])) && getTypeName(last[key]) === getTypeName(part[key]);

@@ -1,58 +1,61 @@
-/** The fields so far, in the order in which they arrived. A map: JSON may hold a key `__proto__`. */
-export type Draft = Map<string, unknown>;
+import { isJSONObject } from "../utils/is-record.ts";
 
-/** Returns what a field becomes with what a delta adds to it. */
-export type Rule = (before: unknown, added: unknown, key: string) => unknown;
+/** The fields received so far, in order of arrival. A Map, since JSON may contain the key `__proto__`. */
+export type Accumulator = Map<string, unknown>;
 
-/** Adds the fields of a delta. Null, a missing value or an empty text never replaces what is known. */
-export function addFields(draft: Draft, delta: object, rule: Rule): void {
+/** Returns the new value of a field, given its value so far and the value in a delta. */
+export type MergeRule = (current: unknown, added: unknown, key: string) => unknown;
+
+/** Merges the fields of a delta. Null, undefined, or an empty string never overwrites a known value. */
+export function mergeFields(accumulator: Accumulator, delta: object, merge: MergeRule): void {
   for (const [key, added] of Object.entries(delta) as [string, unknown][]) {
-    const before = draft.get(key);
-    const isKnown = added !== undefined && added !== null && (added !== "" || before === null);
-    if (before === undefined || isKnown) draft.set(key, rule(before, added, key));
+    const current = accumulator.get(key);
+    const hasValue = added !== undefined && added !== null && (added !== "" || current === null);
+    if (current === undefined || hasValue) accumulator.set(key, merge(current, added, key));
   }
 }
 
-/** The later value counts, but a `created` of 0 is an unknown one. */
-export const replaced: Rule = (before, added, key) => (key === "created" && added === 0 ? (before ?? added) : added);
+/** Keeps the later value, except a `created` of 0, which means unknown. */
+export const replace: MergeRule = (current, added, key) =>
+  key === "created" && added === 0 ? (current ?? added) : added;
 
 /**
- * Joins texts, appends lists, and joins objects field by field; of anything else the later value counts. Lists and objects
- * are copies: those of a chunk belong to the reader of the chunks.
+ * Concatenates strings, appends to lists, and merges objects field by field; keeps the later value of any other type.
+ * Lists and objects are copied, since those of a chunk belong to the consumer of the chunks.
  */
-export const grown: Rule = (before, added, key) => {
-  if (typeof before === "string" && typeof added === "string") return before + added;
-  if (Array.isArray(added) || Array.isArray(before)) return appended(before, added);
-  if (!isRecord(added)) return added;
-  const draft: Draft = new Map(isRecord(before) ? Object.entries(before) : []);
-  const pieces = piecesIn.get(key);
-  addFields(draft, added, (inner, more, name) => {
-    if (pieces?.includes(name)) return joinPieces(inner, more, name);
-    return typeof more === "string" ? more : grown(inner, more, "");
+export const appendDelta: MergeRule = (current, added, key) => {
+  if (typeof current === "string" && typeof added === "string") return current + added;
+  if (Array.isArray(added) || Array.isArray(current)) return appendItems(current, added);
+  if (!isJSONObject(added)) return added;
+  const accumulator: Accumulator = new Map(isJSONObject(current) ? Object.entries(current) : []);
+  const fragmented = fragmentedFields.get(key);
+  mergeFields(accumulator, added, (currentField, addedField, name) => {
+    if (fragmented?.includes(name)) return joinFragments(currentField, addedField, name);
+    return typeof addedField === "string" ? addedField : appendDelta(currentField, addedField, "");
   });
-  return Object.fromEntries(draft);
+  return Object.fromEntries(accumulator);
 };
 
-/** The texts within objects that arrive in pieces. Others, such as an id, may be repeated. */
-const piecesIn: ReadonlyMap<string, readonly string[]> = new Map([
+/** The strings within objects that are sent in fragments. Other strings, such as an id, may be repeated. */
+const fragmentedFields: ReadonlyMap<string, readonly string[]> = new Map([
   ["audio", ["data", "transcript"]],
   ["function", ["name", "arguments"]],
   ["function_call", ["name", "arguments"]],
   ["custom", ["name", "input"]],
 ]);
 
-/** Some servers send arguments as an object, and some repeat the name with every piece. */
-function joinPieces(before: unknown, added: unknown, name: string): unknown {
-  if (added === null || (name === "name" && before === added)) return added;
-  return `${toText(before ?? "")}${toText(added)}`;
+/** Some servers send arguments as an object, and some repeat the name in every delta. */
+function joinFragments(current: unknown, added: unknown, name: string): unknown {
+  if (added === null || (name === "name" && current === added)) return added;
+  return `${toText(current ?? "")}${toText(added)}`;
 }
 
 function toText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function appended(before: unknown, added: unknown): unknown[] {
-  const list = Array.isArray(before) ? (before as unknown[]) : toList(before);
+function appendItems(current: unknown, added: unknown): unknown[] {
+  const list = Array.isArray(current) ? (current as unknown[]) : toList(current);
   for (const item of toList(added)) list.push(item);
   return list;
 }
@@ -62,22 +65,17 @@ function toList(value: unknown): unknown[] {
   return value === undefined || value === null || value === "" ? [] : [value];
 }
 
-/** A copy that does not grow any more. */
-export function copied(value: unknown): unknown {
+/** Returns the fields as an object that later deltas do not change. */
+export function toObject(accumulator: Accumulator): Record<string, unknown> {
+  return Object.fromEntries([...accumulator].map(([key, value]) => [key, clone(value)]));
+}
+
+function clone(value: unknown): unknown {
   if (Array.isArray(value)) return [...(value as unknown[])];
-  return isRecord(value) ? fieldsOf(new Map(Object.entries(value))) : value;
+  return isJSONObject(value) ? toObject(new Map(Object.entries(value))) : value;
 }
 
-/** The fields as an object, which does not grow any more. */
-export function fieldsOf(draft: Draft): Record<string, unknown> {
-  return Object.fromEntries([...draft].map(([key, value]) => [key, copied(value)]));
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Whether two names may be of the same thing: they are the same, or one of them is not known yet. */
-export function agree(one: unknown, other: unknown): boolean {
+/** Returns whether two ids or names may refer to the same thing: they are equal, or one of them is not known yet. */
+export function idsMatch(one: unknown, other: unknown): boolean {
   return !one || !other || one === other;
 }

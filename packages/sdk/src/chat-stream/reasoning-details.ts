@@ -1,61 +1,62 @@
 import type { ReasoningDetail } from "@org/types/schemas";
-import { addFields, agree, isRecord, type Draft } from "./merge-delta.ts";
+import { isJSONObject } from "../utils/is-record.ts";
+import { idsMatch, mergeFields, type Accumulator } from "./merge-delta.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 
-/** Where each kind has what comes in pieces. Of a kind that is not known here every piece is kept as it came. */
-const pieceOf: ReadonlyMap<unknown, string> = new Map([
+/** The field of each type that is sent in fragments. Deltas of other types are kept as received. */
+const fragmentedField: ReadonlyMap<unknown, string> = new Map([
   ["reasoning.text", "text"],
   ["reasoning.summary", "summary"],
   ["reasoning.encrypted", "data"],
 ]);
 
 /**
- * Joins pieces to the blocks that they continue: those of the same type and index, with nothing else of that index between.
- * Each block stays where its first piece came. A provider refuses blocks that come back changed, so that in doubt a piece
- * is a block of its own.
+ * Merges reasoning deltas into the blocks that they continue: the last block of the same index, if its type is the
+ * same. Each block stays at the position of its first delta. Providers reject blocks that are sent back changed, so
+ * when in doubt a delta becomes a block.
  */
-export function addReasoningDetails(known: ReasoningDetail[], pieces: readonly unknown[]): void {
-  const blocks = known as unknown as Detail[];
-  for (const piece of pieces) {
-    if (!isRecord(piece)) continue;
-    if (blocks.some((block) => repeats(block, piece))) continue;
-    const at = blocks.findLastIndex((block) => indexOf(block) === indexOf(piece));
-    const block = blocks[at];
-    if (block && continues(block, piece, at === blocks.length - 1)) blocks[at] = joined(block, piece);
-    else blocks.push({ ...piece });
+export function addReasoningDetails(details: ReasoningDetail[], deltas: readonly unknown[]): void {
+  const blocks = details as unknown as Detail[];
+  for (const delta of deltas) {
+    if (!isJSONObject(delta)) continue;
+    if (blocks.some((block) => isRepeated(block, delta))) continue;
+    const position = blocks.findLastIndex((block) => getIndex(block) === getIndex(delta));
+    const block = blocks[position];
+    if (block && isContinued(block, delta, position === blocks.length - 1)) blocks[position] = merge(block, delta);
+    else blocks.push({ ...delta });
   }
 }
 
-/** Some providers send `null` where others leave the index out. */
-function indexOf(detail: Detail): unknown {
+/** Some providers send `null` where others omit the index. */
+function getIndex(detail: Detail): unknown {
   return detail["index"] ?? undefined;
 }
 
-/** Whether a piece is a sealed block that has arrived already: it has its data or signature, and no other text. */
-function repeats(block: Detail, piece: Detail): boolean {
-  const key = pieceOf.get(piece["type"]);
-  if (!key || block["type"] !== piece["type"] || !agree(block["id"], piece["id"])) return false;
+/** Returns whether a delta repeats a finished block: it has the same data or signature, and no other text. */
+function isRepeated(block: Detail, delta: Detail): boolean {
+  const key = fragmentedField.get(delta["type"]);
+  if (!key || block["type"] !== delta["type"] || !idsMatch(block["id"], delta["id"])) return false;
   const seal = key === "data" ? key : "signature";
-  return Boolean(piece[seal]) && piece[seal] === block[seal] && (!piece[key] || piece[key] === block[key]);
+  return Boolean(delta[seal]) && delta[seal] === block[seal] && (!delta[key] || delta[key] === block[key]);
 }
 
-function continues(block: Detail, piece: Detail, isLast: boolean): boolean {
-  const key = pieceOf.get(piece["type"]);
-  if (!key || block["type"] !== piece["type"] || !agree(block["id"], piece["id"])) return false;
-  // Without an index nothing but their order says what belongs together, and sealed thoughts come whole.
-  if (indexOf(piece) === undefined && (!isLast || key === "data")) return false;
+function isContinued(block: Detail, delta: Detail, isLast: boolean): boolean {
+  const key = fragmentedField.get(delta["type"]);
+  if (!key || block["type"] !== delta["type"] || !idsMatch(block["id"], delta["id"])) return false;
+  // Without an index only the order relates deltas, and encrypted reasoning is sent whole.
+  if (getIndex(delta) === undefined && (!isLast || key === "data")) return false;
   // A signature ends its block, though some providers number all blocks 0.
   const { signature } = block;
-  return !signature || signature === piece["signature"] || !(piece["signature"] || piece[key]);
+  return !signature || signature === delta["signature"] || !(delta["signature"] || delta[key]);
 }
 
-function joined(block: Detail, piece: Detail): Detail {
-  const draft: Draft = new Map(Object.entries(block));
-  addFields(draft, piece, (before, added, name) =>
-    name === pieceOf.get(piece["type"]) && typeof before === "string" && typeof added === "string"
-      ? before + added
+function merge(block: Detail, delta: Detail): Detail {
+  const accumulator: Accumulator = new Map(Object.entries(block));
+  mergeFields(accumulator, delta, (current, added, name) =>
+    name === fragmentedField.get(delta["type"]) && typeof current === "string" && typeof added === "string"
+      ? current + added
       : added,
   );
-  return Object.fromEntries(draft);
+  return Object.fromEntries(accumulator);
 }

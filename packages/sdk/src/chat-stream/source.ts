@@ -7,52 +7,52 @@ import type { Result } from "../result.ts";
 import { EventStream, type StreamSource } from "../stream/event-stream.ts";
 import { CompletionAccumulator } from "./accumulate-completion.ts";
 
-/** A streaming call that is on its way. */
-export type Opening = Promise<Result<EventStream<ChatCompletionChunk>, ChatCompleteError>>;
+/** The pending result of a streaming call. */
+export type PendingStream = Promise<Result<EventStream<ChatCompletionChunk>, ChatCompleteError>>;
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
-type Opened = Extract<Awaited<Opening>, { ok: true }>;
+type OpenStream = Extract<Awaited<PendingStream>, { ok: true }>;
 
-/** Reads the chunks of a call, and puts them together on the way. */
+/** Reads the chunks of a call, and accumulates them. */
 export class ChatSource implements StreamSource<ChatCompletionChunk> {
-  readonly draft: CompletionAccumulator = new CompletionAccumulator();
-  /** What the stream came to; rejects when it failed, or was left before its end. */
-  readonly ended: Promise<ChatCompletion>;
+  readonly accumulator: CompletionAccumulator = new CompletionAccumulator();
+  /** Resolves at the end of the stream; rejects when the stream fails or is canceled. */
+  readonly completion: Promise<ChatCompletion>;
   declare onComment?: (text: string) => void;
-  readonly #opening: Opening;
-  readonly #giveUp: (reason: unknown) => void;
-  #end!: (completion: ChatCompletion) => void;
-  #fail!: (error: unknown) => void;
+  readonly #pending: PendingStream;
+  readonly #abort: (reason: unknown) => void;
+  #resolve!: (completion: ChatCompletion) => void;
+  #reject!: (error: unknown) => void;
   #chunks: AsyncIterator<ChatCompletionChunk, undefined> | undefined;
-  #opened: Opened | undefined;
+  #stream: OpenStream | undefined;
   #isClosed = false;
 
-  /** @param giveUp ends the call while there is no stream yet */
-  constructor(opening: Opening, giveUp: (reason: unknown) => void) {
-    this.#opening = opening;
-    this.#giveUp = giveUp;
-    this.ended = new Promise((resolve, reject) => {
-      this.#end = resolve;
-      this.#fail = reject;
+  /** @param abort aborts the call while it is pending */
+  constructor(pending: PendingStream, abort: (reason: unknown) => void) {
+    this.#pending = pending;
+    this.#abort = abort;
+    this.completion = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
     });
-    // Whoever wants to know asks; whoever iterates is told there.
-    this.ended.catch(() => {});
+    // Not an unhandled rejection: the error is also thrown by the iteration.
+    this.completion.catch(() => {});
   }
 
   async next(): Promise<ChunkResult> {
     if (this.#isClosed) return finished;
     try {
-      this.#opened ??= await this.opened();
-      this.#chunks ??= this.#begin(this.#opened.value);
+      this.#stream ??= await this.open();
+      this.#chunks ??= this.#startReading(this.#stream.value);
       const result = await this.#chunks.next();
-      if (result.done) this.#conclude();
-      else this.draft.add(result.value);
+      if (result.done) this.#finish();
+      else this.accumulator.add(result.value);
       return result;
     } catch (error) {
-      // Who has left meanwhile sees an end.
+      // A consumer that has canceled the stream gets an end, not an error.
       if (this.#isClosed) return finished;
       this.#isClosed = true;
-      this.#fail(withPartial(error, this.draft));
+      this.#reject(attachPartial(error, this.accumulator));
       throw error;
     }
   }
@@ -60,48 +60,53 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const cause = new Error("The stream was left before its end");
-    const attempts = this.#opened?.attempts ?? 0;
-    this.#fail(withPartial(new RequestAbortedError({ cause, attempts }), this.draft));
-    if (!this.#opened) this.#giveUp(cause);
-    // It may have opened without having been read, or at this very moment.
-    void this.#opening.then((opened) => (opened.ok ? opened.value.cancel() : undefined));
+    const cause = new Error("The stream was canceled before its end");
+    const attempts = this.#stream?.attempts ?? 0;
+    this.#reject(attachPartial(new RequestAbortedError({ cause, attempts }), this.accumulator));
+    if (!this.#stream) this.#abort(cause);
+    // The stream may be open without having been read, or open while it is being canceled.
+    void this.#pending.then((result) => (result.ok ? result.value.cancel() : undefined));
   }
 
-  /** The call, once its first chunk is there. @throws what it failed with */
-  async opened(): Promise<Opened> {
-    const opened = await this.#opening;
-    if (!opened.ok) throw opened.error;
-    return opened;
+  /**
+   * Waits for the first chunk.
+   * @throws {@link ChatCompleteError} when the call fails
+   */
+  async open(): Promise<OpenStream> {
+    const result = await this.#pending;
+    if (!result.ok) throw result.error;
+    return result;
   }
 
-  /** The error of a stream that ended well, and says too little. */
-  invalid(message: string): ResponseValidationError {
-    if (!this.#opened) throw new TypeError("There is no stream yet");
-    const { response, attempts } = this.#opened;
+  /** Creates the error for a stream that ended as expected, but without the content it must have. */
+  createValidationError(message: string): ResponseValidationError {
+    if (!this.#stream) throw new TypeError("The stream is not open yet");
+    const { response, attempts } = this.#stream;
     const init = { statusCode: response.status, body: "", rawText: "", rawResponse: response, attempts };
     return new ResponseValidationError(message, init);
   }
 
-  #begin(stream: EventStream<ChatCompletionChunk>): AsyncIterator<ChatCompletionChunk, undefined> {
+  #startReading(stream: EventStream<ChatCompletionChunk>): AsyncIterator<ChatCompletionChunk, undefined> {
     EventStream.listen(stream, (text) => this.onComment?.(text));
     return stream[Symbol.asyncIterator]();
   }
 
-  #conclude(): void {
-    const { completion } = this.draft;
-    if (!completion) throw this.invalid("The stream has ended without a chunk");
+  #finish(): void {
+    const { completion } = this.accumulator;
+    if (!completion) throw this.createValidationError("The stream ended without a chunk");
     this.#isClosed = true;
-    this.#end(completion);
+    this.#resolve(completion);
   }
 }
 
 const finished: ChunkResult = { done: true, value: undefined };
 
-/** Adds to an error what arrived before it, and the choices that it has itself unless they were delivered as a chunk. */
-function withPartial(error: unknown, draft: CompletionAccumulator): unknown {
+/** Sets an error's `partial` to the choices received so far, with the error's own choices unless a chunk had them. */
+function attachPartial(error: unknown, accumulator: CompletionAccumulator): unknown {
   const { partial } = error as Pick<ChatCompleteError, "partial">;
-  if (draft.completion === undefined) return error;
-  if (partial && !draft.choices.some(isFailedChoice)) draft.add({ choices: partial as ChatCompletionChunk["choices"] });
-  return Object.assign(error as Error, { partial: draft.choices });
+  if (accumulator.completion === undefined) return error;
+  if (partial && !accumulator.choices.some(isFailedChoice)) {
+    accumulator.add({ choices: partial as ChatCompletionChunk["choices"] });
+  }
+  return Object.assign(error as Error, { partial: accumulator.choices });
 }

@@ -1,5 +1,5 @@
 import type { ChatCompletionCreateParams } from "@org/types/schemas";
-import type { Opening } from "../chat-stream/source.ts";
+import type { PendingStream } from "../chat-stream/source.ts";
 import { ChatStream } from "../chat-stream/chat-stream.ts";
 import type { OpenRouterCore } from "../core.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
@@ -10,14 +10,16 @@ import { chatComplete } from "./chatComplete.ts";
 export { ChatStream };
 
 /**
- * Streams a chat completion, and puts it together: `POST /chat/completions` with `stream: true`.
+ * Streams a chat completion, and builds the final completion: `POST /chat/completions` with `stream: true`.
  *
- * The call starts immediately; there is nothing to wait for before iterating. It behaves as that of `chatComplete`: the same
- * options, retries until the first chunk, and ends. OpenRouter always sends usage at the end; add
+ * The call starts immediately; there is nothing to await before the iteration. Options, retries (until the first chunk)
+ * and errors are those of `chatComplete`. OpenRouter always sends usage at the end; add
  * `stream_options: { include_usage: true }` for a server that sends it on request only.
  *
- * @param core an `OpenRouterCore`, or a whole `OpenRouter`
+ * @param core an `OpenRouterCore` or an `OpenRouter`
  * @param request sent as it is, with `stream: true`
+ * @param options options of this call, over those of the client
+ * @returns the stream; its iteration throws, and its promises reject, when the call fails
  * @example
  * ```ts
  * import { OpenRouter } from "@org/sdk";
@@ -44,7 +46,7 @@ async function open(
   request: ChatCompletionCreateParams,
   options: RequestOptions,
   signal: AbortSignal,
-): Opening {
+): PendingStream {
   if (request?.stream === false) {
     const message = "request.stream must be true or left out: chatStream streams; use chatComplete for a completion";
     return { ok: false, error: new InvalidRequestError(message), attempts: 0 };
@@ -52,22 +54,27 @@ async function open(
   try {
     return await chatComplete(core, { ...request, stream: true }, withSignal(options, signal));
   } catch (cause) {
-    const error = new InvalidRequestError(`The request or the options can't be read: ${getErrorMessage(cause)}`, {
+    const error = new InvalidRequestError(`The request or the options cannot be read: ${getErrorMessage(cause)}`, {
       cause,
     });
     return { ok: false, error, attempts: 0 };
   }
 }
 
-/** The options with one more signal. What makes no sense stays as it is, and is refused by the call. */
+/** Adds a signal to the options. Invalid options stay as they are, and the call rejects them. */
 function withSignal(options: RequestOptions, signal: AbortSignal): RequestOptions {
   const { fetchOptions } = options ?? {};
-  const theirs = fetchOptions?.signal;
-  if (!options || fetchOptions === null || (theirs && typeof theirs.addEventListener !== "function")) return options;
-  return { ...options, fetchOptions: { ...fetchOptions, signal: theirs ? joinSignals([theirs, signal]) : signal } };
+  const callerSignal = fetchOptions?.signal;
+  if (!options || fetchOptions === null || (callerSignal && typeof callerSignal.addEventListener !== "function")) {
+    return options;
+  }
+  return {
+    ...options,
+    fetchOptions: { ...fetchOptions, signal: callerSignal ? joinSignals([callerSignal, signal]) : signal },
+  };
 }
 
-/** `AbortSignal.any` takes no signal of a polyfill, or of another realm. */
+/** Combines signals. `AbortSignal.any` rejects the signals of polyfills and of other realms. */
 function joinSignals(signals: readonly AbortSignal[]): AbortSignal {
   const joined: Pick<AbortSignal, "aborted" | "reason" | "addEventListener" | "removeEventListener"> = {
     get aborted() {

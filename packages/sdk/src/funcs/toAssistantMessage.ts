@@ -5,31 +5,32 @@ import type {
   ChatCompletionMessageToolCall,
   ChatCompletionMessageToolCallFunction,
 } from "@org/types/schemas";
-import { isRecord } from "../chat-stream/merge-delta.ts";
+import { isJSONObject } from "../utils/is-record.ts";
 
-/** A message of the model, ready to stand in `messages`: each tool call has an id of its own and arguments. */
+/** A message of the model, ready for `messages`: each tool call has a unique id and arguments. */
 export interface AssistantMessage extends ChatCompletionAssistantMessageParam {
-  /** Tools that the model called. */
+  /** The tool calls of the model. */
   tool_calls?: AssistantToolCall[] | undefined;
 }
 
-/** A call to be answered by a tool message with its `id` as `tool_call_id`. */
+/** A tool call, to be followed by a tool message with its `id` as `tool_call_id`. */
 export interface AssistantToolCall extends ChatCompletionMessageToolCall {
-  /** Which function, with which arguments. */
+  /** The name of the function, and its arguments as JSON text. */
   function: { name: string; arguments: string };
 }
 
 /**
- * The model's message as it goes back into `messages`, so that nothing gets lost over turns: reasoning with its
- * signatures, even an empty list of `reasoning_details`, which some models insist on; annotations, so that a PDF is not
- * parsed again; pictures; fields that the types don't know.
+ * Converts the model's message for the `messages` of the next request, and loses nothing: reasoning with its signatures
+ * and even an empty list of `reasoning_details`, which some models require; annotations, so that a PDF is not parsed
+ * again; images; fields that the types do not have.
  *
- * What providers refuse is fixed: an empty text next to tool calls becomes `null`; tool calls without id, or with one that
- * another call of the message has, get one of their own; missing arguments become `{}`, and arguments that are an object
- * their JSON text. A call that is not a function is kept as it came. Answer the calls of the message that this function
- * returns, not those of the completion.
+ * It fixes what providers reject: an empty text next to tool calls becomes `null`; a tool call without an id, or with
+ * the id of another call in the message, gets a unique one; missing arguments become `{}`, and arguments that are an
+ * object become JSON text. A call that is not a function call is kept as it is. Respond to the calls of the returned
+ * message, not to those of the completion.
  *
- * @param answer a completion, whose first choice counts, or the message of any choice
+ * @param completion a completion, whose first choice is used, or the message of any choice
+ * @returns the message to append to `messages`
  * @throws TypeError when there is no message
  * @example
  * ```ts
@@ -45,36 +46,36 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
  * console.log(next.choices[0]?.message.content);
  * ```
  */
-export function toAssistantMessage(answer: ChatCompletion | ChatCompletionMessage): AssistantMessage {
-  const message = "choices" in answer ? answer.choices[0]?.message : answer;
-  if (!message) throw new TypeError("The completion has no choice, and so no message");
-  const { role = "assistant", content = null, tool_calls: given, ...fields } = message;
-  const calls = Array.isArray(given) ? given.filter(isRecord) : [];
+export function toAssistantMessage(completion: ChatCompletion | ChatCompletionMessage): AssistantMessage {
+  const message = "choices" in completion ? completion.choices[0]?.message : completion;
+  if (!message) throw new TypeError("The completion must have a choice with a message");
+  const { role = "assistant", content = null, tool_calls: toolCalls, ...fields } = message;
+  const calls = Array.isArray(toolCalls) ? toolCalls.filter(isJSONObject) : [];
   const hasCalls = calls.length > 0;
-  const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+  const others = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
   return {
     role,
     content: hasCalls && content === "" ? null : content,
-    ...said,
-    ...(hasCalls && { tool_calls: answerable(calls) }),
+    ...others,
+    ...(hasCalls && { tool_calls: normalizeCalls(calls) }),
   };
 }
 
-function answerable(calls: readonly ChatCompletionMessageToolCall[]): AssistantToolCall[] {
-  const taken = new Set(calls.map(({ id }) => id));
+function normalizeCalls(calls: readonly ChatCompletionMessageToolCall[]): AssistantToolCall[] {
+  const reserved = new Set(calls.map(({ id }) => id));
   const used = new Set<string>();
-  return calls.map((call, place) => {
-    const id = call.id && !used.has(call.id) ? call.id : freeId(place, taken);
+  return calls.map((call, position) => {
+    const id = call.id && !used.has(call.id) ? call.id : createId(position, reserved);
     used.add(id);
-    taken.add(id);
-    return withArguments(call, id);
+    reserved.add(id);
+    return normalizeCall(call, id);
   });
 }
 
-function withArguments(call: ChatCompletionMessageToolCall, id: string): AssistantToolCall {
+function normalizeCall(call: ChatCompletionMessageToolCall, id: string): AssistantToolCall {
   const called: Partial<ChatCompletionMessageToolCallFunction> | undefined = call.function;
-  if (!isRecord(called)) return { ...call, id } as AssistantToolCall;
-  // Some servers send an object in place of its text.
+  if (!isJSONObject(called)) return { ...call, id } as AssistantToolCall;
+  // Some servers send an object instead of JSON text.
   const args: unknown = called.arguments || {};
   return {
     ...call,
@@ -83,9 +84,9 @@ function withArguments(call: ChatCompletionMessageToolCall, id: string): Assista
   };
 }
 
-/** The same for the same message, so that the service knows the beginning of a conversation again. */
-function freeId(place: number, taken: ReadonlySet<string>): string {
-  let id = `call_${place}`;
-  while (taken.has(id)) id += "_";
+/** Returns the same id for the same message, so that prompt caches recognize the start of a conversation. */
+function createId(position: number, reserved: ReadonlySet<string>): string {
+  let id = `call_${position}`;
+  while (reserved.has(id)) id += "_";
   return id;
 }

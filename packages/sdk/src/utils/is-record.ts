@@ -1,4 +1,9 @@
-/** Whether a value has properties: an object or an array, not null. */
+/** Returns whether a value has properties: an object or an array, not null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
+}
+
+/** Returns whether a value is what JSON calls an object: neither null nor an array. */
+export function isJSONObject(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && !Array.isArray(value);
 }

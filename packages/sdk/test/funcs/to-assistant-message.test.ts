@@ -19,7 +19,7 @@ describe("the message that goes back", () => {
     const whole = completion() as unknown as ChatCompletion;
     expect(toAssistantMessage(whole)).toEqual({ role: "assistant", content: "No." });
     expect(toAssistantMessage({ role: "assistant", content: "Yes." })).toEqual({ role: "assistant", content: "Yes." });
-    expect(() => toAssistantMessage({ ...whole, choices: [] })).toThrow(/no choice/);
+    expect(() => toAssistantMessage({ ...whole, choices: [] })).toThrow(/must have a choice/);
     expectTypeOf(toAssistantMessage(whole)).toExtend<ChatCompletionMessageParam>();
   });
 

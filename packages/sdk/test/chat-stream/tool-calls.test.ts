@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { addToolCalls, toolCallsOf, type ToolCallDraft } from "../../src/chat-stream/tool-calls.ts";
+import { addToolCalls, toToolCalls, type ToolCallAccumulator } from "../../src/chat-stream/tool-calls.ts";
 
 function joined(...pieces: readonly unknown[]): unknown {
-  const calls: ToolCallDraft[] = [];
+  const calls: ToolCallAccumulator[] = [];
   for (const piece of pieces) addToolCalls(calls, [piece]);
-  return toolCallsOf(calls);
+  return toToolCalls(calls);
 }
 
 const call = (index: number, id: string, name: string, args?: string) => ({
