@@ -35,50 +35,57 @@ export { InvalidOutputError, OutputError, RefusalError, TruncatedOutputError };
 export type { OutputErrorInit };
 export type { JSONSchema, OutputOf, SchemaIssue, StandardResult, StandardSchema };
 
-/** Options of {@link chatParse}: those of a call, and what else `response_format` says. */
+/** Options of {@link chatParse}: those of a call, and the other fields of `response_format`. */
 export interface ChatParseOptions extends RequestOptions {
-  /** The schema's name for the model: up to 64 letters, digits, `_` and `-`. Default: `answer`. */
+  /**
+   * Name of the schema for the model: up to 64 letters, digits, `_` and `-`.
+   * @default "answer"
+   */
   name?: string | undefined;
-  /** What the answer is for; helps the model to fill it in. */
+  /** Purpose of the output, for the model. */
   description?: string | undefined;
   /**
-   * `true` makes the answer keep to the schema exactly, at providers that can; others drop out, and only part of JSON
-   * Schema is allowed. Default: left to the service, which is `false`.
+   * Whether the output must match the schema exactly. Only providers that support it are used, and only part of JSON
+   * Schema is allowed.
+   * @default `false`, set by the service
    */
   strict?: boolean | undefined;
 }
 
-/** What a plain JSON Schema needs to be more than a wish: a type guard, such as what `ajv.compile` gives. */
+/** A function that validates a value against a plain JSON Schema, such as the result of `ajv.compile`. */
 export interface TypeGuard<T> {
   (value: unknown): value is T;
-  /** What was wrong with the last value. */
+  /** Issues of the last value. */
   errors?: readonly { readonly instancePath?: string; readonly message?: string | undefined }[] | null | undefined;
 }
 
-/** A value in the structure that was asked for, and the answer in which it came. */
+/** A value that matches the schema, and the completion that contains it. */
 export interface ParsedCompletion<T> {
   /** The value, after validation. */
   parsed: T;
-  /** The whole answer. */
+  /** The completion. */
   completion: ChatCompletion;
 }
 
-/** All that {@link chatParse} can fail with. */
+/** All errors of {@link chatParse}. */
 export type ChatParseError = ChatCompleteError | RefusalError | TruncatedOutputError | InvalidOutputError;
 
-/** What is asked, without what {@link chatParse} fills in. */
+/** A request without the fields that {@link chatParse} sets. */
 export type ChatParseRequest = Omit<ChatCompletionCreateParams, "response_format" | "stream">;
 
 /**
- * Asks for an answer in the structure of a schema: fills in `response_format`, parses the answer, and validates it. It
- * never rejects and never throws: what goes wrong is the result's `error`, a {@link RefusalError}, a
- * {@link TruncatedOutputError} or an {@link InvalidOutputError} where an answer came that can't be used. A completion in
- * which a choice failed is a {@link ChatCompletionError} with all choices as its `partial`.
+ * Requests output that matches a schema: sets `response_format`, parses the model's output, and validates it. It never
+ * rejects and never throws: the result's `error` is a {@link RefusalError}, a {@link TruncatedOutputError} or an
+ * {@link InvalidOutputError} if the output cannot be used, else an error of the call. If a choice of the completion
+ * failed, it is a {@link ChatCompletionError} with all choices as its `partial`.
  *
- * @param core an `OpenRouterCore`, or a whole `OpenRouter`
- * @param request what to ask; `response_format` is filled in
- * @param schema of zod, valibot or arktype, which gives the type too; or a plain JSON Schema, whose value is `unknown`
- * unless `options.validate` says what it is. Many providers accept only an object at its root: wrap a list in one
+ * @param core an `OpenRouterCore` or an `OpenRouter`
+ * @param request as for `chatComplete`, without `response_format` and `stream`
+ * @param schema a schema of zod, valibot or arktype, which also sets the type; or a plain JSON Schema, whose value is
+ * `unknown` without a type guard in `options.validate`. Many providers accept only an object at the root: wrap a list
+ * in one
+ * @param options options of the call, and of `response_format`
+ * @returns the parsed value and the completion, or the error
  * @example
  * ```ts
  * import { OpenRouterCore } from "@org/sdk/core.js";
@@ -118,37 +125,36 @@ export async function chatParse(
     if (validate !== undefined && typeof validate !== "function") {
       throw new InvalidRequestError("options.validate must be a function");
     }
-    const asked = askedFor(request, {
+    const parseRequest = createRequest(request, {
       name: name ?? "answer",
       description,
       schema: toJSONSchema(schema, "The schema"),
       strict,
     });
-    const result = await chatComplete(core, asked, callOptions);
+    const result = await chatComplete(core, parseRequest, callOptions);
     if (!result.ok) return result;
-    const { value: completion, ...answer } = result;
+    const { value: completion, ...details } = result;
+    const { response, attempts } = details;
     const failure = findFailure(core, result);
-    if (failure) return { ok: false, error: failure, response: result.response, attempts: result.attempts };
+    if (failure) return { ok: false, error: failure, response, attempts };
     try {
-      return {
-        ...answer,
-        value: { parsed: await parsedOf(completion, schema, validate, answer.attempts), completion },
-      };
+      const parsed = await parseCompletion(completion, schema, validate, attempts);
+      return { ...details, value: { parsed, completion } };
     } catch (thrown) {
-      const { response, attempts } = answer;
-      return { ok: false, error: outputError(thrown, attempts), response, attempts };
+      return { ok: false, error: toError(thrown, attempts), response, attempts };
     }
   } catch (cause) {
     const error = InvalidRequestError.isInstance(cause)
       ? cause
-      : new InvalidRequestError(`The request or the options can't be read: ${getErrorMessage(cause)}`, { cause });
+      : new InvalidRequestError(`The request or the options cannot be read: ${getErrorMessage(cause)}`, { cause });
     return { ok: false, error, attempts: 0 };
   }
 }
 
-type Asked = ChatParseRequest & Pick<ChatCompletionCreateParams, "response_format">;
-
-function askedFor(request: ChatParseRequest, definition: ResponseFormatJSONSchemaDefinition): Asked {
+function createRequest(
+  request: ChatParseRequest,
+  definition: ResponseFormatJSONSchemaDefinition,
+): ChatParseRequest & Pick<ChatCompletionCreateParams, "response_format"> {
   for (const key of ["response_format", "stream"] as const) {
     if ((request as ChatCompletionCreateParams | undefined)?.[key]) {
       throw new InvalidRequestError(`request.${key} must be left out: chatParse sets it`);
@@ -157,63 +163,60 @@ function askedFor(request: ChatParseRequest, definition: ResponseFormatJSONSchem
   return { ...request, response_format: { type: "json_schema", json_schema: definition } };
 }
 
-/** @throws OutputError for an answer that is not what was asked for */
-async function parsedOf(
+/** @throws {@link OutputError} when the output cannot be used */
+async function parseCompletion(
   completion: ChatCompletion,
   schema: StandardSchema | JSONSchema,
   validate: TypeGuard<unknown> | undefined,
   attempts: number,
 ): Promise<unknown> {
   const [choice] = completion.choices;
-  // A server may leave the message out, though the types don't say so.
+  // A server may omit the message, which the types do not allow.
   const message: Partial<ChatCompletionMessage> = choice?.message ?? {};
   const init = { text: getText(message.content), completion };
   if (message.refusal) throw new RefusalError(message.refusal, init);
   if (choice?.finish_reason === "content_filter") throw new RefusalError(undefined, init);
   if (choice?.finish_reason === "length") throw new TruncatedOutputError(init);
-  const value = jsonOf(init);
-  const outcome = await check(value, schema, validate, attempts);
-  if (!outcome.issues) return outcome.value;
-  const { issues } = outcome;
-  throw new InvalidOutputError("schema", `The answer does not fit the schema: ${formatIssues(issues)}`, {
-    ...init,
-    issues,
-  });
+  const result = await validateOutput(parseJSON(init), schema, validate, attempts);
+  const { issues } = result;
+  if (!issues) return result.value;
+  const problem = `The output does not match the schema: ${formatIssues(issues)}`;
+  throw new InvalidOutputError("schema", problem, { ...init, issues });
 }
 
-function jsonOf(init: OutputErrorInit): unknown {
+function parseJSON(init: OutputErrorInit): unknown {
   try {
     return JSON.parse(init.text);
   } catch (cause) {
-    const problem = init.text ? `The answer is no JSON: ${getErrorMessage(cause)}` : "The answer has no text";
-    throw new InvalidOutputError("json", problem, { ...init, cause });
+    const message = init.text ? `The output is not JSON: ${getErrorMessage(cause)}` : "The output is empty";
+    throw new InvalidOutputError("json", message, { ...init, cause });
   }
 }
 
-async function check(
+async function validateOutput(
   value: unknown,
   schema: StandardSchema | JSONSchema,
   validate: TypeGuard<unknown> | undefined,
   attempts: number,
 ): Promise<StandardResult<unknown>> {
   try {
-    return validate ? guarded(validate, value) : await validateValue(schema, value);
+    return validate ? runTypeGuard(validate, value) : await validateValue(schema, value);
   } catch (cause) {
     const subject = validate ? "options.validate" : "The schema";
     throw new UnexpectedClientError(`${subject} failed: ${getErrorMessage(cause)}`, { cause, attempts });
   }
 }
 
-function guarded(validate: TypeGuard<unknown>, value: unknown): StandardResult<unknown> {
+function runTypeGuard(validate: TypeGuard<unknown>, value: unknown): StandardResult<unknown> {
   if (validate(value)) return { value };
-  const issues = (validate.errors ?? []).map(({ instancePath = "", message = "wrong" }) => ({
+  const issues = (validate.errors ?? []).map(({ instancePath = "", message = "is invalid" }) => ({
     message,
     path: instancePath.split("/").slice(1),
   }));
-  return { issues: issues.length > 0 ? issues : [{ message: "options.validate refused it" }] };
+  return { issues: issues.length > 0 ? issues : [{ message: "options.validate returned false" }] };
 }
 
-function outputError(thrown: unknown, attempts: number): ChatParseError {
+function toError(thrown: unknown, attempts: number): ChatParseError {
   if (OutputError.isInstance(thrown) || UnexpectedClientError.isInstance(thrown)) return thrown as ChatParseError;
   return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown, attempts });
 }

@@ -25,17 +25,20 @@ export { tool, type ArgumentsOf, type Tool, type ToolContext, type ToolDefinitio
 export type { AssistantMessage, AssistantToolCall } from "./toAssistantMessage.ts";
 
 /**
- * Lets the model call your tools until it has an answer: asks, runs the calls of its answer side by side, sends back what
- * they gave, and asks again. It never rejects and never throws: what goes wrong is the result's `error`, and what was done
- * until then is on the result too.
+ * Lets the model call your tools until it answers without one: sends the request, runs the tool calls of the completion
+ * in parallel, appends their results to the messages, and sends the request again. It never rejects and never throws:
+ * the result's `error` holds what failed, and the result also has the steps taken before it.
  *
- * With `stream: true` each answer is streamed, and `onEvent` is told of every chunk. A `tool_choice` that forces a call is
- * for the first answer only. Arguments that don't fit, and errors of tools, go back to the model, which may fix them.
+ * With `stream: true` each completion is streamed, and `onEvent` receives every chunk. A `tool_choice` that forces a
+ * call applies to the first step only. Invalid arguments and errors of tools are sent to the model, which may correct
+ * them.
  *
- * @param core an `OpenRouterCore`, or a whole `OpenRouter`
- * @param request as for `chatComplete`, with tools of {@link tool} among its `tools`; calls of others are left to you, in
- * `pending`. With `stream: true`, servers other than OpenRouter's may need `stream_options: { include_usage: true }` to
- * report usage
+ * @param core an `OpenRouterCore` or an `OpenRouter`
+ * @param request as for `chatComplete`, with tools made by {@link tool} among its `tools`; calls of other tools are
+ * left to the caller, in `pending`. With `stream: true`, servers other than OpenRouter's may need `stream_options: {
+ * include_usage: true }` to report usage
+ * @param options options of each call, and of the run
+ * @returns the last completion or the error, with the messages, steps, usage and pending calls of the run
  * @example
  * ```ts
  * import { OpenRouterCore } from "@org/sdk/core.js";
@@ -65,21 +68,21 @@ export async function chatTools(
   let loop: ToolsLoop | undefined;
   try {
     loop = new ToolsLoop(core, request, options);
-    return { ...(await loop.run()), ...loop.done };
+    return { ...(await loop.run()), ...loop.state };
   } catch (thrown) {
-    const error = typed(thrown, loop !== undefined);
-    return { ok: false, error, attempts: error.attempts, ...(loop?.done ?? nothing()) };
+    const error = toError(thrown, loop !== undefined);
+    return { ok: false, error, attempts: error.attempts, ...(loop?.state ?? createEmptyRun()) };
   }
 }
 
-function nothing(): ToolsRun {
+function createEmptyRun(): ToolsRun {
   return { messages: [], steps: [], usage: {}, pending: [] };
 }
 
-function typed(thrown: unknown, hasBegun: boolean): HTTPClientError & ChatToolsError {
+function toError(thrown: unknown, hasStarted: boolean): HTTPClientError & ChatToolsError {
   if (HTTPClientError.isInstance(thrown)) return thrown as HTTPClientError & ChatToolsError;
-  if (hasBegun) return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown });
-  return new InvalidRequestError(`The request or the options can't be read: ${getErrorMessage(thrown)}`, {
+  if (hasStarted) return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown });
+  return new InvalidRequestError(`The request or the options cannot be read: ${getErrorMessage(thrown)}`, {
     cause: thrown,
   });
 }

@@ -1,7 +1,7 @@
-/** A JSON Schema, as it goes to the model. */
+/** A JSON Schema, as it is sent to the model. */
 export type JSONSchema = Readonly<Record<string, unknown>>;
 
-/** Whether an object is one that JSON can hold: not an instance of a class. Objects of other realms count. */
+/** Returns whether a value is an object that JSON can represent: not an instance of a class. Other realms count. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -9,8 +9,10 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 }
 
 /**
- * Returns the path of the first part that JSON cannot hold: a function, an instance of a class, a reference to an
- * enclosing object. `""` is the value itself, `undefined` means that all of it is JSON.
+ * Finds the first part that JSON cannot represent: a function, an instance of a class, a reference to an enclosing
+ * object.
+ *
+ * @returns the path of the part, `""` for the value itself; `undefined` if the whole value is JSON
  */
 export function findNonJSON(value: unknown, path = "", parents: readonly unknown[] = []): string | undefined {
   if (typeof value !== "object" || value === null) {
@@ -24,7 +26,7 @@ export function findNonJSON(value: unknown, path = "", parents: readonly unknown
   return undefined;
 }
 
-/** What may be next to a `$ref` and still leave the referenced schema as it is. */
+/** Keywords next to a `$ref` that do not change the meaning of the referenced schema. */
 const annotations: ReadonlySet<string> = new Set([
   "$schema",
   "$id",
@@ -39,8 +41,8 @@ const annotations: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Replaces a `$ref` at the root by the schema it refers to, since providers look for `type` there. Definitions that are
- * referred to elsewhere stay, so that recursion keeps its meaning.
+ * Replaces a `$ref` at the root by the schema it refers to, since providers look for `type` there. Definitions that
+ * have other references stay, which keeps recursion intact.
  */
 export function inlineRoot(schema: JSONSchema): JSONSchema {
   let { $ref, ...root } = schema;
@@ -50,14 +52,14 @@ export function inlineRoot(schema: JSONSchema): JSONSchema {
     const target = resolve(schema, $ref);
     if (!isPlainObject(target)) return schema;
     const { $ref: next, ...fields } = target;
-    // The definitions of the root are the ones that references name.
-    if (next === undefined) return [...seen].reduce(dropUnused, { ...fields, ...root });
+    // References resolve to the definitions of the root.
+    if (next === undefined) return [...seen].reduce(omitUnused, { ...fields, ...root });
     [$ref, root] = [next, { ...fields, ...root }];
   }
   return schema;
 }
 
-/** The part of the schema that a reference like `#/$defs/Name` names. */
+/** Returns the part of the schema that a reference like `#/$defs/Name` points to. */
 function resolve(schema: JSONSchema, ref: string): unknown {
   const [start, ...keys] = ref.split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (start !== "#") return undefined;
@@ -67,8 +69,8 @@ function resolve(schema: JSONSchema, ref: string): unknown {
   );
 }
 
-/** The schema without the definition that a reference names, unless another reference does too. */
-function dropUnused(schema: JSONSchema, ref: string): JSONSchema {
+/** Removes the definition that a reference points to, unless another reference points to it. */
+function omitUnused(schema: JSONSchema, ref: string): JSONSchema {
   const [, key = "", name = "", ...rest] = ref.split("/");
   const { [key]: definitions, ...fields } = schema;
   if (!isPlainObject(definitions) || rest.length > 0) return schema;
@@ -77,40 +79,40 @@ function dropUnused(schema: JSONSchema, ref: string): JSONSchema {
   return JSON.stringify(remaining).includes(JSON.stringify(ref).slice(1, -1)) ? schema : remaining;
 }
 
-/** Which of the values that a schema takes are objects. */
+/** How many of the values that a schema accepts are objects. */
 export type ObjectShare = "all" | "some" | "none";
 
-/** Tells whether a schema takes nothing but objects, objects too, or no object at all. */
-export function shareOfObjects(schema: unknown, root: JSONSchema, parents: readonly unknown[] = []): ObjectShare {
+/** Returns whether a schema accepts only objects, also objects, or no objects. */
+export function getObjectShare(schema: unknown, root: JSONSchema, parents: readonly unknown[] = []): ObjectShare {
   if (schema === false) return "none";
   if (!isPlainObject(schema) || parents.includes(schema)) return "some";
   const { type, $ref, anyOf, oneOf, allOf, enum: values, const: value } = schema;
-  const of = (part: unknown): ObjectShare => shareOfObjects(part, root, [...parents, schema]);
+  const getShare = (part: unknown): ObjectShare => getObjectShare(part, root, [...parents, schema]);
   const shares = new Set<ObjectShare>([
-    ...(type === undefined ? [] : [combine([type].flat().map((name) => (name === "object" ? "all" : "none")))]),
-    ...(typeof $ref === "string" ? [of(resolve(root, $ref))] : []),
-    ...[anyOf, oneOf].filter(Array.isArray).map((parts) => combine(parts.map(of))),
-    ...(Array.isArray(allOf) ? allOf.map(of) : []),
-    ...(Array.isArray(values) ? [combine(values.map(shareOfValue))] : []),
-    ...("const" in schema ? [shareOfValue(value)] : []),
+    ...(type === undefined ? [] : [combineShares([type].flat().map((name) => (name === "object" ? "all" : "none")))]),
+    ...(typeof $ref === "string" ? [getShare(resolve(root, $ref))] : []),
+    ...[anyOf, oneOf].filter(Array.isArray).map((parts) => combineShares(parts.map(getShare))),
+    ...(Array.isArray(allOf) ? allOf.map(getShare) : []),
+    ...(Array.isArray(values) ? [combineShares(values.map(getValueShare))] : []),
+    ...("const" in schema ? [getValueShare(value)] : []),
   ]);
-  // Each keyword narrows what the others allow.
+  // Each keyword narrows the others.
   if (shares.has("none")) return "none";
   return shares.has("all") ? "all" : "some";
 }
 
-function combine(shares: readonly ObjectShare[]): ObjectShare {
+function combineShares(shares: readonly ObjectShare[]): ObjectShare {
   const [first = "some"] = shares;
   return shares.every((share) => share === first) ? first : "some";
 }
 
-function shareOfValue(value: unknown): ObjectShare {
+function getValueShare(value: unknown): ObjectShare {
   return isPlainObject(value) ? "all" : "none";
 }
 
-/** Closes objects that do not mention further properties: providers that enforce a schema want it said. */
+/** Sets `additionalProperties: false` where it is missing: providers that enforce a schema require it. */
 export function closeObjects(schema: JSONSchema): JSONSchema {
-  // Closed parts of an intersection would exclude each other.
+  // Closed parts of an intersection would exclude each other's properties.
   return JSON.stringify(schema).includes('"allOf":') ? schema : (close(schema) as JSONSchema);
 }
 

@@ -1,11 +1,10 @@
 const withoutJSONSchema = "which cannot be written as JSON Schema";
 
 /**
- * Names the library of a schema that has no JSON Schema, and what it takes to get one; `undefined` for anything that does
- * not look like a schema of a library.
+ * Describes the library of a schema without JSON Schema, and how to get one.
  *
- * @param schema a schema, or what a caller took for one
- * @param vendor what a Standard Schema says about itself
+ * @param vendor the vendor that a Standard Schema declares
+ * @returns a phrase that follows "is a schema"; `undefined` if the value does not look like the schema of a library
  */
 export function describeLibrary(schema: object, vendor: unknown): string | undefined {
   const has = (key: string): boolean => key in schema;
@@ -19,7 +18,7 @@ export function describeLibrary(schema: object, vendor: unknown): string | undef
 }
 
 function describeZod(schema: object): string {
-  // zod 3 has none.
+  // zod 3 has no `_zod`.
   const { _zod: internals } = schema as { _zod?: { version?: { major: number; minor: number } } };
   const { major, minor } = internals?.version ?? { major: 3, minor: 0 };
   if (major > 4 || (major === 4 && minor >= 2)) {

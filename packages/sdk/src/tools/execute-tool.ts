@@ -3,24 +3,28 @@ import { ToolError } from "../errors/tool-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import { formatIssues, validateValue, type StandardResult } from "../schema/standard-schema.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
-import { execution, type Tool, type ToolContext } from "./tool.ts";
+import { isJSONObject, isRecord } from "../utils/is-record.ts";
+import { execution, type Tool, type ToolContext, type ToolMessage } from "./tool.ts";
 
-/** What a call of a tool came to. */
+/** The result of a tool call. */
 export interface ToolResult {
-  /** The call. */
+  /** The tool call. */
   toolCall: AssistantToolCall;
-  /** The message that tells the model. */
+  /** The tool message that is sent to the model. */
   message: ChatCompletionToolMessageParam;
-  /** What the tool gave; `undefined` when it failed. */
+  /** The value that the tool returned; `undefined` if it failed. */
   value: unknown;
-  /** Why it failed. */
+  /** The error; `undefined` if the tool succeeded. */
   error: ToolError | undefined;
 }
 
-/** The arguments of a call as its tool takes them. @throws ToolError */
-export async function argumentsOf(tool: Tool, toolCall: AssistantToolCall): Promise<unknown> {
+/**
+ * Parses and validates the arguments of a tool call.
+ * @throws {@link ToolError} when they are not a JSON object, or do not match the schema
+ */
+export async function parseArguments(tool: Tool, toolCall: AssistantToolCall): Promise<unknown> {
   const { schema } = tool[execution];
-  const value = jsonOf(toolCall);
+  const value = parseObject(toolCall);
   let result: StandardResult<unknown>;
   try {
     result = await validateValue(schema ?? {}, value);
@@ -28,43 +32,48 @@ export async function argumentsOf(tool: Tool, toolCall: AssistantToolCall): Prom
     throw new ToolError("arguments", `The schema failed: ${getErrorMessage(cause)}`, { toolCall, cause });
   }
   if (!result.issues) return result.value;
-  throw new ToolError("arguments", `The arguments don't fit the schema: ${formatIssues(result.issues)}`, { toolCall });
+  throw new ToolError("arguments", `The arguments do not match the schema: ${formatIssues(result.issues)}`, {
+    toolCall,
+  });
 }
 
-function jsonOf(toolCall: AssistantToolCall): unknown {
+function parseObject(toolCall: AssistantToolCall): unknown {
   let value: unknown;
   try {
     value = JSON.parse(toolCall.function.arguments.trim() || "{}");
   } catch (cause) {
-    throw new ToolError("arguments", `The arguments are no JSON: ${getErrorMessage(cause)}`, { toolCall, cause });
+    throw new ToolError("arguments", `The arguments are not JSON: ${getErrorMessage(cause)}`, { toolCall, cause });
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new ToolError("arguments", "The arguments are no JSON object", { toolCall });
+  if (isJSONObject(value)) return value;
+  throw new ToolError("arguments", "The arguments must be a JSON object", { toolCall });
 }
 
-/** Runs a tool. @throws ToolError */
-export async function run(tool: Tool, args: unknown, context: ToolContext): Promise<ToolResult> {
+/**
+ * Runs a tool.
+ * @throws {@link ToolError} when the tool throws, or returns what JSON cannot represent
+ */
+export async function executeTool(tool: Tool, args: unknown, context: ToolContext): Promise<ToolResult> {
   const { toolCall } = context;
   try {
     const value: unknown = await tool[execution].execute(args as never, context);
-    return { toolCall, message: messageOf(value, toolCall), value, error: undefined };
+    return { toolCall, message: toMessage(value, toolCall), value, error: undefined };
   } catch (cause) {
     throw new ToolError("execution", getErrorMessage(cause), { toolCall, cause });
   }
 }
 
-/** What a call that failed came to. */
-export function failureOf(error: ToolError): ToolResult {
+/** Returns the result of a failed tool call. */
+export function toFailedResult(error: ToolError): ToolResult {
   const { toolCall } = error;
-  return { toolCall, message: messageOf(`Error: ${error.message}`, toolCall), value: undefined, error };
+  return { toolCall, message: toMessage(`Error: ${error.message}`, toolCall), value: undefined, error };
 }
 
-function messageOf(value: unknown, { id }: AssistantToolCall): ChatCompletionToolMessageParam {
+function toMessage(value: unknown, { id }: AssistantToolCall): ChatCompletionToolMessageParam {
   if (isToolMessage(value)) return { ...value, tool_call_id: id };
   const content = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return { role: "tool", tool_call_id: id, content };
 }
 
-function isToolMessage(value: unknown): value is Omit<ChatCompletionToolMessageParam, "tool_call_id"> {
-  return typeof value === "object" && value !== null && "role" in value && value.role === "tool" && "content" in value;
+function isToolMessage(value: unknown): value is ToolMessage {
+  return isRecord(value) && value["role"] === "tool" && "content" in value;
 }

@@ -1,15 +1,23 @@
-import type { ChatCompletion, ChatCompletionCreateParams, ChatCompletionTool } from "@org/types/schemas";
+import type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatCompletionCreateParams,
+  ChatCompletionTool,
+} from "@org/types/schemas";
 import type { OpenRouterCore } from "../core.ts";
+import { OpenRouterError } from "../errors/api-error.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import { StepLimitError, ToolError } from "../errors/tool-error.ts";
 import { findFailure } from "../response/find-failure.ts";
+import { chatComplete } from "../funcs/chatComplete.ts";
+import { chatStream } from "../funcs/chatStream.ts";
 import { toAssistantMessage, type AssistantToolCall } from "../funcs/toAssistantMessage.ts";
+import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
-import type { Result } from "../result.ts";
+import type { Failure, Result } from "../result.ts";
 import { findAbortError, createAttemptTimer } from "../request/attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
-import { ask } from "./request-step.ts";
-import { argumentsOf, failureOf, run, type ToolResult } from "./execute-tool.ts";
+import { executeTool, parseArguments, toFailedResult, type ToolResult } from "./execute-tool.ts";
 import type { ChatToolsError, ChatToolsOptions, TotalUsage, ToolsEvent, ToolsRun } from "./types.ts";
 import { execution, type Tool, type ToolContext } from "./tool.ts";
 
@@ -19,57 +27,58 @@ interface Limits {
   readonly onEvent: (event: ToolsEvent) => unknown;
 }
 
-/** One run of the loop: ask the model, run what it calls, tell it, ask again. */
+/** Runs the loop: send the request, run the tool calls of the completion, append their results, repeat. */
 export class ToolsLoop {
-  /** What has been done so far. */
-  readonly done: ToolsRun;
+  /** The state so far. */
+  readonly state: ToolsRun;
   readonly #core: OpenRouterCore;
   readonly #request: ChatCompletionCreateParams;
   readonly #options: RequestOptions;
   readonly #limits: Limits;
   readonly #tools: ReadonlyMap<string, ChatCompletionTool>;
 
-  /** @throws InvalidRequestError for an option that makes no sense */
+  /** @throws {@link InvalidRequestError} when an option is invalid */
   constructor(core: OpenRouterCore, request: ChatCompletionCreateParams, options: ChatToolsOptions) {
     const { maxSteps = 10, toolErrors = "feed_back", onEvent = () => {}, ...callOptions } = options;
-    if (!(Number.isInteger(maxSteps) && maxSteps > 0)) refuse("maxSteps must be a whole number above 0");
-    if (!["feed_back", "raise"].includes(toolErrors)) refuse('toolErrors must be "feed_back" or "raise"');
-    if (typeof onEvent !== "function") refuse("onEvent must be a function");
+    if (!(Number.isInteger(maxSteps) && maxSteps > 0)) reject("maxSteps must be a positive integer");
+    if (!["feed_back", "raise"].includes(toolErrors)) reject('toolErrors must be "feed_back" or "raise"');
+    if (typeof onEvent !== "function") reject("onEvent must be a function");
     const messages = Array.isArray(request.messages)
       ? [...request.messages]
-      : refuse("request.messages must be an array");
-    this.done = { messages, steps: [], usage: {}, pending: [] };
+      : reject("request.messages must be an array");
+    this.state = { messages, steps: [], usage: {}, pending: [] };
     this.#core = core;
     this.#request = request;
     this.#options = callOptions;
     this.#limits = { maxSteps, toolErrors, onEvent };
-    this.#tools = byName(request.tools ?? []);
+    this.#tools = indexByName(request.tools ?? []);
   }
 
   async run(): Promise<Result<ChatCompletion, ChatToolsError>> {
-    const { messages, steps, pending, usage } = this.done;
+    const { messages, steps, pending, usage } = this.state;
     const { maxSteps, toolErrors } = this.#limits;
     for (let step = 1; ; step++) {
-      const asked = nextRequest(this.#request, messages, step);
-      const answer = await ask(this.#core, asked, this.#options, (chunk) => this.#emit({ type: "chunk", step, chunk }));
-      if (!answer.ok) return answer;
-      const { value: completion, response, attempts } = answer;
-      add(usage, completion.usage);
+      const request = createStepRequest(this.#request, messages, step);
+      const onChunk = (chunk: ChatCompletionChunk): Promise<void> => this.#emit({ type: "chunk", step, chunk });
+      const result = await requestCompletion(this.#core, request, this.#options, onChunk);
+      if (!result.ok) return result;
+      const { value: completion, response, attempts } = result;
+      addUsage(usage, completion.usage);
       const results: ToolResult[] = [];
       steps.push({ completion, results });
-      const failure = findFailure(this.#core, answer);
+      const failure = findFailure(this.#core, result);
       if (failure) return { ok: false, error: failure, response, attempts };
       const message = completion.choices[0]?.message && toAssistantMessage(completion);
       const calls = message?.tool_calls ?? [];
       await this.#emit({ type: "completion", step, completion });
 
-      const foreign = calls.filter((call) => this.#isForeign(call));
-      const own = calls.filter((call) => !foreign.includes(call));
-      if (own.length > 0) results.push(...(await this.#callAll(own, step, attempts)));
-      // Together, so that the conversation is at no time one that the service would refuse.
-      if (message) messages.push(message, ...results.map((result) => result.message));
-      pending.push(...foreign);
-      if (calls.length === 0 || foreign.length > 0) return answer;
+      const external = calls.filter((call) => this.#isExternal(call));
+      const own = calls.filter((call) => !external.includes(call));
+      if (own.length > 0) results.push(...(await this.#executeAll(own, step, attempts)));
+      // Pushed together, so that the messages are valid for the service at any time.
+      if (message) messages.push(message, ...results.map((each) => each.message));
+      pending.push(...external);
+      if (calls.length === 0 || external.length > 0) return result;
 
       const raised = toolErrors === "raise" ? results.find(({ error }) => error)?.error : undefined;
       const error = raised ?? (step === maxSteps ? new StepLimitError(maxSteps) : undefined);
@@ -77,8 +86,8 @@ export class ToolsLoop {
     }
   }
 
-  /** Whether a call is left to the caller: of a function that is declared without `execute`, or not of a function. */
-  #isForeign({ function: called }: Partial<AssistantToolCall>): boolean {
+  /** Returns whether a call is left to the caller: its tool has no `execute`, or it is not a function call. */
+  #isExternal({ function: called }: Partial<AssistantToolCall>): boolean {
     if (!called) return true;
     const tool = this.#tools.get(called.name);
     return tool !== undefined && !isRunnable(tool);
@@ -92,41 +101,44 @@ export class ToolsLoop {
     }
   }
 
-  /** Runs the calls of one answer side by side. @throws RequestAbortedError as soon as a signal is aborted */
-  async #callAll(calls: readonly AssistantToolCall[], step: number, attempts: number): Promise<ToolResult[]> {
+  /**
+   * Runs the tool calls of one completion in parallel.
+   * @throws {@link RequestAbortedError} as soon as a signal is aborted
+   */
+  async #executeAll(calls: readonly AssistantToolCall[], step: number, attempts: number): Promise<ToolResult[]> {
     const { signal, fetchOptions } = this.#options;
     const signals = [signal, fetchOptions?.signal].filter((each) => each !== undefined && each !== null);
     const aborted = findAbortError(signals, attempts);
     if (aborted) throw aborted;
     const timer = createAttemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity, attempts });
-    const messages = [...this.done.messages];
+    const messages = [...this.state.messages];
     try {
-      const running = calls.map((toolCall) => this.#call({ toolCall, signal: timer.signal, messages, step }));
+      const running = calls.map((toolCall) => this.#execute({ toolCall, signal: timer.signal, messages, step }));
       return await timer.race(Promise.all(running));
     } finally {
       timer.stop();
     }
   }
 
-  async #call(context: ToolContext): Promise<ToolResult> {
+  async #execute(context: ToolContext): Promise<ToolResult> {
     const { toolCall, step } = context;
     const tool = this.#tools.get(toolCall.function.name);
     let result: ToolResult;
     try {
-      if (!tool || !isRunnable(tool)) throw unknown(toolCall, this.#tools);
-      const args = await argumentsOf(tool, toolCall);
+      if (!tool || !isRunnable(tool)) throw createUnknownToolError(toolCall, this.#tools);
+      const args = await parseArguments(tool, toolCall);
       await this.#emit({ type: "tool_call", step, toolCall, args });
-      result = await run(tool, args, context);
+      result = await executeTool(tool, args, context);
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
-      result = failureOf(error);
+      result = toFailedResult(error);
     }
     await this.#emit({ type: "tool_result", step, ...result });
     return result;
   }
 }
 
-function refuse(message: string): never {
+function reject(message: string): never {
   throw new InvalidRequestError(message);
 }
 
@@ -134,24 +146,24 @@ function isRunnable(tool: ChatCompletionTool): tool is Tool {
   return execution in tool;
 }
 
-function byName(tools: readonly ChatCompletionTool[]): ReadonlyMap<string, ChatCompletionTool> {
+function indexByName(tools: readonly ChatCompletionTool[]): ReadonlyMap<string, ChatCompletionTool> {
   const functions = new Map<string, ChatCompletionTool>();
   for (const tool of tools) {
     if (tool.type !== "function" || !("function" in tool)) continue;
     const { name } = tool.function;
-    if (functions.has(name)) refuse(`request.tools has two tools called "${name}"`);
+    if (functions.has(name)) reject(`request.tools must not have two tools named "${name}"`);
     functions.set(name, tool);
   }
   return functions;
 }
 
-function unknown(toolCall: AssistantToolCall, tools: ReadonlyMap<string, unknown>): ToolError {
+function createUnknownToolError(toolCall: AssistantToolCall, tools: ReadonlyMap<string, unknown>): ToolError {
   const names = [...tools.keys()].map((name) => `"${name}"`).join(", ");
-  return new ToolError("unknown", `There is no tool "${toolCall.function.name}"; there are: ${names}`, { toolCall });
+  return new ToolError("unknown", `Unknown tool "${toolCall.function.name}"; the tools are: ${names}`, { toolCall });
 }
 
-/** A model that must call a tool each time would never come to an end. */
-function nextRequest(
+/** After the first step a forced `tool_choice` becomes `auto`: a model that must call a tool would never finish. */
+function createStepRequest(
   request: ChatCompletionCreateParams,
   messages: ChatCompletionCreateParams["messages"],
   step: number,
@@ -161,9 +173,46 @@ function nextRequest(
   return { ...request, messages, ...(isForced && { tool_choice: "auto" as const }) };
 }
 
-function add(total: TotalUsage, usage: ChatCompletion["usage"]): void {
+function addUsage(total: TotalUsage, usage: ChatCompletion["usage"]): void {
   for (const key of ["prompt_tokens", "completion_tokens", "total_tokens", "cost"] as const) {
     const count: unknown = usage?.[key];
     if (typeof count === "number") total[key] = (total[key] ?? 0) + count;
+  }
+}
+
+/** Sends a request, and streams the completion if the request has `stream`. It rejects only if `onChunk` throws. */
+async function requestCompletion(
+  core: OpenRouterCore,
+  request: ChatCompletionCreateParams,
+  options: RequestOptions,
+  onChunk: (chunk: ChatCompletionChunk) => Promise<void>,
+): Promise<Result<ChatCompletion, ChatCompleteError>> {
+  const { stream: isStreamed } = request;
+  if (!isStreamed) return chatComplete(core, { ...request, stream: isStreamed }, options);
+  const stream = chatStream(core, { ...request, stream: isStreamed }, options);
+  try {
+    const chunks = stream[Symbol.asyncIterator]();
+    for (let next = await settle(chunks.next()); ; next = await settle(chunks.next())) {
+      if ("error" in next) return toFailure(next.error);
+      if (next.value.done) break;
+      await onChunk(next.value.value);
+    }
+    const { response, requestId, attempts } = await stream.withResponse();
+    return { ok: true, value: await stream.finalCompletion(), response, requestId, attempts };
+  } finally {
+    await stream.cancel();
+  }
+}
+
+function toFailure(error: ChatCompleteError): Failure<ChatCompleteError> {
+  const shared = { ok: false as const, error, attempts: error.attempts };
+  return OpenRouterError.isInstance(error) ? { ...shared, response: error.rawResponse } : shared;
+}
+
+async function settle<T>(promise: Promise<T>): Promise<{ value: T } | { error: ChatCompleteError }> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error: error as ChatCompleteError };
   }
 }

@@ -7,45 +7,53 @@ import { InvalidRequestError } from "../errors/client-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import { toParameters, type JSONSchema, type StandardSchema } from "../schema/standard-schema.ts";
 
-/** What a tool is told besides its arguments. */
+/** The second argument of a tool's `execute`. */
 export interface ToolContext {
-  /** The call: its id, and the arguments as the model wrote them. */
+  /** The tool call, with its id and the arguments as the model wrote them. */
   readonly toolCall: AssistantToolCall;
-  /** Aborted when the run is. */
+  /** Aborted when the run is aborted. */
   readonly signal: AbortSignal;
-  /** The conversation up to the message that holds the call. */
+  /** The messages up to the one that contains the call. */
   readonly messages: readonly ChatCompletionMessageParam[];
-  /** Which step of the run it is, from 1. */
+  /** Number of the step in the run, from 1. */
   readonly step: number;
 }
 
-/** The arguments of a tool with this schema: those of zod and the like are checked, those of a JSON Schema are an object. */
+/**
+ * The arguments of a tool with this schema: its output if it is of a library such as zod, else an object that is not
+ * validated.
+ */
 export type ArgumentsOf<Schema> = Schema extends StandardSchema<infer Output> ? Output : Record<string, unknown>;
 
 /** A function that the model may call. */
 export interface ToolDefinition<Schema extends StandardSchema | JSONSchema = JSONSchema> {
   /** Up to 64 letters, digits, `_` and `-`. */
   name: string;
-  /** What it does and when to call it. The model decides by this. */
+  /** What the function does, and when to call it. The model decides by this text. */
   description?: string | undefined;
   /**
-   * Schema of the arguments, which are always an object: of zod, valibot or arktype, or a plain JSON Schema. The tool has
-   * its JSON Schema with `type: "object"` at the root. Default: no arguments.
+   * Schema of the arguments, which are always an object: of zod, valibot or arktype, or a plain JSON Schema. The model
+   * receives it as JSON Schema with `type: "object"` at the root.
+   * @default no arguments
    */
   parameters?: Schema | undefined;
-  /** `true` makes the arguments keep to the schema exactly, at providers that can. Default: left to the service. */
+  /**
+   * Whether the arguments must match the schema exactly, at providers that support it.
+   * @default set by the service
+   */
   strict?: boolean | undefined;
   /**
-   * Does it. A text goes to the model as it is, anything else as JSON; a tool message too (`{ role: "tool", content }`),
-   * for pictures and the like. What it throws is fed back to the model, or raised, as the run's `toolErrors` says.
+   * Runs the tool. A string is sent to the model as it is, and any other value as JSON, except a tool message
+   * (`{ role: "tool", content }`), which may contain images. An error that it throws is sent to the model or ends the
+   * run, depending on `toolErrors`.
    */
   execute(args: ArgumentsOf<Schema>, context: ToolContext): unknown;
 }
 
-/** What runs a tool; under a symbol, which JSON does not see. */
+/** Key of the function that runs a tool: a symbol, which JSON ignores. */
 export const execution: unique symbol = Symbol("openrouter.tool");
 
-/** A tool for a request's `tools`, and how it is run. */
+/** A tool for a request's `tools`, with the function that runs it. */
 export interface Tool extends ChatCompletionFunctionTool {
   /** @internal */
   readonly [execution]: Execution;
@@ -57,14 +65,15 @@ export interface Execution {
   readonly execute: (args: never, context: ToolContext) => unknown;
 }
 
-/** What a tool may give to say all of the message itself. */
+/** A tool message without its id, which a tool may return to set the message's content. */
 export type ToolMessage = Omit<ChatCompletionToolMessageParam, "tool_call_id">;
 
 /**
- * A function that the model may call, with its schema. It can stand in the `tools` of any request; `chatTools` also runs
- * it.
+ * Creates a function that the model may call, for the `tools` of any request. `chatTools` also runs it.
  *
- * @throws InvalidRequestError when the schema can't be written as JSON Schema, or no object fits it
+ * @param definition name, schema and implementation
+ * @returns the tool
+ * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema, or does not accept an object
  * @example
  * ```ts
  * import { tool } from "@org/sdk/funcs/chatTools.js";
@@ -83,8 +92,8 @@ export function tool<Schema extends StandardSchema | JSONSchema = JSONSchema>(
   definition: ToolDefinition<Schema>,
 ): Tool {
   const { name, description, parameters, strict, execute } = definition;
-  if (typeof name !== "string" || !name) throw new InvalidRequestError("A tool needs a name");
-  if (typeof execute !== "function") throw new InvalidRequestError(`The tool "${name}" needs an execute function`);
+  if (typeof name !== "string" || !name) throw new InvalidRequestError("The name of a tool must be a string");
+  if (typeof execute !== "function") throw new InvalidRequestError(`execute of "${name}" must be a function`);
   return {
     type: "function",
     function: {

@@ -6,104 +6,108 @@ import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import type { ToolResult } from "./execute-tool.ts";
 
-/** Options of `chatTools`: those of each of its calls, and those of the run. */
+/** Options of `chatTools`: those of each call, and those of the run. */
 export interface ChatToolsOptions extends RequestOptions {
-  /** How often the model is asked at most. Default: 10. */
+  /**
+   * Maximum number of requests to the model.
+   * @default 10
+   */
   maxSteps?: number | undefined;
   /**
-   * What becomes of a tool's error: `feed_back` tells the model, which may mend it; `raise` ends the run with it, once the
-   * other calls of the step are done. Default: `feed_back`.
+   * How to handle a tool's error: `feed_back` sends it to the model, which may correct its call; `raise` ends the run
+   * with it after the other calls of the step.
+   * @default "feed_back"
    */
   toolErrors?: "feed_back" | "raise" | undefined;
-  /** Told of each thing that happens, in order; the run waits for the promise that it may give. */
+  /** Called with each event of the run, in order; the run awaits its result. */
   onEvent?: ((event: ToolsEvent) => unknown) | undefined;
 }
 
-/** Something that happened in a run. `type` says what. */
+/** An event of a run, discriminated by `type`. */
 export type ToolsEvent = ToolsChunkEvent | ToolsCompletionEvent | ToolsCallEvent | ToolsResultEvent;
 
-/** A chunk of an answer has come. Only of a run that is streamed. */
+/** A chunk of a completion has arrived. Only in a streamed run. */
 export interface ToolsChunkEvent {
   /** Always `chunk`. */
   readonly type: "chunk";
-  /** Which step, from 1. */
+  /** Number of the step, from 1. */
   readonly step: number;
   /** The chunk. */
   readonly chunk: ChatCompletionChunk;
 }
 
-/** An answer is complete. */
+/** A completion is complete. */
 export interface ToolsCompletionEvent {
   /** Always `completion`. */
   readonly type: "completion";
-  /** Which step, from 1. */
+  /** Number of the step, from 1. */
   readonly step: number;
-  /** The answer. */
+  /** The completion. */
   readonly completion: ChatCompletion;
 }
 
-/** A tool is about to be run. */
+/** A tool is about to run. */
 export interface ToolsCallEvent {
   /** Always `tool_call`. */
   readonly type: "tool_call";
-  /** Which step, from 1. */
+  /** Number of the step, from 1. */
   readonly step: number;
-  /** The call. */
+  /** The tool call. */
   readonly toolCall: AssistantToolCall;
-  /** Its arguments, after validation. */
+  /** The arguments, after validation. */
   readonly args: unknown;
 }
 
-/** A call has come to something: what the tool gave, or why it failed. */
+/** A tool call has finished, with a value or an error. */
 export interface ToolsResultEvent extends Readonly<ToolResult> {
   /** Always `tool_result`. */
   readonly type: "tool_result";
-  /** Which step, from 1. */
+  /** Number of the step, from 1. */
   readonly step: number;
 }
 
-/** An answer of the model, and what the tools gave that it called. */
+/** A completion, and the results of its tool calls. */
 export interface ToolsStep {
-  /** The answer. */
+  /** The completion. */
   completion: ChatCompletion;
-  /** What the calls came to, in their order; empty in the last step. */
+  /** The results of the tool calls, in the order of the calls; empty in the last step. */
   results: ToolResult[];
 }
 
-/** What a run did, whether it went well or not. */
+/** The state of a run, whether it succeeded or failed. */
 export interface ToolsRun {
-  /** The conversation: the request's messages and all that came after them. Goes on with another message. */
+  /** The request's messages, and all messages of the run after them. Append another one to continue. */
   messages: ChatCompletionMessageParam[];
   /** The steps so far. */
   steps: ToolsStep[];
-  /** Tokens and cost of all steps together. */
+  /** Tokens and cost, summed over all steps. */
   usage: TotalUsage;
   /**
-   * Calls of tools without `execute`, which the run leaves to you: answer each by a tool message, and go on. Empty when the
-   * model was done. Calls that are not functions are here too, as they came: their `type` is not `function`, and they have
-   * no `function`.
+   * Calls of tools without `execute`, which the run leaves to the caller: append a tool message for each, and continue.
+   * Empty if the model was done. Includes calls that are not function calls, unchanged: their `type` is not `function`,
+   * and they have no `function`.
    */
   pending: AssistantToolCall[];
 }
 
 /**
- * Tokens and cost of several answers together. Each field is the sum of what the server reported, and absent if it reported
- * none: OpenRouter always reports usage; some other servers report it in a stream only when the request has
- * `stream_options: { include_usage: true }`, and no cost at all.
+ * Tokens and cost, summed over several completions. A field is absent if the server did not report it: OpenRouter
+ * always reports usage; some other servers report it in a stream only if the request has `stream_options: {
+ * include_usage: true }`, and never report cost.
  */
 export interface TotalUsage {
-  /** Tokens of the prompts. */
+  /** Tokens in the prompts. */
   prompt_tokens?: number;
-  /** Tokens of the answers, thoughts included. */
+  /** Tokens in the completions, including reasoning. */
   completion_tokens?: number;
-  /** Both together. */
+  /** Sum of both. */
   total_tokens?: number;
-  /** What they cost, in US dollars. */
+  /** Cost in US dollars. */
   cost?: number;
 }
 
-/** All that `chatTools` can fail with. */
+/** All errors of `chatTools`. */
 export type ChatToolsError = ChatCompleteError | ToolError | StepLimitError;
 
-/** The last answer, or why there is none, with all that the run did. */
+/** The last completion or the error, with the state of the run. */
 export type ChatToolsResult = Result<ChatCompletion, ChatToolsError> & ToolsRun;

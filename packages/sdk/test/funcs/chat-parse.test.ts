@@ -142,10 +142,10 @@ describe("the request", () => {
       question,
       z.object({ when: z.date() }),
       {},
-      /can't be written as JSON Schema: Date/,
+      /cannot be written as JSON Schema: Date/,
     ],
     ["no request", undefined as never, plain, {}, /request\.messages|The request/],
-    ["null for options", question, plain, null, /can't be read/],
+    ["null for options", question, plain, null, /cannot be read/],
     [
       "a getter that throws",
       {
@@ -189,7 +189,7 @@ describe("the value", () => {
       error: {
         name: "InvalidOutputError",
         kind: "schema",
-        message: "The answer does not fit the schema: city: not Oslo",
+        message: "The output does not match the schema: city: not Oslo",
       },
     });
   });
@@ -216,7 +216,7 @@ describe("the value", () => {
     });
     expect(await chatParse(saying('{"city":1}').client, question, plain, { validate: mute })).toMatchObject({
       ok: false,
-      error: { issues: [{ message: "options.validate refused it" }] },
+      error: { issues: [{ message: "options.validate returned false" }] },
     });
   });
 });
@@ -319,14 +319,14 @@ describe("an answer that can't be used is an error that keeps the text", () => {
     [
       "no text",
       saying(null),
-      { name: "InvalidOutputError", kind: "json", text: "", message: "The answer has no text" },
+      { name: "InvalidOutputError", kind: "json", text: "", message: "The output is empty" },
     ],
     [
       "a choice without a message",
       observedClient({
         fetch: () => Response.json(completion({ choices: [{ index: 0, finish_reason: "stop", text: "x" }] })),
       }),
-      { name: "InvalidOutputError", kind: "json", text: "", message: "The answer has no text" },
+      { name: "InvalidOutputError", kind: "json", text: "", message: "The output is empty" },
     ],
     [
       "null for a choice",

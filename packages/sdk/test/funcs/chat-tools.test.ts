@@ -455,28 +455,28 @@ describe("a tool's error", () => {
       weather,
       call("weather", '{"town":1}'),
       { kind: "arguments" },
-      expect.stringMatching(/^Error: The arguments don't fit the schema: city: /) as string,
+      expect.stringMatching(/^Error: The arguments do not match the schema: city: /) as string,
     ],
     [
       "arguments that are no JSON",
       weather,
       call("weather", '{"city":"Os'),
       { kind: "arguments" },
-      expect.stringMatching(/^Error: The arguments are no JSON: /) as string,
+      expect.stringMatching(/^Error: The arguments are not JSON: /) as string,
     ],
     [
       "arguments that are no object",
       weather,
       call("weather", "[]"),
       { kind: "arguments" },
-      "Error: The arguments are no JSON object",
+      "Error: The arguments must be a JSON object",
     ],
     [
       "a name that there is not",
       weather,
       call("wether", "{}"),
       { kind: "unknown" },
-      'Error: There is no tool "wether"; there are: "weather"',
+      'Error: Unknown tool "wether"; the tools are: "weather"',
     ],
   ];
 

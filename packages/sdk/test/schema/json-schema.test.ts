@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closeObjects, findNonJSON, inlineRoot, shareOfObjects } from "../../src/schema/json-schema.ts";
+import { closeObjects, findNonJSON, inlineRoot, getObjectShare } from "../../src/schema/json-schema.ts";
 
 const args = { type: "object", properties: { a: { type: "string" } } };
 const node = { type: "object", properties: { next: { $ref: "#/$defs/Node" } } };
@@ -63,7 +63,7 @@ describe("inlineRoot", () => {
   });
 });
 
-describe("shareOfObjects", () => {
+describe("getObjectShare", () => {
   test.each<[string, unknown]>([
     ["all", { type: "object" }],
     ["all", { type: ["object"] }],
@@ -86,7 +86,7 @@ describe("shareOfObjects", () => {
     ["some", { $ref: "#/$defs/A", $defs: { A: { anyOf: [{ $ref: "#/$defs/A" }] } } }],
     ["some", { $ref: "elsewhere.json" }],
   ])("%s: %j", (share, schema) => {
-    expect(shareOfObjects(schema, schema as never)).toBe(share);
+    expect(getObjectShare(schema, schema as never)).toBe(share);
   });
 });
 

@@ -91,7 +91,7 @@ describe("parameters of a tool", () => {
       expect.objectContaining({
         name: "InvalidRequestError",
         message: expect.stringContaining(
-          `parameters of "f" must be the schema of an object, as arguments always are, got ${found}`,
+          `parameters of "f" must be the schema of an object, since arguments are one, got ${found}`,
         ),
       }),
     );
@@ -137,7 +137,7 @@ describe("what is not a JSON Schema is refused before anything is sent", () => {
     [
       "a library whose JSON Schema is none",
       { "~standard": { version: 1, vendor: "acme", validate, jsonSchema: { input: () => "x" } } },
-      /can't be written as JSON Schema: acme returned x/,
+      /cannot be written as JSON Schema: acme returned x/,
     ],
   ])("%s", async (_, schema, message) => {
     const error = expect.objectContaining({ name: "InvalidRequestError", message: expect.stringMatching(message) });
