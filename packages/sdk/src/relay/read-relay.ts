@@ -15,7 +15,7 @@ import { createAttemptTimer, type AttemptTimer } from "../request/attempt-timer.
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
- * Options of {@link readRelay}: those of a call that concern its answer.
+ * Options of {@link readRelay}: those of a call that apply to its response.
  *
  * @example
  * ```ts
@@ -27,22 +27,25 @@ import { getErrorMessage } from "../utils/error-message.ts";
 export type ReadRelayOptions = Pick<RequestOptions, "signal" | "timeoutMs" | "idleTimeoutMs" | "maxEventBytes">;
 
 /**
- * Reads what {@link relay} sends, in a browser or anywhere else: the same stream as if the API had been called from
- * there, with the same three ends. The promise is settled once the first chunk has come, or what failed before it.
+ * Reads a response of {@link relay}, in a browser or anywhere else: the same stream, with the same errors, as if the
+ * API had been called from there. The promise settles with the first chunk, or with the error before it.
  *
- * It takes the answer of any `fetch` to a route that relays, or the promise of it; nothing is retried. Leaving the
- * stream closes the connection, which stops the call on the server. To stop it before the first chunk give the same
+ * It accepts the response of a `fetch` to a route that relays, or a promise of it; nothing is retried. Canceling the
+ * stream closes the connection, which stops the call on the server. To stop it before the first chunk, pass the same
  * `signal` to `fetch`.
  *
- * @param response what `fetch` gave, its body unread
- * @throws {@link ChatCompletionError} what failed on the server or the service, with the code and message it was told with
- * @throws {@link OpenRouterDefaultError} the route answered with something else than 2XX, and no error of the API's form
- * @throws {@link ResponseValidationError} a 2XX that is no stream of chunks
- * @throws {@link ConnectionError} no answer, or one that was cut before its end
- * @throws {@link RequestTimeoutError} no first chunk within `timeoutMs`, or silence for `idleTimeoutMs`
- * @throws {@link RequestAbortedError} the signal was aborted
- * @throws {@link InvalidRequestError} an option makes no sense
- * @throws {@link UnexpectedClientError} the `fetch` failed for a reason of its own
+ * @param response the response of `fetch`, with an unread body
+ * @param options options of the stream
+ * @returns the stream, once the first chunk has arrived
+ * @throws {@link ChatCompletionError} when the call failed, with the code and message that the server sent
+ * @throws {@link OpenRouterDefaultError} when the route returns a status other than 2XX, without an error of the API's
+ * form
+ * @throws {@link ResponseValidationError} when a 2XX response is not a stream of chunks
+ * @throws {@link ConnectionError} when there is no response, or it is truncated
+ * @throws {@link RequestTimeoutError} when no chunk arrives within `timeoutMs`, or nothing for `idleTimeoutMs`
+ * @throws {@link RequestAbortedError} when the signal is aborted
+ * @throws {@link InvalidRequestError} when an option is invalid
+ * @throws {@link UnexpectedClientError} when `fetch` fails for any other reason
  *
  * @example
  * ```ts no-run: it needs a server with that route
@@ -58,7 +61,7 @@ export async function readRelay(
   response: Response | PromiseLike<Response>,
   options: ReadRelayOptions = {},
 ): Promise<EventStream<ChatCompletionChunk>> {
-  const answering = Promise.resolve(response);
+  const pending = Promise.resolve(response);
   let timer: AttemptTimer | undefined;
   let isOpen = false;
   try {
@@ -71,25 +74,25 @@ export async function readRelay(
     const maxBytes = assertPositive("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
     if (signal?.aborted) throw new RequestAbortedError({ cause: signal.reason, attempts: 1 });
     timer = createAttemptTimer({ signals: signal ? [signal] : [], ...limits, attempts: 1 });
-    const stream = await timer.race(opened(answering, timer, maxBytes));
+    const stream = await timer.race(openStream(pending, timer, maxBytes));
     isOpen = true;
     return stream;
   } finally {
     if (!isOpen) {
       timer?.stop();
-      answering.then(discard).catch(() => {});
+      pending.then(cancelBody).catch(() => {});
     }
   }
 }
 
-async function opened(
-  answering: Promise<Response>,
+async function openStream(
+  pending: Promise<Response>,
   timer: AttemptTimer,
   maxEventBytes: number,
 ): Promise<EventStream<ChatCompletionChunk>> {
   const { signal } = timer;
-  const response = await answering.catch((cause: unknown) => {
-    throw signal.aborted ? signal.reason : failureOf(cause);
+  const response = await pending.catch((cause: unknown) => {
+    throw signal.aborted ? signal.reason : toFetchError(cause);
   });
   signal.throwIfAborted();
   if (response.bodyUsed || response.body?.locked) {
@@ -101,15 +104,15 @@ async function opened(
   return openEventStream(response, { timer, answer, maxEventBytes });
 }
 
-/** The error for a `fetch` that failed. */
-function failureOf(cause: unknown): Error {
+/** Returns the error for a `fetch` that failed. */
+function toFetchError(cause: unknown): Error {
   const { name } = (cause ?? {}) as { name?: unknown };
   if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ cause, attempts: 1 });
   const message = `The request failed: ${getErrorMessage(cause)}`;
   return toNetworkError(cause, 1) ?? new UnexpectedClientError(message, { cause, attempts: 1 });
 }
 
-/** Gives up the body of an answer that nobody waits for any more. */
-function discard({ body }: Response): void {
+/** Cancels the body of a response that is no longer needed. */
+function cancelBody({ body }: Response): void {
   if (body && !body.locked) body.cancel().catch(() => {});
 }

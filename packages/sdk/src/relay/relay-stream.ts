@@ -4,13 +4,13 @@ import { after } from "../request/attempt-timer.ts";
 
 export interface RelayBodyOptions {
   readonly keepAliveMs: number;
-  /** The data of the event that tells of an error. */
-  readonly failure: (error: unknown) => string;
-  /** Told when the reader leaves. */
-  readonly left: (reason: unknown) => void;
+  /** Returns the data of the event for an error. */
+  readonly formatError: (error: unknown) => string;
+  /** Called when the reader disconnects. */
+  readonly onDisconnect: (reason: unknown) => void;
 }
 
-/** What is written next; after the last one the body ends. */
+/** Text to write. The body ends after the last piece. */
 interface Piece {
   readonly text: string;
   readonly isLast: boolean;
@@ -19,27 +19,27 @@ interface Piece {
 const comment = ":\n\n";
 const done = "data: [DONE]\n\n";
 
-/** The events of a stream that is on its way, as bytes. One piece is written each time the reader asks for more. */
-export function relayBody(
-  opening: Promise<AsyncIterable<ChatCompletionChunk>>,
-  { keepAliveMs, failure, left }: RelayBodyOptions,
+/** Encodes a pending stream as server-sent events. It writes one piece for each pull of the reader. */
+export function createRelayBody(
+  source: Promise<AsyncIterable<ChatCompletionChunk>>,
+  { keepAliveMs, formatError, onDisconnect }: RelayBodyOptions,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const iterating = opening.then((iterable) => {
-    if (iterable instanceof EventStream) EventStream.listen(iterable, heard);
+  const pendingIterator = source.then((iterable) => {
+    if (iterable instanceof EventStream) EventStream.listen(iterable, onComment);
     return iterable[Symbol.asyncIterator]();
   });
-  // Whoever reads is told of the failure; nobody may.
-  iterating.catch(() => {});
-  let hasLeft = false;
+  // Not an unhandled rejection: the reader, if there is one, receives the error as an event.
+  pendingIterator.catch(() => {});
+  let isDisconnected = false;
   let isReading = false;
   let ready: Piece | undefined;
-  // The latest that has not been written: those that come while nobody reads don't pile up.
+  // Only the latest is kept, so that comments do not accumulate while the reader is slow.
   let latestComment: string | undefined;
-  /** Ends the wait of the reader, if there is something to write. */
+  // Resolves the pending pull, if there is something to write.
   let wake: (() => void) | undefined;
 
-  function heard(text: string): void {
+  function onComment(text: string): void {
     latestComment = `:${text.replaceAll(/[\r\n]/g, " ")}\n\n`;
     wake?.();
   }
@@ -47,8 +47,8 @@ export function relayBody(
   async function read(): Promise<void> {
     isReading = true;
     const piece = await next().catch((error: unknown) => ({
-      // The API ends like this, too: a reader that looks for nothing but the end is not left waiting.
-      text: hasLeft ? "" : event(failure(error)) + done,
+      // Errors are followed by `[DONE]`, as in the API, so that a reader which waits for it does not hang.
+      text: isDisconnected ? "" : formatEvent(formatError(error)) + done,
       isLast: true,
     }));
     isReading = false;
@@ -57,27 +57,27 @@ export function relayBody(
   }
 
   async function next(): Promise<Piece> {
-    const iterator = await iterating;
-    if (hasLeft) return { text: "", isLast: true };
+    const iterator = await pendingIterator;
+    if (isDisconnected) return { text: "", isLast: true };
     const { done: isDone, value } = await iterator.next();
     if (isDone) return { text: done, isLast: true };
     try {
-      return { text: event(JSON.stringify(value)), isLast: false };
+      return { text: formatEvent(JSON.stringify(value)), isLast: false };
     } catch (error) {
-      void leave();
+      void closeSource();
       throw error;
     }
   }
 
-  async function leave(): Promise<void> {
+  async function closeSource(): Promise<void> {
     try {
-      await (await iterating).return?.();
+      await (await pendingIterator).return?.();
     } catch {
-      // It is over in any case, and nobody is there to be told.
+      // The stream is over, and the reader has disconnected or received the first error.
     }
   }
 
-  function taken(): Piece | undefined {
+  function takeQueued(): Piece | undefined {
     if (latestComment !== undefined) {
       const text = latestComment;
       latestComment = undefined;
@@ -90,7 +90,7 @@ export function relayBody(
 
   return new ReadableStream<Uint8Array>(
     {
-      // Servers send the head with the first bytes.
+      // Servers send the headers together with the first bytes.
       start: (controller) => controller.enqueue(encoder.encode(comment)),
       pull: (controller) =>
         new Promise<void>((resolve) => {
@@ -98,31 +98,31 @@ export function relayBody(
           function write(piece: Piece): void {
             clearTimeout(timer);
             wake = undefined;
-            if (!hasLeft) {
+            if (!isDisconnected) {
               controller.enqueue(encoder.encode(piece.text));
               if (piece.isLast) controller.close();
             }
             resolve();
           }
           wake = () => {
-            const piece = hasLeft ? { text: "", isLast: true } : taken();
+            const piece = isDisconnected ? { text: "", isLast: true } : takeQueued();
             if (piece) write(piece);
           };
           if (!isReading && !ready && latestComment === undefined) void read();
           else wake?.();
         }),
       cancel(reason) {
-        hasLeft = true;
+        isDisconnected = true;
         wake?.();
-        left(reason);
-        void leave();
+        onDisconnect(reason);
+        void closeSource();
       },
     },
     { highWaterMark: 0 },
   );
 }
 
-function event(data: string | undefined): string {
-  if (data === undefined) throw new TypeError("A chunk is nothing that JSON can say");
+function formatEvent(data: string | undefined): string {
+  if (data === undefined) throw new TypeError("A chunk must be a value that JSON can represent");
   return `data: ${data}\n\n`;
 }

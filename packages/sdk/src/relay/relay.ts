@@ -5,17 +5,17 @@ import { refuseUnknown } from "../config/unknown-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import { assertPositive } from "../config/resolve-options.ts";
-import { relayBody } from "./relay-stream.ts";
-import { relayedError, unknownError, type RelayedError } from "./relayed-error.ts";
+import { createRelayBody } from "./relay-stream.ts";
+import { toRelayedError, unexpectedError, type RelayedError } from "./relayed-error.ts";
 
 /**
- * What can be relayed: a stream of chunks, or the result of `chatComplete` that holds one.
+ * A stream of chunks, or a result of `chatComplete` with one.
  *
  * @example
  * ```ts
  * import type { RelaySource } from "@org/sdk/relay.js";
  *
- * async function* nothing(): RelaySource {}
+ * async function* empty(): RelaySource {}
  * ```
  */
 export type RelaySource = AsyncIterable<ChatCompletionChunk> | Result<AsyncIterable<ChatCompletionChunk>, unknown>;
@@ -31,66 +31,72 @@ export type RelaySource = AsyncIterable<ChatCompletionChunk> | Result<AsyncItera
  *   headers: { "access-control-allow-origin": "https://app.example" },
  *   onError(error, relayed) {
  *     console.error(error);
- *     return { ...relayed, message: "There is no answer just now." };
+ *     return { ...relayed, message: "Please try again later." };
  *   },
  * };
  * ```
  */
 export interface RelayInit {
-  /** Status of the response. Default: 200; it is sent before anything is known of the answer. */
+  /**
+   * Status of the response. It is sent before the call has a result.
+   * @default 200
+   */
   status?: number | undefined;
-  /** Headers over the response's own, name by name; `null` removes one. */
+  /** Headers that override those of the response by name; `null` removes one. */
   headers?: ResponseInit["headers"] | HeaderOptions | undefined;
   /**
-   * Longest silence in milliseconds while the reader waits, after which a comment is sent so that no proxy cuts the
-   * connection. `Infinity` for none. Default: 15 000.
+   * Maximum silence in milliseconds. After it a comment is sent, so that proxies do not close the connection.
+   * `Infinity` sends none.
+   * @default 15_000
    */
   keepAliveMs?: number | undefined;
   /**
-   * Called once with what failed, unless the reader has left: the place to log it. What it returns is sent instead of
-   * `relayed`, what would be sent by default; with nothing returned, or when it throws, that is sent.
+   * Called once with the error of the call or the stream, unless the reader has disconnected: log it here. Return an
+   * error to send instead of `relayed`, which is sent by default and when the callback throws.
    */
   onError?: ((error: unknown, relayed: RelayedError) => RelayedError | undefined | void) | undefined;
 }
 
-const ownHeaders = {
+const defaultHeaders = {
   "content-type": "text/event-stream",
-  // Compressing proxies and nginx hold back what is small.
+  // Compressing proxies and nginx buffer small events.
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
 };
 
-type Pending<T> = T | PromiseLike<T>;
+type Awaitable<T> = T | PromiseLike<T>;
 
 /**
- * A `Response` that passes a stream on to a browser, without giving away the key: the same server-sent events as the
- * API's, which {@link readRelay} reads. It is there at once, while the call is still on its way.
+ * Creates a `Response` that passes a stream on to a browser without exposing the API key: the same server-sent events
+ * as the API's, which {@link readRelay} reads. It returns immediately, while the call is pending.
  *
- * Give it a function that makes the call with the signal it gets: then a reader that leaves stops the call at any
- * moment, and the generation with it. A stream, a result, or a promise of one is taken too, but a call that is on its
- * way without that signal can only be stopped once it has been answered.
+ * Pass a function that makes the call with the signal it receives: then a reader that disconnects aborts the call at
+ * any time, which stops the generation. A stream, a result, or a promise of one is accepted too, but a pending call
+ * without the signal can only be stopped after it has a response.
  *
- * Chunks are passed on as they are, and so are the service's comments once the answer has begun; before that, and where
- * it is silent, comments of our own keep the connection alive. Nothing is read that the reader has not asked for. A
- * failure, before the first chunk or in the middle, is an event `{"error":{"code","message","metadata"?}}`, behind which
- * comes `[DONE]`, as the API has it:
+ * Chunks are passed on unchanged, and so are the service's comments once the stream has started; before that, and
+ * during silence, `relay` sends comments to keep the connection open. It reads no further ahead than the reader asks.
+ * An error, before the first chunk or midway, is sent as an event `{"error":{"code","message","metadata"?}}`, followed
+ * by `[DONE]` as in the API:
  *
  * | error                                                  | code             | message          |
  * | ------------------------------------------------------ | ---------------- | ---------------- |
  * | `ChatCompletionError`                                  | its `statusCode` | the API's own    |
- * | `OpenRouterDefaultError` that is a 4XX or 5XX          | its `statusCode` | a fixed sentence |
+ * | `OpenRouterDefaultError` with a 4XX or 5XX             | its `statusCode` | a fixed sentence |
  * | any other, `ResponseValidationError`                   | 502              | a fixed sentence |
  * | `ConnectionError`                                      | 502              | a fixed sentence |
  * | `RequestTimeoutError`, or an abort by a time limit     | 504              | a fixed sentence |
  * | any other `RequestAbortedError`                        | 499              | a fixed sentence |
  * | `InvalidRequestError`, `UnexpectedClientError`, others | 500              | a fixed sentence |
  *
- * By default a browser learns nothing else but the API's word for the kind of error (`metadata.error_type`), and what of
- * the answer came together with it: no key, no header, no body, no stack, no cause, no address. The API's own message
- * can speak of your account ("Insufficient credits"); `onError` changes what is sent.
+ * By default the browser receives nothing else except the API's kind of error (`metadata.error_type`) and the choices
+ * sent together with the error: no key, header, body, stack, cause or address. The API's own message may mention your
+ * account ("Insufficient credits"); use `onError` to change it.
  *
- * @param source a function that makes the call, or what a call gave
- * @throws {@link InvalidRequestError} for a header that can't be sent, or a `keepAliveMs` that makes no sense
+ * @param source a function that makes the call, or the result of a call
+ * @param init status and headers of the response, and options of the relay
+ * @returns the response to return from your route
+ * @throws {@link InvalidRequestError} when a header cannot be sent, or an option is invalid
  *
  * @example
  * ```ts
@@ -106,48 +112,48 @@ type Pending<T> = T | PromiseLike<T>;
  * ```
  */
 export function relay(
-  source: Pending<RelaySource> | ((signal: AbortSignal) => Pending<RelaySource>),
+  source: Awaitable<RelaySource> | ((signal: AbortSignal) => Awaitable<RelaySource>),
   init: RelayInit = {},
 ): Response {
-  const { status = 200, headers: given, keepAliveMs: keepAlive, onError, ...unknown } = init;
+  const { status = 200, headers: customHeaders, keepAliveMs: keepAlive, onError, ...unknown } = init;
   refuseUnknown(unknown);
   const keepAliveMs = assertPositive("keepAliveMs", keepAlive, 15_000);
-  const headers = dropEmptyHeaders(mergeHeaders(new Headers(ownHeaders), given));
-  const gone = new AbortController();
-  let begin: ((iterable: Promise<AsyncIterable<ChatCompletionChunk>>) => void) | undefined;
-  const iterable = new Promise<AsyncIterable<ChatCompletionChunk>>((resolve) => (begin = resolve));
-  const body = relayBody(iterable, {
+  const headers = dropEmptyHeaders(mergeHeaders(new Headers(defaultHeaders), customHeaders));
+  const disconnect = new AbortController();
+  let start: ((iterable: Promise<AsyncIterable<ChatCompletionChunk>>) => void) | undefined;
+  const iterable = new Promise<AsyncIterable<ChatCompletionChunk>>((resolve) => (start = resolve));
+  const body = createRelayBody(iterable, {
     keepAliveMs,
-    failure: (error) => failureOf(error, onError),
-    left: (reason) => gone.abort(reason),
+    formatError: (error) => formatError(error, onError),
+    onDisconnect: (reason) => disconnect.abort(reason),
   });
-  // A status that can't have a body throws here, before any call is made.
+  // A status that cannot have a body throws here, before the call is made.
   const response = new Response(body, { status, headers });
-  begin?.(opened(source, gone.signal));
+  start?.(openSource(source, disconnect.signal));
   return response;
 }
 
-async function opened(
-  source: Pending<RelaySource> | ((signal: AbortSignal) => Pending<RelaySource>),
+async function openSource(
+  source: Awaitable<RelaySource> | ((signal: AbortSignal) => Awaitable<RelaySource>),
   signal: AbortSignal,
 ): Promise<AsyncIterable<ChatCompletionChunk>> {
-  const given = await (typeof source === "function" ? source(signal) : source);
-  if (Symbol.asyncIterator in given) return given;
-  if (!given.ok) throw given.error;
-  return given.value;
+  const result = await (typeof source === "function" ? source(signal) : source);
+  if (Symbol.asyncIterator in result) return result;
+  if (!result.ok) throw result.error;
+  return result.value;
 }
 
-function failureOf(error: unknown, onError: RelayInit["onError"]): string {
-  let relayed = unknownError;
+function formatError(error: unknown, onError: RelayInit["onError"]): string {
+  let relayed = unexpectedError;
   try {
-    relayed = relayedError(error);
+    relayed = toRelayedError(error);
     const { code, message, metadata } = onError?.(error, relayed) ?? relayed;
-    // What a stream that is put together has as partial is all that the reader has had already, and no delta.
+    // The `partial` of a `ChatStream` has messages in place of deltas, and repeats what the reader has received.
     const partial = ChatCompletionError.isInstance(error) ? error.partial : undefined;
     const choices = partial?.filter((choice) => "delta" in choice);
     return JSON.stringify({ error: { code, message, metadata }, choices });
   } catch {
-    // Whoever maps errors is not allowed to hide one.
+    // An `onError` that throws must not hide the error.
     return JSON.stringify({ error: relayed });
   }
 }

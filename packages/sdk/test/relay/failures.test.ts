@@ -20,9 +20,9 @@ const rawResponse = new Response();
 const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
 const words = {
   connection: "The connection to the service failed",
-  time: "The answer took too long",
-  answer: "The service's answer could not be understood",
-  unknown: "Something failed on the server",
+  time: "The request timed out",
+  answer: "The service sent an invalid response",
+  unknown: "Internal server error",
 };
 
 describe("what is told of an error", () => {
@@ -40,7 +40,7 @@ describe("what is told of an error", () => {
     [
       "no key",
       new InvalidRequestError("The API key is missing"),
-      { code: 500, message: "The request could not be made" },
+      { code: 500, message: "The request is invalid" },
     ],
     ["a fetch that fails", new UnexpectedClientError("/srv/app.ts", { cause }), { code: 500, message: words.unknown }],
     [
@@ -81,7 +81,7 @@ describe("what is told of an error", () => {
     [refusal(429, { code: 429, message: "Slow down" }), { code: 429, message: "Slow down" }],
     [refusal(200, { code: 503, message: "Busy" }), { code: 503, message: "Busy" }],
     [refusal(400, "no object"), { code: 400, message: "no object" }],
-    [refusal(500, { code: 500 }), { code: 500, message: "The service gave no reason" }],
+    [refusal(500, { code: 500 }), { code: 500, message: "The service gave no message" }],
     [
       refusal(403, {
         code: 403,
