@@ -1,7 +1,7 @@
 import { safeParseJSON } from "../utils/parse-json.ts";
 
 /**
- * A request that was made.
+ * A request that `fetch` received.
  *
  * @example
  * ```ts
@@ -11,40 +11,42 @@ import { safeParseJSON } from "../utils/parse-json.ts";
  * ```
  */
 export interface SentRequest {
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  /** What the JSON in the body says, the text of any other, `undefined` where there is none. */
+  /** The parsed JSON of the body, the text if it is not JSON, `undefined` without a body. */
   readonly body: unknown;
-  /** The body as it was sent, `""` where there is none. */
+  /** The body as it was sent, `""` without a body. */
   readonly text: string;
   readonly signal: AbortSignal | undefined;
 }
 
-/** What a `fetch` was asked, and a way to ask another the same. */
-export interface Asked extends SentRequest {
+/** A request, and a function that passes it to another `fetch`. */
+export interface CapturedRequest extends SentRequest {
   readonly forward: (fetch: typeof globalThis.fetch) => Promise<Response>;
 }
 
-/** What `fetch` takes; programs with Node's types alone have no name for it. */
+/** The first parameter of `fetch`, whose type has no name in programs with only Node's types. */
 type FetchInput = Parameters<typeof globalThis.fetch>[0];
 
-/** Reads what a `fetch` was asked. */
-export async function sentRequest(input: FetchInput, init: RequestInit = {}): Promise<Asked> {
+/** Reads the arguments of a `fetch`. */
+export async function captureRequest(input: FetchInput, init: RequestInit = {}): Promise<CapturedRequest> {
   const { method = "GET", headers, body, signal } = init;
-  // As the client asks: what goes on is untouched, also what only one runtime's fetch knows of it.
+  // As the client calls it: the arguments are passed on unchanged, including options of a single runtime's fetch.
   if (!(input instanceof Request) && (body === undefined || body === null || typeof body === "string")) {
     const sent = { method: method.toUpperCase(), url: String(input), headers: new Headers(headers) };
-    return asked({ ...sent, text: body ?? "", signal: signal ?? undefined }, (fetch) => fetch(input, init));
+    return createCapture({ ...sent, text: body ?? "", signal: signal ?? undefined }, (fetch) => fetch(input, init));
   }
   const request = new Request(input, init);
   const text = await request.clone().text();
-  const { url, headers: own, signal: ownSignal } = request;
-  return asked({ method: request.method, url, headers: own, text, signal: ownSignal }, (fetch) => fetch(request));
+  const { url, headers: requestHeaders, signal: requestSignal } = request;
+  return createCapture({ method: request.method, url, headers: requestHeaders, text, signal: requestSignal }, (fetch) =>
+    fetch(request),
+  );
 }
 
-function asked(sent: Omit<SentRequest, "body">, forward: Asked["forward"]): Asked {
+function createCapture(sent: Omit<SentRequest, "body">, forward: CapturedRequest["forward"]): CapturedRequest {
   const { method, url, headers, text, signal } = sent;
   return { method, url, headers, text, signal, body: safeParseJSON(text) ?? (text || undefined), forward };
 }

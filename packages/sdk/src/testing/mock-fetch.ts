@@ -1,7 +1,8 @@
-import { sentRequest, type SentRequest } from "./captured-request.ts";
+import { captureRequest, type SentRequest } from "./captured-request.ts";
 
 /**
- * What {@link mockFetch} answers with: a response, an error that `fetch` shall throw, or a function that gives a response.
+ * What {@link mockFetch} does with a request: returns a response, throws an error, or calls a function for the
+ * response.
  *
  * @example
  * ```ts
@@ -14,7 +15,7 @@ import { sentRequest, type SentRequest } from "./captured-request.ts";
 export type MockAnswer = Response | Error | ((request: SentRequest, index: number) => Response | Promise<Response>);
 
 /**
- * A `fetch` that sends nothing, and remembers what it was asked.
+ * A `fetch` that sends nothing, and captures its requests.
  *
  * @example
  * ```ts
@@ -29,8 +30,11 @@ export type MockFetch = typeof globalThis.fetch & {
 };
 
 /**
- * A `fetch` that gives these answers, one after the other, or asks a function for each. Without any left it fails, which
- * a client does not retry.
+ * Creates a `fetch` that returns the given responses in order, or calls a function for each. When none is left it
+ * throws an error that a client does not retry.
+ *
+ * @param responses one for each request, or a function that returns the response
+ * @returns the `fetch` for the client's options, with the requests it has received
  *
  * @example
  * ```ts
@@ -50,22 +54,22 @@ export type MockFetch = typeof globalThis.fetch & {
  * ```
  */
 export function mockFetch(
-  answers: readonly MockAnswer[] | ((request: SentRequest, index: number) => Response | Promise<Response>),
+  responses: readonly MockAnswer[] | ((request: SentRequest, index: number) => Response | Promise<Response>),
 ): MockFetch {
   const requests: SentRequest[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const { method, url, headers, body, text, signal } = await sentRequest(input, init);
+    const { method, url, headers, body, text, signal } = await captureRequest(input, init);
     signal?.throwIfAborted();
     const request = { method, url, headers, body, text, signal };
     const index = requests.push(request) - 1;
-    const answer = typeof answers === "function" ? answers : answers[index];
-    if (answer === undefined) {
+    const response = typeof responses === "function" ? responses : responses[index];
+    if (response === undefined) {
       throw new Error(
-        `No answer is left for request ${index + 1} (${method} ${url}): mockFetch was given ${answers.length}`,
+        `No response is left for request ${index + 1} (${method} ${url}): mockFetch has ${responses.length}`,
       );
     }
-    if (answer instanceof Error) throw answer;
-    return typeof answer === "function" ? answer(request, index) : answer;
+    if (response instanceof Error) throw response;
+    return typeof response === "function" ? response(request, index) : response;
   };
   return Object.assign(fetch, { requests });
 }

@@ -32,7 +32,7 @@ describe("mockFetch", () => {
     const error = await failureOf(client.chat.complete(question));
     expect(error).toMatchObject({
       name: "UnexpectedClientError",
-      message: expect.stringMatching(/No answer is left for request 4 \(POST \S+\): mockFetch was given 3/),
+      message: expect.stringMatching(/No response is left for request 4 \(POST \S+\): mockFetch has 3/),
       attempts: 1,
     });
     expect(fetch.requests).toHaveLength(4);

@@ -37,7 +37,7 @@ describe("strictly", () => {
     expect([await answer("a"), await answer("a")]).toEqual(["1", "2"]);
     expect(await failureOf(answer("a"))).toMatchObject({
       name: "UnexpectedClientError",
-      message: expect.stringContaining("0001-a.json would, but has already (`repeat` lets the last one do so again)"),
+      message: expect.stringContaining("0001-a.json does, but has been used (`repeat` uses the last one again)"),
     });
   });
 
@@ -68,8 +68,8 @@ describe("a request that nothing answers", () => {
     const error = await failureOf(client.chat.complete(ask("Hi", { model: "m".repeat(100) })));
     expect(error).toMatchObject({ name: "UnexpectedClientError", attempts: 1 });
     expect((error as Error).message).toBe(
-      `The request failed: No recording in ${folder} answers this POST /v1/chat/completions. ` +
-        `From the nearest, 0002-a.json, it differs in
+      `The request failed: No recording in ${folder} matches this POST /v1/chat/completions. ` +
+        `The closest, 0002-a.json, differs in
   body.messages[0].content: recorded "Hello", sent "Hi"
   body.temperature: recorded 0.5, sent nothing
   body.model: recorded nothing, sent "${"m".repeat(79)}…`,
@@ -96,11 +96,11 @@ describe("a request that nothing answers", () => {
   test("in an empty folder, and in none", async () => {
     const folder = await temporaryFolder();
     expect(await failureOf(replayFetch(folder)(url))).toMatchObject({
-      message: `No recording in ${folder} answers this GET /v1/chat/completions: there is none`,
+      message: `No recording in ${folder} matches this GET /v1/chat/completions: the folder is empty`,
     });
     await rm(folder, { recursive: true });
     expect(await failureOf(replayFetch(folder)(url))).toMatchObject({
-      message: `The folder of recordings ${folder} can't be read`,
+      message: `The recordings folder ${folder} cannot be read`,
       cause: { code: "ENOENT" },
     });
   });
@@ -128,7 +128,7 @@ describe("otherwise", () => {
     const byLast = replaying(folder, { match: (_, recorded) => JSON.stringify(recorded.body).includes('"b"') });
     expect(await byLast.answer("x")).toBe("B");
     const never = replaying(folder, { match: () => false });
-    expect(await failureOf(never.answer("a"))).toMatchObject({ message: expect.stringContaining("the function that") });
+    expect(await failureOf(never.answer("a"))).toMatchObject({ message: expect.stringContaining("the match function returned false") });
   });
 
   test("assertAllUsed names what is left", async () => {
@@ -136,7 +136,7 @@ describe("otherwise", () => {
     const { fetch, answer } = replaying(folder);
     await answer("a");
     expect(await failureOf(fetch.assertAllUsed())).toMatchObject({
-      message: "Recordings that answered nothing: 0002-a.json",
+      message: "Unused recordings: 0002-a.json",
     });
   });
 });

@@ -46,7 +46,7 @@ describe("a stream", () => {
 
   test.each([
     ["cut", "0001-a.json ends here: the connection was cut"],
-    ["cancelled", "0001-a.json ends here: its reader went away"],
+    ["cancelled", "0001-a.json ends here: the reader canceled it"],
   ] as const)("that was %s ends like a cut", async (end, said) => {
     const { client } = replaying(
       await folderWith(recordingOf(request, { ...streamed, pieces: pieces.slice(0, 3), end })),

@@ -14,10 +14,11 @@ type Delta = ChatCompletionChunkChoiceDelta;
 type ToolCall = ChatCompletionChunkChoiceDeltaToolCall;
 
 /**
- * An answer as the chunks of a stream: its thoughts and its text word by word, its tool calls in pieces, why it ended,
- * and at last its usage. Joined, they are the completion of the same fields.
+ * Creates the chunks of a stream: reasoning and text word by word, tool calls in fragments, the finish reason, and the
+ * usage. Accumulated, they are the completion of the same fields.
  *
- * @param answer the fields of a completion, its text alone, or a whole one
+ * @param content the fields of a completion, only its text, or a whole completion
+ * @returns the chunks, in order
  *
  * @example
  * ```ts
@@ -29,9 +30,9 @@ type ToolCall = ChatCompletionChunkChoiceDeltaToolCall;
  * [ '', 'One, ', 'two.', '', '' ]
  * ```
  */
-export function chunks(answer: string | CompletionFields | ChatCompletion): ChatCompletionChunk[] {
-  const { id, created, model, provider, choices, usage } = completion(answer);
-  const chunk = (choice: ChatCompletionChunkChoice): ChatCompletionChunk => ({
+export function chunks(content: string | CompletionFields | ChatCompletion): ChatCompletionChunk[] {
+  const { id, created, model, provider, choices, usage } = completion(content);
+  const createChunk = (choice: ChatCompletionChunkChoice): ChatCompletionChunk => ({
     id,
     object: "chat.completion.chunk",
     created,
@@ -39,53 +40,66 @@ export function chunks(answer: string | CompletionFields | ChatCompletion): Chat
     provider,
     choices: [choice],
   });
-  const all = choices.flatMap((choice) => choicesOf(choice).map(chunk));
+  const all = choices.flatMap((choice) => splitChoice(choice).map(createChunk));
   const last = all.at(-1);
-  // The usage comes in a chunk of its own, which says once more why the answer ended.
+  // The usage is in a separate chunk, which repeats the finish reason.
   return last && usage ? [...all, { ...last, usage }] : all;
 }
 
-function choicesOf(whole: ChatCompletionChoice): ChatCompletionChunkChoice[] {
+function splitChoice(whole: ChatCompletionChoice): ChatCompletionChunkChoice[] {
   const { index, message, finish_reason, native_finish_reason, logprobs } = whole;
-  const choice = (delta: Delta): ChatCompletionChunkChoice => ({
+  const createChoice = (delta: Delta): ChatCompletionChunkChoice => ({
     index,
     delta: { role: "assistant", content: "", ...delta },
     finish_reason: null,
     native_finish_reason: null,
   });
-  const deltas = [{}, ...thoughts(message), ...words(message), ...calls(message), ...others(message)];
-  const end = { ...choice({}), finish_reason, native_finish_reason, ...(logprobs && { logprobs }) };
-  return [...deltas.map(choice), end];
+  const deltas = [
+    {},
+    ...splitReasoning(message),
+    ...splitContent(message),
+    ...splitToolCalls(message),
+    ...splitOthers(message),
+  ];
+  const end = { ...createChoice({}), finish_reason, native_finish_reason, ...(logprobs && { logprobs }) };
+  return [...deltas.map(createChoice), end];
 }
 
-function thoughts({ reasoning, reasoning_details: details }: ChatCompletionMessage): Delta[] {
+function splitReasoning({ reasoning, reasoning_details: details }: ChatCompletionMessage): Delta[] {
   if (!reasoning && !details) return [];
-  const [only, ...rest] = details ?? [];
-  // Thoughts that are encrypted, signed or summed up come in pieces of which nobody can say how they are cut.
-  const isPlain = reasoning && only?.type === "reasoning.text" && only.text === reasoning && !only.signature;
+  const [first, ...rest] = details ?? [];
+  // How providers fragment reasoning that is encrypted, signed or summarized is not specified, so it stays whole.
+  const isPlain = reasoning && first?.type === "reasoning.text" && first.text === reasoning && !first.signature;
   if (!isPlain || rest.length > 0) return [{ reasoning, ...(details && { reasoning_details: details }) }];
-  return wordsIn(reasoning).map((text) => ({ reasoning: text, reasoning_details: [{ ...only, text }] }));
+  return splitWords(reasoning).map((text) => ({ reasoning: text, reasoning_details: [{ ...first, text }] }));
 }
 
-function words({ content }: ChatCompletionMessage): Delta[] {
-  return wordsIn(content ?? "").map((text) => ({ content: text }));
+function splitContent({ content }: ChatCompletionMessage): Delta[] {
+  return splitWords(content ?? "").map((text) => ({ content: text }));
 }
 
-function calls({ tool_calls = [] }: ChatCompletionMessage): Delta[] {
-  return tool_calls.flatMap((call, place) =>
-    piecesOf(call, place).map((piece) => ({ content: null, tool_calls: [piece] })),
+function splitToolCalls({ tool_calls = [] }: ChatCompletionMessage): Delta[] {
+  return tool_calls.flatMap((call, position) =>
+    splitToolCall(call, position).map((delta) => ({ content: null, tool_calls: [delta] })),
   );
 }
 
-/** A call begins with its id and name; what follows only has the next piece of the arguments. */
-function piecesOf({ index, id, function: called }: ChatCompletionMessageToolCall, place: number): ToolCall[] {
-  const at = index ?? place;
-  const parts = called.arguments?.match(/[^]{1,12}/gu) ?? [];
-  const begin = { index: at, id, type: "function" as const, function: { name: called.name, arguments: "" } };
-  return [begin, ...parts.map((part) => ({ index: at, type: "function" as const, function: { arguments: part } }))];
+/** The first delta of a call has its id and name; the others have only a fragment of the arguments. */
+function splitToolCall({ index, id, function: called }: ChatCompletionMessageToolCall, position: number): ToolCall[] {
+  const toolIndex = index ?? position;
+  const fragments = called.arguments?.match(/[^]{1,12}/gu) ?? [];
+  const first = { index: toolIndex, id, type: "function" as const, function: { name: called.name, arguments: "" } };
+  return [
+    first,
+    ...fragments.map((fragment) => ({
+      index: toolIndex,
+      type: "function" as const,
+      function: { arguments: fragment },
+    })),
+  ];
 }
 
-function others({ refusal, annotations = [], images = [], audio }: ChatCompletionMessage): Delta[] {
+function splitOthers({ refusal, annotations = [], images = [], audio }: ChatCompletionMessage): Delta[] {
   return [
     ...(refusal ? [{ refusal }] : []),
     ...annotations.map((annotation) => ({ annotations: [annotation] })),
@@ -94,6 +108,6 @@ function others({ refusal, annotations = [], images = [], audio }: ChatCompletio
   ];
 }
 
-function wordsIn(text: string): string[] {
+function splitWords(text: string): string[] {
   return text === "" ? [] : text.split(/(?<= )/);
 }

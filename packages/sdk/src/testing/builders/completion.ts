@@ -8,7 +8,7 @@ import type {
 import { refuseUnknown } from "../../config/unknown-options.ts";
 
 /**
- * A call of a function, as {@link completion} takes it.
+ * A tool call for {@link completion}.
  *
  * @example
  * ```ts
@@ -20,21 +20,26 @@ import { refuseUnknown } from "../../config/unknown-options.ts";
 export interface ToolCallFields {
   /** Name of the function. */
   name: string;
-  /** Its arguments: JSON text, or what is to become it. Default: `{}`. */
+  /**
+   * Arguments: JSON text, or an object to serialize.
+   * @default {}
+   */
   arguments?: string | Readonly<Record<string, unknown>> | undefined;
-  /** Default: `call_1`, `call_2` … */
+  /**
+   * Id of the call.
+   * @default `call_1`, `call_2` …
+   */
   id?: string | undefined;
 }
 
 /**
- * What a completion may say: the fields of the answer, of its one choice, and of its message, all on one level and under
- * their own names.
+ * Fields for {@link completion}: those of the completion, of its only choice and of its message, all on one level.
  *
  * @example
  * ```ts
  * import type { CompletionFields } from "@org/sdk/testing.js";
  *
- * const cut: CompletionFields = { content: "Once upon a", finish_reason: "length", usage: { completion_tokens: 3 } };
+ * const truncated: CompletionFields = { content: "Once upon a", finish_reason: "length", usage: { cost: 0.01 } };
  * ```
  */
 export interface CompletionFields
@@ -42,16 +47,20 @@ export interface CompletionFields
     Partial<Omit<ChatCompletion, "object" | "choices" | "usage">>,
     Partial<Pick<ChatCompletionChoice, "finish_reason" | "native_finish_reason" | "logprobs">>,
     Partial<Omit<ChatCompletionMessage, "role" | "tool_calls">> {
+  /** Tool calls of the message. */
   tool_calls?: readonly ToolCallFields[] | undefined;
-  /** Default: small numbers that fit the text, and no cost. `total_tokens` is their sum. */
+  /**
+   * Tokens and cost.
+   * @default 10 prompt tokens, a completion token for each 4 characters, and no cost
+   */
   usage?: Partial<CompletionUsage> | undefined;
 }
 
 /**
- * A whole answer of the API's shape, of which only what matters to a test has to be said. The same fields give the same
- * answer each time.
+ * Creates a completion from the fields that matter to a test. The same fields always create the same completion.
  *
- * @param answer its fields, or its text alone; a completion is given back as it is
+ * @param content the fields, or only the text; a whole completion is returned unchanged
+ * @returns the completion
  *
  * @example
  * ```ts
@@ -65,12 +74,12 @@ export interface CompletionFields
  * It is raining. tool_calls
  * ```
  */
-export function completion(answer: string | CompletionFields | ChatCompletion = {}): ChatCompletion {
-  if (typeof answer === "object" && "choices" in answer) return answer;
-  const fields = typeof answer === "string" ? { content: answer } : answer;
+export function completion(content: string | CompletionFields | ChatCompletion = {}): ChatCompletion {
+  if (typeof content === "object" && "choices" in content) return content;
+  const fields = typeof content === "string" ? { content } : content;
   const { id, created, model, provider, system_fingerprint, service_tier, openrouter_metadata, ...choice } = fields;
-  const { finish_reason, native_finish_reason, logprobs, usage, ...ofMessage } = choice;
-  const message = messageOf(ofMessage);
+  const { finish_reason, native_finish_reason, logprobs, usage, ...messageFields } = choice;
+  const message = createMessage(messageFields);
   const reason = finish_reason === undefined ? (message.tool_calls ? "tool_calls" : "stop") : finish_reason;
   return {
     id: id ?? "gen-1790000000-AbCdEfGhIjKlMnOpQrSt",
@@ -89,25 +98,25 @@ export function completion(answer: string | CompletionFields | ChatCompletion = 
         message,
       },
     ],
-    usage: usageOf(usage, message),
+    usage: createUsage(usage, message),
     ...(openrouter_metadata !== undefined && { openrouter_metadata }),
   };
 }
 
-function messageOf(fields: CompletionFields): ChatCompletionMessage {
+function createMessage(fields: CompletionFields): ChatCompletionMessage {
   const { content, refusal, reasoning, reasoning_details, annotations, images, audio, ...more } = fields;
   const { tool_calls: calls, ...unknown } = more;
   refuseUnknown(unknown);
-  const tool_calls = calls?.map(toolCall);
-  const says = content === undefined ? (tool_calls || images || audio ? null : "Hello.") : content;
-  const thoughts =
+  const tool_calls = calls?.map(createToolCall);
+  const messageContent = content === undefined ? (tool_calls || images || audio ? null : "Hello.") : content;
+  const details =
     reasoning_details ?? (reasoning ? [{ type: "reasoning.text" as const, text: reasoning, index: 0 }] : undefined);
   return {
     role: "assistant",
-    content: says,
+    content: messageContent,
     refusal: refusal ?? null,
     reasoning: reasoning ?? null,
-    ...(thoughts && { reasoning_details: thoughts }),
+    ...(details && { reasoning_details: details }),
     ...(tool_calls && { tool_calls }),
     ...(annotations && { annotations }),
     ...(images && { images }),
@@ -115,24 +124,24 @@ function messageOf(fields: CompletionFields): ChatCompletionMessage {
   };
 }
 
-function toolCall(fields: ToolCallFields, index: number): ChatCompletionMessageToolCall {
-  const { name, arguments: given = {}, id, ...unknown } = fields;
+function createToolCall(fields: ToolCallFields, index: number): ChatCompletionMessageToolCall {
+  const { name, arguments: args = {}, id, ...unknown } = fields;
   refuseUnknown(unknown);
-  const text = typeof given === "string" ? given : JSON.stringify(given);
+  const text = typeof args === "string" ? args : JSON.stringify(args);
   return { index, id: id ?? `call_${index + 1}`, type: "function", function: { name, arguments: text } };
 }
 
-function usageOf(given: Partial<CompletionUsage> = {}, message: ChatCompletionMessage): CompletionUsage {
-  const prompt_tokens = given.prompt_tokens ?? 10;
-  // A token has about four characters of English.
-  const said = JSON.stringify([message.content, message.reasoning, message.tool_calls]);
-  const completion_tokens = given.completion_tokens ?? Math.ceil(said.length / 4);
+function createUsage(usage: Partial<CompletionUsage> = {}, message: ChatCompletionMessage): CompletionUsage {
+  const prompt_tokens = usage.prompt_tokens ?? 10;
+  // About four characters of English text for each token.
+  const generated = JSON.stringify([message.content, message.reasoning, message.tool_calls]);
+  const completion_tokens = usage.completion_tokens ?? Math.ceil(generated.length / 4);
   return {
     cost: 0,
     is_byok: false,
-    ...given,
+    ...usage,
     prompt_tokens,
     completion_tokens,
-    total_tokens: given.total_tokens ?? prompt_tokens + completion_tokens,
+    total_tokens: usage.total_tokens ?? prompt_tokens + completion_tokens,
   };
 }

@@ -1,12 +1,12 @@
-import { differences } from "./json-diff.ts";
+import { isRecord } from "../../utils/is-record.ts";
 import type { RecordedRequest } from "./types.ts";
 
 /**
- * Which recordings may answer a request.
+ * How {@link replayFetch} finds the recording for a request.
  *
- * - `strict`: method, path, query and body are the same; the order of the body's keys does not matter
- * - `loose`: method, path, query, `model`, and whether a stream is asked for
- * - a function that says so of a request as it would be recorded, and of one that was
+ * - `strict`: same method, path, query and body; the order of the body's keys does not matter
+ * - `loose`: same method, path, query, `model` and `stream`
+ * - a function that receives the request, in its recorded form, and a recorded request
  *
  * @example
  * ```ts
@@ -18,23 +18,43 @@ import type { RecordedRequest } from "./types.ts";
  */
 export type ReplayMatch = "strict" | "loose" | ((sent: RecordedRequest, recorded: RecordedRequest) => boolean);
 
-/** What keeps a recording from answering a request, a line for each difference; nothing if it may. */
-export function mismatches(match: ReplayMatch, sent: RecordedRequest, recorded: RecordedRequest): string[] {
-  const part = match === "loose" ? looseParts : strictParts;
-  if (typeof match !== "function") return differences(part(recorded), part(sent));
+/** Compares a request with a recorded one, and returns a line for each difference; an empty list if they match. */
+export function findMismatches(match: ReplayMatch, sent: RecordedRequest, recorded: RecordedRequest): string[] {
+  const select = match === "loose" ? selectLoose : selectStrict;
+  if (typeof match !== "function") return diffJSON(select(recorded), select(sent));
   if (match(sent, recorded)) return [];
-  const found = differences(strictParts(recorded), strictParts(sent));
-  return found.length > 0 ? found : ["the function that was given as match refuses it"];
+  const differences = diffJSON(selectStrict(recorded), selectStrict(sent));
+  return differences.length > 0 ? differences : ["the match function returned false"];
 }
 
-function strictParts({ method, url, body, text }: RecordedRequest): Record<string, unknown> {
-  // Where the service is may differ: a recording is made from the real one.
+function selectStrict({ method, url, body, text }: RecordedRequest): Record<string, unknown> {
+  // The origin may differ: recordings are made with the real service.
   const { pathname, search } = new URL(url, "http://localhost");
   return { method, path: pathname, query: search, body, text };
 }
 
-function looseParts(request: RecordedRequest): Record<string, unknown> {
-  const { body, ...parts } = strictParts(request);
+function selectLoose(request: RecordedRequest): Record<string, unknown> {
+  const { body, ...rest } = selectStrict(request);
   const { model, stream } = (body ?? {}) as Record<string, unknown>;
-  return { ...parts, text: undefined, body: { model, stream: stream === true } };
+  return { ...rest, text: undefined, body: { model, stream: stream === true } };
+}
+
+/** Compares JSON values, and returns a line for each difference, such as `body.model: recorded "a", sent "b"`. */
+function diffJSON(recorded: unknown, sent: unknown, path = ""): string[] {
+  if (Object.is(recorded, sent)) return [];
+  if (isRecord(recorded) && isRecord(sent) && Array.isArray(recorded) === Array.isArray(sent)) {
+    const isList = Array.isArray(recorded);
+    return [...new Set([...Object.keys(recorded), ...Object.keys(sent)])].flatMap((key) =>
+      diffJSON(recorded[key], sent[key], isList ? `${path}[${key}]` : `${path}${path && "."}${key}`),
+    );
+  }
+  return [`${path}: recorded ${formatValue(recorded)}, sent ${formatValue(sent)}`];
+}
+
+const maxValueLength = 80;
+
+function formatValue(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text;
 }

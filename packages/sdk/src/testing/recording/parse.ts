@@ -1,68 +1,72 @@
-import { bytesOf } from "./bytes.ts";
+import { isJSONObject } from "../../utils/is-record.ts";
+import { decodeBytes } from "./bytes.ts";
 import type { Recording } from "./types.ts";
 
-/** Reads a file of a recording. @throws Error that says what is wrong with it */
-export function readRecording(text: string): Recording {
+/**
+ * Parses and validates a recording.
+ * @throws Error when the text is not a recording
+ */
+export function parseRecording(text: string): Recording {
   const value: unknown = JSON.parse(text);
-  const { request, response } = record("it", value);
-  const { method, url, headers: sent } = record("request", request);
-  must(typeof method === "string", "request.method must be a string");
-  must(typeof url === "string" && URL.canParse(url), "request.url must be a URL");
-  checkTexts("request.headers", sent);
-  const { status, statusText = "", headers, afterMs, end, ...body } = record("response", response);
-  must(
+  const { request, response } = assertObject("the recording", value);
+  const { method, url, headers: sent } = assertObject("request", request);
+  assert(typeof method === "string", "request.method must be a string");
+  assert(typeof url === "string" && URL.canParse(url), "request.url must be a URL");
+  assertStrings("request.headers", sent);
+  const { status, statusText = "", headers, afterMs, end, ...body } = assertObject("response", response);
+  assert(
     typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599,
     "response.status must be a number from 200 to 599",
   );
-  must(typeof statusText === "string", "response.statusText must be a string");
-  checkTexts("response.headers", headers);
-  checkTime("response.afterMs", afterMs);
-  must(
+  assert(typeof statusText === "string", "response.statusText must be a string");
+  assertStrings("response.headers", headers);
+  assertTime("response.afterMs", afterMs);
+  assert(
     end === "complete" || end === "cut" || end === "cancelled",
     'response.end must be "complete", "cut" or "cancelled"',
   );
-  const given = ["body", "text", "base64", "pieces"].filter((name) => name in body);
-  must(given.length < 2, `response has ${given.join(" and ")}, of which only one can be its body`);
-  checkBytes("response", body);
+  const present = ["body", "text", "base64", "pieces"].filter((name) => name in body);
+  assert(present.length < 2, `response must have only one of ${present.join(", ")}`);
+  assertBytes("response", body);
   const { pieces = [] } = body;
-  must(Array.isArray(pieces), "response.pieces must be an array");
+  assert(Array.isArray(pieces), "response.pieces must be an array");
   for (const [index, piece] of (pieces as unknown[]).entries()) {
-    const place = `response.pieces[${index}]`;
-    const fields = record(place, piece);
-    checkTime(`${place}.afterMs`, fields["afterMs"]);
-    must("text" in fields !== "base64" in fields, `${place} must have either text or base64`);
-    checkBytes(place, fields);
+    const path = `response.pieces[${index}]`;
+    const fields = assertObject(path, piece);
+    assertTime(`${path}.afterMs`, fields["afterMs"]);
+    assert("text" in fields !== "base64" in fields, `${path} must have either text or base64`);
+    assertBytes(path, fields);
   }
   return value as Recording;
 }
 
-function checkBytes(place: string, { text = "", base64 = "" }: Readonly<Record<string, unknown>>): void {
-  must(typeof text === "string", `${place}.text must be a string`);
-  must(typeof base64 === "string" && isBase64(base64), `${place}.base64 must be base64`);
+function assertBytes(path: string, { text = "", base64 = "" }: Readonly<Record<string, unknown>>): void {
+  assert(typeof text === "string", `${path}.text must be a string`);
+  assert(typeof base64 === "string" && isBase64(base64), `${path}.base64 must be base64`);
 }
 
 function isBase64(base64: string): boolean {
   try {
-    return bytesOf({ base64 }).length >= 0;
+    return decodeBytes({ base64 }).length >= 0;
   } catch {
     return false;
   }
 }
 
-function checkTime(place: string, value: unknown): void {
-  must(typeof value === "number" && value >= 0, `${place} must be a number of milliseconds`);
+function assertTime(path: string, value: unknown): void {
+  assert(typeof value === "number" && value >= 0, `${path} must be a number of milliseconds, 0 or more`);
 }
 
-function checkTexts(place: string, value: unknown): void {
-  const isRight = Object.values(record(place, value)).every((text) => typeof text === "string");
-  must(isRight, `${place} must hold strings`);
+function assertStrings(path: string, value: unknown): void {
+  const isValid = Object.values(assertObject(path, value)).every((text) => typeof text === "string");
+  assert(isValid, `${path} must have only strings as values`);
 }
 
-function record(place: string, value: unknown): Readonly<Record<string, unknown>> {
-  must(typeof value === "object" && value !== null && !Array.isArray(value), `${place} must be an object`);
+function assertObject(path: string, value: unknown): Readonly<Record<string, unknown>> {
+  assert(isJSONObject(value), `${path} must be an object`);
   return value as Record<string, unknown>;
 }
 
-function must(isSo: boolean, what: string): void {
-  if (!isSo) throw new Error(what);
+function assert(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
 }

@@ -1,11 +1,10 @@
 import { refuseUnknown } from "../../config/unknown-options.ts";
-import { describedRequest } from "./serialize-request.ts";
-import { describedResponse } from "./serialize-response.ts";
-import type { Arrival } from "./event-pieces.ts";
+import { copyResponse } from "../../response/copy-response.ts";
+import { serializeRequest, serializeResponse } from "./serialize.ts";
+import type { Arrival } from "./split-events.ts";
 import { openFolder, type Folder } from "./folder.ts";
 import type { RecordedResponse, Recording } from "./types.ts";
-import { sentRequest } from "../captured-request.ts";
-import { watchedBody } from "./watch-body.ts";
+import { captureRequest } from "../captured-request.ts";
 
 /**
  * Options of {@link recordFetch}.
@@ -18,12 +17,15 @@ import { watchedBody } from "./watch-body.ts";
  * ```
  */
 export interface RecordOptions {
-  /** What makes the calls. Default: `globalThis.fetch`, looked up at each call. */
+  /**
+   * The `fetch` that makes the calls.
+   * @default `globalThis.fetch`, looked up for each call
+   */
   fetch?: typeof globalThis.fetch | undefined;
 }
 
 /**
- * A `fetch` that records.
+ * A `fetch` that records its requests and responses.
  *
  * @example
  * ```ts
@@ -33,19 +35,26 @@ export interface RecordOptions {
  * ```
  */
 export type RecordFetch = typeof globalThis.fetch & {
-  /** Waits until every body has ended and is written. Rejects with what went wrong in writing. */
+  /**
+   * Waits until every response has ended and is written.
+   * @throws Error when a file cannot be written
+   */
   settled(): Promise<void>;
 };
 
 /**
- * A `fetch` that makes the real calls, and writes each exchange into a file that people can read and that
- * {@link replayFetch} answers from: `0001-chat-completions-stream.json`. For Node, Bun and Deno.
+ * Creates a `fetch` that makes the real calls, and writes each request with its response to a readable file for
+ * {@link replayFetch}, such as `0001-chat-completions-stream.json`. For Node, Bun and Deno.
  *
- * A file is written when the body has ended, whole or not at all, and none is ever overwritten: empty the folder to
- * record anew. A stream that is cut or left is written as such; a `fetch` that fails leaves no file. The key and other
- * credentials of the request stand in no file, wherever they come back. What you ask and what is answered does.
+ * A file is written atomically when the body has ended, and never overwritten: empty the folder to record again. A
+ * truncated or canceled stream is recorded as such; a `fetch` that fails writes no file. The API key and other
+ * credentials of the request are redacted everywhere, even if the response repeats them. Prompts and completions are
+ * not redacted.
  *
- * @param folder is made if it is missing; if it can't be, the call fails and nothing is sent
+ * @param folder folder of the recordings; it is created if it does not exist, and if it cannot be, the call fails
+ * before anything is sent
+ * @param options the `fetch` to record
+ * @returns the `fetch` for the client's options
  *
  * @example
  * ```ts no-run: it writes files
@@ -61,71 +70,112 @@ export type RecordFetch = typeof globalThis.fetch & {
 export function recordFetch(folder: string | URL, options: RecordOptions = {}): RecordFetch {
   const { fetch: underlying, ...unknown } = options;
   refuseUnknown(unknown);
-  const underWay = new Set<Promise<void>>();
-  let opening: Promise<Numbered> | undefined;
+  const pending = new Set<Promise<void>>();
+  let opening: Promise<NumberedFolder> | undefined;
 
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const asked = await sentRequest(input, init);
-    const { request, redact } = describedRequest(asked);
-    opening ??= numbered(folder);
-    const { files, take } = await opening;
-    const number = take();
+    const captured = await captureRequest(input, init);
+    const { request, redactor } = serializeRequest(captured);
+    opening ??= openNumberedFolder(folder);
+    const { files, nextNumber } = await opening;
+    const number = nextNumber();
     const sentAt = performance.now();
-    const response = await asked.forward(underlying ?? globalThis.fetch);
-    const headAt = performance.now();
+    const response = await captured.forward(underlying ?? globalThis.fetch);
+    const headersAt = performance.now();
     const arrivals: Arrival[] = [];
-    let isOver = false;
-    let finish: ((written: Promise<void>) => void) | undefined;
-    const exchange = new Promise<void>((resolve) => (finish = resolve));
-    underWay.add(exchange);
-    // One that could not be written stays, to be found by `settled`.
-    exchange.then(() => underWay.delete(exchange)).catch(() => {});
+    let hasEnded = false;
+    let resolveExchange: ((written: Promise<void>) => void) | undefined;
+    const exchange = new Promise<void>((resolve) => (resolveExchange = resolve));
+    pending.add(exchange);
+    // A file that could not be written stays pending, so that `settled` rejects.
+    exchange.then(() => pending.delete(exchange)).catch(() => {});
 
-    const ended = (end: RecordedResponse["end"]): Promise<void> => {
-      if (!isOver) {
-        isOver = true;
-        const recorded = describedResponse({ response, sentAt, headAt, arrivals, end }, redact);
-        finish?.(write(files, take, number, { request, response: recorded }));
+    const onEnd = (end: RecordedResponse["end"]): Promise<void> => {
+      if (!hasEnded) {
+        hasEnded = true;
+        const recorded = serializeResponse({ response, sentAt, headersAt, arrivals, end }, redactor);
+        resolveExchange?.(writeRecording(files, nextNumber, number, { request, response: recorded }));
       }
       return exchange;
     };
-    const arrived = (bytes: Uint8Array): void => void arrivals.push({ at: performance.now(), bytes });
-    const body = response.body && watchedBody(response.body, asked.signal, { arrived, ended });
-    if (!body) await ended("complete");
-    const { status, statusText, headers, url } = response;
-    // Servers may answer 999; a Response that is made by hand may not.
-    const copy = new Response(body, { status: status < 600 ? status : 500, statusText, headers });
-    return Object.defineProperties(copy, { url: { value: url }, status: { value: status } });
+    const onBytes = (bytes: Uint8Array): void => void arrivals.push({ at: performance.now(), bytes });
+    const body = response.body && observeBody(response.body, captured.signal, { onBytes, onEnd });
+    if (!body) await onEnd("complete");
+    return copyResponse(response, body);
   };
   return Object.assign(fetch, {
     async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (pending.size > 0) await Promise.all(pending);
     },
   });
 }
 
-interface Numbered {
-  readonly files: Folder;
-  /** The next number. Taken when a request is sent, so that the files have the order of the requests. */
-  readonly take: () => number;
+interface BodyObserver {
+  readonly onBytes: (bytes: Uint8Array) => void;
+  /** Called at the end of the body, which is delayed until the promise resolves. */
+  readonly onEnd: (end: RecordedResponse["end"]) => Promise<void>;
 }
 
-async function numbered(folder: string | URL): Promise<Numbered> {
+/** Returns the same body, read no faster than its reader pulls, and reports its bytes and its end. */
+function observeBody(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+  { onBytes, onEnd }: BodyObserver,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read().catch(async (error: unknown) => {
+          await onEnd(signal?.aborted ? "cancelled" : "cut");
+          throw error;
+        });
+        if (done) {
+          await onEnd("complete");
+          controller.close();
+        } else {
+          onBytes(value);
+          controller.enqueue(value);
+        }
+      },
+      async cancel(reason) {
+        await Promise.all([reader.cancel(reason), onEnd("cancelled")]);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+interface NumberedFolder {
+  readonly files: Folder;
+  /**
+   * Returns the number of the next file. Called before a request is sent, so that the files have the order of the
+   * requests.
+   */
+  readonly nextNumber: () => number;
+}
+
+async function openNumberedFolder(folder: string | URL): Promise<NumberedFolder> {
   const files = await openFolder(folder, true);
   let last = Math.max(0, ...(await files.list()).map((name) => Number.parseInt(name, 10) || 0));
-  return { files, take: () => ++last };
+  return { files, nextNumber: () => ++last };
 }
 
-async function write(files: Folder, take: () => number, first: number, recording: Recording): Promise<void> {
+async function writeRecording(
+  files: Folder,
+  nextNumber: () => number,
+  first: number,
+  recording: Recording,
+): Promise<void> {
   const text = `${JSON.stringify(recording, undefined, 2)}\n`;
-  // Another process may have taken the name.
-  for (let number = first; !(await files.create(nameOf(number, recording), text));) number = take();
+  // Another process may have created a file of this name.
+  for (let number = first; !(await files.create(createName(number, recording), text));) number = nextNumber();
 }
 
-function nameOf(number: number, { request, response }: Recording): string {
+function createName(number: number, { request, response }: Recording): string {
   const path = new URL(request.url).pathname.split("/").filter(Boolean).slice(-2).join("-");
   const { status, pieces, end } = response;
   const kind = status >= 300 ? `-${status}` : pieces ? "-stream" : "";
-  const words = `${path.replaceAll(/[^\w]+/g, "-").slice(0, 60)}${kind}${end === "complete" ? "" : `-${end}`}`;
-  return `${String(number).padStart(4, "0")}-${words}.json`;
+  const description = `${path.replaceAll(/[^\w]+/g, "-").slice(0, 60)}${kind}${end === "complete" ? "" : `-${end}`}`;
+  return `${String(number).padStart(4, "0")}-${description}.json`;
 }

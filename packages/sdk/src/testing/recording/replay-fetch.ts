@@ -1,11 +1,11 @@
 import { refuseUnknown } from "../../config/unknown-options.ts";
-import { describedRequest } from "./serialize-request.ts";
 import { openFolder } from "./folder.ts";
-import { readRecording } from "./parse.ts";
+import { parseRecording } from "./parse.ts";
 import type { RecordedRequest, Recording } from "./types.ts";
-import { replayedResponse } from "./replay-response.ts";
-import { mismatches, type ReplayMatch } from "./match.ts";
-import { sentRequest } from "../captured-request.ts";
+import { replayResponse } from "./replay-response.ts";
+import { serializeRequest } from "./serialize.ts";
+import { findMismatches, type ReplayMatch } from "./match.ts";
+import { captureRequest } from "../captured-request.ts";
 import { getErrorMessage } from "../../utils/error-message.ts";
 
 /**
@@ -19,16 +19,25 @@ import { getErrorMessage } from "../../utils/error-message.ts";
  * ```
  */
 export interface ReplayOptions {
-  /** Which recordings may answer a request. Default: `strict`. */
+  /**
+   * How to find the recording for a request.
+   * @default "strict"
+   */
   match?: ReplayMatch | undefined;
-  /** Whether, when all that match have been used, the last of them answers again. Default: false. */
+  /**
+   * Whether to use the last matching recording again once all of them have been used.
+   * @default false
+   */
   repeat?: boolean | undefined;
-  /** Whether answers take the time that they took (`recorded`), or none. Default: `none`. */
+  /**
+   * Whether responses take as long as they did when they were recorded, or arrive immediately.
+   * @default "none"
+   */
   timing?: "none" | "recorded" | undefined;
 }
 
 /**
- * A `fetch` that answers from recordings.
+ * A `fetch` that returns recorded responses.
  *
  * @example
  * ```ts
@@ -38,21 +47,26 @@ export interface ReplayOptions {
  * ```
  */
 export type ReplayFetch = typeof globalThis.fetch & {
-  /** The names of the files that have not answered yet. */
+  /** Returns the names of the files that have not been used. */
   unused(): Promise<string[]>;
-  /** Rejects, naming them, when there are any. */
+  /**
+   * Checks that all recordings have been used.
+   * @throws Error with the names of the unused files
+   */
   assertAllUsed(): Promise<void>;
 };
 
 /**
- * A `fetch` that sends nothing, and answers from the files that {@link recordFetch} wrote: in their order, each once. For
- * Node, Bun and Deno.
+ * Creates a `fetch` that sends nothing, and returns the responses in the files that {@link recordFetch} wrote, in
+ * order, each once. For Node, Bun and Deno.
  *
- * A request that no file answers fails with a list of what differs from the nearest one, which a client does not retry;
- * so does one where a file is no recording. Streams come in the recorded pieces, and end as they did: cut ones with the
- * error of a cut. The signal of a call ends them, too. Retries wait as they do: for a recorded 429 as long as it says.
+ * A request without a matching recording fails with its differences to the closest one, and a client does not retry it.
+ * Streams arrive in the recorded pieces, and end as they did: truncated ones with the error of a broken connection. The
+ * signal of a call aborts them. Retries wait as usual: after a recorded 429 as long as its `retry-after`.
  *
- * @param folder where the files are
+ * @param folder folder of the recordings
+ * @param options how to match and replay them
+ * @returns the `fetch` for the client's options
  *
  * @example
  * ```ts no-run: it needs recordings
@@ -70,20 +84,22 @@ export function replayFetch(folder: string | URL, options: ReplayOptions = {}): 
   refuseUnknown(unknown);
   const used = new Set<Entry>();
   let loading: Promise<Loaded> | undefined;
-  const load = (): Promise<Loaded> => (loading ??= loaded(folder));
+  const load = (): Promise<Loaded> => (loading ??= loadRecordings(folder));
 
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const asked = await sentRequest(input, init);
-    const { signal } = asked;
+    const captured = await captureRequest(input, init);
+    const { signal } = captured;
     signal?.throwIfAborted();
     const { entries, path } = await load();
-    const { request } = describedRequest(asked);
-    const found = entries.map((entry) => ({ entry, differing: mismatches(match, request, entry.recording.request) }));
-    const matching = found.filter(({ differing }) => differing.length === 0).map(({ entry }) => entry);
+    const { request } = serializeRequest(captured);
+    const candidates = entries.map((entry) => {
+      return { entry, mismatches: findMismatches(match, request, entry.recording.request) };
+    });
+    const matching = candidates.filter(({ mismatches }) => mismatches.length === 0).map(({ entry }) => entry);
     const entry = matching.find((each) => !used.has(each)) ?? (repeat ? matching.at(-1) : undefined);
-    if (!entry) throw new Error(`${noAnswer(request, path)}${whyOf(found)}`);
+    if (!entry) throw new Error(formatNoMatch(request, path, candidates));
     used.add(entry);
-    return replayedResponse(entry.recording.response, { isTimed: timing === "recorded", signal, name: entry.name });
+    return replayResponse(entry.recording.response, { isTimed: timing === "recorded", signal, name: entry.name });
   };
   const unused = async (): Promise<string[]> => {
     const { entries } = await load();
@@ -93,7 +109,7 @@ export function replayFetch(folder: string | URL, options: ReplayOptions = {}): 
     unused,
     async assertAllUsed() {
       const names = await unused();
-      if (names.length > 0) throw new Error(`Recordings that answered nothing: ${names.join(", ")}`);
+      if (names.length > 0) throw new Error(`Unused recordings: ${names.join(", ")}`);
     },
   });
 }
@@ -108,33 +124,34 @@ interface Loaded {
   readonly entries: readonly Entry[];
 }
 
-async function loaded(folder: string | URL): Promise<Loaded> {
+async function loadRecordings(folder: string | URL): Promise<Loaded> {
   const files = await openFolder(folder);
   const entries = (await files.list()).map(async (name) => {
     const text = await files.read(name);
     try {
-      return { name, recording: readRecording(text) };
+      return { name, recording: parseRecording(text) };
     } catch (cause) {
-      throw new Error(`${name} in ${files.path} is no recording: ${getErrorMessage(cause)}`, { cause });
+      throw new Error(`${name} in ${files.path} is not a recording: ${getErrorMessage(cause)}`, { cause });
     }
   });
   return { path: files.path, entries: await Promise.all(entries) };
 }
 
-function noAnswer({ method, url }: RecordedRequest, path: string): string {
-  return `No recording in ${path} answers this ${method} ${new URL(url, "http://localhost").pathname}`;
+interface Candidate {
+  readonly entry: Entry;
+  readonly mismatches: readonly string[];
 }
 
-const mostShown = 10;
+const maxShown = 10;
 
-/** Why none of them answers: each that does has done so, or else what differs from the nearest. */
-function whyOf(found: readonly { readonly entry: Entry; readonly differing: readonly string[] }[]): string {
-  const [nearest] = found.toSorted((one, other) => one.differing.length - other.differing.length);
-  if (!nearest) return ": there is none";
-  const { entry, differing } = nearest;
-  if (differing.length === 0)
-    return `: ${entry.name} would, but has already (\`repeat\` lets the last one do so again)`;
-  const more = differing.length - mostShown;
-  const lines = [...differing.slice(0, mostShown), ...(more > 0 ? [`and ${more} more`] : [])];
-  return `. From the nearest, ${entry.name}, it differs in\n${lines.map((line) => `  ${line}`).join("\n")}`;
+function formatNoMatch({ method, url }: RecordedRequest, path: string, candidates: readonly Candidate[]): string {
+  const message = `No recording in ${path} matches this ${method} ${new URL(url, "http://localhost").pathname}`;
+  const [closest] = candidates.toSorted((one, other) => one.mismatches.length - other.mismatches.length);
+  if (!closest) return `${message}: the folder is empty`;
+  const { entry, mismatches } = closest;
+  if (mismatches.length === 0)
+    return `${message}: ${entry.name} does, but has been used (\`repeat\` uses the last one again)`;
+  const hidden = mismatches.length - maxShown;
+  const lines = [...mismatches.slice(0, maxShown), ...(hidden > 0 ? [`and ${hidden} more`] : [])];
+  return `${message}. The closest, ${entry.name}, differs in\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }

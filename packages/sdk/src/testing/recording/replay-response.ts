@@ -1,60 +1,57 @@
 import { sleep } from "../../request/attempt-timer.ts";
-import { bytesOf } from "./bytes.ts";
+import { decodeBytes } from "./bytes.ts";
 import type { RecordedResponse } from "./types.ts";
 
 export interface ReplayContext {
-  /** Whether the times of the recording are kept. */
+  /** Whether to wait as long as the recording did. */
   readonly isTimed: boolean;
   readonly signal: AbortSignal | undefined;
-  /** The file, for the error of a cut. */
+  /** Name of the file, for the error of a truncated body. */
   readonly name: string;
 }
 
-/** The recorded response, once more. */
-export async function replayedResponse(recorded: RecordedResponse, context: ReplayContext): Promise<Response> {
+/** Creates the recorded response. */
+export async function replayResponse(recorded: RecordedResponse, context: ReplayContext): Promise<Response> {
   const { status, statusText = "", headers } = recorded;
   const { isTimed, signal } = context;
   if (isTimed) await sleep(recorded.afterMs, signal ? [signal] : [], 0);
   signal?.throwIfAborted();
-  const body = [204, 205, 304].includes(status) ? null : replayedBody(recorded, context);
+  const body = [204, 205, 304].includes(status) ? null : replayBody(recorded, context);
   return new Response(body, { status, statusText, headers });
 }
 
-function replayedBody(
-  recorded: RecordedResponse,
-  { isTimed, signal, name }: ReplayContext,
-): ReadableStream<Uint8Array> {
-  const parts = partsOf(recorded).values();
-  const over = new AbortController();
+function replayBody(recorded: RecordedResponse, { isTimed, signal, name }: ReplayContext): ReadableStream<Uint8Array> {
+  const parts = toParts(recorded).values();
+  const ended = new AbortController();
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         const abort = (): void => {
-          over.abort();
+          ended.abort();
           controller.error(signal?.reason);
         };
-        signal?.addEventListener("abort", abort, { signal: over.signal });
+        signal?.addEventListener("abort", abort, { signal: ended.signal });
       },
       async pull(controller) {
         const { done, value } = parts.next();
-        if (isTimed && value) await sleep(value.afterMs, [over.signal], 0);
-        if (over.signal.aborted) return;
+        if (isTimed && value) await sleep(value.afterMs, [ended.signal], 0);
+        if (ended.signal.aborted) return;
         if (!done) return controller.enqueue(value.bytes);
-        over.abort();
+        ended.abort();
         if (recorded.end === "complete") return controller.close();
-        const what = recorded.end === "cut" ? "the connection was cut" : "its reader went away";
-        // As Node's fetch says it.
-        controller.error(new TypeError("terminated", { cause: new Error(`${name} ends here: ${what}`) }));
+        const reason = recorded.end === "cut" ? "the connection was cut" : "the reader canceled it";
+        // The error of Node's fetch.
+        controller.error(new TypeError("terminated", { cause: new Error(`${name} ends here: ${reason}`) }));
       },
-      cancel: () => over.abort(),
+      cancel: () => ended.abort(),
     },
     { highWaterMark: 0 },
   );
 }
 
-function partsOf({ body, text, base64, pieces }: RecordedResponse): { afterMs: number; bytes: Uint8Array }[] {
-  if (pieces) return pieces.map((piece) => ({ afterMs: piece.afterMs, bytes: bytesOf(piece) }));
-  if (base64 !== undefined) return [{ afterMs: 0, bytes: bytesOf({ base64 }) }];
+function toParts({ body, text, base64, pieces }: RecordedResponse): { afterMs: number; bytes: Uint8Array }[] {
+  if (pieces) return pieces.map((piece) => ({ afterMs: piece.afterMs, bytes: decodeBytes(piece) }));
+  if (base64 !== undefined) return [{ afterMs: 0, bytes: decodeBytes({ base64 }) }];
   const whole = body === undefined ? (text ?? "") : JSON.stringify(body);
-  return whole === "" ? [] : [{ afterMs: 0, bytes: bytesOf({ text: whole }) }];
+  return whole === "" ? [] : [{ afterMs: 0, bytes: decodeBytes({ text: whole }) }];
 }

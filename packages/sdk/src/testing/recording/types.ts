@@ -1,6 +1,6 @@
 /**
- * One exchange with the API, as {@link recordFetch} writes it into a file and {@link replayFetch} reads it. Credentials
- * are replaced by `[redacted]`.
+ * A request and its response, as {@link recordFetch} writes them to a file and {@link replayFetch} reads them.
+ * Credentials are replaced by `[redacted]`.
  *
  * @example
  * ```ts
@@ -18,7 +18,8 @@ export interface Recording {
 }
 
 /**
- * What was sent. A body that is a JSON object or array stands in `body`, any other in `text`, none in neither.
+ * A recorded request. A body that is a JSON object or array is in `body`, any other in `text`; without a body, neither
+ * is set.
  *
  * @example
  * ```ts
@@ -36,8 +37,8 @@ export interface RecordedRequest {
 }
 
 /**
- * What came back. The body stands in one of `body` (a JSON object or array), `text`, `base64` (bytes that are no UTF-8)
- * and `pieces` (an event stream); where there was none, in none.
+ * A recorded response. The body is in one of `body` (a JSON object or array), `text`, `base64` (bytes that are not
+ * UTF-8) and `pieces` (an event stream); without a body, none is set.
  *
  * @example
  * ```ts
@@ -49,21 +50,21 @@ export interface RecordedRequest {
 export interface RecordedResponse {
   status: number;
   statusText?: string;
-  /** Those that say something about the answer, not about how it was carried. */
+  /** The headers that describe the response, not its transport. */
   headers: Record<string, string>;
-  /** How long it took until the headers were there, in milliseconds. */
+  /** Time until the headers arrived, in milliseconds. */
   afterMs: number;
   body?: unknown;
   text?: string;
   base64?: string;
   pieces?: RecordedPiece[];
-  /** Whether all of the body came, the connection was cut, or whoever read it went away. */
+  /** How the body ended: complete, truncated by the connection (`cut`), or canceled by its reader. */
   end: "complete" | "cut" | "cancelled";
 }
 
 /**
- * A piece of an event stream, as a rule one event: its bytes, in base64 where they are no UTF-8, and the time since the
- * piece before it (or the headers) in milliseconds.
+ * A piece of an event stream, usually one event: its bytes, in base64 if they are not UTF-8, and the time since the
+ * previous piece (or the headers), in milliseconds.
  *
  * @example
  * ```ts

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { eventPieces, type Arrival } from "../../src/testing/recording/event-pieces.ts";
+import { splitEvents, type Arrival } from "../../src/testing/recording/split-events.ts";
 import { seeded } from "../support/random.ts";
 
 const encoder = new TextEncoder();
 
 function piecesOf(...parts: readonly string[]): [number, string][] {
   const arrivals = parts.map((part, at): Arrival => ({ at, bytes: encoder.encode(part) }));
-  return eventPieces(arrivals).map(({ at, bytes }) => [at, new TextDecoder().decode(bytes)]);
+  return splitEvents(arrivals).map(({ at, bytes }) => [at, new TextDecoder().decode(bytes)]);
 }
 
 describe("an event stream is cut behind each event", () => {

@@ -13,11 +13,11 @@ describe("a file that is no recording", () => {
   const { request, response } = good;
   test.each<[string, unknown, string]>([
     ["no JSON", "{", "JSON"],
-    ["no object", [], "it must be an object"],
+    ["no object", [], "the recording must be an object"],
     ["no request", { response }, "request must be an object"],
     ["no method", { request: { ...request, method: 1 }, response }, "request.method must be a string"],
     ["no URL", { request: { ...request, url: "/x" }, response }, "request.url must be a URL"],
-    ["headers", { request: { ...request, headers: { a: 1 } }, response }, "request.headers must hold strings"],
+    ["headers", { request: { ...request, headers: { a: 1 } }, response }, "request.headers must have only strings"],
     ["no response", { request }, "response must be an object"],
     [
       "a status",
@@ -35,7 +35,7 @@ describe("a file that is no recording", () => {
       { request, response: { ...response, end: "later" } },
       'response.end must be "complete", "cut" or "cancelled"',
     ],
-    ["two bodies", { request, response: { ...response, text: "" } }, "response has body and text, of which only one"],
+    ["two bodies", { request, response: { ...response, text: "" } }, "response must have only one of body, text"],
     ["a text", { request, response: { ...response, body: undefined, text: 1 } }, "response.text must be a string"],
     ["base64", recordingOf({}, { base64: "*" }), "response.base64 must be base64"],
     ["pieces", recordingOf({}, { pieces: {} as [] }), "response.pieces must be an array"],
@@ -54,7 +54,7 @@ describe("a file that is no recording", () => {
     const folder = await folderWith(good, typeof value === "string" ? value : JSON.stringify(value));
     const error = await failureOf(replaying(folder).answer("a"));
     expect(error).toMatchObject({ name: "UnexpectedClientError" });
-    expect((error as Error).message).toContain(`0002-a.json in ${folder} is no recording: `);
+    expect((error as Error).message).toContain(`0002-a.json in ${folder} is not a recording: `);
     expect((error as Error).message).toContain(said);
   });
 
