@@ -29,7 +29,7 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
  * object become JSON text. A call that is not a function call is kept as it is. Respond to the calls of the returned
  * message, not to those of the completion.
  *
- * @param completion a completion, whose first choice is used, or the message of any choice
+ * @param answer a completion, whose first choice is used, or the message of any choice
  * @returns the message to append to `messages`
  * @throws TypeError when there is no message
  * @example
@@ -46,8 +46,8 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
  * console.log(next.choices[0]?.message.content);
  * ```
  */
-export function toAssistantMessage(completion: ChatCompletion | ChatCompletionMessage): AssistantMessage {
-  const message = "choices" in completion ? completion.choices[0]?.message : completion;
+export function toAssistantMessage(answer: ChatCompletion | ChatCompletionMessage): AssistantMessage {
+  const message = "choices" in answer ? answer.choices[0]?.message : answer;
   if (!message) throw new TypeError("The completion must have a choice with a message");
   const { role = "assistant", content = null, tool_calls: toolCalls, ...fields } = message;
   const calls = Array.isArray(toolCalls) ? toolCalls.filter(isJSONObject) : [];

@@ -64,7 +64,7 @@ const defaultHeaders = {
   "x-accel-buffering": "no",
 };
 
-type Awaitable<T> = T | PromiseLike<T>;
+type Pending<T> = T | PromiseLike<T>;
 
 /**
  * Creates a `Response` that passes a stream on to a browser without exposing the API key: the same server-sent events
@@ -112,7 +112,7 @@ type Awaitable<T> = T | PromiseLike<T>;
  * ```
  */
 export function relay(
-  source: Awaitable<RelaySource> | ((signal: AbortSignal) => Awaitable<RelaySource>),
+  source: Pending<RelaySource> | ((signal: AbortSignal) => Pending<RelaySource>),
   init: RelayInit = {},
 ): Response {
   const { status = 200, headers: customHeaders, keepAliveMs: keepAlive, onError, ...unknown } = init;
@@ -134,7 +134,7 @@ export function relay(
 }
 
 async function openSource(
-  source: Awaitable<RelaySource> | ((signal: AbortSignal) => Awaitable<RelaySource>),
+  source: Pending<RelaySource> | ((signal: AbortSignal) => Pending<RelaySource>),
   signal: AbortSignal,
 ): Promise<AsyncIterable<ChatCompletionChunk>> {
   const result = await (typeof source === "function" ? source(signal) : source);

@@ -46,7 +46,9 @@ export function createTransport(
       // An opaque redirect has no body, and can't be made by hand.
       if (response.ok || response.type === "opaqueredirect") return response;
       const text = await readText(response, sent.signal, errorBodyLimits);
-      error = { text, response: withText(response, text) };
+      // openapi-fetch reads error bodies without a limit, so it gets one that was read. As bytes, since a string body adds a
+      // content type.
+      error = { text, response: copyResponse(response, new TextEncoder().encode(text)) };
       return error.response;
     },
     errorText: (response) => (response === error?.response ? error.text : undefined),
@@ -58,10 +60,4 @@ async function initOf(request: Request): Promise<TransportInit> {
   const { method, headers, signal, redirect } = request;
   const body = request.body === null ? null : await request.arrayBuffer();
   return { method, headers, signal, redirect, body };
-}
-
-/** openapi-fetch reads error bodies whole and without a limit, so it is given one that has been read. */
-function withText(response: Response, text: string): Response {
-  // As bytes, since a string body adds a content type. A 304 must not have a body.
-  return copyResponse(response, response.status === 304 ? null : new TextEncoder().encode(text));
 }

@@ -33,7 +33,7 @@ export type MockFetch = typeof globalThis.fetch & {
  * Creates a `fetch` that returns the given responses in order, or calls a function for each. When none is left it
  * throws an error that a client does not retry.
  *
- * @param responses one for each request, or a function that returns the response
+ * @param answers one for each request, or a function that returns the response
  * @returns the `fetch` for the client's options, with the requests it has received
  *
  * @example
@@ -54,7 +54,7 @@ export type MockFetch = typeof globalThis.fetch & {
  * ```
  */
 export function mockFetch(
-  responses: readonly MockAnswer[] | ((request: SentRequest, index: number) => Response | Promise<Response>),
+  answers: readonly MockAnswer[] | ((request: SentRequest, index: number) => Response | Promise<Response>),
 ): MockFetch {
   const requests: SentRequest[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -62,10 +62,10 @@ export function mockFetch(
     signal?.throwIfAborted();
     const request = { method, url, headers, body, text, signal };
     const index = requests.push(request) - 1;
-    const response = typeof responses === "function" ? responses : responses[index];
+    const response = typeof answers === "function" ? answers : answers[index];
     if (response === undefined) {
       throw new Error(
-        `No response is left for request ${index + 1} (${method} ${url}): mockFetch has ${responses.length}`,
+        `No response is left for request ${index + 1} (${method} ${url}): mockFetch has ${answers.length}`,
       );
     }
     if (response instanceof Error) throw response;

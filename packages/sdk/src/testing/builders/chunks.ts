@@ -17,7 +17,7 @@ type ToolCall = ChatCompletionChunkChoiceDeltaToolCall;
  * Creates the chunks of a stream: reasoning and text word by word, tool calls in fragments, the finish reason, and the
  * usage. Accumulated, they are the completion of the same fields.
  *
- * @param content the fields of a completion, only its text, or a whole completion
+ * @param answer the fields of a completion, only its text, or a whole completion
  * @returns the chunks, in order
  *
  * @example
@@ -30,8 +30,8 @@ type ToolCall = ChatCompletionChunkChoiceDeltaToolCall;
  * [ '', 'One, ', 'two.', '', '' ]
  * ```
  */
-export function chunks(content: string | CompletionFields | ChatCompletion): ChatCompletionChunk[] {
-  const { id, created, model, provider, choices, usage } = completion(content);
+export function chunks(answer: string | CompletionFields | ChatCompletion): ChatCompletionChunk[] {
+  const { id, created, model, provider, choices, usage } = completion(answer);
   const createChunk = (choice: ChatCompletionChunkChoice): ChatCompletionChunk => ({
     id,
     object: "chat.completion.chunk",

@@ -59,7 +59,7 @@ export interface CompletionFields
 /**
  * Creates a completion from the fields that matter to a test. The same fields always create the same completion.
  *
- * @param content the fields, or only the text; a whole completion is returned unchanged
+ * @param answer the fields, or only the text; a whole completion is returned unchanged
  * @returns the completion
  *
  * @example
@@ -74,9 +74,9 @@ export interface CompletionFields
  * It is raining. tool_calls
  * ```
  */
-export function completion(content: string | CompletionFields | ChatCompletion = {}): ChatCompletion {
-  if (typeof content === "object" && "choices" in content) return content;
-  const fields = typeof content === "string" ? { content } : content;
+export function completion(answer: string | CompletionFields | ChatCompletion = {}): ChatCompletion {
+  if (typeof answer === "object" && "choices" in answer) return answer;
+  const fields = typeof answer === "string" ? { content: answer } : answer;
   const { id, created, model, provider, system_fingerprint, service_tier, openrouter_metadata, ...choice } = fields;
   const { finish_reason, native_finish_reason, logprobs, usage, ...messageFields } = choice;
   const message = createMessage(messageFields);

@@ -6,7 +6,7 @@ import { completion, type CompletionFields } from "./completion.ts";
 /**
  * Creates the response of a call without `stream`.
  *
- * @param content the fields of a completion, only its text, or a whole completion
+ * @param answer the fields of a completion, only its text, or a whole completion
  * @param init headers and status
  * @returns the response, with the completion as its JSON
  *
@@ -17,10 +17,10 @@ import { completion, type CompletionFields } from "./completion.ts";
  * const response = jsonResponse("It is raining.", { headers: { "x-generation-id": "gen-7" } });
  * ```
  */
-export function jsonResponse(content: string | CompletionFields | ChatCompletion, init: ResponseInit = {}): Response {
+export function jsonResponse(answer: string | CompletionFields | ChatCompletion, init: ResponseInit = {}): Response {
   const { status = 200, statusText = "", headers = {}, ...unknown } = init;
   refuseUnknown(unknown);
-  return Response.json(completion(content), { status, statusText, headers });
+  return Response.json(completion(answer), { status, statusText, headers });
 }
 
 /**
@@ -86,7 +86,7 @@ export interface SSEOptions {
 /**
  * Creates the response of a call with `stream: true`. It writes one event for each pull of the reader.
  *
- * @param content the chunks, or the content that {@link chunks} converts to chunks
+ * @param answer the chunks, or the content that {@link chunks} converts to chunks
  * @param options comments, the end of the stream, and headers
  * @returns the response, with the chunks as server-sent events
  *
@@ -104,12 +104,12 @@ export interface SSEOptions {
  * ```
  */
 export function sseResponse(
-  content: string | CompletionFields | ChatCompletion | readonly ChatCompletionChunk[],
+  answer: string | CompletionFields | ChatCompletion | readonly ChatCompletionChunk[],
   options: SSEOptions = {},
 ): Response {
   const { comments = 0, done = true, cutAfter = Infinity, headers, ...unknown } = options;
   refuseUnknown(unknown);
-  const all = isChunkList(content) ? content : chunks(content);
+  const all = isChunkList(answer) ? answer : chunks(answer);
   const isTruncated = all.length > cutAfter;
   const events = [
     ...Array.from({ length: comments }, () => ": OPENROUTER PROCESSING"),
@@ -134,8 +134,8 @@ export function sseResponse(
   return new Response(body, { headers: responseHeaders });
 }
 
-function isChunkList(content: unknown): content is readonly ChatCompletionChunk[] {
-  return Array.isArray(content);
+function isChunkList(answer: unknown): answer is readonly ChatCompletionChunk[] {
+  return Array.isArray(answer);
 }
 
 /**
