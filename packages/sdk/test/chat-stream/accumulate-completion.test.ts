@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
 import { CompletionAccumulator } from "../../src/chat-stream/accumulate-completion.ts";
 
-function joined(...chunks: readonly unknown[]): ChatCompletion | undefined {
-  const draft = new CompletionAccumulator();
-  for (const each of chunks) draft.add(each as ChatCompletionChunk);
-  return draft.completion;
+function accumulate(...chunks: readonly unknown[]): ChatCompletion | undefined {
+  const accumulator = new CompletionAccumulator();
+  for (const each of chunks) accumulator.add(each as ChatCompletionChunk);
+  return accumulator.completion;
 }
 
 const shared = { id: "gen-1", created: 1_790_000_000, model: "acme/small-1", provider: "Acme" };
@@ -20,14 +20,14 @@ const thought = (words: string) => ({ type: "thinking", thinking: [{ type: "text
 const piece = (index: number, content: string) => ({ index, delta: { content }, finish_reason: null });
 
 function messageOf(...deltas: readonly object[]): unknown {
-  return joined(...deltas.map((delta) => chunk(delta)))?.choices[0]?.message;
+  return accumulate(...deltas.map((delta) => chunk(delta)))?.choices[0]?.message;
 }
 
-describe("a completion from chunks", () => {
-  test("is what the call without stream would have given", () => {
+describe("CompletionAccumulator", () => {
+  test("builds the completion that the call without stream returns", () => {
     const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost: 0.1 };
     expect(
-      joined(
+      accumulate(
         chunk({ content: "" }),
         chunk({ content: "N" }),
         chunk({ content: "o." }),
@@ -50,8 +50,8 @@ describe("a completion from chunks", () => {
     });
   });
 
-  test("is undefined before the first chunk", () => {
-    expect(joined()).toBeUndefined();
+  test("has no completion before the first chunk", () => {
+    expect(accumulate()).toBeUndefined();
   });
 
   test.each<[string, object]>([
@@ -60,10 +60,10 @@ describe("a completion from chunks", () => {
     ["has choices: null", { choices: null }],
     ["has no delta", { choices: [{ index: 0 }] }],
     ["has delta: null", { choices: [{ index: 0, delta: null }] }],
-    ["has a choice that is none", { choices: [null, 1, "x"] }],
-  ])("takes the usage from a chunk that %s", (_, fields) => {
+    ["has choices that are not objects", { choices: [null, 1, "x"] }],
+  ])("reads the usage of a chunk that %s", (_, fields) => {
     const usage = { total_tokens: 7 };
-    const whole = joined(chunk({ content: "a" }, { finish_reason: "stop", native_finish_reason: "stop" }), {
+    const whole = accumulate(chunk({ content: "a" }, { finish_reason: "stop", native_finish_reason: "stop" }), {
       ...shared,
       ...fields,
       usage,
@@ -75,8 +75,8 @@ describe("a completion from chunks", () => {
     expect(whole?.choices).toHaveLength(1);
   });
 
-  test("keeps the order and the values of fields that are not known here, and null where nothing else came", () => {
-    const whole = joined(
+  test("keeps unknown fields, their order, and null if no other value follows", () => {
+    const whole = accumulate(
       { ...chunk({ content: "a", mood: "gl" }, { seat: 1 }), system_fingerprint: null, service_tier: null, later: [1] },
       {
         ...chunk({ content: "b", mood: "ad" }, { seat: 2 }),
@@ -96,14 +96,17 @@ describe("a completion from chunks", () => {
   });
 
   test.each<[string, object]>([
-    ["empty texts and a created of 0", { id: "", object: "", created: 0, model: "", provider: "", finish_reason: "" }],
+    [
+      "empty strings and a created of 0",
+      { id: "", object: "", created: 0, model: "", provider: "", finish_reason: "" },
+    ],
     ["null", { id: null, object: null, created: null, model: null, provider: null, finish_reason: null }],
-  ])("keeps what is known when %s follow", (_, { finish_reason: reason, ...fields }: { finish_reason?: unknown }) => {
+  ])("keeps known values when %s follow", (_, { finish_reason: reason, ...fields }: { finish_reason?: unknown }) => {
     const choices = [
       { index: 0, delta: { role: "", content: "" }, finish_reason: reason, native_finish_reason: reason },
     ];
     expect(
-      joined(chunk({ content: "a" }), chunk({}, { finish_reason: "stop", native_finish_reason: "end" }), {
+      accumulate(chunk({ content: "a" }), chunk({}, { finish_reason: "stop", native_finish_reason: "end" }), {
         ...fields,
         choices,
       }),
@@ -114,14 +117,18 @@ describe("a completion from chunks", () => {
     });
   });
 
-  test("takes what is known late in place of the empty values of the first event", () => {
-    const whole = joined({ id: "", object: "", created: 0, model: "", choices: [] }, chunk({ content: "a" }));
+  test("replaces the empty values of the first event by later values", () => {
+    const whole = accumulate({ id: "", object: "", created: 0, model: "", choices: [] }, chunk({ content: "a" }));
     expect(whole).toMatchObject({ ...shared, object: "chat.completion" });
   });
 
-  test("keeps the fields of an event of a gateway, without choices", () => {
+  test("keeps the fields of a gateway's event without choices", () => {
     expect(
-      joined(chunk({ content: "a" }), { object: "billing.summary", billing: { cost: 1 } }, { choices: [], extra: 2 }),
+      accumulate(
+        chunk({ content: "a" }),
+        { object: "billing.summary", billing: { cost: 1 } },
+        { choices: [], extra: 2 },
+      ),
     ).toMatchObject({
       object: "chat.completion",
       billing: { cost: 1 },
@@ -130,15 +137,17 @@ describe("a completion from chunks", () => {
     });
   });
 
-  test("keeps the error of a choice that failed, and what it had said", () => {
+  test("keeps the error and the text of a failed choice", () => {
     const error = { code: 502, message: "Upstream died" };
-    expect(joined(chunk({ content: "par" }), chunk({ content: "" }, { finish_reason: "error", error }))).toMatchObject({
+    expect(
+      accumulate(chunk({ content: "par" }), chunk({ content: "" }, { finish_reason: "error", error })),
+    ).toMatchObject({
       choices: [{ finish_reason: "error", error, message: { content: "par" } }],
     });
   });
 
-  test("has its choices apart, in order, whatever their place in the chunk", () => {
-    const whole = joined(
+  test("sorts choices by index, whatever their order in the chunk", () => {
+    const whole = accumulate(
       { ...shared, choices: [piece(1, "x")] },
       { ...shared, choices: [piece(0, "a"), piece(1, "y")] },
       { ...shared, choices: [{ ...piece(1, ""), finish_reason: "length" }] },
@@ -149,7 +158,7 @@ describe("a completion from chunks", () => {
     ]);
   });
 
-  test("does not grow, and leaves the chunks as they were", () => {
+  test("returns a copy, and does not change the chunks", () => {
     const first = chunk(
       {
         annotations: [{ type: "a" }],
@@ -167,21 +176,21 @@ describe("a completion from chunks", () => {
       { logprobs: { content: [{ token: "b" }] } },
     );
     const before = structuredClone([first, second]);
-    const draft = new CompletionAccumulator();
-    draft.add(first);
-    const early = draft.completion;
+    const accumulator = new CompletionAccumulator();
+    accumulator.add(first);
+    const early = accumulator.completion;
     const copy = structuredClone(early);
-    draft.add(second);
+    accumulator.add(second);
     expect(early).toEqual(copy);
     expect([first, second]).toEqual(before);
-    expect(draft.completion?.choices[0]).toMatchObject({
+    expect(accumulator.completion?.choices[0]).toMatchObject({
       logprobs: { content: [{ token: "a" }, { token: "b" }] },
       message: { annotations: [{ type: "a" }, { type: "b" }], audio: { data: "YQYg" } },
     });
   });
 
-  test("a key called __proto__ pollutes nothing, and is not lost", () => {
-    const whole = joined(
+  test("keeps a key named __proto__ without polluting the prototype", () => {
+    const whole = accumulate(
       JSON.parse(
         '{"id":"gen-1","__proto__":{"x":1},"choices":[{"index":0,"__proto__":{"x":1},"delta":{"content":"a","__proto__":{"x":1},"audio":{"__proto__":{"x":1}}}}]}',
       ),
@@ -193,21 +202,17 @@ describe("a completion from chunks", () => {
   });
 });
 
-describe("the message", () => {
+describe("the accumulated message", () => {
   test.each<[string, readonly object[], object]>([
     [
-      "joins the text, past null and nothing",
+      "concatenates text, ignoring null and missing content",
       [{ content: null }, { content: "a" }, {}, { content: null }, { content: "b" }],
       { content: "ab" },
     ],
+    ["has null content without text", [{ content: null }, { reasoning: "hm" }], { content: null, reasoning: "hm" }],
+    ["has empty content if the deltas do", [{ content: "" }, { content: "" }], { content: "" }],
     [
-      "has null for a text that never came",
-      [{ content: null }, { reasoning: "hm" }],
-      { content: null, reasoning: "hm" },
-    ],
-    ["has an empty text where one came", [{ content: "" }, { content: "" }], { content: "" }],
-    [
-      "has null for an empty text next to tool calls",
+      "has null in place of empty content next to tool calls",
       [
         { content: "" },
         { content: null, tool_calls: [{ index: 0, id: "call_a", function: { name: "f", arguments: "{}" } }] },
@@ -218,7 +223,7 @@ describe("the message", () => {
       },
     ],
     [
-      "has the text next to tool calls",
+      "has text next to tool calls",
       [
         { content: "Let me see." },
         { content: null, tool_calls: [{ index: 0, id: "call_a", function: { name: "f", arguments: "{}" } }] },
@@ -229,7 +234,7 @@ describe("the message", () => {
       },
     ],
     [
-      "joins reasoning and refusal",
+      "concatenates reasoning and refusal",
       [
         { reasoning: "a", refusal: null },
         { reasoning: null, refusal: "N" },
@@ -243,7 +248,7 @@ describe("the message", () => {
       { content: "a", reasoning_details: [] },
     ],
     [
-      "joins reasoning details past empty lists",
+      "merges reasoning details, ignoring empty lists",
       [
         { reasoning_details: [{ type: "reasoning.text", index: 0, text: "a" }] },
         { reasoning_details: [] },
@@ -267,7 +272,7 @@ describe("the message", () => {
       },
     ],
     [
-      "joins speech, whose id may be repeated",
+      "concatenates audio, whose id may be repeated",
       [
         { audio: { id: "a1", transcript: "" } },
         { audio: { id: "a1", data: "YQ", transcript: "He" } },
@@ -288,7 +293,7 @@ describe("the message", () => {
 
   test.each<[string, readonly object[], unknown]>([
     [
-      "thoughts in a list, then text",
+      "reasoning in a list, then text",
       [{ content: [thought("hm")] }, { content: "Hi" }, { content: " you" }],
       [thought("hm"), { type: "text", text: "Hi you" }],
     ],
@@ -298,7 +303,7 @@ describe("the message", () => {
       [{ type: "text", text: "Hi you" }, thought("hm"), { type: "text", text: "!" }],
     ],
     [
-      "pieces of lists, joined by their kind",
+      "parts of lists, joined by type",
       [
         { content: [thought("h")] },
         { content: [thought("m")] },
@@ -339,11 +344,11 @@ describe("the message", () => {
       ],
     ],
     [
-      "null and an empty text around a list",
+      "null and an empty string around a list",
       [{ content: null }, { content: [1] }, { content: "" }, { content: null }],
       [1],
     ],
-  ])("has content that is a list of parts: %s", (_, deltas, content) => {
+  ])("merges content that is a list of parts: %s", (_, deltas, content) => {
     const before = structuredClone(deltas);
     expect(messageOf(...deltas)).toMatchObject({ content });
     expect(deltas).toEqual(before);
@@ -351,7 +356,7 @@ describe("the message", () => {
 
   test.each<[string, readonly object[], object]>([
     [
-      "message in place of delta",
+      "a message instead of a delta",
       [
         { index: 0, message: { role: "assistant", content: "Hi" } },
         { index: 0, message: { content: " you" } },
@@ -360,7 +365,7 @@ describe("the message", () => {
       { content: "Hi you you" },
     ],
     [
-      "message next to an empty delta",
+      "a message next to an empty delta",
       [
         {
           index: 0,
@@ -374,7 +379,7 @@ describe("the message", () => {
       },
     ],
     [
-      "message with all so far next to delta",
+      "a message with everything so far next to a delta",
       [
         { index: 0, delta: { content: "Hi" }, message: { content: "Hi" } },
         { index: 0, delta: { content: " you" }, message: { content: "Hi you" } },
@@ -383,7 +388,7 @@ describe("the message", () => {
       { content: "Hi you" },
     ],
     [
-      "message that repeats tool calls at the end",
+      "a final message that repeats tool calls",
       [
         { index: 0, delta: { tool_calls: [{ index: 0, id: "a", function: { name: "f", arguments: "{}" } }] } },
         {
@@ -395,20 +400,20 @@ describe("the message", () => {
       { tool_calls: [{ index: 0, id: "a", function: { name: "f", arguments: "{}" } }] },
     ],
     [
-      "message after deltas that said something else",
+      "a message after deltas with other text",
       [
         { index: 0, delta: { role: "assistant", content: "Let me see." } },
         { index: 0, message: { content: null, tool_calls: [{ id: "a", function: { name: "f", arguments: "{}" } }] } },
       ],
       { content: "Let me see.", tool_calls: [{ index: 0, id: "a", function: { name: "f", arguments: "{}" } }] },
     ],
-  ])("is put together from events that carry %s", (_, choices, message) => {
-    expect(joined(...choices.map((choice) => ({ ...shared, choices: [choice] })))?.choices[0]?.message).toMatchObject(
-      message,
-    );
+  ])("is built from events with %s", (_, choices, message) => {
+    expect(
+      accumulate(...choices.map((choice) => ({ ...shared, choices: [choice] })))?.choices[0]?.message,
+    ).toMatchObject(message);
   });
 
-  test("joins the older function_call", () => {
+  test("merges the deprecated function_call", () => {
     expect(
       messageOf(
         { function_call: { name: "get", arguments: "" } },
@@ -418,11 +423,11 @@ describe("the message", () => {
     ).toMatchObject({ function_call: { name: "get", arguments: '{"a":1}' } });
   });
 
-  test("loses no text when a field is a text first and a list later, or the other way around", () => {
+  test("keeps all text when a field changes between a string and a list", () => {
     expect(messageOf({ notes: "a" }, { notes: ["b"] }, { notes: "c" })).toMatchObject({ notes: ["a", "b", "c"] });
   });
 
-  test("has no list that no chunk had", () => {
+  test("has no list without a chunk that has it", () => {
     expect(Object.keys(messageOf({ content: "a" }) as object)).toEqual(["role", "content", "refusal", "reasoning"]);
   });
 });

@@ -64,8 +64,8 @@ const streamed = (...choices: readonly object[]) =>
 
 const firstChoiceTwice = () => sse(event(chunk("", { choices: [of(0, "a"), of(0, "b")] })) + event(lastChunk()) + done);
 
-describe("the call", () => {
-  test("starts at once, with stream: true behind the request's keys, which are kept", async () => {
+describe("chatStream", () => {
+  test("starts the call immediately, with stream: true after the request's keys", async () => {
     const { stream, requests } = started(() => sse(events("No.")), {}, { ...question, model: "acme/small-1" });
     await expect
       .poll(() => requests.map(({ body }) => body))
@@ -73,19 +73,19 @@ describe("the call", () => {
     expect(await stream.finalText()).toBe("No.");
   });
 
-  test("leaves stream: true where it is", async () => {
+  test("keeps the position of stream: true", async () => {
     const { stream, requests } = started(() => sse(events("No.")), {}, { stream: true, ...question });
     await stream.finalText();
     expect(requests[0]?.body).toMatch(/^\{"stream":true,/);
   });
 
-  test("is retried until its first chunk, and says how often", async () => {
+  test("retries until the first chunk, and reports the attempts", async () => {
     const { stream } = started((_, index) => (index === 0 ? refusal(429) : sse(events("No."))), { retries: atOnce });
     expect(await stream.withResponse()).toMatchObject({ value: stream, attempts: 2, response: { status: 200 } });
     expect(await stream.finalText()).toBe("No.");
   });
 
-  test("is an EventStream too", () => {
+  test("returns an EventStream", () => {
     const { stream } = started(() => sse(events("No.")));
     expect(stream).toBeInstanceOf(EventStream);
     return stream.cancel();
@@ -103,23 +103,26 @@ describe("the call", () => {
       },
       "mine",
     ],
-  ])("with %s fails with InvalidRequestError, wherever one looks, and nothing is sent", async (_, request, words) => {
-    const { stream, requests } = started(() => sse(events("No.")), {}, request);
-    const failures = [
-      await failureOf(stream.finalCompletion()),
-      await failureOf(stream.withResponse()),
-      (await drained(stream)).error,
-    ];
-    for (const failure of failures) expect(failure).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
-    expect((failures[0] as Error).message).toContain(words);
-    expect(requests).toEqual([]);
-  });
+  ])(
+    "with %s, every method and iteration fails with InvalidRequestError, and nothing is sent",
+    async (_, request, words) => {
+      const { stream, requests } = started(() => sse(events("No.")), {}, request);
+      const failures = [
+        await failureOf(stream.finalCompletion()),
+        await failureOf(stream.withResponse()),
+        (await drained(stream)).error,
+      ];
+      for (const failure of failures) expect(failure).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
+      expect((failures[0] as Error).message).toContain(words);
+      expect(requests).toEqual([]);
+    },
+  );
 
   test.each<[string, unknown]>([
     ["null", null],
     ["fetchOptions: null", { fetchOptions: null }],
-    ["a signal that is none", { signal: {} }],
-    ["a signal in fetchOptions that is none", { fetchOptions: { signal: "stop" } }],
+    ["a signal that is not an AbortSignal", { signal: {} }],
+    ["a signal in fetchOptions that is not an AbortSignal", { fetchOptions: { signal: "stop" } }],
     [
       "an accessor that throws",
       {
@@ -128,44 +131,44 @@ describe("the call", () => {
         },
       },
     ],
-  ])("with options that make no sense (%s) fails with InvalidRequestError", async (_, options) => {
+  ])("with invalid options (%s) fails with InvalidRequestError", async (_, options) => {
     const { stream } = started(() => sse(events("No.")), options as RequestOptions);
     expect(await failureOf(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
   });
 
-  test("with no client fails with InvalidRequestError", async () => {
+  test("without a client fails with InvalidRequestError", async () => {
     const stream = chatStream({} as never, question);
     expect(await failureOf(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
   });
 });
 
-describe("iterating", () => {
-  test("gives the chunks as they are", async () => {
+describe("iterating a ChatStream", () => {
+  test("yields the chunks unchanged", async () => {
     const { stream } = started(() => sse(events("N", "o.")));
     const { items, error } = await drained(stream);
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("N"), chunk("o."), lastChunk()]);
   });
 
-  test("textStream gives the pieces of the text that say something", async () => {
+  test("textStream yields the text deltas that are not empty", async () => {
     expect((await drained(started(thoughtful).stream.textStream)).items).toEqual(["N", "o."]);
   });
 
-  test("reasoningStream gives the pieces of the thoughts", async () => {
+  test("reasoningStream yields the reasoning deltas", async () => {
     expect((await drained(started(thoughtful).stream.reasoningStream)).items).toEqual(["Look ", "outside."]);
   });
 
-  test("both are of the first choice", async () => {
+  test("textStream and reasoningStream read the first choice", async () => {
     expect((await drained(started(twoChoices).stream.textStream)).items).toEqual(["a"]);
   });
 
-  test("toReadableStream gives the chunks, and they are put together", async () => {
+  test("toReadableStream yields the chunks, and the completion is built", async () => {
     const { stream } = started(() => sse(events("N", "o.")));
     expect((await drained(stream.toReadableStream())).items).toHaveLength(3);
     expect(await stream.finalText()).toBe("No.");
   });
 
-  test.each(["chunks", "textStream", "reasoningStream"] as const)("%s can be had once, by one", async (how) => {
+  test.each(["chunks", "textStream", "reasoningStream"] as const)("%s can be read only once", async (how) => {
     const { stream } = started(thoughtful);
     const read = () => drained<unknown>(how === "chunks" ? stream : stream[how]);
     expect((await read()).error).toBeUndefined();
@@ -175,7 +178,7 @@ describe("iterating", () => {
   });
 });
 
-describe("content and calls of other servers", () => {
+describe("a ChatStream of another server", () => {
   const thought = { type: "thinking", thinking: [{ type: "text", text: "hm" }] };
 
   test.each<[string, readonly object[], string[], unknown]>([
@@ -203,7 +206,7 @@ describe("content and calls of other servers", () => {
       ["Hi", " you"],
       "Hi you",
     ],
-    ["a choice without index", [{ index: null, delta: { content: "Hi" } }], ["Hi"], "Hi"],
+    ["a choice without an index", [{ index: null, delta: { content: "Hi" } }], ["Hi"], "Hi"],
   ])("textStream and finalText read %s", async (_, choices, texts, content) => {
     expect((await drained(started(() => streamed(...choices)).stream.textStream)).items).toEqual(texts);
     const { stream } = started(() => streamed(...choices));
@@ -211,11 +214,11 @@ describe("content and calls of other servers", () => {
     expect((await stream.finalMessage()).content).toEqual(content);
   });
 
-  test("textStream gives all texts of a chunk that has the first choice twice", async () => {
+  test("textStream yields both texts of a chunk that has the first choice twice", async () => {
     expect((await drained(started(firstChoiceTwice).stream.textStream)).items).toEqual(["a", "b"]);
   });
 
-  test("a tool call whose id changes after its first piece is one call", async () => {
+  test("merges a tool call whose id changes after the first delta", async () => {
     const { stream } = started(() =>
       streamed(
         { delta: { tool_calls: [{ index: 0, id: "A", type: "function", function: { name: "f", arguments: "" } }] } },
@@ -228,7 +231,7 @@ describe("content and calls of other servers", () => {
     ]);
   });
 
-  test("an event of a gateway without choices is passed over", async () => {
+  test("textStream ignores a gateway's event without choices", async () => {
     const body =
       event(chunk("a")) + event({ object: "billing.summary", billing: { cost: 1 } }) + event(lastChunk()) + done;
     expect((await drained(started(() => sse(body)).stream.textStream)).items).toEqual(["a"]);
@@ -239,8 +242,8 @@ describe("content and calls of other servers", () => {
   });
 });
 
-describe("the whole", () => {
-  test("is there without iterating", async () => {
+describe("the completion of a ChatStream", () => {
+  test("is available without iterating", async () => {
     const { stream } = started(thoughtful);
     const whole = await stream.finalCompletion();
     expect(whole).toMatchObject({ object: "chat.completion", usage });
@@ -254,7 +257,7 @@ describe("the whole", () => {
     expect(await stream.usage()).toEqual(usage);
   });
 
-  test("may be asked for before the iteration, which gets every chunk", async () => {
+  test("can be requested before the iteration, which still yields every chunk", async () => {
     const { stream } = started(thoughtful);
     const whole = stream.finalText();
     const { items } = await drained(stream);
@@ -262,7 +265,7 @@ describe("the whole", () => {
     expect(await whole).toBe("No.");
   });
 
-  test("may be asked for in the middle, and after the end", async () => {
+  test("can be requested during the iteration and after the end", async () => {
     const { stream } = started(thoughtful);
     let whole: Promise<string> | undefined;
     for await (const text of stream.textStream) whole ??= stream.finalText().then((final) => `${text} ${final}`);
@@ -270,7 +273,7 @@ describe("the whole", () => {
     expect(await stream.finalText()).toBe("No.");
   });
 
-  test("is read by nobody unasked: an unread stream reads no further than its first chunk", async () => {
+  test("is not read unless requested: an unread stream stops at its first chunk", async () => {
     const { body } = held();
     body.write(event(chunk("a")));
     await nextTurn();
@@ -279,7 +282,7 @@ describe("the whole", () => {
     expect(body.reads).toBe(reads);
   });
 
-  test("can be seen as far as it has come", async () => {
+  test("is available so far as the snapshot", async () => {
     const { body, stream } = held();
     expect(stream.snapshot).toBeUndefined();
     const iterator = stream[Symbol.asyncIterator]();
@@ -293,7 +296,7 @@ describe("the whole", () => {
     await stream.cancel();
   });
 
-  test("of a stream that says nothing is a ResponseValidationError", async () => {
+  test("of an empty stream is a ResponseValidationError", async () => {
     const { stream } = started(() => sse(done));
     expect(await failureOf(stream.finalCompletion())).toMatchObject({
       name: "ResponseValidationError",
@@ -306,8 +309,8 @@ describe("the whole", () => {
   });
 });
 
-describe("a failure", () => {
-  test("before the first chunk is the call's, without partial", async () => {
+describe("an error of a ChatStream", () => {
+  test("before the first chunk is the error of the call, without partial", async () => {
     const { stream } = started(() => refusal(401));
     const error = await failureOf(stream.finalCompletion());
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 401 });
@@ -316,7 +319,7 @@ describe("a failure", () => {
   });
 
   test.each(["finalCompletion", "finalMessage", "finalText", "usage"] as const)(
-    "in the middle rejects %s with what the iteration throws, which has what had come as partial",
+    "midway rejects %s with the error that the iteration throws, which has the choices so far as partial",
     async (asked) => {
       const { stream } = started(() => sse(event(chunk("N")), event(chunk("o"))));
       const { items, error } = await drained(stream);
@@ -328,7 +331,7 @@ describe("a failure", () => {
     },
   );
 
-  test("that an event tells has the choices beside it too", async () => {
+  test("in an event includes the choices of the event", async () => {
     const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error" }];
     const failing = event({ ...chunk(""), error: { code: 502, message: "Gone" }, choices });
     const { stream } = started(() => sse(event(chunk("No")), failing, done));
@@ -337,7 +340,7 @@ describe("a failure", () => {
     expect(partialText(error)).toEqual(["Nope"]);
   });
 
-  test("that is told by an event after its choice has come does not repeat what that choice said", async () => {
+  test("in an event does not repeat the text of a choice that a chunk had", async () => {
     const error = { code: 502, message: "Gone" };
     const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error", error }];
     const body = event(chunk("No")) + event(chunk("", { choices })) + event({ error, choices }) + done;
@@ -347,7 +350,7 @@ describe("a failure", () => {
   });
 
   test.each(["signal", "fetchOptions", "both"])(
-    "by a signal that is not this realm's (%s) is an abort",
+    "is a RequestAbortedError for a signal of another realm (%s)",
     async (place) => {
       const signal = foreignSignal();
       const own = new AbortController().signal;
@@ -368,7 +371,7 @@ describe("a failure", () => {
     },
   );
 
-  test("by a signal that was aborted before is an abort, and nothing is sent", async () => {
+  test("is a RequestAbortedError for a signal aborted before the call, and nothing is sent", async () => {
     const signal = foreignSignal();
     signal.abort("enough");
     const { stream, requests } = started(() => sse(events("No.")), { fetchOptions: { signal } });
@@ -376,7 +379,7 @@ describe("a failure", () => {
     expect(requests).toEqual([]);
   });
 
-  test("by the caller's signal, in either place, is an abort with its reason, and leaves no listener", async () => {
+  test("is a RequestAbortedError with the reason of the caller's signal, and leaves no listener", async () => {
     for (const place of ["signal", "fetchOptions"] as const) {
       const controller = new AbortController();
       const { signal } = controller;
@@ -393,7 +396,7 @@ describe("a failure", () => {
     }
   });
 
-  test("that nobody looks at is no unhandled rejection", async () => {
+  test("that is not observed is not an unhandled rejection", async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => void unhandled.push(reason);
     process.on("unhandledRejection", note);
@@ -409,8 +412,8 @@ describe("a failure", () => {
   });
 });
 
-describe("leaving", () => {
-  test("by break closes the connection, and the whole is an abort with what had come", async () => {
+describe("canceling a ChatStream", () => {
+  test("by break closes the connection, and rejects the completion with the partial choices", async () => {
     const { body, stream } = held();
     body.write(event(chunk("N")));
     for await (const text of stream.textStream) {
@@ -433,7 +436,7 @@ describe("leaving", () => {
     await expect.poll(() => body.isCancelled).toBe(true);
   });
 
-  test("before the answer ends the call", async () => {
+  test("before the response aborts the call", async () => {
     const { stream, requests } = started(() => new Promise<Response>(() => {}));
     await expect.poll(() => requests).toHaveLength(1);
     const waiting = stream.finalText();
@@ -442,7 +445,7 @@ describe("leaving", () => {
     expect(await failureOf(waiting)).toMatchObject({ name: "RequestAbortedError" });
   });
 
-  test("at the moment when it opens closes the connection", async () => {
+  test("while it opens closes the connection", async () => {
     const { body, stream } = held();
     await expect.poll(() => body.reads).toBe(1);
     body.write(event(chunk("N")));
@@ -450,7 +453,7 @@ describe("leaving", () => {
     await expect.poll(() => body.isCancelled).toBe(true);
   });
 
-  test("while one waits for a chunk is an end for them", async () => {
+  test("ends a pending iteration", async () => {
     const { body, stream } = held();
     body.write(event(chunk("N")));
     const iterator = stream[Symbol.asyncIterator]();
@@ -460,14 +463,14 @@ describe("leaving", () => {
     expect(await waiting).toEqual({ done: true, value: undefined });
   });
 
-  test("after the end changes nothing", async () => {
+  test("after the end has no effect", async () => {
     const { stream } = started(() => sse(events("No.")));
     await drained(stream);
     await stream.cancel();
     expect(await stream.finalText()).toBe("No.");
   });
 
-  test("after a failure changes nothing", async () => {
+  test("after an error has no effect", async () => {
     const { stream } = started(() => sse(event(chunk("N"))));
     const { error } = await drained(stream);
     await stream.cancel();

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { ReasoningDetail } from "@org/types/schemas";
 import { addReasoningDetails } from "../../src/chat-stream/reasoning-details.ts";
 
-function joined(...pieces: readonly unknown[]): ReasoningDetail[] {
+function joined(...deltas: readonly unknown[]): ReasoningDetail[] {
   const blocks: ReasoningDetail[] = [];
-  for (const piece of pieces) addReasoningDetails(blocks, [piece]);
+  for (const piece of deltas) addReasoningDetails(blocks, [piece]);
   return blocks;
 }
 
@@ -19,15 +19,19 @@ const sealed = (index: number | undefined, more: object) => ({
   ...more,
 });
 
-describe("pieces that make up one block", () => {
+describe("addReasoningDetails merges into one block", () => {
   test.each<[string, readonly object[], readonly object[]]>([
     [
       "texts of one index, and the signature that comes alone",
       [text(0, { text: "First, " }), text(0, { text: "look." }), text(0, { signature: "c2lnbg" })],
       [text(0, { text: "First, look.", signature: "c2lnbg" })],
     ],
-    ["a signature without any text", [text(0, { signature: "c2lnbg" })], [text(0, { signature: "c2lnbg" })]],
-    ["a text that is null at first", [text(0, { text: null }), text(0, { text: "a" })], [text(0, { text: "a" })]],
+    ["a signature without text", [text(0, { signature: "c2lnbg" })], [text(0, { signature: "c2lnbg" })]],
+    [
+      "text that is null in the first delta",
+      [text(0, { text: null }), text(0, { text: "a" })],
+      [text(0, { text: "a" })],
+    ],
     [
       "a format and an id that come later, and null after that",
       [
@@ -94,7 +98,7 @@ describe("pieces that make up one block", () => {
       [text(undefined, { text: "ab" })],
     ],
     [
-      "blocks whose pieces alternate, in the order of their first pieces",
+      "blocks whose deltas alternate, in the order of their first deltas",
       [text(1, { text: "b" }), text(0, { text: "a" }), text(1, { text: "B" }), text(0, { text: "A" })],
       [text(1, { text: "bB" }), text(0, { text: "aA" })],
     ],
@@ -103,16 +107,16 @@ describe("pieces that make up one block", () => {
       [text(0, { text: "a", weight: 1 }), text(0, { text: "b", weight: 2, more: ["x"] })],
       [text(0, { text: "ab", weight: 2, more: ["x"] })],
     ],
-  ])("%s", (_, pieces, blocks) => {
-    expect(joined(...pieces)).toEqual(blocks);
+  ])("%s", (_, deltas, blocks) => {
+    expect(joined(...deltas)).toEqual(blocks);
   });
 });
 
-describe("pieces that are blocks of their own", () => {
+describe("addReasoningDetails keeps as separate blocks", () => {
   test.each<[string, readonly object[]]>([
-    ["of another index", [text(0, { text: "a" }), text(1, { text: "b" })]],
-    ["of another type", [text(0, { text: "a" }), sealed(0, { data: "YWJj" })]],
-    ["of another id", [sealed(0, { id: "rs_1", data: "YWJj" }), sealed(0, { id: "rs_2", data: "ZGVm" })]],
+    ["another index", [text(0, { text: "a" }), text(1, { text: "b" })]],
+    ["another type", [text(0, { text: "a" }), sealed(0, { data: "YWJj" })]],
+    ["another id", [sealed(0, { id: "rs_1", data: "YWJj" }), sealed(0, { id: "rs_2", data: "ZGVm" })]],
     [
       "sealed thoughts with null for an index and an id",
       [
@@ -143,7 +147,10 @@ describe("pieces that are blocks of their own", () => {
         { type: "__proto__", x: "b" },
       ],
     ],
-    ["sealed thoughts without an index", [sealed(undefined, { data: "YWJj" }), sealed(undefined, { data: "ZGVm" })]],
+    [
+      "encrypted reasoning without an index",
+      [sealed(undefined, { data: "YWJj" }), sealed(undefined, { data: "ZGVm" })],
+    ],
     ["a text after the signature", [text(0, { text: "a", signature: "s" }), text(0, { text: "b" })]],
     ["a second signature", [text(0, { text: "a", signature: "s" }), text(0, { signature: "t" })]],
     [
@@ -164,26 +171,26 @@ describe("pieces that are blocks of their own", () => {
         { type: "reasoning.drawing", index: 0, strokes: "b" },
       ],
     ],
-  ])("%s", (_, pieces) => {
-    expect(joined(...pieces)).toEqual(pieces);
+  ])("%s", (_, deltas) => {
+    expect(joined(...deltas)).toEqual(deltas);
   });
 
-  test("after a signature go on by themselves", () => {
-    const pieces = [
+  test("deltas after a signature, which continue each other", () => {
+    const deltas = [
       text(0, { text: "a" }),
       text(0, { signature: "s" }),
       text(0, { text: "b" }),
       text(0, { text: "B" }),
       text(0, { signature: "t" }),
     ];
-    expect(joined(...pieces)).toEqual([
+    expect(joined(...deltas)).toEqual([
       text(0, { text: "a", signature: "s" }),
       text(0, { text: "bB", signature: "t" }),
     ]);
   });
 });
 
-test("the pieces themselves are not changed, and what is no piece is passed over", () => {
+test("addReasoningDetails does not change the deltas, and ignores those that are not objects", () => {
   const first = text(0, { text: "a" });
   const second = text(0, { text: "b" });
   expect(joined(first, null, "text", 1, [], second)).toEqual([text(0, { text: "ab" })]);

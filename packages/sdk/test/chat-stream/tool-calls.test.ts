@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { addToolCalls, toToolCalls, type ToolCallAccumulator } from "../../src/chat-stream/tool-calls.ts";
 
-function joined(...pieces: readonly unknown[]): unknown {
+function joined(...deltas: readonly unknown[]): unknown {
   const calls: ToolCallAccumulator[] = [];
-  for (const piece of pieces) addToolCalls(calls, [piece]);
+  for (const piece of deltas) addToolCalls(calls, [piece]);
   return toToolCalls(calls);
 }
 
@@ -22,63 +22,63 @@ const begin = (index: number | undefined, id: string | undefined, name: string |
 });
 const more = (index: number, args: string) => ({ index, function: { arguments: args } });
 
-describe("pieces of calls", () => {
+describe("addToolCalls", () => {
   test.each<[string, readonly unknown[], readonly object[]]>([
     [
-      "are joined by their index",
+      "merges deltas by index",
       [begin(0, "call_a", "get", ""), more(0, '{"city":'), more(0, '"Oslo"}')],
       [call(0, "call_a", "get", '{"city":"Oslo"}')],
     ],
-    ["may be whole", [begin(0, "call_a", "get", "{}")], [call(0, "call_a", "get", "{}")]],
+    ["accepts a call in one delta", [begin(0, "call_a", "get", "{}")], [call(0, "call_a", "get", "{}")]],
     [
-      "of parallel calls may alternate",
+      "merges alternating deltas of parallel calls",
       [begin(0, "call_a", "get", ""), begin(1, "call_b", "put", ""), more(0, "{}"), more(1, "[]")],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
-      "are sorted by index",
+      "sorts calls by index",
       [begin(1, "call_b", "put", "{}"), begin(0, "call_a", "get", "{}")],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "{}")],
     ],
     [
-      "keep white space after the arguments, which says nothing about their end",
+      "keeps white space after the arguments",
       [begin(0, "call_a", "get", "{}"), more(0, " \n")],
       [call(0, "call_a", "get", "{} \n")],
     ],
-    ["may never have arguments", [begin(0, "call_a", "now")], [call(0, "call_a", "now")]],
+    ["accepts a call without arguments", [begin(0, "call_a", "now")], [call(0, "call_a", "now")]],
     [
-      "may have null for arguments",
+      "accepts null arguments",
       [{ index: 0, id: "call_a", function: { name: "now", arguments: null } }],
       [call(0, "call_a", "now", null as never)],
     ],
     [
-      "may get their id late",
+      "accepts an id in a later delta",
       [begin(0, undefined, "get", "{"), begin(0, "call_a", undefined, "}")],
       [call(0, "call_a", "get", "{}")],
     ],
     [
-      "may have an empty id first",
+      "accepts an empty id in the first delta",
       [begin(0, "", "get", "{"), begin(0, "call_a", "", "}")],
       [call(0, "call_a", "get", "{}")],
     ],
-    ["may never get an id", [begin(0, undefined, "get", "{}")], [call(0, "", "get", "{}")]],
+    ["accepts a call without an id", [begin(0, undefined, "get", "{}")], [call(0, "", "get", "{}")]],
     [
-      "may repeat id and name",
+      "accepts a repeated id and name",
       [begin(0, "call_a", "get", "{"), begin(0, "call_a", "get", "}")],
       [call(0, "call_a", "get", "{}")],
     ],
     [
-      "of another id are another call, though the index is the same",
+      "starts a new call for another id under the same index",
       [begin(0, "call_a", "get", "{}"), begin(0, "call_b", "get", "{"), more(0, "}")],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "get", "{}")],
     ],
     [
-      "of another name are another call, though the index is the same and there is no id",
+      "starts a new call for another name under the same index without an id",
       [begin(0, undefined, "get", "{}"), begin(0, undefined, "put", "[]")],
       [call(0, "", "get", "{}"), call(1, "", "put", "[]")],
     ],
     [
-      "with the same index but their own ids may alternate",
+      "merges alternating deltas by id under the same index",
       [
         begin(0, "call_a", "get", "{"),
         begin(0, "call_b", "put", "["),
@@ -88,7 +88,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
-      "without a name continue the call of their index, whatever id they have",
+      "continues the call of the index if the delta has no name, whatever its id",
       [
         begin(0, "call_a", "get", ""),
         begin(0, "call_b", undefined, '{"city"'),
@@ -97,7 +97,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", '{"city":"Oslo"}')],
     ],
     [
-      "may have a new id in every piece",
+      "accepts a new id in every delta",
       [
         begin(0, "call_a", "get", "{"),
         begin(0, "call_b", "", '"a"'),
@@ -107,7 +107,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
-      "may have a new id in every piece of two calls that alternate by index",
+      "accepts a new id in every delta of two calls that alternate by index",
       [
         begin(0, "a0", "get", ""),
         begin(1, "b0", "put", ""),
@@ -119,7 +119,7 @@ describe("pieces of calls", () => {
       [call(0, "a0", "get", "{}"), call(1, "b0", "put", "[]")],
     ],
     [
-      "may have a new id in every piece, and no index",
+      "accepts a new id in every delta without an index",
       [
         begin(undefined, "call_a", "get", "{"),
         begin(undefined, "call_b", undefined, '"a":1'),
@@ -128,7 +128,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
-      "without an index may alternate by their ids",
+      "merges alternating deltas by id without an index",
       [
         begin(undefined, "call_a", "get", "{"),
         begin(undefined, "call_b", "put", "["),
@@ -138,7 +138,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
-      "may have null for an index",
+      "accepts a null index",
       [
         { ...begin(0, "call_a", "get", "{"), index: null },
         { ...begin(0, undefined, undefined, "}"), index: null },
@@ -147,32 +147,32 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
-      "may lose their index after the first one",
+      "accepts an index in the first delta only",
       [begin(0, "call_a", "get", "{"), begin(1, "call_b", "put", "["), { function: { arguments: "]" } }, more(0, "}")],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
-      "may get their index late",
+      "accepts an index in later deltas only",
       [begin(undefined, "call_a", "get", "{"), more(0, "}")],
       [call(0, "call_a", "get", "{}")],
     ],
     [
-      "may get their name late",
+      "accepts a name in a later delta",
       [begin(0, "call_a", undefined, '{"a"'), begin(0, undefined, "get", ":1}")],
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
-      "may repeat the name with every piece, without an id",
+      "accepts a name in every delta without an id",
       [begin(0, "call_a", "get", '{"a"'), begin(0, undefined, "get", ":1"), begin(0, "", "get", "}")],
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
-      "may have a name in pieces, under one index and id",
+      "concatenates a fragmented name under one index and id",
       [begin(0, "call_a", "get_", ""), begin(0, undefined, "wea", ""), begin(0, "call_a", "ther", ""), more(0, "{}")],
       [call(0, "call_a", "get_weather", "{}")],
     ],
     [
-      "are told apart by id and name where all are numbered 0",
+      "distinguishes calls by id and name if all have index 0",
       [
         begin(0, "call_a", "get", '{"a":1}'),
         begin(0, "call_b", "get", '{"a":2}'),
@@ -181,7 +181,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", '{"a":1}'), call(1, "call_b", "get", '{"a":2}'), call(2, "call_c", "put", '{"a":3}')],
     ],
     [
-      "of whole calls of one function are calls of their own, without ids, numbered 0 or not at all",
+      "separates whole calls of one function without ids, with index 0 or none",
       [
         begin(0, "", "get", '{"a":1}'),
         begin(0, "", "get", '{"a":2}'),
@@ -191,27 +191,27 @@ describe("pieces of calls", () => {
       [1, 2, 3, 4].map((a, place) => call(place, "", "get", `{"a":${a}}`)),
     ],
     [
-      "of whole calls whose arguments are objects are calls of their own, without ids",
+      "separates whole calls with object arguments without ids",
       [1, 2].map((a) => ({ index: 0, function: { name: "get", arguments: { a } } })),
       [call(0, "", "get", '{"a":1}'), call(1, "", "get", '{"a":2}')],
     ],
     [
-      "of a custom tool need no type",
+      "detects a custom tool call without a type",
       [{ index: 0, id: "call_a", custom: { name: "code", input: "x" } }],
       [{ index: 0, id: "call_a", type: "custom", custom: { name: "code", input: "x" } }],
     ],
     [
-      "may have null for everything",
+      "accepts null in every field",
       [{ index: null, id: null, type: null, function: { name: null, arguments: null } }],
       [call(0, "", "", null as never)],
     ],
     [
-      "of another name are another call without an index, though they have one id for all",
+      "starts a new call for another name without an index, even with the same id",
       [begin(undefined, "x", "get", "{}"), begin(undefined, "x", "put", "[]")],
       [call(0, "x", "get", "{}"), call(1, "x", "put", "[]")],
     ],
     [
-      "may repeat an index in parallel calls that have their own ids",
+      "separates parallel calls by id if they share an index",
       [
         begin(0, "call_a", "get", ""),
         more(0, "{}"),
@@ -223,7 +223,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]"), call(2, "call_c", "put", "[1]")],
     ],
     [
-      "keep what is known when empty or null values follow",
+      "keeps known values when empty or null values follow",
       [
         begin(0, "call_a", "get", "{}"),
         { index: 0, id: "", type: "", function: { name: "", arguments: "" } },
@@ -233,7 +233,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", "{}")],
     ],
     [
-      "may have their arguments as an object, which becomes its text",
+      "serializes arguments that are an object",
       [
         { index: 0, id: "call_a", type: "function", function: { name: "get", arguments: { city: "Oslo" } } },
         more(0, ""),
@@ -241,7 +241,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", '{"city":"Oslo"}')],
     ],
     [
-      "of a custom tool are joined, and have no function",
+      "merges the calls of custom tools, without a function",
       [
         { index: 0, id: "call_a", type: "custom", custom: { name: "code", input: "" } },
         { index: 0, custom: { input: "print" } },
@@ -254,7 +254,7 @@ describe("pieces of calls", () => {
       ],
     ],
     [
-      "without an index continue the last call",
+      "continues the last call without an index",
       [
         begin(undefined, "call_a", "get", "{"),
         { function: { arguments: "}" } },
@@ -263,7 +263,7 @@ describe("pieces of calls", () => {
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
-      "may hold what is not known here",
+      "keeps unknown fields",
       [
         { ...begin(0, "call_a", "get", "{"), extra_content: { thought: "dA" } },
         { index: 0, function: { arguments: "}", note: 1 } },
@@ -276,17 +276,17 @@ describe("pieces of calls", () => {
         },
       ],
     ],
-    ["may lack their function", [{ index: 0, id: "call_a" }, more(0, "{}")], [call(0, "call_a", "", "{}")]],
+    ["accepts a call without a function", [{ index: 0, id: "call_a" }, more(0, "{}")], [call(0, "call_a", "", "{}")]],
     [
-      "that are no objects are passed over",
+      "ignores deltas that are not objects",
       [null, "x", 4, [], begin(0, "call_a", "get", "{}")],
       [call(0, "call_a", "get", "{}")],
     ],
-  ])("%s", (_, pieces, calls) => {
-    expect(joined(...pieces)).toEqual(calls);
+  ])("%s", (_, deltas, calls) => {
+    expect(joined(...deltas)).toEqual(calls);
   });
 
-  test("a key called __proto__ pollutes nothing", () => {
+  test("a key named __proto__ does not pollute the prototype", () => {
     const piece: unknown = JSON.parse(
       '{"index":0,"id":"a","__proto__":{"polluted":1},"function":{"name":"f","__proto__":{"polluted":1}}}',
     );

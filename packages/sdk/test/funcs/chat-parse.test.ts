@@ -51,7 +51,7 @@ const parse = (...choices: readonly object[]) =>
     z.object({ city: z.string() }),
   );
 
-describe("the request", () => {
+describe("the request of chatParse", () => {
   test.each<[string, StandardSchema, object]>([
     [
       "zod",
@@ -85,7 +85,7 @@ describe("the request", () => {
       type({ city: "string" }),
       { type: "object", properties: { city: { type: "string" } }, required: ["city"], additionalProperties: false },
     ],
-  ])("has the JSON Schema of %s, closed, behind its own keys", async (_, schema, expected) => {
+  ])("has the closed JSON Schema of %s after its other keys", async (_, schema, expected) => {
     const { client, requests } = saying('{"city":"Oslo","days":[]}');
     await chatParse(client, { ...question, model: "acme/small-1" }, schema);
     expect(Object.keys(JSON.parse(requests[0]?.body ?? ""))).toEqual(["messages", "model", "response_format"]);
@@ -95,7 +95,7 @@ describe("the request", () => {
     });
   });
 
-  test("has a plain JSON Schema as it is, and what the options say", async () => {
+  test("has a plain JSON Schema unchanged, and the fields of the options", async () => {
     const { client, requests } = saying('{"city":"Oslo"}');
     await chatParse(client, question, plain, { name: "place", description: "A place", strict: true });
     expect(JSON.parse(requests[0]?.body ?? "").response_format).toEqual({
@@ -105,15 +105,15 @@ describe("the request", () => {
   });
 
   test.each<[string, StandardSchema]>([
-    ["that is open stays open", z.looseObject({ city: z.string() })],
-    ["of several that hold together stays as it is, since closed ones would exclude each other", intersection],
-  ])("has a schema %s", async (_, schema) => {
+    ["that is open", z.looseObject({ city: z.string() })],
+    ["that is an intersection, whose closed parts would exclude each other", intersection],
+  ])("does not close a schema %s", async (_, schema) => {
     const { client, requests } = saying("{}");
     await chatParse(client, question, schema);
     expect(requests[0]?.body).not.toContain('"additionalProperties":false');
   });
 
-  test("describes what the validation takes, not what it makes of that", async () => {
+  test("describes the input of the schema, not its output", async () => {
     const schema = z.object({ year: z.string().transform(Number), kind: z.string().default("city") });
     const { client, requests } = saying('{"year":"2026"}');
     const result = await chatParse(client, question, schema);
@@ -135,17 +135,17 @@ describe("the request", () => {
     ["stream: true", { ...question, stream: true }, plain, {}, /request\.stream must be left out/],
     ["no messages", {}, plain, {}, /request\.messages/],
     ["no schema", question, undefined, {}, /The schema must be a JSON Schema or/],
-    ["a list for a schema", question, [plain], {}, /The schema must be a JSON Schema or/],
+    ["a list instead of a schema", question, [plain], {}, /The schema must be a JSON Schema or/],
     ["valibot without JSON Schema", question, v.object({}), {}, /toStandardJsonSchema/],
     [
-      "a schema that JSON Schema can't say",
+      "a schema that cannot be written as JSON Schema",
       question,
       z.object({ when: z.date() }),
       {},
       /cannot be written as JSON Schema: Date/,
     ],
     ["no request", undefined as never, plain, {}, /request\.messages|The request/],
-    ["null for options", question, plain, null, /cannot be read/],
+    ["null instead of options", question, plain, null, /cannot be read/],
     [
       "a getter that throws",
       {
@@ -157,7 +157,7 @@ describe("the request", () => {
       {},
       /mine/,
     ],
-  ])("with %s is refused, and nothing sent", async (_, request, schema, options, words) => {
+  ])("fails with %s before anything is sent", async (_, request, schema, options, words) => {
     const { client, requests } = saying("{}");
     const result = await chatParse(client, request as typeof question, schema as typeof plain, options as object);
     expect(result).toMatchObject({
@@ -169,8 +169,8 @@ describe("the request", () => {
   });
 });
 
-describe("the value", () => {
-  test("comes with the completion and the answer's details", async () => {
+describe("the value of chatParse", () => {
+  test("is returned with the completion and the response", async () => {
     const { client } = saying(' {"city":"Oslo"}\n');
     const result = await chatParse(client, question, z.object({ city: z.string() }));
     expect(result).toMatchObject({
@@ -181,7 +181,7 @@ describe("the value", () => {
     expect(result.response).toBeInstanceOf(Response);
   });
 
-  test("may be validated by something asynchronous", async () => {
+  test("can be validated asynchronously", async () => {
     const schema = z.object({ city: z.string().refine(async (city) => Promise.resolve(city === "Oslo"), "not Oslo") });
     expect(await chatParse(saying('{"city":"Oslo"}').client, question, schema)).toMatchObject({ ok: true });
     expect(await chatParse(saying('{"city":"Rome"}').client, question, schema)).toMatchObject({
@@ -194,14 +194,14 @@ describe("the value", () => {
     });
   });
 
-  test("of a plain JSON Schema is what the model says", async () => {
+  test("of a plain JSON Schema is not validated", async () => {
     expect(await chatParse(saying('{"town":1}').client, question, plain)).toMatchObject({
       ok: true,
       value: { parsed: { town: 1 } },
     });
   });
 
-  test("of a plain JSON Schema is checked by a type guard such as ajv's", async () => {
+  test("of a plain JSON Schema is validated by a type guard such as ajv's", async () => {
     const validate = new Ajv().compile<{ city: string }>(plain);
     const good = await chatParse(saying('{"city":"Oslo"}').client, question, plain, { validate });
     expect(good.ok && good.value.parsed.city).toBe("Oslo");
@@ -221,10 +221,10 @@ describe("the value", () => {
   });
 });
 
-describe("content that is a list of parts", () => {
+describe("chatParse with content that is a list of parts", () => {
   test.each<[string, unknown]>([
     [
-      "after a thought",
+      "after reasoning",
       [
         { type: "thinking", thinking: [{ type: "text", text: "{" }] },
         { type: "text", text: '{"city":"Oslo"}' },
@@ -237,7 +237,7 @@ describe("content that is a list of parts", () => {
         { type: "text", text: ':"Oslo"}' },
       ],
     ],
-  ])("is read by its text %s", async (_, content) => {
+  ])("reads its text %s", async (_, content) => {
     const result = await chatParse(answering({ content }).client, question, z.object({ city: z.string() }));
     expect(result).toMatchObject({
       ok: true,
@@ -246,7 +246,7 @@ describe("content that is a list of parts", () => {
   });
 });
 
-describe("a completion with a failed choice is never a success", () => {
+describe("chatParse fails for a completion with a failed choice", () => {
   const error = {
     code: 502,
     message: "Provider returned error",
@@ -256,7 +256,7 @@ describe("a completion with a failed choice is never a success", () => {
   const failed = { ...good, index: 1, finish_reason: "error", error };
 
   test.each<[string, readonly object[]]>([
-    ["the only one, with whole JSON", [failed]],
+    ["the only choice, with valid JSON", [failed]],
     ["the first of two", [failed, good]],
     ["the second of two", [good, failed]],
     ["without a finish reason", [{ ...failed, finish_reason: null }]],
@@ -277,14 +277,14 @@ describe("a completion with a failed choice is never a success", () => {
     expect(result.response?.status).toBe(200);
   });
 
-  test("whose reason is all that is known", async () => {
+  test("known only by its finish reason", async () => {
     expect(await parse(good, { ...good, finish_reason: "error" })).toMatchObject({
       ok: false,
       error: { name: "ChatCompletionError", statusCode: 500, partial: [{}, { finish_reason: "error" }] },
     });
   });
 
-  test("shows no key that the provider repeats", async () => {
+  test("without the key that the provider repeats", async () => {
     const result = await parse(good, { ...failed, error: { code: 401, message: `Wrong key ${testKey}` } });
     if (result.ok) throw new Error("It should have failed");
     expect(result.error.message).toBe("401: Wrong key [redacted]");
@@ -292,7 +292,7 @@ describe("a completion with a failed choice is never a success", () => {
   });
 });
 
-describe("an answer that can't be used is an error that keeps the text", () => {
+describe("chatParse fails with an error that has the text", () => {
   const schema = z.object({ city: z.string() });
 
   test.each<[string, ReturnType<typeof answering>, object]>([
@@ -307,17 +307,17 @@ describe("an answer that can't be used is an error that keeps the text", () => {
       { name: "RefusalError", refusal: undefined, text: "{" },
     ],
     [
-      "a truncated text",
+      "truncated output",
       saying('{"city":"Os', { finish_reason: "length" }),
       { name: "TruncatedOutputError", text: '{"city":"Os' },
     ],
     [
-      "no JSON",
+      "output that is not JSON",
       saying("Oslo, I think."),
       { name: "InvalidOutputError", kind: "json", text: "Oslo, I think.", issues: [] },
     ],
     [
-      "no text",
+      "empty output",
       saying(null),
       { name: "InvalidOutputError", kind: "json", text: "", message: "The output is empty" },
     ],
@@ -329,7 +329,7 @@ describe("an answer that can't be used is an error that keeps the text", () => {
       { name: "InvalidOutputError", kind: "json", text: "", message: "The output is empty" },
     ],
     [
-      "null for a choice",
+      "null instead of a choice",
       observedClient({ fetch: () => Response.json(completion({ choices: [null] })) }),
       { name: "InvalidOutputError", kind: "json", text: "" },
     ],
@@ -339,7 +339,7 @@ describe("an answer that can't be used is an error that keeps the text", () => {
       { name: "InvalidOutputError", text: "" },
     ],
     [
-      "another structure",
+      "output that does not match the schema",
       saying('{"town":1}'),
       { name: "InvalidOutputError", kind: "schema", text: '{"town":1}', issues: [{ path: ["city"] }] },
     ],
@@ -356,7 +356,7 @@ describe("an answer that can't be used is an error that keeps the text", () => {
     expect(Object.keys(result.error)).not.toContain("completion");
   });
 
-  test("the classes know theirs", async () => {
+  test("isInstance recognizes its class", async () => {
     const result = await chatParse(saying("no").client, question, schema);
     if (result.ok) throw new Error("It should have failed");
     expect(
@@ -366,7 +366,7 @@ describe("an answer that can't be used is an error that keeps the text", () => {
     ).toEqual([true, true, false, false]);
   });
 
-  test("a schema that throws is an UnexpectedClientError, with what it threw", async () => {
+  test("a schema that throws is an UnexpectedClientError with the cause", async () => {
     const cause = new Error("mine");
     const thrower = {
       "~standard": {
@@ -385,7 +385,7 @@ describe("an answer that can't be used is an error that keeps the text", () => {
     });
   });
 
-  test("a signal that is not this realm's aborts the call", async () => {
+  test("a signal of another realm aborts the call", async () => {
     const signal = foreignSignal();
     const { client } = observedClient({
       fetch: () => {
@@ -400,7 +400,7 @@ describe("an answer that can't be used is an error that keeps the text", () => {
     expect(signal.listeners).toBe(0);
   });
 
-  test("what the call fails with is what it fails with", async () => {
+  test("an error of the call is returned unchanged", async () => {
     const { client } = observedClient({ fetch: () => refusal(401), retryConfig: noRetries });
     expect(await chatParse(client, question, schema)).toMatchObject({
       ok: false,

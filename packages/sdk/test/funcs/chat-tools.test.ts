@@ -20,7 +20,7 @@ afterEach(() => {
 
 const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost: 0.25 };
 
-/** A call as the model writes it. */
+/** A tool call of the model. */
 function call(name: string, args?: string, id: string | undefined = `id_${name}`): object {
   return { index: 0, id, type: "function", function: { name, ...(args !== undefined && { arguments: args }) } };
 }
@@ -57,14 +57,14 @@ interface Play {
   readonly options?: ChatToolsOptions;
 }
 
-/** A run with these answers, one after the other; the last one again and again. */
+/** Runs `chatTools` with these responses in order; the last one is repeated. */
 async function play(
   answers: readonly ((() => Response) | Response)[],
   { tools = [weather], request, options }: Play = {},
 ) {
   const answer: Answering = (_, index) => {
     const one = answers[Math.min(index, answers.length - 1)];
-    if (!one) throw new Error("There is no answer");
+    if (!one) throw new Error("There is no response");
     return typeof one === "function" ? one() : one.clone();
   };
   const { client, requests } = observedClient({ fetch: answer, retryConfig: noRetries });
@@ -108,7 +108,7 @@ const telling = (counts: object | null | undefined) => {
 };
 
 describe("tool()", () => {
-  test("is what goes on the wire, and nothing else of it does", () => {
+  test("serializes to the tool of the request, without its function", () => {
     expect(JSON.parse(JSON.stringify(weather))).toEqual({
       type: "function",
       function: {
@@ -129,18 +129,21 @@ describe("tool()", () => {
   });
 
   test.each<[string, object]>([
-    ["no name", { execute: () => 0 }],
-    ["no execute", { name: "f" }],
-    ["a schema that JSON Schema can't say", { name: "f", parameters: z.object({ when: z.date() }), execute: () => 0 }],
-  ])("refuses %s", (_, definition) => {
+    ["a missing name", { execute: () => 0 }],
+    ["a missing execute", { name: "f" }],
+    [
+      "a schema that cannot be written as JSON Schema",
+      { name: "f", parameters: z.object({ when: z.date() }), execute: () => 0 },
+    ],
+  ])("throws for %s", (_, definition) => {
     expect(() => tool(definition as Parameters<typeof tool>[0])).toThrow(
       expect.objectContaining({ name: "InvalidRequestError" }),
     );
   });
 });
 
-describe("a run", () => {
-  test("asks, calls, tells, and asks again, until there is an answer", async () => {
+describe("chatTools", () => {
+  test("sends the request, runs the tools, and repeats until the model answers", async () => {
     const { result, bodies, events } = await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], {
       request: { model: "acme/small-1" },
     });
@@ -173,24 +176,24 @@ describe("a run", () => {
     expect(events[2]).toMatchObject({ value: { celsius: 7 }, message: { tool_call_id: "id_weather" } });
   });
 
-  test("leaves the request's own messages as they are", async () => {
+  test("does not change the messages of the request", async () => {
     const own = [...messages];
     await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], { request: { messages: own } });
     expect(own).toEqual(messages);
   });
 
-  test("without a call is one answer", async () => {
+  test("sends one request if the model calls no tool", async () => {
     const { result, bodies } = await play([saying("Yes.")]);
     expect(result).toMatchObject({ ok: true, pending: [] });
     expect(bodies).toHaveLength(1);
   });
 
-  test("without choices ends with that answer", async () => {
+  test("ends with a completion without choices", async () => {
     const { result } = await play([Response.json(completion({ choices: [] }))]);
     expect(result).toMatchObject({ ok: true, value: { choices: [] }, messages });
   });
 
-  test("runs the calls of an answer side by side, and tells of them in their order", async () => {
+  test("runs the calls of a completion in parallel, and sends their results in order", async () => {
     const gates = { a: deferred<string>(), b: deferred<string>() };
     const begun: string[] = [];
     const slow = tool({
@@ -219,8 +222,8 @@ describe("a run", () => {
   test.each<[string, readonly unknown[], readonly string[]]>([
     ["missing", [undefined, undefined], ["call_0", "call_1"]],
     ["empty", ["", ""], ["call_0", "call_1"]],
-    ["doubled", ["x", "x"], ["x", "call_1"]],
-  ])("copes with ids that are %s", async (_, given, ids) => {
+    ["repeated", ["x", "x"], ["x", "call_1"]],
+  ])("sets unique ids in place of ids that are %s", async (_, given, ids) => {
     const calls = given.map((id) => ({ ...call("weather", '{"city":"Oslo"}'), id }));
     const { bodies } = await play([calling(...calls), saying("Yes.")]);
     const [, , ...told] = bodies[1]?.messages ?? [];
@@ -228,13 +231,13 @@ describe("a run", () => {
     expect(told).toMatchObject(ids.map((id) => ({ role: "tool", tool_call_id: id })));
   });
 
-  test.each([undefined, "", " \n"])("takes arguments that are absent (%j) for none", async (args) => {
+  test.each([undefined, "", " \n"])("runs a tool without arguments if they are %j", async (args) => {
     const execute = vi.fn<(args: object) => string>(() => "noon");
     await play([calling(call("now", args)), saying("Noon.")], { tools: [tool({ name: "now", execute })] });
     expect(execute.mock.calls[0]?.[0]).toEqual({});
   });
 
-  test("gives a tool its call, its conversation and its step", async () => {
+  test("passes the call, the messages and the step to the tool", async () => {
     const seen: unknown[] = [];
     const curious = tool({
       name: "curious",
@@ -251,16 +254,16 @@ describe("a run", () => {
   });
 
   test.each<[string, unknown, string | object[]]>([
-    ["a text as it is", "seven", "seven"],
-    ["anything else as JSON", [1, { a: null }], '[1,{"a":null}]'],
+    ["a string as it is", "seven", "seven"],
+    ["any other value as JSON", [1, { a: null }], '[1,{"a":null}]'],
     ["null as JSON", null, "null"],
-    ["a promise's value", Promise.resolve(7), "7"],
+    ["the value of a promise", Promise.resolve(7), "7"],
     [
       "parts, in a tool message",
       { role: "tool", content: [{ type: "text", text: "7" }] },
       [{ type: "text", text: "7" }],
     ],
-  ])("tells the model %s", async (_, value, content) => {
+  ])("sends the model %s", async (_, value, content) => {
     const { bodies } = await play([calling(call("f")), saying("So.")], {
       tools: [tool({ name: "f", execute: () => value })],
     });
@@ -273,14 +276,14 @@ describe("a run", () => {
     ["auto", "auto"],
     ["none", "none"],
     [undefined, undefined],
-  ])("with tool_choice %j goes on with %j", async (choice, next) => {
+  ])("with tool_choice %j continues with %j", async (choice, next) => {
     const { bodies } = await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], {
       request: { tool_choice: choice },
     });
     expect(bodies.map((body) => body.tool_choice)).toEqual([choice, next]);
   });
 
-  test("hands over calls of tools that it can't run, after it has run the others", async () => {
+  test("returns the calls of tools without execute as pending, after running the others", async () => {
     const foreign = { type: "function", function: { name: "approve" } } as const;
     const { result, bodies } = await play([calling(call("approve", "{}"), call("weather", '{"city":"Oslo"}'))], {
       tools: [weather, foreign, { type: "openrouter:datetime" }],
@@ -290,7 +293,7 @@ describe("a run", () => {
     expect(result.messages.map(({ role }) => role)).toEqual(["user", "assistant", "tool"]);
   });
 
-  test("ends after maxSteps, with a conversation that can go on", async () => {
+  test("ends after maxSteps, with messages that can be continued", async () => {
     const { result, bodies } = await play([calling(call("weather", '{"city":"Oslo"}'))], { options: { maxSteps: 3 } });
     expect(bodies).toHaveLength(3);
     expect(result).toMatchObject({ ok: false, error: { name: "StepLimitError", maxSteps: 3 }, attempts: 1 });
@@ -308,8 +311,8 @@ describe("a run", () => {
   });
 });
 
-describe("calls of other servers", () => {
-  test("run with arguments that are an object, which go back as text", async () => {
+describe("chatTools with another server", () => {
+  test("runs calls whose arguments are an object, and sends them back as text", async () => {
     const odd = { id: "a", type: "function", function: { name: "weather", arguments: { city: "Oslo" } } };
     const { result, bodies, events } = await play([calling(odd), saying("Yes.")]);
     expect(result).toMatchObject({ ok: true, steps: [{ results: [{ value: { city: "Oslo" } }] }, {}] });
@@ -319,15 +322,15 @@ describe("calls of other servers", () => {
 
   test.each<[string, object]>([
     ["custom", { id: "a", type: "custom", custom: { name: "code", input: "x" } }],
-    ["of a tool of the service", { id: "a", type: "openrouter:shell", action: { command: "ls" } }],
-  ])("that are not functions (%s) are pending, after the others have run", async (_, foreign) => {
+    ["a tool of the service", { id: "a", type: "openrouter:shell", action: { command: "ls" } }],
+  ])("returns calls that are not function calls (%s) as pending, after running the others", async (_, foreign) => {
     const { result, bodies } = await play([calling(foreign, call("weather", '{"city":"Oslo"}'))]);
     expect(bodies).toHaveLength(1);
     expect(result).toMatchObject({ ok: true, pending: [foreign], steps: [{ results: [{ value: { city: "Oslo" } }] }] });
     expect(result.messages[1]).toMatchObject({ tool_calls: [foreign, { function: { name: "weather" } }] });
   });
 
-  test("that are custom are pending in a stream too", async () => {
+  test("returns custom calls in a stream as pending", async () => {
     const custom = { id: "a", type: "custom", custom: { name: "code", input: "print(1)" } };
     const streamed = () =>
       sse(
@@ -341,15 +344,15 @@ describe("calls of other servers", () => {
     expect(result.pending[0]).not.toHaveProperty("function");
   });
 
-  test("that are garbage are not there", async () => {
+  test("ignores calls that are not objects", async () => {
     const { result } = await play([calling(null as never, "x" as never)]);
     expect(result).toMatchObject({ ok: true, pending: [], steps: [{ results: [] }] });
   });
 });
 
-describe("usage", () => {
+describe("the usage of a run", () => {
   test.each<[string, readonly (object | null | undefined)[], object]>([
-    ["that no one reported is absent", [undefined, null], {}],
+    ["is absent if the server reported none", [undefined, null], {}],
     [
       "without cost has none",
       [
@@ -358,19 +361,23 @@ describe("usage", () => {
       ],
       { prompt_tokens: 2, completion_tokens: 4, total_tokens: 6 },
     ],
-    ["is what was reported", [{ total_tokens: 3, cost: 0.25 }, null], { total_tokens: 3, cost: 0.25 }],
-    ["of 0 is 0", [{ total_tokens: 0, cost: 0 }, {}], { total_tokens: 0, cost: 0 }],
-    ["that is not a number is unknown", [{ total_tokens: "3", cost: null }, { total_tokens: 1 }], { total_tokens: 1 }],
+    ["is the sum of the reported values", [{ total_tokens: 3, cost: 0.25 }, null], { total_tokens: 3, cost: 0.25 }],
+    ["is 0 if the server reported 0", [{ total_tokens: 0, cost: 0 }, {}], { total_tokens: 0, cost: 0 }],
+    [
+      "ignores values that are not numbers",
+      [{ total_tokens: "3", cost: null }, { total_tokens: 1 }],
+      { total_tokens: 1 },
+    ],
   ])("%s", async (_, counts, sum) => {
     const { result } = await play(counts.map(telling), { options: { maxSteps: 2 } });
     expect(result.usage).toEqual(sum);
   });
 
-  test("of a run that never began is absent", async () => {
+  test("is absent if the run did not start", async () => {
     expect((await chatTools({} as never, { messages })).usage).toEqual({});
   });
 
-  test("of a stream is asked for by the caller's stream_options, which go with every request", async () => {
+  test("of a stream is requested by the caller's stream_options in every step", async () => {
     const { bodies } = await play([streamedCall, streamedAnswer], {
       request: { stream: true, stream_options: { include_usage: true } },
     });
@@ -378,13 +385,13 @@ describe("usage", () => {
   });
 });
 
-describe("a completion with a failed choice is never a success", () => {
+describe("chatTools fails for a completion with a failed choice", () => {
   const error = { code: 502, message: "Upstream died" };
   const good = { index: 0, finish_reason: "stop", message: { role: "assistant", content: "Yes." } };
   const failed = { index: 1, finish_reason: "error", error, message: { role: "assistant", content: "" } };
 
   test.each<[string, readonly object[]]>([
-    ["the only one", [failed]],
+    ["the only choice", [failed]],
     ["the first of two", [failed, good]],
     ["the second of two", [good, failed]],
   ])("%s", async (_, choices) => {
@@ -399,7 +406,7 @@ describe("a completion with a failed choice is never a success", () => {
     expect(result.response?.status).toBe(200);
   });
 
-  test("with tool calls, which are not run", async () => {
+  test("whose tool calls are not run", async () => {
     const execute = vi.fn<() => string>(() => "noon");
     const message = { role: "assistant", content: null, tool_calls: [call("now")] };
     const { result } = await play(
@@ -442,37 +449,37 @@ describe("a tool's error", () => {
     },
   });
   const cases: [string, Tool, object, Partial<ToolError>, string][] = [
-    ["what it throws", failing, call("failing"), { kind: "execution" }, "Error: The lamp is broken"],
+    ["an exception", failing, call("failing"), { kind: "execution" }, "Error: The lamp is broken"],
     [
-      "what JSON can't say",
+      "a value that JSON cannot represent",
       tool({ name: "big", execute: () => 1n }),
       call("big"),
       { kind: "execution" },
       expect.stringMatching(/^Error: .*BigInt/) as string,
     ],
     [
-      "arguments that don't fit",
+      "arguments that do not match the schema",
       weather,
       call("weather", '{"town":1}'),
       { kind: "arguments" },
       expect.stringMatching(/^Error: The arguments do not match the schema: city: /) as string,
     ],
     [
-      "arguments that are no JSON",
+      "arguments that are not JSON",
       weather,
       call("weather", '{"city":"Os'),
       { kind: "arguments" },
       expect.stringMatching(/^Error: The arguments are not JSON: /) as string,
     ],
     [
-      "arguments that are no object",
+      "arguments that are not an object",
       weather,
       call("weather", "[]"),
       { kind: "arguments" },
       "Error: The arguments must be a JSON object",
     ],
     [
-      "a name that there is not",
+      "an unknown tool",
       weather,
       call("wether", "{}"),
       { kind: "unknown" },
@@ -480,7 +487,7 @@ describe("a tool's error", () => {
     ],
   ];
 
-  test.each(cases)("goes back to the model: %s", async (_, one, made, error, content) => {
+  test.each(cases)("is sent to the model by default: %s", async (_, one, made, error, content) => {
     const { result, bodies, events } = await play([calling(made), saying("Sorry.")], { tools: [one] });
     expect(result.ok).toBe(true);
     expect(toolMessages(bodies[1])).toMatchObject([{ content }]);
@@ -491,7 +498,7 @@ describe("a tool's error", () => {
     });
   });
 
-  test.each(cases)("may be raised: %s", async (_, one, made, error) => {
+  test.each(cases)("ends the run with toolErrors: raise: %s", async (_, one, made, error) => {
     const { result, bodies } = await play([calling(made, call("ok", "{}"))], {
       tools: [one, tool({ name: "ok", execute: () => 1 })],
       options: { toolErrors: "raise" },
@@ -502,7 +509,7 @@ describe("a tool's error", () => {
     expect(result.steps[0]?.results[1]).toMatchObject({ value: 1 });
   });
 
-  test("has its cause and its call, and says so in a log", async () => {
+  test("has the cause and the call, also when printed", async () => {
     const { result } = await play([calling(call("failing"))], { tools: [failing], options: { toolErrors: "raise" } });
     const error = result.ok ? undefined : result.error;
     expect(ToolError.isInstance(error)).toBe(true);
@@ -515,8 +522,8 @@ describe("a tool's error", () => {
   });
 });
 
-describe("a run that fails", () => {
-  test("keeps what it had", async () => {
+describe("a failed run", () => {
+  test("keeps the steps before the error", async () => {
     const { result } = await play([calling(call("weather", '{"city":"Oslo"}')), refusal(500)]);
     expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError", statusCode: 500 }, attempts: 1 });
     expect(result.messages).toHaveLength(3);
@@ -529,16 +536,16 @@ describe("a run that fails", () => {
     ["maxSteps: 1.5", {}, { maxSteps: 1.5 }],
     ["toolErrors: ignore", {}, { toolErrors: "ignore" }],
     ["onEvent: 1", {}, { onEvent: 1 }],
-    ["two tools of one name", { tools: [weather, weather] }, {}],
+    ["two tools of the same name", { tools: [weather, weather] }, {}],
     ["no messages", { messages: undefined }, {}],
-    ["an option of the call that makes no sense", {}, { timeoutMs: -1 }],
-  ])("is refused before anything is sent: %s", async (_, request, options) => {
+    ["an invalid option of the call", {}, { timeoutMs: -1 }],
+  ])("fails before anything is sent: %s", async (_, request, options) => {
     const { result, requests } = await play([saying("No.")], { request, options: options as ChatToolsOptions });
     expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" }, attempts: 0, steps: [] });
     expect(requests).toEqual([]);
   });
 
-  test("never rejects, whatever it is given", async () => {
+  test("never rejects, whatever the arguments", async () => {
     for (const [core, request, options] of [
       [undefined, undefined, undefined],
       [{}, { messages }, {}],
@@ -552,7 +559,7 @@ describe("a run that fails", () => {
     }
   });
 
-  test.each(["completion", "tool_call", "tool_result"])("by an onEvent that throws at %s says so", async (at) => {
+  test.each(["completion", "tool_call", "tool_result"])("names onEvent if it throws at %s", async (at) => {
     const cause = new Error("mine");
     const onEvent = async ({ type }: ToolsEvent) => {
       await nextTurn();
@@ -566,7 +573,7 @@ describe("a run that fails", () => {
   });
 
   test.each(["signal", "fetchOptions"])(
-    "by an abort (%s) while a tool is at work ends at once, and tells the tool",
+    "ends immediately when aborted (%s) while a tool runs, and aborts the tool",
     async (place) => {
       const controller = new AbortController();
       const { signal } = controller;
@@ -588,7 +595,7 @@ describe("a run that fails", () => {
   );
 
   test.each(["signal", "fetchOptions", "both"])(
-    "by a signal that is not this realm's (%s) while a tool is at work ends, and tells the tool",
+    "ends when a signal of another realm (%s) is aborted while a tool runs, and aborts the tool",
     async (place) => {
       const signal = foreignSignal();
       let told: AbortSignal | undefined;
@@ -615,25 +622,22 @@ describe("a run that fails", () => {
     },
   );
 
-  test.each([true, false])(
-    "by a signal that onEvent aborts before the tools run, none of them (stream: %s)",
-    async (stream) => {
-      const signal = foreignSignal();
-      const execute = vi.fn<() => string>(() => "x");
-      const onEvent = ({ type }: ToolsEvent) => {
-        if (type === "completion") signal.abort("enough");
-      };
-      const { result } = await play([stream ? streamedCall : calling(call("weather"))], {
-        request: { stream },
-        tools: [tool({ name: "weather", execute })],
-        options: { signal, onEvent },
-      });
-      expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
-      expect(execute).not.toHaveBeenCalled();
-    },
-  );
+  test.each([true, false])("runs no tool if onEvent aborts the signal before (stream: %s)", async (stream) => {
+    const signal = foreignSignal();
+    const execute = vi.fn<() => string>(() => "x");
+    const onEvent = ({ type }: ToolsEvent) => {
+      if (type === "completion") signal.abort("enough");
+    };
+    const { result } = await play([stream ? streamedCall : calling(call("weather"))], {
+      request: { stream },
+      tools: [tool({ name: "weather", execute })],
+      options: { signal, onEvent },
+    });
+    expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
+    expect(execute).not.toHaveBeenCalled();
+  });
 
-  test("by an error that is neither onEvent's nor a tool's blames neither", async () => {
+  test("reports an unexpected error as such", async () => {
     const cause = new Error("mine");
     const request = {
       messages,
@@ -648,7 +652,7 @@ describe("a run that fails", () => {
     });
   });
 
-  test("by an abort while it asks is that of the call", async () => {
+  test("is the error of the call if it is aborted during a request", async () => {
     const controller = new AbortController();
     const aborting = tool({ name: "aborting", execute: () => "x" });
     const answers = [
@@ -662,7 +666,7 @@ describe("a run that fails", () => {
     expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
   });
 
-  test("leaves no unhandled rejection when tools fail after it", async () => {
+  test("leaves no unhandled rejection if tools fail later", async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => void unhandled.push(reason);
     process.on("unhandledRejection", note);
@@ -682,8 +686,8 @@ describe("a run that fails", () => {
   });
 });
 
-describe("a run that is streamed", () => {
-  test("does the same, and tells of every chunk", async () => {
+describe("a streamed run", () => {
+  test("runs the tools, and reports every chunk", async () => {
     const { result, bodies, events } = await play([streamedCall, streamedAnswer], { request: { stream: true } });
     expect(bodies.map(({ stream }) => stream)).toEqual([true, true]);
     expect(result).toMatchObject({
@@ -705,7 +709,7 @@ describe("a run that is streamed", () => {
     ]);
   });
 
-  test("fails with what the stream fails with, which has what had come", async () => {
+  test("fails with the error of the stream, which has the partial choices", async () => {
     const { result } = await play([() => sse(event(chunk("Ye")))], { request: { stream: true } });
     expect(result).toMatchObject({
       ok: false,
@@ -714,7 +718,7 @@ describe("a run that is streamed", () => {
     });
   });
 
-  test("fails with what the call fails with", async () => {
+  test("fails with the error of the call", async () => {
     const { result } = await play([refusal(401)], { request: { stream: true } });
     expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError" }, attempts: 1 });
     expect(result.response?.status).toBe(401);

@@ -14,8 +14,8 @@ const call = (id: string | undefined | null, name: string, args?: string | null)
   function: { name, ...(args !== undefined && { arguments: args }) },
 });
 
-describe("the message that goes back", () => {
-  test("is that of a completion's first choice, or any message", () => {
+describe("toAssistantMessage", () => {
+  test("converts the first choice of a completion, or a message", () => {
     const whole = completion() as unknown as ChatCompletion;
     expect(toAssistantMessage(whole)).toEqual({ role: "assistant", content: "No." });
     expect(toAssistantMessage({ role: "assistant", content: "Yes." })).toEqual({ role: "assistant", content: "Yes." });
@@ -54,19 +54,19 @@ describe("the message that goes back", () => {
         ],
       },
     ],
-    ["the older function_call", { function_call: { name: "f", arguments: "{}" } }],
+    ["the deprecated function_call", { function_call: { name: "f", arguments: "{}" } }],
     ["a refusal", { refusal: "No." }],
-    ["fields that the types don't know", { content: "a", mood: "glad" }],
-    ["an empty text on its own", { content: "" }],
+    ["unknown fields", { content: "a", mood: "glad" }],
+    ["an empty text without tool calls", { content: "" }],
   ])("keeps %s", (_, fields) => {
     expect(sentBack(fields)).toEqual({ role: "assistant", content: null, ...fields });
   });
 
-  test("has nothing that is null, but for the content", () => {
+  test("omits null, except for the content", () => {
     expect(sentBack({ refusal: null, reasoning: null, audio: null })).toEqual({ role: "assistant", content: null });
   });
 
-  test("leaves the completion as it is", () => {
+  test("does not change the completion", () => {
     const message = { content: "", tool_calls: [call("", "f")], reasoning_details: [] };
     const before = structuredClone(message);
     sentBack(message);
@@ -74,8 +74,8 @@ describe("the message that goes back", () => {
   });
 });
 
-describe("tool calls", () => {
-  test("have null beside them, not an empty text", () => {
+describe("the tool calls of toAssistantMessage", () => {
+  test("have null content next to them, not an empty text", () => {
     const calls = [call("call_a", "f", "{}")];
     expect(sentBack({ content: "", tool_calls: calls })).toEqual({
       role: "assistant",
@@ -85,14 +85,14 @@ describe("tool calls", () => {
     expect(sentBack({ content: "So.", tool_calls: calls })).toMatchObject({ content: "So." });
   });
 
-  test("that are none are not there", () => {
+  test("are absent if the list is empty", () => {
     expect(sentBack({ content: "", tool_calls: [] })).toEqual({ role: "assistant", content: "" });
   });
 
   test.each<[string, (string | undefined | null)[], string[]]>([
-    ["are kept where they are good", ["call_a", "call_b"], ["call_a", "call_b"]],
-    ["are given where they are missing", [undefined, null, ""], ["call_0", "call_1", "call_2"]],
-    ["are made different where they are the same", ["x", "x", "x"], ["x", "call_1", "call_2"]],
+    ["are kept if they are unique", ["call_a", "call_b"], ["call_a", "call_b"]],
+    ["are set if they are missing", [undefined, null, ""], ["call_0", "call_1", "call_2"]],
+    ["are changed if they are repeated", ["x", "x", "x"], ["x", "call_1", "call_2"]],
     [
       "collide with none that is there",
       ["call_1", "", "call_1_", "call_1"],
@@ -105,20 +105,20 @@ describe("tool calls", () => {
     expect(message.tool_calls.map(({ id }) => id)).toEqual(ids);
   });
 
-  test.each([undefined, null, ""])("have {} for arguments that are %s", (args) => {
+  test.each([undefined, null, ""])("have {} in place of arguments that are %s", (args) => {
     expect(sentBack({ tool_calls: [call("call_a", "f", args)] })).toMatchObject({
       tool_calls: [{ id: "call_a", function: { name: "f", arguments: "{}" } }],
     });
   });
 
-  test("have their text for arguments that are an object", () => {
+  test("have JSON text in place of arguments that are an object", () => {
     const odd = { ...call("call_a", "f"), function: { name: "f", arguments: { a: [1] } } };
     expect(sentBack({ tool_calls: [odd] })).toMatchObject({
       tool_calls: [{ id: "call_a", function: { name: "f", arguments: '{"a":[1]}' } }],
     });
   });
 
-  test("that are not of a function are kept as they came", () => {
+  test("that are not function calls are kept unchanged", () => {
     const custom = { id: "call_a", type: "custom", custom: { name: "code", input: "x" } };
     const unknown = { id: "call_b", type: "openrouter:shell", action: { command: "ls" } };
     expect(sentBack({ tool_calls: [custom, unknown, call("call_c", "f", "{}")] })).toMatchObject({
@@ -127,11 +127,11 @@ describe("tool calls", () => {
     expect(sentBack({ tool_calls: [custom] })).toEqual({ role: "assistant", content: null, tool_calls: [custom] });
   });
 
-  test.each([[[null, 1, "x"]], ["x"], [{}], [null]])("that are %j are not there", (calls) => {
+  test.each([[[null, 1, "x"]], ["x"], [{}], [null]])("are absent if they are %j", (calls) => {
     expect(sentBack({ content: "a", tool_calls: calls })).toEqual({ role: "assistant", content: "a" });
   });
 
-  test("keep what the types don't know", () => {
+  test("keep unknown fields", () => {
     const odd = { ...call("call_a", "f", "{}"), extra_content: { signature: "c2ln" } };
     expect(sentBack({ tool_calls: [odd] })).toMatchObject({ tool_calls: [odd] });
   });

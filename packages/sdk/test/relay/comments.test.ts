@@ -19,8 +19,8 @@ afterEach(() => {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const processing = ": OPENROUTER PROCESSING\n\n";
 
-describe("the comments of the service", () => {
-  test("are passed on as they are, in their place", async () => {
+describe("the service's comments in relay", () => {
+  test("are passed on unchanged, in order", async () => {
     const stream = await openEventStream(() =>
       sse(event(chunk("a")), `${processing}:x:\u0000 é\n\n`, event(chunk("b")), event(lastChunk()) + done),
     );
@@ -30,14 +30,14 @@ describe("the comments of the service", () => {
     );
   });
 
-  test("of a stream that is put together, too", async () => {
+  test("are passed on from a ChatStream", async () => {
     const answer = () => sse(event(chunk("a")), processing, event(lastChunk()) + done);
     const stream = chatStream(observedClient({ fetch: answer }).client, question);
     expect(await relay(stream).text()).toBe(`${silence}${event(chunk("a"))}${processing}${event(lastChunk())}${done}`);
     expect(await stream.finalText()).toBe("a");
   });
 
-  test("each of them, when they come one by one", async () => {
+  test("are all passed on if they arrive one by one", async () => {
     const { body, opening } = heldStream();
     body.write(processing + event(chunk("a")));
     const reader = textReader(relay(opening));
@@ -53,7 +53,7 @@ describe("the comments of the service", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("don't pile up while nobody reads", async () => {
+  test("do not accumulate while the reader is slow", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const reader = textReader(relay(opening));
@@ -71,7 +71,7 @@ describe("the comments of the service", () => {
     await reader.cancel();
   });
 
-  test("can't bring an event with them", async () => {
+  test("cannot inject an event", async () => {
     const waiting = deferred<IteratorResult<ChatCompletionChunk, undefined>>();
     const source: StreamSource<ChatCompletionChunk> = { next: () => waiting.promise, close: () => {} };
     const reader = textReader(relay(new EventStream(source)));
@@ -84,8 +84,8 @@ describe("the comments of the service", () => {
   });
 });
 
-describe("the keepalive", () => {
-  test("comes every 15 s of silence, also while the call is on its way", async () => {
+describe("the keep-alive comments of relay", () => {
+  test("are sent after each 15 s of silence, also while the call is pending", async () => {
     const reader = textReader(relay(new Promise<never>(() => {})));
     await reader.next();
     for (let count = 0; count < 3; count++) {
@@ -100,7 +100,7 @@ describe("the keepalive", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is put off by what is sent", async () => {
+  test("are postponed by events", async () => {
     const { body, opening } = heldStream({ idleTimeoutMs: Infinity });
     body.write(event(chunk("a")));
     const reader = textReader(relay(opening, { keepAliveMs: 1_000 }));
@@ -118,7 +118,7 @@ describe("the keepalive", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("does not pile up while nobody reads, nor is a chunk lost behind it", async () => {
+  test("do not accumulate while the reader is slow, and no chunk is lost", async () => {
     const { body, opening } = heldStream({ idleTimeoutMs: Infinity });
     body.write(event(chunk("a")));
     const reader = textReader(relay(opening, { keepAliveMs: 1_000 }));
@@ -135,7 +135,7 @@ describe("the keepalive", () => {
     await reader.cancel();
   });
 
-  test("can be switched off", async () => {
+  test("can be disabled", async () => {
     const reader = textReader(relay(new Promise<never>(() => {}), { keepAliveMs: Infinity }));
     await reader.next();
     void reader.next();
@@ -144,7 +144,7 @@ describe("the keepalive", () => {
     await reader.cancel();
   });
 
-  test("leaves no timer at the end, nor where it fails", async () => {
+  test("leave no timer at the end or after an error", async () => {
     await relay(chunksThen(["a"])).text();
     await relay(chunksThen(["a"], new Error("x"))).text();
     expect(vi.getTimerCount()).toBe(0);

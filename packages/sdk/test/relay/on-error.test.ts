@@ -10,13 +10,13 @@ describe("onError", () => {
   const error = new ConnectionError("refused", "refused", { cause });
   const usual = { code: 502, message: "The connection to the service failed" };
 
-  test("is told of the error once, and of what is sent", async () => {
+  test("receives the error once, with the relayed error", async () => {
     const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
     expect(await relay(chunksThen(["a"], error), { onError }).text()).toContain(event({ error: usual }));
     expect(onError.mock.calls).toEqual([[error, usual]]);
   });
 
-  test("says what is sent instead", async () => {
+  test("returns the error to send", async () => {
     const own = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
     const text = await relay(Promise.reject(error), { onError: () => own }).text();
     expect(text).toBe(silence + event({ error: own }) + done);
@@ -29,8 +29,8 @@ describe("onError", () => {
         throw new Error("mine");
       },
     ],
-    ["gives what JSON can't say", () => ({ code: 1, message: "", metadata: { value: 1n } })],
-  ])("that %s changes nothing", async (_, onError) => {
+    ["returns a value that JSON cannot represent", () => ({ code: 1, message: "", metadata: { value: 1n } })],
+  ])("that %s has no effect", async (_, onError) => {
     expect(await relay(Promise.reject(error), { onError }).text()).toBe(silence + event({ error: usual }) + done);
   });
 });

@@ -11,23 +11,23 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("what relay sends", () => {
-  test("is read as the same chunks", async () => {
+describe("readRelay with a response of relay", () => {
+  test("yields the same chunks", async () => {
     const { items, error } = await drained(await readRelay(relay(chunksThen(["a", "Grüße 🌍"]))));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), chunk("Grüße 🌍")]);
   });
 
-  test("without any chunk ends at once", async () => {
+  test("ends immediately without a chunk", async () => {
     expect(await drained(await readRelay(relay(chunksThen([]))))).toEqual({ items: [] });
   });
 
-  test("can be a promise of the answer", async () => {
+  test("accepts a promise of the response", async () => {
     const { items } = await drained(await readRelay(Promise.resolve(relay(chunksThen(["a"])))));
     expect(getText(items)).toEqual(["a"]);
   });
 
-  test("fails as it was told, before the first chunk", async () => {
+  test("rejects with the relayed error before the first chunk", async () => {
     const cause = new ConnectionError("refused", "10.0.0.7");
     expect(await failureOf(readRelay(relay(Promise.reject(cause))))).toMatchObject({
       name: "ChatCompletionError",
@@ -37,7 +37,7 @@ describe("what relay sends", () => {
     });
   });
 
-  test("fails as it was told, after all that came before", async () => {
+  test("throws the relayed error after the chunks before it", async () => {
     const source = chunksThen(["a", "b"], new Error("x"));
     const told = { code: 503, message: "Later", metadata: { queue: 7 } };
     const { items, error } = await drained(await readRelay(relay(source, { onError: () => told })));
@@ -45,7 +45,7 @@ describe("what relay sends", () => {
     expect(error).toMatchObject({ statusCode: 503, error: told });
   });
 
-  test("is stopped by leaving", async () => {
+  test("stops the call on the server when it is canceled", async () => {
     let isClosed = false;
     async function* endless() {
       try {
@@ -59,12 +59,12 @@ describe("what relay sends", () => {
   });
 });
 
-describe("any other answer", () => {
+describe("readRelay with any other response", () => {
   test.each([
-    ["a cut", () => sse(event(chunk("a"))), { name: "ConnectionError", kind: "truncated" }],
-    ["nothing but comments", () => sse(":\n\n:\n\n"), { name: "ConnectionError", kind: "truncated" }],
+    ["a truncated stream", () => sse(event(chunk("a"))), { name: "ConnectionError", kind: "truncated" }],
+    ["only comments", () => sse(":\n\n:\n\n"), { name: "ConnectionError", kind: "truncated" }],
     ["no body", () => new Response(null), { name: "ConnectionError", kind: "truncated" }],
-    ["an event that is no JSON", () => sse(event("{")), { name: "ResponseValidationError" }],
+    ["an event that is not JSON", () => sse(event("{")), { name: "ResponseValidationError" }],
     ["a completion", () => Response.json(completion()), { name: "ResponseValidationError" }],
     ["no content", () => new Response(null, { status: 204 }), { name: "ResponseValidationError" }],
     ["an event that is too large", () => sse(events("a".repeat(200))), { name: "ResponseValidationError" }],
@@ -74,7 +74,11 @@ describe("any other answer", () => {
       () => refusal(200, { code: 402, message: "x" }),
       { name: "ChatCompletionError", statusCode: 402 },
     ],
-    ["a page", () => new Response("<html>", { status: 500 }), { name: "OpenRouterDefaultError", statusCode: 500 }],
+    [
+      "an HTML page",
+      () => new Response("<html>", { status: 500 }),
+      { name: "OpenRouterDefaultError", statusCode: 500 },
+    ],
   ])("%s", async (_, answer, wanted) => {
     const reading = readRelay(answer(), { maxEventBytes: 200 }).then(async (stream) => {
       const { error } = await drained(stream);
@@ -83,19 +87,19 @@ describe("any other answer", () => {
     expect(await failureOf(reading)).toMatchObject({ ...wanted, attempts: 1 });
   });
 
-  test("whose body has been read", async () => {
+  test("rejects a body that was already read", async () => {
     const response = eventStream(events("a"));
     await response.text();
     expect(await failureOf(readRelay(response))).toMatchObject({ name: "UnexpectedClientError" });
   });
 
-  test("a clean end after a finish_reason is one", async () => {
+  test("accepts an end without [DONE] after a finish_reason", async () => {
     const { error } = await drained(await readRelay(sse(event(lastChunk()))));
     expect(error).toBeUndefined();
   });
 });
 
-describe("a fetch that fails", () => {
+describe("readRelay with a fetch that fails", () => {
   test.each([
     [
       new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNREFUSED" }) }),
@@ -111,9 +115,9 @@ describe("a fetch that fails", () => {
   });
 });
 
-describe("the options", () => {
+describe("the options of readRelay", () => {
   test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])(
-    "%s has to make sense, or the body is given up",
+    "rejects an invalid %s, and cancels the body",
     async (name) => {
       const body = heldBody();
       const error = await failureOf(readRelay(eventStream(body.stream), { [name]: 0 }));
@@ -122,7 +126,7 @@ describe("the options", () => {
     },
   );
 
-  test("timeoutMs until the first chunk, idleTimeoutMs after it", async () => {
+  test("timeoutMs limits the time until the first chunk, idleTimeoutMs the silence after it", async () => {
     vi.useFakeTimers();
     const early = failureOf(readRelay(new Promise(() => {}), { timeoutMs: 50 }));
     await vi.advanceTimersByTimeAsync(50);
@@ -137,7 +141,7 @@ describe("the options", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("signal: before, while it waits, and in the middle", async () => {
+  test("signal aborts before the response, before the first chunk, and midway", async () => {
     const aborted = { name: "RequestAbortedError", cause: "mine" };
     const early = heldBody();
     const first = failureOf(readRelay(eventStream(early.stream), { signal: AbortSignal.abort("mine") }));
@@ -157,7 +161,7 @@ describe("the options", () => {
     expect(listenersOf(signal)).toBe(0);
   });
 
-  test("an answer that comes after the abort has its body given up", async () => {
+  test("a response that arrives after the abort has its body canceled", async () => {
     const controller = new AbortController();
     const body = heldBody();
     let answer: ((response: Response) => void) | undefined;
@@ -169,6 +173,6 @@ describe("the options", () => {
   });
 });
 
-test("bytes after [DONE] mean nothing", async () => {
+test("readRelay ignores bytes after [DONE]", async () => {
   expect((await drained(await readRelay(sse(events("a"), done, "{{{")))).error).toBeUndefined();
 });

@@ -6,8 +6,8 @@ import { chunksThen, silence, textReader, values } from "./support.ts";
 
 const never = new Promise<never>(() => {});
 
-describe("the response", () => {
-  test("is there at once, with its headers, while the call is on its way", async () => {
+describe("the response of relay", () => {
+  test("is returned immediately with its headers, while the call is pending", async () => {
     const response = relay(never);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -20,7 +20,7 @@ describe("the response", () => {
     await reader.cancel();
   });
 
-  test("has the status and the headers that are given, over its own", () => {
+  test("has the given status and headers in place of the defaults", () => {
     const headers = { "Cache-Control": "no-store", "x-accel-buffering": null, "access-control-allow-origin": "*" };
     const response = relay(chunksThen([]), { status: 201, headers });
     expect(response.status).toBe(201);
@@ -40,21 +40,21 @@ describe("the response", () => {
     [{ headers: { "x-note": "one\ntwo" } }, "x-note"],
     [{ keepAliveMs: 0 }, "keepAliveMs"],
     [{ keepAliveMs: Number.NaN }, "keepAliveMs"],
-  ])("refuses %o, and makes no call", (init, named) => {
+  ])("throws for %o, and makes no call", (init, named) => {
     const source = vi.fn<() => Promise<never>>();
     expect(() => relay(source, init)).toThrow(InvalidRequestError);
     expect(() => relay(source, init)).toThrow(named);
     expect(source).not.toHaveBeenCalled();
   });
 
-  test("refuses a status that has no body, and makes no call", () => {
+  test("throws for a status without a body, and makes no call", () => {
     const source = vi.fn<() => Promise<never>>();
     expect(() => relay(source, { status: 204 })).toThrow(TypeError);
     expect(source).not.toHaveBeenCalled();
   });
 });
 
-describe("the body, byte for byte", () => {
+describe("the exact body of relay", () => {
   const wanted = silence + event(chunk("Grüße 🌍")) + event(chunk("two\nlines")) + done;
   const contents = ["Grüße 🌍", "two\nlines"];
   const success = {
@@ -70,8 +70,8 @@ describe("the body, byte for byte", () => {
     ["a promise of one", () => relay(Promise.resolve(chunksThen(contents)))],
     ["a result", () => relay(success)],
     ["a promise of a result", () => relay(Promise.resolve({ ...success, value: chunksThen(contents) }))],
-    ["a function that gives one", () => relay(() => chunksThen(contents))],
-    ["a function that gives a promise", () => relay(async () => chunksThen(contents))],
+    ["a function that returns one", () => relay(() => chunksThen(contents))],
+    ["a function that returns a promise", () => relay(async () => chunksThen(contents))],
   ])("of %s", async (_, make) => {
     expect(await make().text()).toBe(wanted);
   });
@@ -80,7 +80,7 @@ describe("the body, byte for byte", () => {
     expect(await relay(chunksThen([])).text()).toBe(silence + done);
   });
 
-  test("keeps fields that no type knows, and their order", async () => {
+  test("keeps unknown fields and their order", async () => {
     const odd: unknown = JSON.parse('{"z":1,"__proto__":{"a":2},"choices":[],"new":"\\u2028"}');
     expect(await relay(values(odd)).text()).toBe(
       `${silence}data: {"z":1,"__proto__":{"a":2},"choices":[],"new":"\u2028"}\n\n${done}`,

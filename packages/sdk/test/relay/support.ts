@@ -3,12 +3,12 @@ import { chunk } from "../support/answers.ts";
 
 export const silence = ":\n\n";
 
-/** A chunk as its type has it. */
+/** Returns a typed chunk. */
 export function typedChunk(content: string): ChatCompletionChunk {
   return chunk(content) as unknown as ChatCompletionChunk;
 }
 
-/** These chunks, and what is thrown behind them, if anything is. */
+/** Yields chunks, and then throws the error, if there is one. */
 export async function* chunksThen(
   contents: readonly string[],
   ...thrown: readonly unknown[]
@@ -17,7 +17,7 @@ export async function* chunksThen(
   for (const error of thrown) throw error;
 }
 
-/** A reader of a response's body as text, piece by piece. */
+/** Reads the body of a response as text, one read at a time. */
 export function textReader(response: Response): { next(): Promise<string | undefined>; cancel(): Promise<void> } {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
@@ -32,7 +32,7 @@ export function textReader(response: Response): { next(): Promise<string | undef
   };
 }
 
-/** Anything in the place of chunks. */
+/** Yields any values as chunks. */
 export async function* values(...all: readonly unknown[]): AsyncGenerator<ChatCompletionChunk, undefined> {
   yield* all as ChatCompletionChunk[];
 }

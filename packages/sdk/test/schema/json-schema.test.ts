@@ -7,7 +7,7 @@ const node = { type: "object", properties: { next: { $ref: "#/$defs/Node" } } };
 describe("inlineRoot", () => {
   test.each<[string, object, object]>([
     ["no reference", args, args],
-    ["a definition that nothing else uses", { $ref: "#/$defs/Args", $defs: { Args: args } }, args],
+    ["a definition without other references", { $ref: "#/$defs/Args", $defs: { Args: args } }, args],
     [
       "a definition that refers to itself",
       { $ref: "#/$defs/Node", $defs: { Node: node } },
@@ -52,7 +52,7 @@ describe("inlineRoot", () => {
   });
 
   test.each<[string, object]>([
-    ["a circle", { $ref: "#/$defs/A", $defs: { A: { $ref: "#/$defs/B" }, B: { $ref: "#/$defs/A" } } }],
+    ["a cycle", { $ref: "#/$defs/A", $defs: { A: { $ref: "#/$defs/B" }, B: { $ref: "#/$defs/A" } } }],
     ["the root itself", { $ref: "#" }],
     ["a name that is missing", { $ref: "#/$defs/B", $defs: { A: args } }],
     ["a name of Object.prototype", { $ref: "#/$defs/constructor", $defs: { A: args } }],
@@ -94,8 +94,8 @@ describe("findNonJSON", () => {
   class Schema {
     type = "object";
   }
-  const circle: Record<string, unknown> = {};
-  circle["properties"] = { self: circle };
+  const cycle: Record<string, unknown> = {};
+  cycle["properties"] = { self: cycle };
 
   test.each<[string, unknown, string | undefined]>([
     ["JSON", { a: [1, null, "x", { b: true }], c: undefined }, undefined],
@@ -105,14 +105,14 @@ describe("findNonJSON", () => {
     ["an instance of a class", new Schema(), ""],
     ["a method", { type: "object", validate() {} }, "validate"],
     ["an instance further down", { properties: { a: [new Schema()] } }, "properties.a.0"],
-    ["a circle", circle, "properties.self"],
+    ["a cycle", cycle, "properties.self"],
     ["a bigint", { minimum: 1n }, "minimum"],
   ])("%s", (_, value, path) => {
     expect(findNonJSON(value)).toBe(path);
   });
 });
 
-test("closeObjects leaves an intersection open, whose parts would exclude each other", () => {
+test("closeObjects keeps an intersection open, since closed parts would exclude each other", () => {
   expect(closeObjects({ allOf: [args, args] })).toEqual({ allOf: [args, args] });
   expect(closeObjects({ $defs: { A: args } })).toEqual({ $defs: { A: { ...args, additionalProperties: false } } });
 });

@@ -48,7 +48,7 @@ function toParameters(parameters: unknown): unknown {
 describe.each<[string, (schema: unknown) => unknown]>([
   ["response_format", sendAsResponseFormat],
   ["the parameters of a tool", toParameters],
-])("the root of %s is an object", (_, convert) => {
+])("the root of the schema in %s", (_, convert) => {
   test.each<[string, unknown, object]>([
     ["a schema with an id is inlined", z.object({ a: z.string() }).meta({ id: "Args" }), closed],
     ["a recursive schema with an id keeps its definition", Node, { ...ownDefs, $defs: { Node: ownDefs } }],
@@ -68,25 +68,25 @@ describe.each<[string, (schema: unknown) => unknown]>([
 describe("parameters of a tool", () => {
   test.each<[string, unknown]>([
     ["an object or null", z.object({ a: z.string() }).nullable()],
-    ["an object or a text", z.union([z.object({ a: z.string() }), z.string()])],
+    ["an object or a string", z.union([z.object({ a: z.string() }), z.string()])],
     ["anything", z.any()],
     ["a plain JSON Schema without a type", { properties: { a: { type: "string" } } }],
     ["a plain JSON Schema with two types", { type: ["object", "null"] }],
     ["a reference that narrows", { $ref: "#/$defs/A", required: ["a"], $defs: { A: closed } }],
-  ])("%s: the type is object, as arguments always are", (_, schema) => {
+  ])("%s: has the type object", (_, schema) => {
     expect(toParameters(schema)).toHaveProperty("type", "object");
   });
 
   test.each<[string, unknown, string]>([
-    ["a text", z.string(), '{"type":"string"}'],
+    ["a string", z.string(), '{"type":"string"}'],
     ["a list", z.array(z.object({ a: z.string() })), '{"type":"array"'],
     ["a list with an id", z.array(z.string()).meta({ id: "List" }), '{"type":"array"'],
     ["an enum", z.enum(["a", "b"]), '{"type":"string","enum"'],
     ["a union without an object", z.union([z.string(), z.number()]), '{"type":["string","number"]}'],
     ["null", z.null(), '{"type":"null"}'],
-    ["a plain JSON Schema of a text", { type: "string" }, '{"type":"string"}'],
+    ["a plain JSON Schema of a string", { type: "string" }, '{"type":"string"}'],
     ["a plain JSON Schema with a list of values", { enum: ["a"] }, '{"enum":["a"]}'],
-  ])("%s: refused, since no object fits", (_, schema, found) => {
+  ])("%s: throws, since it does not accept an object", (_, schema, found) => {
     expect(() => toParameters(schema)).toThrow(
       expect.objectContaining({
         name: "InvalidRequestError",
@@ -98,11 +98,11 @@ describe("parameters of a tool", () => {
   });
 });
 
-test("response_format takes a list at its root: some providers do", async () => {
+test("response_format accepts a list at the root", async () => {
   expect(await sendAsResponseFormat(z.array(z.string()))).toEqual({ type: "array", items: { type: "string" } });
 });
 
-describe("what is not a JSON Schema is refused before anything is sent", () => {
+describe("a value that is not a schema is rejected before anything is sent", () => {
   class Schema {
     type = "object";
   }
@@ -112,7 +112,7 @@ describe("what is not a JSON Schema is refused before anything is sent", () => {
     ["a function", () => true, /must be a JSON Schema or a schema of zod, valibot or arktype$/],
     ["an instance of a class", new Schema(), /must be a JSON Schema or/],
     ["a class", Schema, /must be a JSON Schema or/],
-    ["a text", "object", /must be a JSON Schema or/],
+    ["a string", "object", /must be a JSON Schema or/],
     ["null", null, /must be a JSON Schema or/],
     ["a list", [], /must be a JSON Schema or/],
     ["a Map", new Map(), /must be a JSON Schema or/],
@@ -158,7 +158,7 @@ const failing = (validate: unknown) => ({
   "~standard": { version: 1, vendor: "own", validate, jsonSchema: { input: () => closed } },
 });
 
-describe("an error names what failed", () => {
+describe("an error names the part that failed", () => {
   const cause = new Error("mine");
   const throwing = () => {
     throw cause;
@@ -169,7 +169,7 @@ describe("an error names what failed", () => {
     ["rejects", () => Promise.reject(cause), /^The schema failed: mine$/],
     ["returns nothing", () => undefined, /^The schema failed: own returned a result that/],
     ["returns issues that are not a list", () => ({ issues: 1 }), /^The schema failed: own returned a result that/],
-  ])("the schema, when its validate %s", async (_, validate, message) => {
+  ])("the schema, if its validate %s", async (_, validate, message) => {
     const schema = failing(validate) as StandardSchema;
     const parsed = await chatParse(replying({ content: "{}" }).client, question, schema);
     expect(parsed).toMatchObject({
@@ -184,7 +184,7 @@ describe("an error names what failed", () => {
     expect(steps[0]?.results[0]?.error).toMatchObject({ kind: "arguments", message: expect.stringMatching(message) });
   });
 
-  test("options.validate, when it throws", async () => {
+  test("options.validate, if it throws", async () => {
     const options = { validate: throwing as unknown as (value: unknown) => value is string };
     const result = await chatParse(replying({ content: "{}" }).client, question, closed, options);
     expect(result).toMatchObject({
@@ -192,7 +192,7 @@ describe("an error names what failed", () => {
     });
   });
 
-  test("options.validate, when it is not a function", async () => {
+  test("options.validate, if it is not a function", async () => {
     const { client, requests } = replying({ content: "{}" });
     const result = await chatParse(client, question, closed, { validate: {} as never });
     expect(result).toMatchObject({
@@ -201,7 +201,7 @@ describe("an error names what failed", () => {
     expect(requests).toEqual([]);
   });
 
-  test("not the schema, when a choice has no message", async () => {
+  test("not the schema, if a choice has no message", async () => {
     const choices = [{ index: 0 }] as never;
     const { client } = observedClient({ fetch: () => Response.json(completion({ choices })), retryConfig: noRetries });
     const result = await chatParse(client, question, z.object({}));

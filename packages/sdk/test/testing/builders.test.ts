@@ -13,13 +13,13 @@ import {
 } from "../../src/testing.ts";
 import { noRetries, question } from "../support/observed-client.ts";
 import { drained, failureOf } from "../support/outcome.ts";
-import { joined } from "./joined-chunks.ts";
+import { accumulate } from "./accumulate.ts";
 
 const messageOf = (...given: Parameters<typeof completion>): ChatCompletionMessage | undefined =>
   completion(...given).choices[0]?.message;
 
 describe("completion", () => {
-  test("without fields says something, and that it is done", () => {
+  test("has text and a finish reason without fields", () => {
     expect(completion()).toMatchObject({
       object: "chat.completion",
       choices: [
@@ -34,7 +34,7 @@ describe("completion", () => {
     expect(completion()).toEqual(completion());
   });
 
-  test("has the text that it is given, and the fields, each in its place", () => {
+  test("has the given text and fields", () => {
     expect(messageOf("It is raining.")?.content).toBe("It is raining.");
     const given = completion({
       id: "gen-1",
@@ -51,7 +51,7 @@ describe("completion", () => {
     expect(given.usage).toMatchObject({ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7, cost: 0.5 });
   });
 
-  test("calls tools: no text, ids in order, arguments as text", () => {
+  test("creates tool calls with null content, ids in order, and arguments as text", () => {
     const { choices } = completion({
       tool_calls: [{ name: "a", arguments: { line: "38" } }, { name: "b", arguments: "{", id: "mine" }, { name: "c" }],
     });
@@ -64,14 +64,14 @@ describe("completion", () => {
     ]);
   });
 
-  test("thinks, in both of the API's forms", () => {
+  test("has reasoning in both forms of the API", () => {
     expect(messageOf({ reasoning: "Hm." })).toMatchObject({
       reasoning: "Hm.",
       reasoning_details: [{ type: "reasoning.text", text: "Hm.", index: 0 }],
     });
   });
 
-  test("keeps null, and what is one already", () => {
+  test("keeps null, and returns a completion unchanged", () => {
     expect(messageOf({ content: null })?.content).toBeNull();
     const whole = completion("a");
     expect(completion(whole)).toBe(whole);
@@ -79,7 +79,7 @@ describe("completion", () => {
 });
 
 describe("chunks", () => {
-  const answers = [
+  const completions = [
     completion("One, two, three. Grüße 🌍"),
     completion({ content: "" }),
     completion({ content: "It is raining.", reasoning: "Look out of the window." }),
@@ -94,9 +94,9 @@ describe("chunks", () => {
     completion({ images: [{ image_url: { url: "data:," } }, { image_url: { url: "data:1," } }] }),
   ];
 
-  test.each(answers)("joined are the message: %#", (answer) => {
-    const { message, finish_reason } = answer.choices[0] ?? {};
-    const all = joined(chunks(answer));
+  test.each(completions)("accumulate to the message: %#", (whole) => {
+    const { message, finish_reason } = whole.choices[0] ?? {};
+    const all = accumulate(chunks(whole));
     expect(all.content).toBe(message?.content ?? "");
     expect(all.reasoning).toBe(message?.reasoning ?? "");
     expect(all.refusal).toBe(message?.refusal ?? "");
@@ -105,14 +105,14 @@ describe("chunks", () => {
     );
     expect(all.images).toEqual(message?.images ?? []);
     expect(all.reasons).toEqual([finish_reason, finish_reason]);
-    expect(all.usages).toEqual([answer.usage]);
+    expect(all.usages).toEqual([whole.usage]);
   });
 
-  test("come in pieces", () => {
+  test("split the text into words", () => {
     expect(chunks("One, two.").map(({ choices }) => choices[0]?.delta.content)).toEqual(["", "One, ", "two.", "", ""]);
   });
 
-  test("of an answer without usage end with the reason", () => {
+  test("end with the finish reason without usage", () => {
     const { usage: _, ...rest } = completion("a");
     expect(chunks(rest).map((chunk) => chunk.choices[0]?.finish_reason)).toEqual([null, null, "stop"]);
   });
@@ -123,14 +123,14 @@ const clientOf = (fetch: MockFetch) => new OpenRouter({ apiKey: "none", fetch, r
 const stream = async (response: Response) =>
   drained(await clientOf(mockFetch([response])).chat.complete({ ...question, stream: true }));
 
-describe("responses, as a client takes them", () => {
+describe("a client reads", () => {
   test("jsonResponse", async () => {
     const call = clientOf(mockFetch([jsonResponse("Yes.", { headers: { "x-generation-id": "gen-7" } })]));
     const { value, requestId } = await call.chat.complete(question).withResponse();
     expect({ value, requestId }).toEqual({ value: completion("Yes."), requestId: "gen-7" });
   });
 
-  test("sseResponse, whole", async () => {
+  test("sseResponse", async () => {
     expect(await stream(sseResponse("One, two.", { comments: 2 }))).toEqual({ items: chunks("One, two.") });
     expect(await stream(sseResponse(completion("a"), { done: false }))).toEqual({ items: chunks("a") });
     expect(await sseResponse([], { comments: 2 }).text()).toBe(
@@ -138,7 +138,7 @@ describe("responses, as a client takes them", () => {
     );
   });
 
-  test("sseResponse, cut", async () => {
+  test("sseResponse with cutAfter", async () => {
     const { items, error } = await stream(sseResponse("One, two.", { cutAfter: 2 }));
     expect(items).toEqual(chunks("One, two.").slice(0, 2));
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
@@ -162,7 +162,7 @@ describe("responses, as a client takes them", () => {
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode, retryAfterMs });
   });
 
-  test("sseResponse makes an event each time one is asked for, and keeps other headers", async () => {
+  test("sseResponse with an event for each pull, and other headers", async () => {
     const response = sseResponse("a", { headers: { "x-generation-id": "gen-7" } });
     expect(Object.fromEntries(response.headers)).toEqual({
       "content-type": "text/event-stream",

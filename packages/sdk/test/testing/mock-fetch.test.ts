@@ -5,22 +5,22 @@ import { question } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";
 
 describe("mockFetch", () => {
-  test("remembers what it was asked", async () => {
+  test("captures requests", async () => {
     const fetch = mockFetch(({ body }, index) => jsonResponse(`${index}: ${JSON.stringify(body)}`));
     expect(await (await fetch("https://a.test/x")).json()).toEqual(completion("0: undefined"));
     await fetch(new URL("https://a.test/y"), { method: "post", body: '{"a":1}', headers: { "x-a": "1" } });
-    await fetch(new Request("https://a.test/z", { method: "PUT", body: "no JSON" }));
+    await fetch(new Request("https://a.test/z", { method: "PUT", body: "not JSON" }));
     await fetch("https://a.test/", { method: "POST", body: new TextEncoder().encode("[1]") });
     expect(fetch.requests.map(({ method, url, body, text }) => [method, url, body, text])).toEqual([
       ["GET", "https://a.test/x", undefined, ""],
       ["POST", "https://a.test/y", { a: 1 }, '{"a":1}'],
-      ["PUT", "https://a.test/z", "no JSON", "no JSON"],
+      ["PUT", "https://a.test/z", "not JSON", "not JSON"],
       ["POST", "https://a.test/", [1], "[1]"],
     ]);
     expect(fetch.requests[1]?.headers.get("x-a")).toBe("1");
   });
 
-  test("gives responses, errors, and what functions give, in order; then it fails, and is not retried", async () => {
+  test("returns responses, errors and the results of functions in order; then it fails, and is not retried", async () => {
     const fetch = mockFetch([
       new TypeError("fetch failed"),
       () => errorResponse(503, "Busy", undefined, { headers: { "retry-after-ms": "1" } }),
@@ -38,7 +38,7 @@ describe("mockFetch", () => {
     expect(fetch.requests).toHaveLength(4);
   });
 
-  test("keeps to the signal", async () => {
+  test("rejects with the reason of an aborted signal", async () => {
     const signal = AbortSignal.abort("mine");
     expect(await failureOf(mockFetch([jsonResponse("a")])("https://a.test", { signal }))).toBe("mine");
   });

@@ -2,29 +2,37 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { failureOf } from "../support/outcome.ts";
-import { folderWith, recordingOf, replaying, ask, saying } from "./support.ts";
+import { createFolder, createRecording, createReplayer, ask, recordedText } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("a file that is no recording", () => {
-  const good = recordingOf(ask("a"), saying("A"));
+describe("replayFetch rejects a file with", () => {
+  const good = createRecording(ask("a"), recordedText("A"));
   const { request, response } = good;
   test.each<[string, unknown, string]>([
-    ["no JSON", "{", "JSON"],
-    ["no object", [], "the recording must be an object"],
-    ["no request", { response }, "request must be an object"],
-    ["no method", { request: { ...request, method: 1 }, response }, "request.method must be a string"],
-    ["no URL", { request: { ...request, url: "/x" }, response }, "request.url must be a URL"],
-    ["headers", { request: { ...request, headers: { a: 1 } }, response }, "request.headers must have only strings"],
-    ["no response", { request }, "response must be an object"],
+    ["text that is not JSON", "{", "JSON"],
+    ["a list", [], "the recording must be an object"],
+    ["a missing request", { response }, "request must be an object"],
+    ["an invalid method", { request: { ...request, method: 1 }, response }, "request.method must be a string"],
+    ["an invalid URL", { request: { ...request, url: "/x" }, response }, "request.url must be a URL"],
+    [
+      "headers that are not strings",
+      { request: { ...request, headers: { a: 1 } }, response },
+      "request.headers must have only strings",
+    ],
+    ["a missing response", { request }, "response must be an object"],
     [
       "a status",
       { request, response: { ...response, status: 99 } },
       "response.status must be a number from 200 to 599",
     ],
-    ["a status text", { request, response: { ...response, statusText: 1 } }, "response.statusText must be a string"],
+    [
+      "an invalid status text",
+      { request, response: { ...response, statusText: 1 } },
+      "response.statusText must be a string",
+    ],
     [
       "a time",
       { request, response: { ...response, afterMs: -1 } },
@@ -36,31 +44,39 @@ describe("a file that is no recording", () => {
       'response.end must be "complete", "cut" or "cancelled"',
     ],
     ["two bodies", { request, response: { ...response, text: "" } }, "response must have only one of body, text"],
-    ["a text", { request, response: { ...response, body: undefined, text: 1 } }, "response.text must be a string"],
-    ["base64", recordingOf({}, { base64: "*" }), "response.base64 must be base64"],
-    ["pieces", recordingOf({}, { pieces: {} as [] }), "response.pieces must be an array"],
+    [
+      "an invalid text",
+      { request, response: { ...response, body: undefined, text: 1 } },
+      "response.text must be a string",
+    ],
+    ["invalid base64", createRecording({}, { base64: "*" }), "response.base64 must be base64"],
+    ["pieces that are not a list", createRecording({}, { pieces: {} as [] }), "response.pieces must be an array"],
     [
       "a piece",
-      recordingOf({}, { pieces: [{ afterMs: 0 } as never] }),
+      createRecording({}, { pieces: [{ afterMs: 0 } as never] }),
       "response.pieces[0] must have either text or base64",
     ],
-    ["its time", recordingOf({}, { pieces: [{ text: "" } as never] }), "response.pieces[0].afterMs must be a number"],
+    [
+      "a piece without a time",
+      createRecording({}, { pieces: [{ text: "" } as never] }),
+      "response.pieces[0].afterMs must be a number",
+    ],
     [
       "its bytes",
-      recordingOf({}, { pieces: [{ afterMs: 0, base64: "*" }] }),
+      createRecording({}, { pieces: [{ afterMs: 0, base64: "*" }] }),
       "response.pieces[0].base64 must be base64",
     ],
   ])("%s", async (_, value, said) => {
-    const folder = await folderWith(good, typeof value === "string" ? value : JSON.stringify(value));
-    const error = await failureOf(replaying(folder).answer("a"));
+    const folder = await createFolder(good, typeof value === "string" ? value : JSON.stringify(value));
+    const error = await failureOf(createReplayer(folder).complete("a"));
     expect(error).toMatchObject({ name: "UnexpectedClientError" });
     expect((error as Error).message).toContain(`0002-a.json in ${folder} is not a recording: `);
     expect((error as Error).message).toContain(said);
   });
 
-  test("is not looked for where it is none", async () => {
-    const folder = await folderWith(good);
+  test("any content, unless its name ends in .json", async () => {
+    const folder = await createFolder(good);
     await writeFile(join(folder, "README.md"), "# Mine");
-    expect(await replaying(folder).answer("a")).toBe("A");
+    expect(await createReplayer(folder).complete("a")).toBe("A");
   });
 });

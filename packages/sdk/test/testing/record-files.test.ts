@@ -8,14 +8,14 @@ import { event, sse } from "../support/answers.ts";
 import { heldBody } from "../support/held-body.ts";
 import { question, testKey } from "../support/observed-client.ts";
 import { failureOf } from "../support/outcome.ts";
-import { filesIn, temporaryFolder, recording, url } from "./support.ts";
+import { readFiles, temporaryFolder, createRecorder, url } from "./support.ts";
 
-describe("the files", () => {
-  test("are numbered in the order of the requests, behind those that are there, and none is overwritten", async () => {
+describe("the files of recordFetch", () => {
+  test("are numbered in the order of the requests after existing files, and never overwritten", async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, "0041-other.json"), "mine");
     const late = heldBody();
-    const { fetch } = recording(folder, new Response(late.stream), jsonResponse("a"));
+    const { fetch } = createRecorder(folder, new Response(late.stream), jsonResponse("a"));
     const first = await fetch(url);
     await (await fetch(url)).text();
     // As another process would.
@@ -23,7 +23,7 @@ describe("the files", () => {
     late.close();
     await first.text();
     await fetch.settled();
-    const files = await filesIn(folder);
+    const files = await readFiles(folder);
     expect(Object.keys(files)).toEqual([
       "0041-other.json",
       "0042-chat-completions.json",
@@ -33,14 +33,14 @@ describe("the files", () => {
     expect([files["0041-other.json"], files["0042-chat-completions.json"]]).toEqual(["mine", "theirs"]);
   });
 
-  test("are in a folder that is made, and may be a URL", async () => {
+  test("are in a folder that is created, and that can be a URL", async () => {
     const folder = join(await temporaryFolder(), "deep/er");
-    const { fetch } = recording(pathToFileURL(folder), jsonResponse("a"));
+    const { fetch } = createRecorder(pathToFileURL(folder), jsonResponse("a"));
     await (await fetch(url)).text();
-    expect(Object.keys(await filesIn(folder))).toHaveLength(1);
+    expect(Object.keys(await readFiles(folder))).toHaveLength(1);
   });
 
-  test("that can't be written fail the call before anything is sent", async () => {
+  test("fail the call before anything is sent if the folder cannot be created", async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, "file"), "");
     const real = mockFetch([jsonResponse("a")]);
@@ -49,7 +49,7 @@ describe("the files", () => {
     expect(real.requests).toEqual([]);
   });
 
-  test("that can't be written at the end are told of", async () => {
+  test("reject settled if they cannot be written", async () => {
     const folder = await temporaryFolder();
     const body = heldBody();
     const fetch = recordFetch(folder, { fetch: () => Promise.resolve(new Response(body.stream)) });
@@ -61,12 +61,12 @@ describe("the files", () => {
   });
 });
 
-test("no credential stands in any file, wherever it comes back", async () => {
+test("recordFetch redacts credentials everywhere, also in responses", async () => {
   const folder = await temporaryFolder();
   const escaped = JSON.stringify(testKey).replaceAll("k", "\\u006b").slice(1, -1);
   const echo = { echo: testKey, deep: [{ [testKey]: `Bearer ${testKey}` }] };
   const binary = new Uint8Array([0xff, ...new TextEncoder().encode(`: ${testKey}`), 10, 10]);
-  const { fetch } = recording(
+  const { fetch } = createRecorder(
     folder,
     Response.json(echo, {
       headers: { "x-echo": testKey, location: `https://a.test/?k=${testKey}` },
@@ -85,7 +85,7 @@ test("no credential stands in any file, wherever it comes back", async () => {
     await (await fetch(secretURL, { method: "POST", headers, body })).arrayBuffer();
   }
   await fetch.settled();
-  const files = Object.values(await filesIn(folder));
+  const files = Object.values(await readFiles(folder));
   expect(files).toHaveLength(6);
   for (const text of files) {
     const { response } = JSON.parse(text) as { response: { base64?: string; pieces?: { base64?: string }[] } };

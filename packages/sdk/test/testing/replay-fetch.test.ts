@@ -6,65 +6,74 @@ import { completion, replayFetch } from "../../src/testing.ts";
 import { events } from "../support/answers.ts";
 import { testKey } from "../support/observed-client.ts";
 import { drained, failureOf } from "../support/outcome.ts";
-import { folderWith, recordingOf, temporaryFolder, replaying, ask, saying, url } from "./support.ts";
+import { createFolder, createRecording, temporaryFolder, createReplayer, ask, recordedText, url } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("strictly", () => {
-  test("the same requests get the same answers, in any order, each once", async () => {
-    const folder = await folderWith(recordingOf(ask("a"), saying("A")), recordingOf(ask("b"), saying("B")));
-    const { fetch, answer } = replaying(folder);
+describe("replayFetch with match: strict", () => {
+  test("returns each recorded response once, whatever the order of the requests", async () => {
+    const folder = await createFolder(
+      createRecording(ask("a"), recordedText("A")),
+      createRecording(ask("b"), recordedText("B")),
+    );
+    const { fetch, complete } = createReplayer(folder);
     expect(await fetch.unused()).toEqual(["0001-a.json", "0002-a.json"]);
-    expect([await answer("b"), await answer("a")]).toEqual(["B", "A"]);
+    expect([await complete("b"), await complete("a")]).toEqual(["B", "A"]);
     expect(await fetch.unused()).toEqual([]);
     await fetch.assertAllUsed();
   });
 
-  test("the order of keys does not matter, and where the service is", async () => {
-    const folder = await folderWith(
-      recordingOf({ model: "m", ...ask("a", { temperature: 0, top_p: 1 }) }, saying("A")),
+  test("ignores the order of keys and the origin", async () => {
+    const folder = await createFolder(
+      createRecording({ model: "m", ...ask("a", { temperature: 0, top_p: 1 }) }, recordedText("A")),
     );
     const client = new OpenRouter({ apiKey: "other", serverURL: "http://127.0.0.1:1/v1", fetch: replayFetch(folder) });
     const request = { top_p: 1, ...ask("a"), temperature: 0, model: "m" };
     expect(await client.chat.complete(request)).toEqual(completion("A"));
   });
 
-  test("the same request twice gets the answers in their order", async () => {
-    const folder = await folderWith(recordingOf(ask("a"), saying("1")), recordingOf(ask("a"), saying("2")));
-    const { answer } = replaying(pathToFileURL(folder));
-    expect([await answer("a"), await answer("a")]).toEqual(["1", "2"]);
-    expect(await failureOf(answer("a"))).toMatchObject({
+  test("returns the responses of repeated requests in order", async () => {
+    const folder = await createFolder(
+      createRecording(ask("a"), recordedText("1")),
+      createRecording(ask("a"), recordedText("2")),
+    );
+    const { complete } = createReplayer(pathToFileURL(folder));
+    expect([await complete("a"), await complete("a")]).toEqual(["1", "2"]);
+    expect(await failureOf(complete("a"))).toMatchObject({
       name: "UnexpectedClientError",
       message: expect.stringContaining("0001-a.json does, but has been used (`repeat` uses the last one again)"),
     });
   });
 
-  test("with repeat the last one answers again", async () => {
-    const folder = await folderWith(recordingOf(ask("a"), saying("1")), recordingOf(ask("a"), saying("2")));
-    const { answer } = replaying(folder, { repeat: true });
-    expect([await answer("a"), await answer("a"), await answer("a")]).toEqual(["1", "2", "2"]);
+  test("returns the last response again with repeat", async () => {
+    const folder = await createFolder(
+      createRecording(ask("a"), recordedText("1")),
+      createRecording(ask("a"), recordedText("2")),
+    );
+    const { complete } = createReplayer(folder, { repeat: true });
+    expect([await complete("a"), await complete("a"), await complete("a")]).toEqual(["1", "2", "2"]);
   });
 
-  test("a request that holds the key is the one that was recorded without it", async () => {
-    const folder = await folderWith(recordingOf(ask("[redacted]"), saying("A")));
-    expect(await replaying(folder).answer(testKey)).toBe("A");
+  test("matches a request with the key to its redacted recording", async () => {
+    const folder = await createFolder(createRecording(ask("[redacted]"), recordedText("A")));
+    expect(await createReplayer(folder).complete(testKey)).toBe("A");
   });
 
-  test("a body that is no JSON", async () => {
-    const recording = recordingOf(undefined, { text: "pong" });
-    const folder = await folderWith({ ...recording, request: { method: "POST", url, headers: {}, text: "ping" } });
+  test("matches a body that is not JSON", async () => {
+    const recording = createRecording(undefined, { text: "pong" });
+    const folder = await createFolder({ ...recording, request: { method: "POST", url, headers: {}, text: "ping" } });
     const response = await replayFetch(folder)(new Request(url, { method: "POST", body: "ping" }));
     expect(await response.text()).toBe("pong");
   });
 });
 
-describe("a request that nothing answers", () => {
-  test("is told what differs from the nearest recording, and is not retried", async () => {
-    const near = recordingOf(ask("Hello", { temperature: 0.5 }), saying("A"));
-    const folder = await folderWith(recordingOf({ other: "x", y: 1, z: 2, w: 3 }, saying("B")), near);
-    const { client } = replaying(folder);
+describe("a request without a matching recording", () => {
+  test("fails with the differences to the closest recording, and is not retried", async () => {
+    const near = createRecording(ask("Hello", { temperature: 0.5 }), recordedText("A"));
+    const folder = await createFolder(createRecording({ other: "x", y: 1, z: 2, w: 3 }, recordedText("B")), near);
+    const { client } = createReplayer(folder);
     const error = await failureOf(client.chat.complete(ask("Hi", { model: "m".repeat(100) })));
     expect(error).toMatchObject({ name: "UnexpectedClientError", attempts: 1 });
     expect((error as Error).message).toBe(
@@ -76,10 +85,10 @@ describe("a request that nothing answers", () => {
     );
   });
 
-  test("is told at most ten differences, and none of them shows the key", async () => {
-    const folder = await folderWith(recordingOf(ask("a"), saying("A")));
+  test("fails with at most ten differences, without the key", async () => {
+    const folder = await createFolder(createRecording(ask("a"), recordedText("A")));
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`x${index}`, testKey]));
-    const error = await failureOf(replaying(folder).client.chat.complete(ask("a"), { extraBody: many }));
+    const error = await failureOf(createReplayer(folder).client.chat.complete(ask("a"), { extraBody: many }));
     expect((error as Error).message).toMatch(/\n {2}body\.x9: recorded nothing, sent "\[redacted\]"\n {2}and 2 more$/);
   });
 
@@ -87,13 +96,13 @@ describe("a request that nothing answers", () => {
     ["another path", "https://api.test/v2/chat/completions", "POST", /path: recorded "\/v1\//],
     ["another query", `${url}?a=1`, "POST", /query: recorded "", sent "\?a=1"/],
     ["another method", url, "PUT", /method: recorded "POST", sent "PUT"/],
-  ])("for %s", async (_, asked, method, said) => {
-    const folder = await folderWith(recordingOf(ask("a"), saying("A")));
+  ])("fails with the difference of %s", async (_, asked, method, said) => {
+    const folder = await createFolder(createRecording(ask("a"), recordedText("A")));
     const sent = replayFetch(folder)(asked, { method, body: JSON.stringify(ask("a")) });
     expect(await failureOf(sent)).toMatchObject({ message: expect.stringMatching(said) });
   });
 
-  test("in an empty folder, and in none", async () => {
+  test("fails for an empty folder and for a missing one", async () => {
     const folder = await temporaryFolder();
     expect(await failureOf(replayFetch(folder)(url))).toMatchObject({
       message: `No recording in ${folder} matches this GET /v1/chat/completions: the folder is empty`,
@@ -106,35 +115,43 @@ describe("a request that nothing answers", () => {
   });
 });
 
-describe("otherwise", () => {
-  test("loosely: the model, and whether it is streamed", async () => {
-    const folder = await folderWith(
-      recordingOf(ask("a", { stream: true }), { pieces: [{ afterMs: 0, text: events("S") }] }),
-      recordingOf(ask("b", { model: "m" }), saying("M")),
-      recordingOf(ask("c", { stream: false }), saying("C")),
+describe("replayFetch", () => {
+  test("compares only model and stream with match: loose", async () => {
+    const folder = await createFolder(
+      createRecording(ask("a", { stream: true }), { pieces: [{ afterMs: 0, text: events("S") }] }),
+      createRecording(ask("b", { model: "m" }), recordedText("M")),
+      createRecording(ask("c", { stream: false }), recordedText("C")),
     );
-    const { client, answer } = replaying(folder, { match: "loose" });
-    expect(await answer("x")).toBe("C");
-    expect(await answer("x", { model: "m", temperature: 1 })).toBe("M");
+    const { client, complete } = createReplayer(folder, { match: "loose" });
+    expect(await complete("x")).toBe("C");
+    expect(await complete("x", { model: "m", temperature: 1 })).toBe("M");
     const { items } = await drained(await client.chat.complete({ ...ask("y"), stream: true }));
     expect(items).toHaveLength(2);
-    expect(await failureOf(answer("x", { model: "n" }))).toMatchObject({
+    expect(await failureOf(complete("x", { model: "n" }))).toMatchObject({
       message: expect.stringMatching(/body\.model: recorded (nothing|"m"), sent "n"/),
     });
   });
 
-  test("by a function", async () => {
-    const folder = await folderWith(recordingOf(ask("a"), saying("A")), recordingOf(ask("b"), saying("B")));
-    const byLast = replaying(folder, { match: (_, recorded) => JSON.stringify(recorded.body).includes('"b"') });
-    expect(await byLast.answer("x")).toBe("B");
-    const never = replaying(folder, { match: () => false });
-    expect(await failureOf(never.answer("a"))).toMatchObject({ message: expect.stringContaining("the match function returned false") });
+  test("matches by a function", async () => {
+    const folder = await createFolder(
+      createRecording(ask("a"), recordedText("A")),
+      createRecording(ask("b"), recordedText("B")),
+    );
+    const byLast = createReplayer(folder, { match: (_, recorded) => JSON.stringify(recorded.body).includes('"b"') });
+    expect(await byLast.complete("x")).toBe("B");
+    const never = createReplayer(folder, { match: () => false });
+    expect(await failureOf(never.complete("a"))).toMatchObject({
+      message: expect.stringContaining("the match function returned false"),
+    });
   });
 
-  test("assertAllUsed names what is left", async () => {
-    const folder = await folderWith(recordingOf(ask("a"), saying("A")), recordingOf(ask("b"), saying("B")));
-    const { fetch, answer } = replaying(folder);
-    await answer("a");
+  test("assertAllUsed rejects with the names of the unused files", async () => {
+    const folder = await createFolder(
+      createRecording(ask("a"), recordedText("A")),
+      createRecording(ask("b"), recordedText("B")),
+    );
+    const { fetch, complete } = createReplayer(folder);
+    await complete("a");
     expect(await failureOf(fetch.assertAllUsed())).toMatchObject({
       message: "Unused recordings: 0002-a.json",
     });

@@ -3,13 +3,13 @@ import { chunks, replayFetch } from "../../src/testing.ts";
 import { event } from "../support/answers.ts";
 import { question } from "../support/observed-client.ts";
 import { drained, failureOf, listenersOf } from "../support/outcome.ts";
-import { folderWith, recordingOf, replaying, url } from "./support.ts";
+import { createFolder, createRecording, createReplayer, url } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("a stream", () => {
+describe("a replayed stream", () => {
   const pieces = [
     { afterMs: 1_000, text: ": OPENROUTER PROCESSING\n\n" },
     ...chunks("One, two.").map((chunk) => ({ afterMs: 500, text: event(chunk) })),
@@ -18,8 +18,8 @@ describe("a stream", () => {
   const streamed = { headers: { "content-type": "text/event-stream" }, afterMs: 2_000, pieces };
   const request = { ...question, stream: true as const };
 
-  test("comes in its pieces, at once", async () => {
-    const response = await replayFetch(await folderWith(recordingOf(request, streamed)))(url, {
+  test("arrives in its pieces, immediately", async () => {
+    const response = await replayFetch(await createFolder(createRecording(request, streamed)))(url, {
       method: "POST",
       body: JSON.stringify(request),
     });
@@ -28,8 +28,10 @@ describe("a stream", () => {
     expect(seen).toEqual(pieces.map((piece) => ("text" in piece ? piece.text : atob(piece.base64))));
   });
 
-  test("takes its time where that is wanted", async () => {
-    const { fetch, client } = replaying(await folderWith(recordingOf(request, streamed)), { timing: "recorded" });
+  test("takes the recorded time with timing: recorded", async () => {
+    const { fetch, client } = createReplayer(await createFolder(createRecording(request, streamed)), {
+      timing: "recorded",
+    });
     await fetch.unused();
     vi.useFakeTimers();
     let first: number | undefined;
@@ -48,18 +50,18 @@ describe("a stream", () => {
     ["cut", "0001-a.json ends here: the connection was cut"],
     ["cancelled", "0001-a.json ends here: the reader canceled it"],
   ] as const)("that was %s ends like a cut", async (end, said) => {
-    const { client } = replaying(
-      await folderWith(recordingOf(request, { ...streamed, pieces: pieces.slice(0, 3), end })),
+    const { client } = createReplayer(
+      await createFolder(createRecording(request, { ...streamed, pieces: pieces.slice(0, 3), end })),
     );
     const { items, error } = await drained(await client.chat.complete(request));
     expect(items).toEqual(chunks("One, two.").slice(0, 2));
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated", message: expect.stringContaining(said) });
   });
 
-  test.each(["none", "recorded"] as const)("is ended by the signal, with timing %s", async (timing) => {
+  test.each(["none", "recorded"] as const)("is aborted by the signal, with timing %s", async (timing) => {
     const controller = new AbortController();
     const { signal } = controller;
-    const fetch = replayFetch(await folderWith(recordingOf(request, { ...streamed, afterMs: 0 })), { timing });
+    const fetch = replayFetch(await createFolder(createRecording(request, { ...streamed, afterMs: 0 })), { timing });
     const response = await fetch(url, { method: "POST", body: JSON.stringify(request), signal });
     const reader = response.body?.getReader();
     if (timing === "none") await reader?.read();
@@ -70,8 +72,10 @@ describe("a stream", () => {
     expect(await failureOf(fetch(url, { signal }))).toBe("mine");
   });
 
-  test("that is left leaves no timer and no listener", async () => {
-    const { fetch, client } = replaying(await folderWith(recordingOf(request, streamed)), { timing: "recorded" });
+  test("leaves no timer or listener when it is canceled", async () => {
+    const { fetch, client } = createReplayer(await createFolder(createRecording(request, streamed)), {
+      timing: "recorded",
+    });
     await fetch.unused();
     vi.useFakeTimers();
     const { signal } = new AbortController();

@@ -9,7 +9,7 @@ function piecesOf(...parts: readonly string[]): [number, string][] {
   return splitEvents(arrivals).map(({ at, bytes }) => [at, new TextDecoder().decode(bytes)]);
 }
 
-describe("an event stream is cut behind each event", () => {
+describe("splitEvents splits after each event", () => {
   test.each<[string, string[], [number, string][]]>([
     [
       "two in one",
@@ -19,7 +19,7 @@ describe("an event stream is cut behind each event", () => {
         [0, ": b\n\n"],
       ],
     ],
-    ["one in two", ["data: ", "a\n\n"], [[1, "data: a\n\n"]]],
+    ["one event in two pieces", ["data: ", "a\n\n"], [[1, "data: a\n\n"]]],
     [
       "in the blank line",
       ["a\n", "\nb\n\n"],
@@ -58,7 +58,7 @@ describe("an event stream is cut behind each event", () => {
     expect(piecesOf(...parts)).toEqual(wanted);
   });
 
-  test("and joined again it is the same, however it came", () => {
+  test("keeps all bytes, however they arrive", () => {
     const random = seeded(7);
     for (let run = 0; run < 300; run++) {
       const text = Array.from({ length: 40 }, () => "ab\n\n\r:"[Math.floor(random() * 6)]).join("");

@@ -15,28 +15,28 @@ import {
 } from "../../src/testing.ts";
 import { noRetries, testKey } from "../support/observed-client.ts";
 
-/** A folder that is gone after the test. */
+/** Creates a folder, which is removed after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "recordings-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** The files of a folder, by name. */
-export async function filesIn(folder: string): Promise<Record<string, string>> {
+/** Reads the files of a folder, by name. */
+export async function readFiles(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).toSorted();
   return Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")])),
   );
 }
 
-/** The recordings in a folder, in order. */
-export async function recordingsIn(folder: string): Promise<Recording[]> {
-  return Object.values(await filesIn(folder)).map((text) => JSON.parse(text) as Recording);
+/** Reads the recordings in a folder, in order. */
+export async function readRecordings(folder: string): Promise<Recording[]> {
+  return Object.values(await readFiles(folder)).map((text) => JSON.parse(text) as Recording);
 }
 
-/** A recording with this request's body, and this answer. */
-export function recordingOf(body: unknown, response: Partial<Recording["response"]>): Recording {
+/** Creates a recording with a request body and a response. */
+export function createRecording(body: unknown, response: Partial<Recording["response"]>): Recording {
   return {
     request: { method: "POST", url, headers: {}, body },
     response: {
@@ -49,8 +49,8 @@ export function recordingOf(body: unknown, response: Partial<Recording["response
   };
 }
 
-/** A folder with these recordings, or texts in their place. */
-export async function folderWith(...recordings: readonly (Recording | string)[]): Promise<string> {
+/** Creates a folder with recordings, or with other texts. */
+export async function createFolder(...recordings: readonly (Recording | string)[]): Promise<string> {
   const folder = await temporaryFolder();
   const texts = recordings.map((each) => (typeof each === "string" ? each : JSON.stringify(each)));
   await Promise.all(texts.map((text, index) => writeFile(join(folder, `000${index + 1}-a.json`), text)));
@@ -60,31 +60,31 @@ export async function folderWith(...recordings: readonly (Recording | string)[])
 export const serverURL = "https://api.test/v1";
 export const url = `${serverURL}/chat/completions`;
 
-/** A `fetch` that records what is answered, and a client with it. */
-export function recording(
+/** Creates a `fetch` that records these responses, and a client with it. */
+export function createRecorder(
   folder: string | URL,
-  ...answers: readonly MockAnswer[]
+  ...responses: readonly MockAnswer[]
 ): { fetch: RecordFetch; client: OpenRouter } {
-  const fetch = recordFetch(folder, { fetch: mockFetch(answers) });
+  const fetch = recordFetch(folder, { fetch: mockFetch(responses) });
   const client = new OpenRouter({ apiKey: testKey, serverURL, fetch, retryConfig: noRetries });
   return { fetch, client };
 }
 
-/** A `fetch` that answers from a folder, a client with it, and a call of that. */
-export function replaying(folder: string | URL, options?: ReplayOptions) {
+/** Creates a `fetch` that replays a folder, a client with it, and a function that returns the text of a call. */
+export function createReplayer(folder: string | URL, options?: ReplayOptions) {
   const fetch = replayFetch(folder, options);
   const client = new OpenRouter({ apiKey: testKey, serverURL, fetch });
-  const answer = async (...request: Parameters<typeof ask>) =>
+  const complete = async (...request: Parameters<typeof ask>) =>
     (await client.chat.complete(ask(...request))).choices[0]?.message.content;
-  return { fetch, client, answer };
+  return { fetch, client, complete };
 }
 
-/** A request. */
+/** Creates a request. */
 export function ask(content: string, more: object = {}) {
   return { messages: [{ role: "user" as const, content }], ...more };
 }
 
-/** What the response of a recording says. */
-export function saying(text: string) {
+/** Creates the body of a recorded completion. */
+export function recordedText(text: string) {
   return { body: completion(text) };
 }

@@ -27,7 +27,7 @@ async function parsed<T>(result: Promise<{ ok: true; value: { parsed: T } } | { 
 }
 
 describe("chatStream", () => {
-  test("takes a client or a core, and no stream: false", () => {
+  test("accepts a client or a core, and rejects stream: false", () => {
     expectTypeOf(chatStream(new OpenRouter(), { messages }).finalCompletion()).resolves.toEqualTypeOf<ChatCompletion>();
     expectTypeOf(chatStream(core, { messages, stream: true }).usage()).resolves.toEqualTypeOf<
       CompletionUsage | undefined
@@ -41,7 +41,7 @@ describe("chatStream", () => {
 });
 
 describe("chatParse", () => {
-  test("has the type of the schema's output", () => {
+  test("returns the output type of the schema", () => {
     const zod = z.object({ city: z.string(), year: z.string().transform(Number), kind: z.string().default("x") });
     expectTypeOf(parsed(chatParse(core, { messages }, zod))).resolves.toEqualTypeOf<{
       city: string;
@@ -57,7 +57,7 @@ describe("chatParse", () => {
     expectTypeOf(parsed(chatParse(core, { messages }, arktype))).resolves.toEqualTypeOf<{ city: string }>();
   });
 
-  test("of a plain JSON Schema is unknown, unless a type guard says what it is", () => {
+  test("returns unknown for a plain JSON Schema without a type guard", () => {
     const schema = { type: "object", properties: { city: { type: "string" } } };
     expectTypeOf(parsed(chatParse(core, { messages }, schema))).resolves.toBeUnknown();
     const validate = new Ajv().compile<{ city: string }>(schema);
@@ -66,15 +66,15 @@ describe("chatParse", () => {
     }>();
   });
 
-  test("fills in response_format, and does not stream", () => {
+  test("does not accept response_format and stream", () => {
     expectTypeOf<keyof ChatParseRequest>().not.toEqualTypeOf<keyof ChatCompletionCreateParams>();
     // @ts-expect-error It is filled in.
     void chatParse(core, { messages, response_format: { type: "text" } }, z.object({}));
-    // @ts-expect-error The answer is read whole.
+    // @ts-expect-error chatParse does not stream.
     void chatParse(core, { messages, stream: true }, z.object({}));
   });
 
-  test("fails with one of a named union", async () => {
+  test("has a union of errors with a name", async () => {
     const result = await chatParse(core, { messages }, z.object({}));
     if (result.ok) return;
     expectTypeOf(result.error).toEqualTypeOf<ChatParseError>();
@@ -84,7 +84,7 @@ describe("chatParse", () => {
 });
 
 describe("tool", () => {
-  test("has typed arguments", () => {
+  test("types the arguments", () => {
     tool({
       name: "f",
       parameters: z.object({ city: z.string() }),
@@ -110,7 +110,7 @@ describe("tool", () => {
 });
 
 describe("chatTools", () => {
-  test("has a result that is narrowed by ok, and the run either way", async () => {
+  test("returns a result narrowed by ok, and the run in both cases", async () => {
     const result = await chatTools(core, { messages, tools: [tool({ name: "f", execute: () => 1 })] });
     expectTypeOf(result.messages).toEqualTypeOf<ChatCompletionMessageParam[]>();
     expectTypeOf(result.usage.cost).toEqualTypeOf<number | undefined>();
@@ -120,7 +120,7 @@ describe("chatTools", () => {
       expectTypeOf(result.error.kind).toEqualTypeOf<"unknown" | "arguments" | "execution">();
   });
 
-  test("has events that are told apart by type", () => {
+  test("has events discriminated by type", () => {
     expectTypeOf(chatTools).parameter(2).exclude<undefined>().toHaveProperty("onEvent");
     void chatTools(core, { messages }, { onEvent: checkEvent, maxSteps: 3, toolErrors: "raise" });
   });
@@ -158,7 +158,7 @@ describe("a tool loop by hand", () => {
   });
 });
 
-test("toAssistantMessage gives a message for messages", () => {
+test("toAssistantMessage returns a message for messages", () => {
   expectTypeOf(toAssistantMessage({} as ChatCompletion)).toExtend<ChatCompletionMessageParam>();
   expectTypeOf(toAssistantMessage({} as ChatCompletion).tool_calls?.[0]?.function.arguments).toEqualTypeOf<
     string | undefined

@@ -8,7 +8,7 @@ const client = new OpenRouter();
 const messages: ChatCompletionCreateParams["messages"] = [{ role: "user", content: "Hi" }];
 
 describe("relay", () => {
-  test("takes a call, a promise of one, a result, and what they give", async () => {
+  test("accepts a call, a promise of one, a result, and their values", async () => {
     const streamed = { messages, stream: true } as const;
     expectTypeOf(relay((signal) => client.chat.complete(streamed, { signal }))).toEqualTypeOf<Response>();
     expectTypeOf(relay((signal) => chatComplete(client, streamed, { signal }))).toEqualTypeOf<Response>();
@@ -18,7 +18,7 @@ describe("relay", () => {
     expectTypeOf(relay(await chatComplete(client, streamed))).toEqualTypeOf<Response>();
   });
 
-  test("does not take a completion, nor other streams, nor options it does not know", async () => {
+  test("rejects a completion, other streams, and unknown options", async () => {
     // @ts-expect-error -- no stream
     assertType(relay(() => client.chat.complete({ messages })));
     // @ts-expect-error -- no stream
@@ -33,7 +33,7 @@ describe("relay", () => {
 });
 
 describe("readRelay", () => {
-  test("gives the stream that a call would give", () => {
+  test("returns the stream of a call", () => {
     expectTypeOf(readRelay(fetch("/ask"))).resolves.toEqualTypeOf<EventStream<ChatCompletionChunk>>();
     expectTypeOf(readRelay(new Response())).resolves.toEqualTypeOf<EventStream<ChatCompletionChunk>>();
     // @ts-expect-error -- nothing is retried

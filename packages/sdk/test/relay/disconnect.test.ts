@@ -18,8 +18,8 @@ afterEach(() => {
   process.off("unhandledRejection", unhandled);
 });
 
-describe("a reader that leaves", () => {
-  test("before the answer aborts the call that was made with the signal", async () => {
+describe("a reader that disconnects from relay", () => {
+  test("before the response aborts a call made with the signal", async () => {
     const onError = vi.fn<(error: unknown) => undefined>();
     const { client, requests } = observedClient({
       fetch: ({ signal }) =>
@@ -34,7 +34,7 @@ describe("a reader that leaves", () => {
     expect(unhandled).not.toHaveBeenCalled();
   });
 
-  test("before the answer has the stream closed once it is there, where there is no signal", async () => {
+  test("before the response cancels a stream without the signal once it is open", async () => {
     const { body, opening } = heldStream();
     const reader = textReader(relay(opening));
     await reader.next();
@@ -45,7 +45,7 @@ describe("a reader that leaves", () => {
     await expect.poll(() => body.isCancelled).toBe(true);
   });
 
-  test("before anything was read", async () => {
+  test("before the first read cancels the stream", async () => {
     const { body, opening } = heldStream();
     const response = relay(opening);
     await response.body?.cancel();
@@ -54,7 +54,7 @@ describe("a reader that leaves", () => {
     await expect.poll(() => body.isCancelled).toBe(true);
   });
 
-  test.each([1, 2, 3])("after %i pieces", async (count) => {
+  test.each([1, 2, 3])("after %i reads cancels the stream", async (count) => {
     const body = heldBody();
     const { client, requests } = observedClient({ fetch: () => eventStream(body.stream) });
     const reader = textReader(relay((signal) => client.chat.complete({ ...question, stream: true }, { signal })));
@@ -67,7 +67,7 @@ describe("a reader that leaves", () => {
     expect(requests[0]?.signal.aborted).toBe(true);
   });
 
-  test("while it waits for a chunk", async () => {
+  test("while it waits for a chunk cancels the stream", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const reader = textReader(relay(opening));
@@ -80,7 +80,7 @@ describe("a reader that leaves", () => {
     await expect.poll(() => body.isCancelled).toBe(true);
   });
 
-  test("whose call fails afterwards is told nothing, and nobody else is", async () => {
+  test("is not notified of a later error, and neither is onError", async () => {
     const call = deferred<EventStream<ChatCompletionChunk>>();
     const onError = vi.fn<(error: unknown) => undefined>();
     const reader = textReader(relay(call.promise, { onError }));
@@ -93,7 +93,7 @@ describe("a reader that leaves", () => {
     expect(unhandled).not.toHaveBeenCalled();
   });
 
-  test("gives the signal its reason", async () => {
+  test("passes its reason to the signal", async () => {
     let seen: AbortSignal | undefined;
     const response = relay((signal) => {
       seen = signal;
@@ -103,7 +103,7 @@ describe("a reader that leaves", () => {
     expect(seen?.reason).toBe("left");
   });
 
-  test("does not start a generator that has not begun", async () => {
+  test("does not start a generator that was not read", async () => {
     let hasBegun = false;
     async function* lazily() {
       hasBegun = true;
@@ -119,7 +119,7 @@ describe("a reader that leaves", () => {
     expect(hasBegun).toBe(false);
   });
 
-  test("is no matter to an iterable whose return fails, or that has none", async () => {
+  test("ignores an iterator whose return throws or is missing", async () => {
     const pending = { next: () => new Promise<never>(() => {}) };
     for (const iterator of [pending, { ...pending, return: () => Promise.reject(new Error("mine")) }]) {
       const reader = textReader(relay({ [Symbol.asyncIterator]: () => iterator }));
@@ -133,15 +133,15 @@ describe("a reader that leaves", () => {
   });
 });
 
-test("a response that nobody reads leaves no unhandled rejection", async () => {
+test("a response of relay that is not read leaves no unhandled rejection", async () => {
   relay(Promise.reject(new Error("nobody")));
   relay(() => Promise.reject(new Error("nobody")));
   await nextTurn();
   expect(unhandled).not.toHaveBeenCalled();
 });
 
-describe("no further ahead than the reader asks", () => {
-  test("is anything read", async () => {
+describe("relay reads no further ahead than its reader", () => {
+  test("from an iterable", async () => {
     let given = 0;
     async function* counting() {
       for (;;) {
@@ -163,7 +163,7 @@ describe("no further ahead than the reader asks", () => {
     await reader.cancel();
   });
 
-  test("is the network", async () => {
+  test("from the network", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const reader = textReader(relay(opening));

@@ -18,55 +18,59 @@ import { chunksThen, silence, values } from "./support.ts";
 
 const rawResponse = new Response();
 const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
-const words = {
+const messages = {
   connection: "The connection to the service failed",
   time: "The request timed out",
   answer: "The service sent an invalid response",
   unknown: "Internal server error",
 };
 
-describe("what is told of an error", () => {
+describe("the error event of relay", () => {
   test.each<[string, unknown, { code: number; message: string }]>([
-    ["refused", new ConnectionError("refused", cause.message, { cause }), { code: 502, message: words.connection }],
-    ["truncated", new ConnectionError("truncated", "cut"), { code: 502, message: words.connection }],
-    ["attempt", new RequestTimeoutError("attempt", 5), { code: 504, message: words.time }],
-    ["idle", new RequestTimeoutError("idle", 5), { code: 504, message: words.time }],
+    ["refused", new ConnectionError("refused", cause.message, { cause }), { code: 502, message: messages.connection }],
+    ["truncated", new ConnectionError("truncated", "cut"), { code: 502, message: messages.connection }],
+    ["attempt", new RequestTimeoutError("attempt", 5), { code: 504, message: messages.time }],
+    ["idle", new RequestTimeoutError("idle", 5), { code: 504, message: messages.time }],
     [
-      "a deadline",
+      "an AbortSignal.timeout",
       new RequestAbortedError({ cause: new DOMException("x", "TimeoutError") }),
-      { code: 504, message: words.time },
+      { code: 504, message: messages.time },
     ],
     ["an abort", new RequestAbortedError({ cause: "mine" }), { code: 499, message: "The request was aborted" }],
     [
-      "no key",
+      "a missing key",
       new InvalidRequestError("The API key is missing"),
       { code: 500, message: "The request is invalid" },
     ],
-    ["a fetch that fails", new UnexpectedClientError("/srv/app.ts", { cause }), { code: 500, message: words.unknown }],
     [
-      "a page",
+      "a fetch that fails",
+      new UnexpectedClientError("/srv/app.ts", { cause }),
+      { code: 500, message: messages.unknown },
+    ],
+    [
+      "an HTML page",
       new OpenRouterDefaultError("503: <html>", { statusCode: 503, body: "<html>", rawResponse }),
-      { code: 503, message: words.answer },
+      { code: 503, message: messages.answer },
     ],
     [
       "a redirect",
       new OpenRouterDefaultError("302", { statusCode: 302, body: "", rawResponse }),
-      { code: 502, message: words.answer },
+      { code: 502, message: messages.answer },
     ],
     [
-      "no chunk",
+      "an invalid chunk",
       new ResponseValidationError("no JSON: secret", {
         statusCode: 200,
         body: "secret",
         rawText: "secret",
         rawResponse,
       }),
-      { code: 502, message: words.answer },
+      { code: 502, message: messages.answer },
     ],
-    ["any other", new TypeError("x is undefined at /srv/app.ts"), { code: 500, message: words.unknown }],
-    ["nothing", undefined, { code: 500, message: words.unknown }],
-  ])("%s", async (_, error, told) => {
-    const tail = event({ error: told }) + done;
+    ["any other error", new TypeError("x is undefined at /srv/app.ts"), { code: 500, message: messages.unknown }],
+    ["undefined", undefined, { code: 500, message: messages.unknown }],
+  ])("%s", async (_, error, relayed) => {
+    const tail = event({ error: relayed }) + done;
     expect(await relay(Promise.reject(error)).text()).toBe(silence + tail);
     expect(await relay(chunksThen(["a"], error)).text()).toBe(silence + event(chunk("a")) + tail);
     expect(await relay({ ok: false, error, attempts: 1 }).text()).toBe(silence + tail);
@@ -94,13 +98,13 @@ describe("what is told of an error", () => {
       refusal(400, { code: 400, message: "Provider returned error", metadata: { raw: "org-17", error_type: "<b>" } }),
       { code: 400, message: "Provider returned error" },
     ],
-  ])("the API's own message passes, and the word for its kind: %#", async (response, told) => {
+  ])("has the API's own message and kind of error: %#", async (response, relayed) => {
     const { client } = observedClient({ fetch: () => response.clone(), retryConfig: noRetries });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
-    expect(text).toBe(silence + event({ error: told }) + done);
+    expect(text).toBe(silence + event({ error: relayed }) + done);
   });
 
-  test("an error in the middle, after all that came before it", async () => {
+  test("follows the chunks before it", async () => {
     const answer =
       event(chunk("a")) + event({ ...chunk(""), error: { code: 400, message: "Token limit reached" } }) + done;
     const { client } = observedClient({ fetch: () => sse(answer) });
@@ -110,21 +114,21 @@ describe("what is told of an error", () => {
     );
   });
 
-  test("what came together with an error is passed on with it", async () => {
+  test("has the choices that were sent with the error", async () => {
     const error = { code: 502, message: "Gone" };
     const { client } = observedClient({ fetch: () => sse(event(chunk("a")), event({ ...chunk("b"), error })) });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
     expect(text).toBe(silence + event(chunk("a")) + event({ error, choices: chunk("b")["choices"] }) + done);
   });
 
-  test("of a stream that is put together does not tell again what was said", async () => {
+  test("of a ChatStream does not repeat the partial choices", async () => {
     const error = { code: 502, message: "Gone" };
     const answer = () => sse(event(chunk("a")), event({ ...chunk("", { choices: [] }), error }));
     const stream = chatStream(observedClient({ fetch: answer }).client, question);
     expect(await relay(stream).text()).toBe(silence + event(chunk("a")) + event({ error, choices: [] }) + done);
   });
 
-  test("an error that can't be looked at", async () => {
+  test("an error whose properties throw", async () => {
     const unreadable = new Proxy(
       {},
       {
@@ -134,18 +138,18 @@ describe("what is told of an error", () => {
       },
     );
     const text = await relay(Promise.reject(new RequestAbortedError({ cause: unreadable }))).text();
-    expect(text).toBe(silence + event({ error: { code: 500, message: words.unknown } }) + done);
+    expect(text).toBe(silence + event({ error: { code: 500, message: messages.unknown } }) + done);
   });
 
-  test("something that is no stream of chunks", async () => {
-    const failed = silence + event({ error: { code: 500, message: words.unknown } }) + done;
+  test("a source that is not a stream of chunks", async () => {
+    const failed = silence + event({ error: { code: 500, message: messages.unknown } }) + done;
     for (const value of [undefined, 1n, () => {}]) expect(await relay(values(value)).text()).toBe(failed);
     for (const source of [null, {}, "text", { ok: true, value: { choices: [] } }]) {
       expect(await relay(source as never).text()).toBe(failed);
     }
   });
 
-  test("a chunk that JSON can't say closes the stream it came from", async () => {
+  test("a chunk that JSON cannot represent cancels its stream", async () => {
     let isClosed = false;
     async function* faulty() {
       try {
@@ -159,7 +163,7 @@ describe("what is told of an error", () => {
   });
 });
 
-test("neither the key, nor a header, a body, a stack, or an address reaches the reader", async () => {
+test("relay sends no key, header, body, stack or address to the reader", async () => {
   const echo = `Bearer ${testKey} x-secret-header`;
   const init = { headers: { "x-secret": "x-secret-header" } };
   const answers: (() => Response | Promise<Response>)[] = [

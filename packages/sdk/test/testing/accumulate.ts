@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 
-/** What a consumer makes of chunks. */
-export function joined(all: readonly ChatCompletionChunk[]) {
+/** Accumulates chunks as a consumer does. */
+export function accumulate(all: readonly ChatCompletionChunk[]) {
   const result = {
     content: "",
     reasoning: "",
