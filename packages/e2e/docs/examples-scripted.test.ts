@@ -30,7 +30,7 @@ describe("the examples, against answers that the mock server can't give", () => 
     const { result: odd } = await runScripted("structured-output", (response) =>
       sendJSON(response, completion({ content: "Four stars." })),
     );
-    expect(odd.stdout).toMatch(/^The output is not JSON: .*\nIt said: Four stars\.\n$/);
+    expect(odd.stdout).toMatch(/^The output is not JSON: .*\nOutput: Four stars\.\n$/);
   });
 
   test("fallbacks", async () => {

@@ -1,17 +1,17 @@
-// As much of an answer as fits into a deadline, unless the user stops it before: node abort-and-deadlines.ts 5000
+// Streams until a deadline, or until the user aborts: node abort-and-deadlines.ts 5000
 import { OpenRouter } from "@org/sdk";
 import { RequestAbortedError } from "@org/sdk/models/errors";
 
 const openRouter = new OpenRouter({
-  timeoutMs: 60_000, // one attempt, until its first chunk
-  idleTimeoutMs: 20_000, // the longest silence after that
+  timeoutMs: 60_000, // per attempt, until the first chunk
+  idleTimeoutMs: 20_000, // maximum silence after it
 });
 
 const deadlineMs = Number(process.argv[2] ?? 5_000);
 const user = new AbortController();
 process.once("SIGINT", () => user.abort(new Error("Ctrl-C")));
 
-// For the whole call, with its retries and the stream: whichever comes first.
+// For the whole call, including retries and the stream: whichever is aborted first.
 const signal = AbortSignal.any([user.signal, AbortSignal.timeout(deadlineMs)]);
 
 let text = "";
@@ -24,7 +24,7 @@ try {
   console.log(text);
 } catch (error) {
   if (!RequestAbortedError.isInstance(error)) throw error;
-  // The cause is the signal's reason: ours, or the TimeoutError of AbortSignal.timeout.
+  // The cause is the reason of the signal: the one above, or the TimeoutError of AbortSignal.timeout.
   const isLate = error.cause instanceof Error && error.cause.name === "TimeoutError";
   console.log(`${text} …`);
   console.log(isLate ? `That is as far as it came in ${deadlineMs} ms.` : "You stopped it.");

@@ -1,10 +1,10 @@
-// An answer that is shown while it is written, thoughts apart from the text, and that is there as a whole at the end.
+// A stream that shows reasoning and text separately, and also builds the final completion.
 import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatStream } from "@org/sdk/funcs/chatStream.js";
 
 const core = new OpenRouterCore();
 
-// Nothing to wait for: the call is under way, and iterating waits for what comes.
+// Nothing to await: the call has started, and the iteration waits for the chunks.
 const stream = chatStream(core, {
   model: "anthropic/claude-sonnet-4.6",
   messages: [{ role: "user", content: "Count to five." }],
@@ -21,7 +21,7 @@ try {
   const { choices, usage } = await stream.finalCompletion();
   console.log(`\n(${choices[0]?.finish_reason}, ${usage?.total_tokens} tokens, $${usage?.cost})`);
 } catch (error) {
-  // What had come is not lost.
+  // The choices received before the error are in `partial`.
   const text = stream.snapshot?.choices[0]?.message.content ?? "";
   console.error(`\n${String(error)}, after ${text.length} characters`);
 }

@@ -1,7 +1,7 @@
-// A question, the answer, and what it cost.
+// A completion and its cost.
 import { OpenRouter } from "@org/sdk";
 
-const openRouter = new OpenRouter(); // the key is OPENROUTER_API_KEY
+const openRouter = new OpenRouter(); // reads OPENROUTER_API_KEY
 
 const completion = await openRouter.chat.complete({
   model: "openai/gpt-5-mini",

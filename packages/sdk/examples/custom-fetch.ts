@@ -1,4 +1,4 @@
-// Calls through a gateway of your own, which adds the key, by a fetch of your own, which takes the time.
+// Calls through a gateway that adds the key, with a custom fetch that measures the time.
 //
 // A plain forward proxy needs no code: NODE_USE_ENV_PROXY=1 HTTPS_PROXY=http://proxy:3128 node app.ts
 import { OpenRouter } from "@org/sdk";
@@ -11,12 +11,12 @@ const timed: typeof fetch = async (url, init) => {
 };
 
 const openRouter = new OpenRouter({
-  // Where it is comes from OPENROUTER_BASE_URL; here is the place to write it down instead:
+  // The URL is read from OPENROUTER_BASE_URL; to set it here instead:
   // serverURL: "https://gateway.example.com/openrouter",
-  apiKey: null, // no key is sent: the gateway has it
+  apiKey: null, // sends no key: the gateway adds it
   headers: { "x-team": "garden" },
   fetch: timed,
-  // Runs for every attempt, with the Request as it goes out.
+  // Called for every attempt with its Request.
   middleware: [{ onRequest: ({ request }) => console.log(request.method, new URL(request.url).pathname) }],
 });
 

@@ -1,4 +1,4 @@
-// What can go wrong, what is tried again by itself, and what is left to you.
+// The errors of a call, and which of them are retried.
 import { OpenRouter } from "@org/sdk";
 import { ChatCompletionError, ConnectionError, RequestTimeoutError } from "@org/sdk/models/errors";
 
@@ -23,7 +23,7 @@ async function ask(question: string): Promise<void> {
 
 function adviceFor(error: unknown): string {
   if (ChatCompletionError.isInstance(error)) {
-    // The message leads with the provider's own words; requestId is what to quote to support.
+    // The message starts with the provider's own; quote the requestId to support.
     const said = `${error.message} (${error.requestId}, after ${error.attempts} attempts)`;
     if (error.statusCode === 402) return `Add credit. ${said}`;
     if (error.statusCode === 429) return `Try again in ${(error.retryAfterMs ?? 60_000) / 1000} s. ${said}`;

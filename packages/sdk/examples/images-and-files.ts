@@ -1,4 +1,4 @@
-// What a picture shows and what a document says: node images-and-files.ts photo.png contract.pdf
+// Questions about an image and a PDF: node images-and-files.ts photo.png contract.pdf
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { OpenRouter } from "@org/sdk";
@@ -12,7 +12,7 @@ const messages: ChatCompletionMessageParam[] = [
     role: "user",
     content: [
       { type: "text", text: "What does the picture show, and what does the document say about it?" },
-      // An https URL does as well: then the provider fetches it, and the request stays small.
+      // An https URL works too: the provider fetches it, and the request stays small.
       { type: "image_url", image_url: { url: await dataURL(picture), detail: "low" } },
       { type: "file", file: { filename: basename(document), file_data: await dataURL(document) } },
     ],
@@ -27,7 +27,7 @@ const first = await openRouter.chat.complete({ ...request, messages });
 const answer = first.choices[0]?.message;
 console.log(answer?.content);
 
-// The annotations of the answer hold the document as it was read: sent back, it is not parsed and paid for again.
+// The annotations of the message hold the parsed document. Send them back, and it is not parsed and billed again.
 if (answer) messages.push(answer, { role: "user", content: "In five words, please." });
 const second = await openRouter.chat.complete({ ...request, messages });
 console.log(second.choices[0]?.message.content);

@@ -1,4 +1,4 @@
-// Many prompts, a few at a time, with a progress bar. One that fails does not stop the others.
+// Many prompts with limited concurrency and a progress bar. A failed one does not stop the others.
 import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 
@@ -9,7 +9,7 @@ const core = new OpenRouterCore();
 let done = 0;
 
 const answers = await mapFew(words, atOnce, async (word) => {
-  // A Result, and no exception: whatever happens, the next prompt is up.
+  // Returns a Result rather than throwing, so that the next prompt runs in any case.
   const result = await chatComplete(core, {
     model: "openai/gpt-5-mini",
     messages: [{ role: "user", content: `Translate into German, one word: ${word}` }],
@@ -19,10 +19,10 @@ const answers = await mapFew(words, atOnce, async (word) => {
 });
 for (const [index, word] of words.entries()) console.log(`${word}: ${answers[index]}`);
 
-/** Like `Promise.all(items.map(work))`, but with at most `limit` of them under way. */
+/** Like `Promise.all(items.map(work))`, but runs at most `limit` at a time. */
 async function mapFew<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  const queue = items.entries(); // shared: each worker takes the next one
+  const queue = items.entries(); // shared: each worker takes the next item
   const worker = async () => {
     for (const [index, item] of queue) results[index] = await work(item);
   };

@@ -1,4 +1,4 @@
-// The typed HTTP call beneath the SDK: one request, one response, nothing in between.
+// The typed HTTP client below the SDK: one request, one response, no retries.
 import { createClient, servers } from "@org/client";
 
 const client = createClient({
@@ -10,7 +10,7 @@ const { data, error, response } = await client.POST("/chat/completions", {
   body: { model: "openai/gpt-5-mini", messages: [{ role: "user", content: "Name three rivers that cross Vienna." }] },
 });
 
-// By `ok`, and not by `error`: an empty error body leaves that undefined.
+// Check `ok`, not `error`: an empty error body leaves `error` undefined.
 if (response.ok) {
   console.log(data?.choices[0]?.message.content);
 } else {

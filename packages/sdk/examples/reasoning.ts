@@ -1,4 +1,4 @@
-// Thoughts that are kept from turn to turn: a model goes on from what it has thought, instead of beginning anew.
+// Reasoning that is sent back in the next turn, so that the model continues from it.
 import { OpenRouter } from "@org/sdk";
 import { toAssistantMessage } from "@org/sdk/funcs/toAssistantMessage.js";
 import type { ChatCompletionMessageParam } from "@org/sdk/models";
@@ -14,7 +14,7 @@ for (const question of ["Which weighs more, a litre of oil or of water?", "And a
     reasoning: { effort: "low" },
   });
 
-  // Whole and unchanged: providers sign reasoning_details, and refuse them when a piece is missing.
+  // Unchanged: providers sign reasoning_details, and reject them if a part is missing.
   const message = toAssistantMessage(completion);
   messages.push(message);
 

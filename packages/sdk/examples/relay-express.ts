@@ -12,14 +12,14 @@ const openRouter = new OpenRouter();
 const app = express().use(express.json());
 
 app.post("/chat", (request, response) => {
-  // The conversation is the browser's, the model and what it may cost are the server's.
+  // The browser sends the messages; the server sets the model and its limits.
   const { messages } = request.body as Pick<ChatCompletionCreateParams, "messages">;
   const model = "openai/gpt-5-mini";
   const relayed = relay((signal) =>
     openRouter.chat.complete({ model, messages, stream: true, max_tokens: 500 }, { signal }),
   );
   response.status(relayed.status).setHeaders(relayed.headers);
-  // `pipeline`, and not `pipe`: a browser that leaves stops the generation.
+  // Use `pipeline`, not `pipe`: then a browser that disconnects stops the generation.
   pipeline(Readable.fromWeb(relayed.body as ReadableStream), response, () => {});
 });
 

@@ -10,7 +10,7 @@ const openRouter = new OpenRouter();
 const app = new Hono();
 
 app.post("/chat", async (context) => {
-  // The conversation is the browser's, the model and what it may cost are the server's.
+  // The browser sends the messages; the server sets the model and its limits.
   const { messages } = await context.req.json<Pick<ChatCompletionCreateParams, "messages">>();
   const model = "openai/gpt-5-mini";
   return relay((signal) => openRouter.chat.complete({ model, messages, stream: true, max_tokens: 500 }, { signal }));

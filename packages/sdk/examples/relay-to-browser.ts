@@ -1,4 +1,4 @@
-// A page that shows an answer as it is written. The key stays on the server: node relay-to-browser.ts
+// A page that shows a stream. The key stays on the server: node relay-to-browser.ts
 import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -7,7 +7,7 @@ import type { ReadableStream } from "node:stream/web";
 import { OpenRouter } from "@org/sdk";
 import { relay } from "@org/sdk/relay.js";
 
-// A page that is bundled reads it as `for await (const chunk of await readRelay(fetch("/ask", …)))`.
+// With a bundler, use `for await (const chunk of await readRelay(fetch("/ask", …)))`.
 const page = `<!doctype html><meta charset="utf-8"><form><input name="question"><button>Ask</button></form><p></p>
 <script type="module">
   const [form, answer] = [document.querySelector("form"), document.querySelector("p")];
@@ -33,11 +33,11 @@ const server = createServer(async (request, response) => {
   const messages = [{ role: "user" as const, content: await text(request) }];
   const relayed = relay(
     (signal) => openRouter.chat.complete({ messages, stream: true, max_tokens: 500 }, { signal }),
-    // The browser is told in general words; here is the error itself.
+    // The browser receives a general message; this is the error itself.
     { onError: (error) => console.error(error) },
   );
   response.setHeaders(relayed.headers);
-  // `pipeline`, and not `pipe`: a browser that leaves stops the generation, and what it costs.
+  // Use `pipeline`, not `pipe`: then a browser that disconnects stops the generation and its cost.
   await pipeline(Readable.fromWeb(relayed.body as ReadableStream), response).catch(() => {});
 });
 

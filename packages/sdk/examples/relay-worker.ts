@@ -12,7 +12,7 @@ export default {
   async fetch(request: Request, { OPENROUTER_API_KEY: apiKey }: Environment): Promise<Response> {
     if (request.method !== "POST") return new Response("Ask with POST", { status: 405, headers: { allow: "POST" } });
     const openRouter = new OpenRouter({ apiKey });
-    // The conversation is the browser's, the model and what it may cost are the server's.
+    // The browser sends the messages; the server sets the model and its limits.
     const { messages } = (await request.json()) as Pick<ChatCompletionCreateParams, "messages">;
     const model = "openai/gpt-5-mini";
     return relay((signal) => openRouter.chat.complete({ model, messages, stream: true, max_tokens: 500 }, { signal }));

@@ -1,4 +1,4 @@
-// An answer that appears in the terminal while the model writes it. Ctrl-C stops it, and what it costs.
+// A stream in the terminal. Ctrl-C stops the generation and its cost.
 import { OpenRouter } from "@org/sdk";
 
 const openRouter = new OpenRouter();
@@ -12,6 +12,6 @@ process.once("SIGINT", () => void stream.cancel());
 
 for await (const chunk of stream) {
   process.stdout.write(chunk.choices[0]?.delta.content ?? "");
-  // The last chunk tells what it came to.
+  // The last chunk has the usage.
   if (chunk.usage) process.stdout.write(`\n${chunk.usage.completion_tokens} tokens, $${chunk.usage.cost}\n`);
 }

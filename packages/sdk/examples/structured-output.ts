@@ -1,11 +1,11 @@
-// An answer in a given shape: the model is told the schema, and what it answers is checked and typed by it.
+// Structured output: the schema is sent to the model, and validates and types its output.
 import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatParse } from "@org/sdk/funcs/chatParse.js";
 import * as z from "zod";
 
 const core = new OpenRouterCore();
 
-// Of zod, arktype or valibot; a plain JSON Schema does as well.
+// A schema of zod, arktype or valibot, or a plain JSON Schema.
 const Rating = z.object({ stars: z.int().min(0).max(5), reason: z.string() });
 
 const result = await chatParse(
@@ -13,7 +13,7 @@ const result = await chatParse(
   {
     model: "openai/gpt-5-mini",
     messages: [{ role: "user", content: "Rate this soup: cold, but good." }],
-    // Only providers that know the schema, and not those that would ignore it.
+    // Only providers that support the schema, not those that ignore it.
     provider: { require_parameters: true },
   },
   Rating,
@@ -26,7 +26,7 @@ if (result.ok) {
 } else if (result.error.name === "RefusalError") {
   console.log("The model refused:", result.error.refusal);
 } else if (result.error.name === "TruncatedOutputError" || result.error.name === "InvalidOutputError") {
-  console.log(`${result.error.message}\nIt said: ${result.error.text}`);
+  console.log(`${result.error.message}\nOutput: ${result.error.text}`);
 } else {
-  console.log("There was no answer:", result.error.message);
+  console.log("The call failed:", result.error.message);
 }

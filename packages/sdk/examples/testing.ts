@@ -1,4 +1,4 @@
-// Tests that need no key. Once with it, to record the service: RECORD=1 node testing.ts; then, and in CI: node testing.ts
+// Tests without a key. Record the service once with a key: RECORD=1 node testing.ts. After that: node testing.ts
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OpenRouter } from "@org/sdk";
@@ -13,7 +13,7 @@ import {
   type MockAnswer,
 } from "@org/sdk/testing.js";
 
-/** What is tested. */
+/** The function under test. */
 async function rivers(openRouter: OpenRouter, city: string): Promise<string> {
   const content = `Name three rivers that cross ${city}.`;
   const completion = await openRouter.chat.complete({ messages: [{ role: "user", content }] });
@@ -24,33 +24,33 @@ const folder = process.argv[2] ?? "recordings";
 const recorder = process.env["RECORD"] === "1" ? recordFetch(folder) : undefined;
 const replay = recorder ? undefined : replayFetch(folder);
 
-test("what the service really answered", async () => {
+test("summarizes a recorded response", async () => {
   const openRouter = recorder ? new OpenRouter({ fetch: recorder }) : new OpenRouter({ apiKey: "none", fetch: replay });
   assert.match(await rivers(openRouter, "Vienna"), /Danube/);
   await recorder?.settled();
   await replay?.assertAllUsed();
 });
 
-/** A client that gets these answers, and what it asked. */
-function answering(...answers: MockAnswer[]) {
-  const fetch = mockFetch(answers);
+/** Creates a client with these responses, and returns the requests that it sends. */
+function createClient(...responses: MockAnswer[]) {
+  const fetch = mockFetch(responses);
   return { openRouter: new OpenRouter({ apiKey: "none", fetch }), requests: fetch.requests };
 }
 
-test("a service that is busy at first", async () => {
+test("retries a busy service", async () => {
   const busy = errorResponse(503, "Busy", undefined, { headers: { "retry-after-ms": "1" } });
-  const { openRouter, requests } = answering(busy, jsonResponse("The Mur."));
+  const { openRouter, requests } = createClient(busy, jsonResponse("The Mur."));
   assert.equal(await rivers(openRouter, "Graz"), "The Mur.");
   assert.match(requests[0]?.text ?? "", /cross Graz/);
 });
 
-test("a stream that is cut", async () => {
-  const { openRouter } = answering(sseResponse("The Salzach, and …", { comments: 1, cutAfter: 2 }));
+test("fails for a truncated stream", async () => {
+  const { openRouter } = createClient(sseResponse("The Salzach, and …", { comments: 1, cutAfter: 2 }));
   const stream = await openRouter.chat.complete({ messages: [{ role: "user", content: "Salzburg?" }], stream: true });
-  let said = "";
+  let text = "";
   const reading = (async () => {
-    for await (const chunk of stream) said += chunk.choices[0]?.delta.content ?? "";
+    for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? "";
   })();
   await assert.rejects(reading, (error) => ConnectionError.isInstance(error) && error.kind === "truncated");
-  assert.equal(said, "The ");
+  assert.equal(text, "The ");
 });

@@ -1,4 +1,4 @@
-// Functions that the model may call: it asks for them, they are run, and it answers with what they gave.
+// Tools: the model calls functions, chatTools runs them, and the model answers with their results.
 import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
 import * as z from "zod";
@@ -20,7 +20,7 @@ const result = await chatTools(
     tools: [tramDelay],
   },
   {
-    maxSteps: 5, // keeps a model that goes in circles from running up a bill
+    maxSteps: 5, // limits the cost of a model that repeats its calls
     onEvent(event) {
       if (event.type === "tool_call") console.log(`> ${event.toolCall.function.name}(${JSON.stringify(event.args)})`);
       if (event.type === "tool_result" && event.error) console.log(`  ${event.error.message}`);
@@ -28,6 +28,6 @@ const result = await chatTools(
   },
 );
 
-// What was done until then, and its cost, is there either way.
+// The steps and their cost are available in both cases.
 console.log(result.ok ? result.value.choices[0]?.message.content : `It failed: ${result.error.message}`);
 console.log(`${result.steps.length} steps, ${result.usage.total_tokens} tokens, $${result.usage.cost ?? "?"}`);

@@ -31,7 +31,7 @@ const intersection: StandardSchema = {
 
 const mute = (value: unknown): value is string => value === "x";
 
-function answering(message: object, fields: object = {}) {
+function returning(message: object, fields: object = {}) {
   const choice = {
     index: 0,
     finish_reason: "stop",
@@ -42,7 +42,7 @@ function answering(message: object, fields: object = {}) {
   return observedClient({ fetch: () => Response.json(completion({ choices: [choice] })), retryConfig: noRetries });
 }
 
-const saying = (content: string | null, fields?: object) => answering({ content }, fields);
+const returningText = (content: string | null, fields?: object) => returning({ content }, fields);
 
 const parse = (...choices: readonly object[]) =>
   chatParse(
@@ -86,7 +86,7 @@ describe("the request of chatParse", () => {
       { type: "object", properties: { city: { type: "string" } }, required: ["city"], additionalProperties: false },
     ],
   ])("has the closed JSON Schema of %s after its other keys", async (_, schema, expected) => {
-    const { client, requests } = saying('{"city":"Oslo","days":[]}');
+    const { client, requests } = returningText('{"city":"Oslo","days":[]}');
     await chatParse(client, { ...question, model: "acme/small-1" }, schema);
     expect(Object.keys(JSON.parse(requests[0]?.body ?? ""))).toEqual(["messages", "model", "response_format"]);
     expect(JSON.parse(requests[0]?.body ?? "").response_format).toEqual({
@@ -96,7 +96,7 @@ describe("the request of chatParse", () => {
   });
 
   test("has a plain JSON Schema unchanged, and the fields of the options", async () => {
-    const { client, requests } = saying('{"city":"Oslo"}');
+    const { client, requests } = returningText('{"city":"Oslo"}');
     await chatParse(client, question, plain, { name: "place", description: "A place", strict: true });
     expect(JSON.parse(requests[0]?.body ?? "").response_format).toEqual({
       type: "json_schema",
@@ -108,14 +108,14 @@ describe("the request of chatParse", () => {
     ["that is open", z.looseObject({ city: z.string() })],
     ["that is an intersection, whose closed parts would exclude each other", intersection],
   ])("does not close a schema %s", async (_, schema) => {
-    const { client, requests } = saying("{}");
+    const { client, requests } = returningText("{}");
     await chatParse(client, question, schema);
     expect(requests[0]?.body).not.toContain('"additionalProperties":false');
   });
 
   test("describes the input of the schema, not its output", async () => {
     const schema = z.object({ year: z.string().transform(Number), kind: z.string().default("city") });
-    const { client, requests } = saying('{"year":"2026"}');
+    const { client, requests } = returningText('{"year":"2026"}');
     const result = await chatParse(client, question, schema);
     expect(JSON.parse(requests[0]?.body ?? "").response_format.json_schema.schema).toMatchObject({
       properties: { year: { type: "string" } },
@@ -158,7 +158,7 @@ describe("the request of chatParse", () => {
       /mine/,
     ],
   ])("fails with %s before anything is sent", async (_, request, schema, options, words) => {
-    const { client, requests } = saying("{}");
+    const { client, requests } = returningText("{}");
     const result = await chatParse(client, request as typeof question, schema as typeof plain, options as object);
     expect(result).toMatchObject({
       ok: false,
@@ -171,7 +171,7 @@ describe("the request of chatParse", () => {
 
 describe("the value of chatParse", () => {
   test("is returned with the completion and the response", async () => {
-    const { client } = saying(' {"city":"Oslo"}\n');
+    const { client } = returningText(' {"city":"Oslo"}\n');
     const result = await chatParse(client, question, z.object({ city: z.string() }));
     expect(result).toMatchObject({
       ok: true,
@@ -183,8 +183,8 @@ describe("the value of chatParse", () => {
 
   test("can be validated asynchronously", async () => {
     const schema = z.object({ city: z.string().refine(async (city) => Promise.resolve(city === "Oslo"), "not Oslo") });
-    expect(await chatParse(saying('{"city":"Oslo"}').client, question, schema)).toMatchObject({ ok: true });
-    expect(await chatParse(saying('{"city":"Rome"}').client, question, schema)).toMatchObject({
+    expect(await chatParse(returningText('{"city":"Oslo"}').client, question, schema)).toMatchObject({ ok: true });
+    expect(await chatParse(returningText('{"city":"Rome"}').client, question, schema)).toMatchObject({
       ok: false,
       error: {
         name: "InvalidOutputError",
@@ -195,7 +195,7 @@ describe("the value of chatParse", () => {
   });
 
   test("of a plain JSON Schema is not validated", async () => {
-    expect(await chatParse(saying('{"town":1}').client, question, plain)).toMatchObject({
+    expect(await chatParse(returningText('{"town":1}').client, question, plain)).toMatchObject({
       ok: true,
       value: { parsed: { town: 1 } },
     });
@@ -203,9 +203,9 @@ describe("the value of chatParse", () => {
 
   test("of a plain JSON Schema is validated by a type guard such as ajv's", async () => {
     const validate = new Ajv().compile<{ city: string }>(plain);
-    const good = await chatParse(saying('{"city":"Oslo"}').client, question, plain, { validate });
+    const good = await chatParse(returningText('{"city":"Oslo"}').client, question, plain, { validate });
     expect(good.ok && good.value.parsed.city).toBe("Oslo");
-    const bad = await chatParse(saying('{"city":1}').client, question, plain, { validate });
+    const bad = await chatParse(returningText('{"city":1}').client, question, plain, { validate });
     expect(bad).toMatchObject({
       ok: false,
       error: {
@@ -214,7 +214,7 @@ describe("the value of chatParse", () => {
         message: expect.stringContaining("city: must be string"),
       },
     });
-    expect(await chatParse(saying('{"city":1}').client, question, plain, { validate: mute })).toMatchObject({
+    expect(await chatParse(returningText('{"city":1}').client, question, plain, { validate: mute })).toMatchObject({
       ok: false,
       error: { issues: [{ message: "options.validate returned false" }] },
     });
@@ -238,7 +238,7 @@ describe("chatParse with content that is a list of parts", () => {
       ],
     ],
   ])("reads its text %s", async (_, content) => {
-    const result = await chatParse(answering({ content }).client, question, z.object({ city: z.string() }));
+    const result = await chatParse(returning({ content }).client, question, z.object({ city: z.string() }));
     expect(result).toMatchObject({
       ok: true,
       value: { parsed: { city: "Oslo" }, completion: { choices: [{ message: { content } }] } },
@@ -295,30 +295,30 @@ describe("chatParse fails for a completion with a failed choice", () => {
 describe("chatParse fails with an error that has the text", () => {
   const schema = z.object({ city: z.string() });
 
-  test.each<[string, ReturnType<typeof answering>, object]>([
+  test.each<[string, ReturnType<typeof returning>, object]>([
     [
       "a refusal",
-      answering({ content: null, refusal: "I won't." }),
+      returning({ content: null, refusal: "I won't." }),
       { name: "RefusalError", refusal: "I won't.", text: "", message: "The model refused: I won't." },
     ],
     [
       "a filter",
-      saying("{", { finish_reason: "content_filter" }),
+      returningText("{", { finish_reason: "content_filter" }),
       { name: "RefusalError", refusal: undefined, text: "{" },
     ],
     [
       "truncated output",
-      saying('{"city":"Os', { finish_reason: "length" }),
+      returningText('{"city":"Os', { finish_reason: "length" }),
       { name: "TruncatedOutputError", text: '{"city":"Os' },
     ],
     [
       "output that is not JSON",
-      saying("Oslo, I think."),
+      returningText("Oslo, I think."),
       { name: "InvalidOutputError", kind: "json", text: "Oslo, I think.", issues: [] },
     ],
     [
       "empty output",
-      saying(null),
+      returningText(null),
       { name: "InvalidOutputError", kind: "json", text: "", message: "The output is empty" },
     ],
     [
@@ -340,7 +340,7 @@ describe("chatParse fails with an error that has the text", () => {
     ],
     [
       "output that does not match the schema",
-      saying('{"town":1}'),
+      returningText('{"town":1}'),
       { name: "InvalidOutputError", kind: "schema", text: '{"town":1}', issues: [{ path: ["city"] }] },
     ],
   ])("%s", async (_, { client }, error) => {
@@ -357,7 +357,7 @@ describe("chatParse fails with an error that has the text", () => {
   });
 
   test("isInstance recognizes its class", async () => {
-    const result = await chatParse(saying("no").client, question, schema);
+    const result = await chatParse(returningText("no").client, question, schema);
     if (result.ok) throw new Error("It should have failed");
     expect(
       [InvalidOutputError, OutputError, RefusalError, TruncatedOutputError].map((each) =>
@@ -378,7 +378,7 @@ describe("chatParse fails with an error that has the text", () => {
         jsonSchema: { input: () => ({}) },
       },
     };
-    expect(await chatParse(saying("{}").client, question, thrower)).toMatchObject({
+    expect(await chatParse(returningText("{}").client, question, thrower)).toMatchObject({
       ok: false,
       error: { name: "UnexpectedClientError", cause, message: "The schema failed: mine" },
       attempts: 1,

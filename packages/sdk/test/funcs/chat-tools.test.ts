@@ -59,15 +59,15 @@ interface Play {
 
 /** Runs `chatTools` with these responses in order; the last one is repeated. */
 async function play(
-  answers: readonly ((() => Response) | Response)[],
+  responses: readonly ((() => Response) | Response)[],
   { tools = [weather], request, options }: Play = {},
 ) {
-  const answer: Answering = (_, index) => {
-    const one = answers[Math.min(index, answers.length - 1)];
+  const fetch: Answering = (_, index) => {
+    const one = responses[Math.min(index, responses.length - 1)];
     if (!one) throw new Error("There is no response");
     return typeof one === "function" ? one() : one.clone();
   };
-  const { client, requests } = observedClient({ fetch: answer, retryConfig: noRetries });
+  const { client, requests } = observedClient({ fetch, retryConfig: noRetries });
   const events: ToolsEvent[] = [];
   const result = await chatTools(
     client,
@@ -88,7 +88,7 @@ const toolMessages = (sent: ChatCompletionCreateParams | undefined) =>
 const piece = (delta: object, fields?: object) =>
   event(chunk("", { choices: [{ index: 0, delta, finish_reason: null }], ...fields }));
 
-const streamedAnswer = () => sse(event(chunk("Ye")), event(chunk("s.")) + event(lastChunk({ usage })) + done);
+const streamedText = () => sse(event(chunk("Ye")), event(chunk("s.")) + event(lastChunk({ usage })) + done);
 
 const streamedCall = () =>
   sse(
@@ -143,16 +143,16 @@ describe("tool()", () => {
 });
 
 describe("chatTools", () => {
-  test("sends the request, runs the tools, and repeats until the model answers", async () => {
+  test("sends the request, runs the tools, and repeats until the model responses", async () => {
     const { result, bodies, events } = await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], {
       request: { model: "acme/small-1" },
     });
-    const told = [
+    const seenMessages = [
       ...messages,
       { role: "assistant", content: null, reasoning_details: [], tool_calls: [call("weather", '{"city":"Oslo"}')] },
       { role: "tool", tool_call_id: "id_weather", content: '{"city":"Oslo","celsius":7}' },
     ];
-    expect(bodies.map((body) => body.messages)).toEqual([messages, told]);
+    expect(bodies.map((body) => body.messages)).toEqual([messages, seenMessages]);
     expect(bodies.map((body) => Object.keys(body))).toEqual([
       ["messages", "tools", "model"],
       ["messages", "tools", "model"],
@@ -161,7 +161,7 @@ describe("chatTools", () => {
       ok: true,
       value: { choices: [{ message: { content: "Yes." } }] },
       attempts: 1,
-      messages: [...told, { role: "assistant", content: "Yes." }],
+      messages: [...seenMessages, { role: "assistant", content: "Yes." }],
       steps: [{ results: [{ value: { city: "Oslo", celsius: 7 }, error: undefined }] }, { results: [] }],
       usage: { prompt_tokens: 10, completion_tokens: 4, total_tokens: 14, cost: 0.5 },
       pending: [],
@@ -226,9 +226,9 @@ describe("chatTools", () => {
   ])("sets unique ids in place of ids that are %s", async (_, given, ids) => {
     const calls = given.map((id) => ({ ...call("weather", '{"city":"Oslo"}'), id }));
     const { bodies } = await play([calling(...calls), saying("Yes.")]);
-    const [, , ...told] = bodies[1]?.messages ?? [];
+    const [, , ...seenMessages] = bodies[1]?.messages ?? [];
     expect(bodies[1]?.messages[1]).toMatchObject({ tool_calls: ids.map((id) => ({ id })) });
-    expect(told).toMatchObject(ids.map((id) => ({ role: "tool", tool_call_id: id })));
+    expect(seenMessages).toMatchObject(ids.map((id) => ({ role: "tool", tool_call_id: id })));
   });
 
   test.each([undefined, "", " \n"])("runs a tool without arguments if they are %j", async (args) => {
@@ -241,8 +241,8 @@ describe("chatTools", () => {
     const seen: unknown[] = [];
     const curious = tool({
       name: "curious",
-      execute(args, { toolCall, signal, messages: told, step }) {
-        seen.push(args, toolCall.id, signal.aborted, told.length, step);
+      execute(args, { toolCall, signal, messages: seenMessages, step }) {
+        seen.push(args, toolCall.id, signal.aborted, seenMessages.length, step);
       },
     });
     const { bodies } = await play(
@@ -378,7 +378,7 @@ describe("the usage of a run", () => {
   });
 
   test("of a stream is requested by the caller's stream_options in every step", async () => {
-    const { bodies } = await play([streamedCall, streamedAnswer], {
+    const { bodies } = await play([streamedCall, streamedText], {
       request: { stream: true, stream_options: { include_usage: true } },
     });
     expect(bodies.map((body) => body.stream_options)).toEqual([{ include_usage: true }, { include_usage: true }]);
@@ -577,11 +577,11 @@ describe("a failed run", () => {
     async (place) => {
       const controller = new AbortController();
       const { signal } = controller;
-      let told: AbortSignal | undefined;
+      let toolSignal: AbortSignal | undefined;
       const endless = tool({
         name: "endless",
         execute(_, context) {
-          told = context.signal;
+          toolSignal = context.signal;
           queueMicrotask(() => controller.abort("enough"));
           return new Promise(() => {});
         },
@@ -589,7 +589,7 @@ describe("a failed run", () => {
       const options = place === "signal" ? { signal } : { fetchOptions: { signal } };
       const { result } = await play([calling(call("endless"))], { tools: [endless], options });
       expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" }, attempts: 1 });
-      expect(told?.aborted).toBe(true);
+      expect(toolSignal?.aborted).toBe(true);
       expect(listenersOf(signal)).toBe(0);
     },
   );
@@ -598,11 +598,11 @@ describe("a failed run", () => {
     "ends when a signal of another realm (%s) is aborted while a tool runs, and aborts the tool",
     async (place) => {
       const signal = foreignSignal();
-      let told: AbortSignal | undefined;
+      let toolSignal: AbortSignal | undefined;
       const endless = tool({
         name: "endless",
         execute(_, context) {
-          told = context.signal;
+          toolSignal = context.signal;
           queueMicrotask(() => signal.abort("enough"));
           return new Promise(() => {});
         },
@@ -617,7 +617,7 @@ describe("a failed run", () => {
         options: options as ChatToolsOptions,
       });
       expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" }, attempts: 1 });
-      expect(told?.aborted).toBe(true);
+      expect(toolSignal?.aborted).toBe(true);
       expect(signal.listeners).toBe(0);
     },
   );
@@ -655,14 +655,14 @@ describe("a failed run", () => {
   test("is the error of the call if it is aborted during a request", async () => {
     const controller = new AbortController();
     const aborting = tool({ name: "aborting", execute: () => "x" });
-    const answers = [
+    const responses = [
       calling(call("aborting")),
       () => {
         controller.abort("enough");
         return saying("So.");
       },
     ];
-    const { result } = await play(answers, { tools: [aborting], options: { signal: controller.signal } });
+    const { result } = await play(responses, { tools: [aborting], options: { signal: controller.signal } });
     expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
   });
 
@@ -688,7 +688,7 @@ describe("a failed run", () => {
 
 describe("a streamed run", () => {
   test("runs the tools, and reports every chunk", async () => {
-    const { result, bodies, events } = await play([streamedCall, streamedAnswer], { request: { stream: true } });
+    const { result, bodies, events } = await play([streamedCall, streamedText], { request: { stream: true } });
     expect(bodies.map(({ stream }) => stream)).toEqual([true, true]);
     expect(result).toMatchObject({
       ok: true,
@@ -729,7 +729,7 @@ describe("a streamed run", () => {
     const onEvent = () => {
       throw cause;
     };
-    const { result, requests } = await play([streamedAnswer], { request: { stream: true }, options: { onEvent } });
+    const { result, requests } = await play([streamedText], { request: { stream: true }, options: { onEvent } });
     expect(result).toMatchObject({ ok: false, error: { name: "UnexpectedClientError", cause } });
     expect(requests).toHaveLength(1);
   });

@@ -26,7 +26,7 @@ describe("toAssistantMessage", () => {
   test.each<[string, object]>([
     ["an empty list of reasoning details", { content: "a", reasoning_details: [] }],
     [
-      "reasoning details, whole and in order, beside the reasoning",
+      "reasoning details, whole and in order, next to the reasoning",
       {
         content: "a",
         reasoning: "hm",

@@ -31,8 +31,8 @@ describe("the service's comments in relay", () => {
   });
 
   test("are passed on from a ChatStream", async () => {
-    const answer = () => sse(event(chunk("a")), processing, event(lastChunk()) + done);
-    const stream = chatStream(observedClient({ fetch: answer }).client, question);
+    const respond = () => sse(event(chunk("a")), processing, event(lastChunk()) + done);
+    const stream = chatStream(observedClient({ fetch: respond }).client, question);
     expect(await relay(stream).text()).toBe(`${silence}${event(chunk("a"))}${processing}${event(lastChunk())}${done}`);
     expect(await stream.finalText()).toBe("a");
   });

@@ -134,8 +134,8 @@ describe("a reader that disconnects from relay", () => {
 });
 
 test("a response of relay that is not read leaves no unhandled rejection", async () => {
-  relay(Promise.reject(new Error("nobody")));
-  relay(() => Promise.reject(new Error("nobody")));
+  relay(Promise.reject(new Error("unread")));
+  relay(() => Promise.reject(new Error("unread")));
   await nextTurn();
   expect(unhandled).not.toHaveBeenCalled();
 });

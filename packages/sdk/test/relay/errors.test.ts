@@ -21,7 +21,7 @@ const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
 const messages = {
   connection: "The connection to the service failed",
   time: "The request timed out",
-  answer: "The service sent an invalid response",
+  invalid: "The service sent an invalid response",
   unknown: "Internal server error",
 };
 
@@ -50,22 +50,22 @@ describe("the error event of relay", () => {
     [
       "an HTML page",
       new OpenRouterDefaultError("503: <html>", { statusCode: 503, body: "<html>", rawResponse }),
-      { code: 503, message: messages.answer },
+      { code: 503, message: messages.invalid },
     ],
     [
       "a redirect",
       new OpenRouterDefaultError("302", { statusCode: 302, body: "", rawResponse }),
-      { code: 502, message: messages.answer },
+      { code: 502, message: messages.invalid },
     ],
     [
       "an invalid chunk",
-      new ResponseValidationError("no JSON: secret", {
+      new ResponseValidationError("not JSON: secret", {
         statusCode: 200,
         body: "secret",
         rawText: "secret",
         rawResponse,
       }),
-      { code: 502, message: messages.answer },
+      { code: 502, message: messages.invalid },
     ],
     ["any other error", new TypeError("x is undefined at /srv/app.ts"), { code: 500, message: messages.unknown }],
     ["undefined", undefined, { code: 500, message: messages.unknown }],
@@ -105,9 +105,9 @@ describe("the error event of relay", () => {
   });
 
   test("follows the chunks before it", async () => {
-    const answer =
+    const body =
       event(chunk("a")) + event({ ...chunk(""), error: { code: 400, message: "Token limit reached" } }) + done;
-    const { client } = observedClient({ fetch: () => sse(answer) });
+    const { client } = observedClient({ fetch: () => sse(body) });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
     expect(text).toBe(
       silence + event(chunk("a")) + event({ error: { code: 400, message: "Token limit reached" } }) + done,
@@ -123,8 +123,8 @@ describe("the error event of relay", () => {
 
   test("of a ChatStream does not repeat the partial choices", async () => {
     const error = { code: 502, message: "Gone" };
-    const answer = () => sse(event(chunk("a")), event({ ...chunk("", { choices: [] }), error }));
-    const stream = chatStream(observedClient({ fetch: answer }).client, question);
+    const respond = () => sse(event(chunk("a")), event({ ...chunk("", { choices: [] }), error }));
+    const stream = chatStream(observedClient({ fetch: respond }).client, question);
     expect(await relay(stream).text()).toBe(silence + event(chunk("a")) + event({ error, choices: [] }) + done);
   });
 
@@ -166,7 +166,7 @@ describe("the error event of relay", () => {
 test("relay sends no key, header, body, stack or address to the reader", async () => {
   const echo = `Bearer ${testKey} x-secret-header`;
   const init = { headers: { "x-secret": "x-secret-header" } };
-  const answers: (() => Response | Promise<Response>)[] = [
+  const responses: (() => Response | Promise<Response>)[] = [
     () => refusal(401, { code: 401, message: `Wrong key ${testKey}`, metadata: { raw: echo } }, init),
     () => new Response(`<html>${echo}`, { status: 502, ...init }),
     () => sse(event(chunk("a")), event({ error: { code: 500, message: testKey, metadata: { raw: echo } } })),
@@ -181,8 +181,8 @@ test("relay sends no key, header, body, stack or address to the reader", async (
       ),
     () => Promise.reject(new Error(`${echo} at /srv/app.ts`)),
   ];
-  for (const answer of answers) {
-    const { fetch } = observedFetch(answer);
+  for (const respond of responses) {
+    const { fetch } = observedFetch(respond);
     const core = new OpenRouterCore({ apiKey: testKey, fetch, retryConfig: noRetries });
     const text = await relay(chatComplete(core, { ...question, stream: true })).text();
     expect(text).toContain('{"error":{');

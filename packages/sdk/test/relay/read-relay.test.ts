@@ -39,10 +39,10 @@ describe("readRelay with a response of relay", () => {
 
   test("throws the relayed error after the chunks before it", async () => {
     const source = chunksThen(["a", "b"], new Error("x"));
-    const told = { code: 503, message: "Later", metadata: { queue: 7 } };
-    const { items, error } = await drained(await readRelay(relay(source, { onError: () => told })));
+    const relayed = { code: 503, message: "Later", metadata: { queue: 7 } };
+    const { items, error } = await drained(await readRelay(relay(source, { onError: () => relayed })));
     expect(getText(items)).toEqual(["a", "b"]);
-    expect(error).toMatchObject({ statusCode: 503, error: told });
+    expect(error).toMatchObject({ statusCode: 503, error: relayed });
   });
 
   test("stops the call on the server when it is canceled", async () => {
@@ -79,8 +79,8 @@ describe("readRelay with any other response", () => {
       () => new Response("<html>", { status: 500 }),
       { name: "OpenRouterDefaultError", statusCode: 500 },
     ],
-  ])("%s", async (_, answer, wanted) => {
-    const reading = readRelay(answer(), { maxEventBytes: 200 }).then(async (stream) => {
+  ])("%s", async (_, respond, wanted) => {
+    const reading = readRelay(respond(), { maxEventBytes: 200 }).then(async (stream) => {
       const { error } = await drained(stream);
       throw error;
     });
@@ -164,11 +164,11 @@ describe("the options of readRelay", () => {
   test("a response that arrives after the abort has its body canceled", async () => {
     const controller = new AbortController();
     const body = heldBody();
-    let answer: ((response: Response) => void) | undefined;
-    const reading = readRelay(new Promise((resolve) => (answer = resolve)), { signal: controller.signal });
+    let respond: ((response: Response) => void) | undefined;
+    const reading = readRelay(new Promise((resolve) => (respond = resolve)), { signal: controller.signal });
     controller.abort("mine");
     expect(await failureOf(reading)).toMatchObject({ name: "RequestAbortedError" });
-    answer?.(eventStream(body.stream));
+    respond?.(eventStream(body.stream));
     await expect.poll(() => body.isCancelled).toBe(true);
   });
 });

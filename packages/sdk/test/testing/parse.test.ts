@@ -66,12 +66,12 @@ describe("replayFetch rejects a file with", () => {
       createRecording({}, { pieces: [{ afterMs: 0, base64: "*" }] }),
       "response.pieces[0].base64 must be base64",
     ],
-  ])("%s", async (_, value, said) => {
+  ])("%s", async (_, value, problem) => {
     const folder = await createFolder(good, typeof value === "string" ? value : JSON.stringify(value));
     const error = await failureOf(createReplayer(folder).complete("a"));
     expect(error).toMatchObject({ name: "UnexpectedClientError" });
     expect((error as Error).message).toContain(`0002-a.json in ${folder} is not a recording: `);
-    expect((error as Error).message).toContain(said);
+    expect((error as Error).message).toContain(problem);
   });
 
   test("any content, unless its name ends in .json", async () => {

@@ -96,10 +96,10 @@ describe("a request without a matching recording", () => {
     ["another path", "https://api.test/v2/chat/completions", "POST", /path: recorded "\/v1\//],
     ["another query", `${url}?a=1`, "POST", /query: recorded "", sent "\?a=1"/],
     ["another method", url, "PUT", /method: recorded "POST", sent "PUT"/],
-  ])("fails with the difference of %s", async (_, asked, method, said) => {
+  ])("fails with the difference of %s", async (_, target, method, difference) => {
     const folder = await createFolder(createRecording(ask("a"), recordedText("A")));
-    const sent = replayFetch(folder)(asked, { method, body: JSON.stringify(ask("a")) });
-    expect(await failureOf(sent)).toMatchObject({ message: expect.stringMatching(said) });
+    const sent = replayFetch(folder)(target, { method, body: JSON.stringify(ask("a")) });
+    expect(await failureOf(sent)).toMatchObject({ message: expect.stringMatching(difference) });
   });
 
   test("fails for an empty folder and for a missing one", async () => {

@@ -49,13 +49,17 @@ describe("a replayed stream", () => {
   test.each([
     ["cut", "0001-a.json ends here: the connection was cut"],
     ["cancelled", "0001-a.json ends here: the reader canceled it"],
-  ] as const)("that was %s ends like a cut", async (end, said) => {
+  ] as const)("that was %s fails as truncated", async (end, message) => {
     const { client } = createReplayer(
       await createFolder(createRecording(request, { ...streamed, pieces: pieces.slice(0, 3), end })),
     );
     const { items, error } = await drained(await client.chat.complete(request));
     expect(items).toEqual(chunks("One, two.").slice(0, 2));
-    expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated", message: expect.stringContaining(said) });
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      kind: "truncated",
+      message: expect.stringContaining(message),
+    });
   });
 
   test.each(["none", "recorded"] as const)("is aborted by the signal, with timing %s", async (timing) => {

@@ -27,7 +27,7 @@ describe("relay", () => {
     assertType(relay(new Blob().stream()));
     // @ts-expect-error -- misspelt
     assertType(relay(client.chat.complete({ messages, stream: true }), { keepaliveMs: 1 }));
-    // @ts-expect-error -- a promise can't be waited for, since the failure is to be told
+    // @ts-expect-error -- onError must not be asynchronous
     assertType(relay(client.chat.complete({ messages, stream: true }), { onError: async () => {} }));
   });
 });
