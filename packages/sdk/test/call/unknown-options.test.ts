@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { OpenRouterCore } from "../../src/core.ts";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RequestOptions, SDKOptions } from "../../src/options.ts";
+import { tool } from "../../src/funcs/chatTools.ts";
 import { relay, readRelay } from "../../src/relay.ts";
 import { OpenRouter } from "../../src/client.ts";
 import {
@@ -162,5 +163,17 @@ describe("the testing functions", () => {
       expect.objectContaining({ name: "InvalidRequestError", message: 'Unknown option "finishReason"' }),
     );
     expect(() => call({ finishReason: undefined })).not.toThrow();
+  });
+});
+
+describe("a tool", () => {
+  test("refuses an unknown field, so that a schema under another name is not lost", () => {
+    const definition = { name: "f", execute: () => undefined };
+    // @ts-expect-error -- as from JavaScript
+    expect(() => tool({ ...definition, inputSchema: { type: "object" } })).toThrow(
+      expect.objectContaining({ name: "InvalidRequestError", message: 'Unknown option "inputSchema"' }),
+    );
+    // @ts-expect-error -- as from JavaScript
+    expect(() => tool({ ...definition, inputSchema: undefined })).not.toThrow();
   });
 });
