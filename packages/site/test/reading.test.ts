@@ -8,7 +8,7 @@ const operation = "/spec/operations/createchatcompletion/";
 
 describe("without JavaScript", () => {
   test.for([
-    ["/", "streams that end honestly"],
+    ["/", "streams that report truncation"],
     ["/guides/retries/", "Up to 2 retries by default"],
     ["/migration/", "From openai"],
     ["/examples/stream/", "for await (const chunk of stream)"],
