@@ -23,12 +23,12 @@ export async function publish(results: Results): Promise<void> {
   const section = `
 ![Cost of a call and of a stream, as multiples of a hand-written fetch](benchmark.svg)
 
-<!-- Its columns are not made even: that would be a third of the published README. -->
+<!-- Not aligned: the padding would be a third of the published README. -->
 <!-- prettier-ignore -->
 ${markdown(lines)}
 
-The first column is the limit, as it is; times and CPU of the others are multiples of it, medians of rounds in which
-all took turns. ${date}; ${machine}; ${measured.join(", ")}.
+The first column is the baseline, in absolute numbers. Times and CPU of the others are multiples of it: medians of rounds
+in which all took turns. ${date}; ${machine}; ${measured.join(", ")}.
 
 `;
   await writeFile(
