@@ -52,7 +52,7 @@ function noDefault() {
   };
 }
 
-/** The service adds fields about once a month; a closed object would refuse good answers and good requests. */
+/** The service adds fields about once a month; a closed object would reject valid responses and requests. */
 function noClosedObject() {
   return {
     Schema(schema, { report, location }) {
@@ -68,7 +68,7 @@ function constIsTyped() {
   return {
     Schema(schema, { report, location }) {
       if ("const" in schema && !schema.type && !location.pointer.endsWith("/not")) {
-        report(problem("A `const` needs its `type` beside it.", location.child("const")));
+        report(problem("A `const` must have a `type`.", location.child("const")));
       }
     },
   };

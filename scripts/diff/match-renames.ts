@@ -18,23 +18,26 @@ export function matchRenamedSchemas(old: Shapes, now: Shapes): ReadonlyMap<strin
 }
 
 /** Converts a shape to JSON in which removed and added components all have the same name. */
-function toComparable(shape: Shape, nameOf: (name: string) => string): object {
+function toComparable(shape: Shape, resolveName: (name: string) => string): object {
   const { types, literals, refs, objects, items, ...rest } = shape;
   return {
     ...rest,
     types: [...types],
     values: [...literals],
-    refs: [...refs].map(nameOf),
-    objects: objects.map((object) => toComparableObject(object, nameOf)),
-    items: items === undefined ? null : toComparable(items, nameOf),
+    refs: [...refs].map(resolveName),
+    objects: objects.map((object) => toComparableObject(object, resolveName)),
+    items: items === undefined ? null : toComparable(items, resolveName),
   };
 }
 
-function toComparableObject({ bases, fields, required, rest }: ObjectShape, nameOf: (name: string) => string): object {
+function toComparableObject(
+  { bases, fields, required, rest }: ObjectShape,
+  resolveName: (name: string) => string,
+): object {
   return {
-    bases: [...bases].map(nameOf),
-    fields: [...fields].map(([name, field]) => [name, toComparable(field, nameOf)]),
+    bases: [...bases].map(resolveName),
+    fields: [...fields].map(([name, field]) => [name, toComparable(field, resolveName)]),
     required: [...required].toSorted(),
-    rest: rest === undefined ? null : toComparable(rest, nameOf),
+    rest: rest === undefined ? null : toComparable(rest, resolveName),
   };
 }

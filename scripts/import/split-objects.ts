@@ -49,12 +49,12 @@ function getStringLiterals({ fields }: ObjectShape, name: string): string[] {
 /** Merges objects: a field of any of them, required if all of them require it. */
 export function mergeAlternatives(objects: readonly ObjectShape[]): ObjectShape {
   const names = new Set(objects.flatMap(({ fields }) => Array.from(fields.keys())));
-  const fieldsOf = (name: string): Shape[] => objects.flatMap(({ fields }) => fields.get(name) ?? []);
+  const findFields = (name: string): Shape[] => objects.flatMap(({ fields }) => fields.get(name) ?? []);
   const rests = objects.flatMap(({ rest }) => rest ?? []);
   return {
     label: objects.map(({ label }) => label).join(" "),
     bases: new Set(),
-    fields: new Map([...names].map((name) => [name, joinFields(fieldsOf(name))])),
+    fields: new Map([...names].map((name) => [name, joinFields(findFields(name))])),
     required: new Set([...names].filter((name) => objects.every(({ required }) => required.has(name)))),
     rest: rests.length === 0 ? undefined : uniteShapes(rests),
   };

@@ -16,7 +16,7 @@ function report(file: Partial<VitestReport["testResults"][number]>): VitestRepor
   return { numTotalTests: 1, testResults: [{ ...result, ...file }] };
 }
 
-function failuresOf(outcome: Partial<RunOutcome>): unknown {
+function getFailures(outcome: Partial<RunOutcome>): unknown {
   return readFailures({ folder, report: undefined, exit: undefined, output: "", timedOut: false, ...outcome });
 }
 
@@ -24,31 +24,31 @@ const success = { code: 0, signal: null };
 const failure = { code: 1, signal: null };
 
 test("a green run has no failures", () => {
-  expect(failuresOf({ report: report({}), exit: success })).toEqual([]);
+  expect(getFailures({ report: report({}), exit: success })).toEqual([]);
 });
 
 test("a red test has its titles and the first line of its first error", () => {
   const failed = report({ status: "failed", assertionResults: [green, red] });
-  expect(failuresOf({ report: failed, exit: failure, output: "Error: other" })).toEqual([
+  expect(getFailures({ report: failed, exit: failure, output: "Error: other" })).toEqual([
     { test: "a.test.ts > group > is red", error: "Error: one" },
   ]);
 });
 
 test("a file that could not be loaded is red as a whole", () => {
   const failed = report({ status: "failed", message: "Cannot find module\nmore", assertionResults: [] });
-  expect(failuresOf({ report: failed, exit: failure })).toEqual([{ test: "a.test.ts", error: "Cannot find module" }]);
+  expect(getFailures({ report: failed, exit: failure })).toEqual([{ test: "a.test.ts", error: "Cannot find module" }]);
 });
 
 test("a file whose worker crashed is red as a whole", () => {
   const failed = report({ status: "failed", assertionResults: [{ ...green, status: "pending" }] });
-  expect(failuresOf({ report: failed, exit: failure })).toEqual([
+  expect(getFailures({ report: failed, exit: failure })).toEqual([
     { test: "a.test.ts", error: "no error was reported; a worker may have crashed" },
   ]);
 });
 
 test("an unhandled error is red although all tests are green", () => {
   const output = "Unhandled Errors\n\nError: not caught\n    at x\n\n Tests  1 passed\n     Errors  1 error\n\n";
-  expect(failuresOf({ report: report({}), exit: failure, output })).toEqual([
+  expect(getFailures({ report: report({}), exit: failure, output })).toEqual([
     { test: "(the whole run)", error: "vitest exited with code 1: Error: not caught" },
   ]);
 });
@@ -56,7 +56,7 @@ test("an unhandled error is red although all tests are green", () => {
 test("a run without a report is red, and says how vitest ended", () => {
   const exit = { code: null, signal: "SIGABRT" } as const;
   const output = "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n\n";
-  expect(failuresOf({ exit, output })).toEqual([
+  expect(getFailures({ exit, output })).toEqual([
     {
       test: "(the whole run)",
       error: `vitest was ended by SIGABRT: ${output.trim()}`,
@@ -67,14 +67,14 @@ test("a run without a report is red, and says how vitest ended", () => {
 test("a crash next to a red test is named too", () => {
   const failed = report({ status: "failed", assertionResults: [red] });
   const exit = { code: null, signal: "SIGSEGV" } as const;
-  expect(failuresOf({ report: failed, exit, output: "Segmentation fault" })).toEqual([
+  expect(getFailures({ report: failed, exit, output: "Segmentation fault" })).toEqual([
     { test: "a.test.ts > group > is red", error: "Error: one" },
     { test: "(the whole run)", error: "vitest was ended by SIGSEGV: Segmentation fault" },
   ]);
 });
 
 test("a run that was stopped by its time limit says so", () => {
-  expect(failuresOf({ timedOut: true, output: "Error: other" })).toEqual([
+  expect(getFailures({ timedOut: true, output: "Error: other" })).toEqual([
     { test: "(the whole run)", error: "did not finish within its time limit (--run-minutes)" },
   ]);
 });

@@ -5,7 +5,7 @@ import { createTestDir } from "./temp-dir.ts";
 export interface SampleSDK {
   /** Path below `src` → text. */
   readonly sources?: Record<string, string>;
-  /** The entries besides the main one and the models, each with and without its extension: `funcs/chatPing`. */
+  /** The entries except the main one and the models, each with and without its extension: `funcs/chatPing`. */
   readonly entries?: readonly string[];
 }
 

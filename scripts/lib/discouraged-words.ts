@@ -1,0 +1,74 @@
+/** A word or phrase that this project replaces with a standard term. */
+export interface DiscouragedWord {
+  readonly pattern: RegExp;
+  /** The words to use instead. */
+  readonly use: string;
+}
+
+/** An occurrence in a text. */
+export interface DiscouragedUse {
+  /** The line, counted from 1. */
+  readonly line: number;
+  readonly found: string;
+  readonly use: string;
+}
+
+/** Names that end in "Of" in the language, in JSON Schema, or in a library. */
+const standardNames = [
+  ...["indexOf", "lastIndexOf", "valueOf", "getPrototypeOf", "setPrototypeOf", "isPrototypeOf"],
+  ...["oneOf", "anyOf", "allOf", "multipleOf", "_oneOf", "_anyOf", "mergeAllOf", "expectTypeOf", "toBeInstanceOf"],
+];
+
+/**
+ * What the texts, comments and names of the project avoid. "Answer" is fine for what a model says, and "refusal" for a
+ * model's; only their use for HTTP is listed.
+ */
+export const discouragedWords: readonly DiscouragedWord[] = [
+  { pattern: /\bwhoever\b/i, use: "the caller, the client, the server" },
+  { pattern: /\b(?:nobody|somebody|someone)(?:'s)?\b/i, use: "the caller, the client, the server; no one" },
+  { pattern: /\bmend(?:s|ed|ing)?\b/i, use: "fix" },
+  { pattern: /\banew\b/i, use: "again" },
+  { pattern: /(?<!\b(?:many|all|two|several|few) )\bat once\b/i, use: "immediately, in parallel" },
+  { pattern: /\bbesides?\b/i, use: "next to, with, also" },
+  { pattern: /\bof (?:our|the (?:caller|user|test|runtime)'s) own\b/i, use: "our, custom, separate" },
+  { pattern: /(?<!\bthere )\b(?:is|are|was|were) no (?!longer\b|more\b|\w+er\b)[a-z]/i, use: "is not a" },
+  { pattern: /\b(?:is|are|was|were|be|been) told\b/i, use: "receives, is notified of" },
+  { pattern: /\bstands? (?:in|at|on|behind|there|where|around)\b/i, use: "is in, is at" },
+  { pattern: /\b(?:get|gets|got) along\b/i, use: "can be used side by side" },
+  { pattern: /\b(?:error|HTTP|server's|empty|200|good|bad|successful) answers?\b/i, use: "response" },
+  { pattern: /\banswers? (?:that is|in a 200|headers?|body|bodies|status(?:es)?)\b/i, use: "response" },
+  {
+    pattern: /\banswer(?:s|ed|ing)? (?:with|by) (?:a|an|the) (?:status|stream|error|redirect|page)\b/i,
+    use: "respond",
+  },
+  { pattern: /\b(?:requests? and answers?|answer's body)\b/i, use: "response" },
+  {
+    pattern: new RegExp(`\\b(?!(?:${standardNames.join("|")})\\b)_?[a-z]\\w*[a-z]Of\\b`),
+    use: "a verb: getX, parseX, toX",
+  },
+  {
+    pattern: /\b(?:layHeaders|withoutEmpty|errorWords|goneWords|notAStream|SentInit|CallSettings)\b/,
+    use: "a standard term: mergeHeaders, dropEmptyHeaders, getErrorMessage, unexpectedBody, ResolvedOptions",
+  },
+  { pattern: /\b\w*(?:colour|behaviour|favour|honour|neighbour)\w*\b/i, use: "American spelling: color, behavior" },
+  {
+    pattern:
+      /\b\w*(?:normal|serial|initial|recogn|organ|summar|minim|author|synchron|custom|token|util)is(?:e[sd]?|ing|ations?)\b/i,
+    use: "American spelling: normalize, serialize",
+  },
+];
+
+/** Finds each discouraged word of a text, line by line. */
+export function findDiscouragedWords(text: string): DiscouragedUse[] {
+  return text
+    .split("\n")
+    .flatMap((content, index) =>
+      discouragedWords.flatMap(({ pattern, use }) =>
+        Array.from(content.matchAll(new RegExp(pattern, `${pattern.flags}g`)), ([found]) => ({
+          line: index + 1,
+          found,
+          use,
+        })),
+      ),
+    );
+}
