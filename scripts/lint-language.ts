@@ -5,7 +5,7 @@ import { findDiscouragedWords } from "./lib/discouraged-words.ts";
 import { git } from "./lib/git.ts";
 import { repositoryRoot } from "./lib/paths.ts";
 
-/** What is checked without arguments, as git pathspecs. */
+/** The texts that are checked without arguments, as git pathspecs. */
 const defaultPaths = [
   "*.md",
   ".changeset",
@@ -13,12 +13,11 @@ const defaultPaths = [
   "scripts",
   "packages/types",
   "packages/client",
-  "packages/sdk/src",
   "packages/sdk/examples",
-  "packages/site",
+  ":(exclude)packages/sdk/test",
 ];
 const extensions = /\.(?:ts|mts|js|mjs|astro|md|css|yaml)$/;
-/** Generated files are checked by their sources. Fixtures and tables of words contain what other people write. */
+/** Generated files are checked by their sources. Fixtures quote other texts, and the table lists the words. */
 const skipped =
   /\.gen\.ts$|pnpm-lock\.yaml$|(?:^|\/)fixtures\/|CHANGELOG\.md$|^packages\/sdk\/docs\/|discouraged-words\.ts$|lint-language\.test\.ts$/;
 
@@ -36,6 +35,7 @@ async function main(args: string[]): Promise<number> {
   const listed = await git("ls-files", "--cached", "--others", "--exclude-standard", "--", ...paths);
   if (listed === undefined) throw new InputError("The language check needs a git repository.");
   const files = listed.split("\n").filter((file) => extensions.test(file) && !skipped.test(file));
+  if (files.length === 0) throw new InputError(`No text matches ${paths.join(" ")}`);
   const reports = await Promise.all(files.map(reportFile));
   const lines = reports.flat();
   for (const line of lines) console.error(line);
