@@ -3,21 +3,21 @@ import { parseArguments } from "./steady/arguments.ts";
 import { repeatSuites } from "./steady/repeat-suites.ts";
 import { allSuites, type Suite } from "./steady/suites.ts";
 
-const help = `Finds tests that are red by chance: runs the suites several times, their files in another order each time, while
-twice as many busy processes as there are cores compete with them.
+const help = `Finds flaky tests: runs the suites several times, with their files in a different order each time, while twice as many
+busy processes as there are cores compete for the CPU.
 
   pnpm test:steady [FILTER…] [--runs N] [--seed N] [--suite NAME]… [--minutes N] [--run-minutes N]
 
   FILTER           only test files with this in their path; suites without such a file are skipped
-  --runs N         how many times                                     (5)
-  --seed N         of the first run's order; each next run adds one   (random)
+  --runs N         number of runs                                     (5)
+  --seed N         seed of the first run; each next run adds one      (random)
   --suite NAME     only ${allSuites.map(({ name }) => name).join(", ")}
                    e2e:recorded is one of them when RECORDED_DIR is set
-  --minutes N      limit for everything                               (120)
-  --run-minutes N  limit for one run of one suite                     (20)
-  --help           this text
+  --minutes N      limit of the command                               (120)
+  --run-minutes N  limit of one run of one suite                      (20)
+  --help           prints this text
 
-It exits with 0 when all was green, with 1 when a test was ever red or a limit stopped it, with 2 for wrong arguments.
+Exits with 0 when all tests passed, 1 when a test failed or a limit was reached, 2 for invalid arguments.
 `;
 
 export async function testSteady(args: string[], suites: readonly Suite[]): Promise<number> {

@@ -5,18 +5,18 @@ import type { Suite } from "./suites.ts";
 
 export interface SteadyOptions {
   readonly suites: readonly Suite[];
-  /** Parts of file names, as vitest takes them. */
+  /** Parts of file names, as for vitest. */
   readonly filters: readonly string[];
   readonly runs: number;
-  /** Of the first run; each following run adds one. */
+  /** The seed of the first run; each following run adds one. */
   readonly seed: number;
-  /** Limit for everything. */
+  /** The time limit of the command, in minutes. */
   readonly minutes: number;
-  /** Limit for one run of one suite. */
+  /** The time limit of one run of one suite, in minutes. */
   readonly runMinutes: number;
 }
 
-/** The options of the command, or "help". */
+/** Parses the arguments of the command. */
 export function parseArguments(args: string[], suites: readonly Suite[]): SteadyOptions | "help" {
   const { values, positionals } = parseArgs({
     args,
@@ -48,7 +48,7 @@ function parseInteger(name: string, text: string, max: number): number {
   throw new InputError(`${name} must be an integer from 1 to ${max}, got "${text}"`);
 }
 
-/** A week; timers hold at most 24 days. */
+/** A week. Timers are limited to 24 days. */
 const maxMinutes = 7 * 24 * 60;
 
 function parseMinutes(name: string, text: string): number {

@@ -19,9 +19,9 @@ export interface VitestReport {
 }
 
 export interface Failure {
-  /** The file and the titles of a red test; the file alone, or "(the whole run)", for what is not due to one test. */
+  /** The file and titles of the failed test; only the file, or "(the whole run)", for a failure outside of tests. */
   readonly test: string;
-  /** One line. */
+  /** The first line of the error. */
   readonly error: string;
 }
 
@@ -33,12 +33,12 @@ export interface RunOutcome {
   readonly timedOut: boolean;
 }
 
-/** Everything that was red in a run, with or without a report from vitest. */
+/** Returns all failures of a run, with or without a report from vitest. */
 export function readFailures(outcome: RunOutcome): Failure[] {
   const { report, exit, output, timedOut } = outcome;
   const failures = report === undefined ? [] : readReport(outcome.folder, report);
   if (report !== undefined && exit?.code === 0) return failures;
-  // A red test makes vitest exit with 1, and explains it.
+  // Vitest exits with 1 if a test failed; that needs no other explanation.
   if (report !== undefined && exit?.code === 1 && failures.length > 0) return failures;
   const error = timedOut
     ? "did not finish within its time limit (--run-minutes)"
@@ -65,7 +65,7 @@ function describeExit(exit: Exit | undefined): string {
   return exit.signal === null ? `vitest exited with code ${exit.code}` : `vitest was ended by ${exit.signal}`;
 }
 
-/** The line of vitest's output that says most. */
+/** Returns the last line of the output that looks like an error. */
 function lastError(output: string): string {
   const lines = stripVTControlCharacters(output).split("\n");
   return firstLine(lines.findLast((line) => /^\s*\w*Error\b.*: /.test(line)) ?? lines.findLast(Boolean) ?? "");

@@ -8,7 +8,11 @@ import { formatSummary, type RedResult } from "./report.ts";
 import { runSuite, type SuiteRun } from "./run-suite.ts";
 import type { Suite } from "./suites.ts";
 
-/** Runs the suites again and again on busy cores, and prints what was ever red; returns the exit code. */
+/**
+ * Runs the suites repeatedly on busy cores, and prints the tests that failed.
+ *
+ * @returns the exit code
+ */
 export async function repeatSuites(options: SteadyOptions, interrupt: AbortSignal): Promise<number> {
   const { runs, filters, minutes } = options;
   const timeLimit = AbortSignal.timeout(minutes * 60_000);
@@ -45,7 +49,7 @@ export async function repeatSuites(options: SteadyOptions, interrupt: AbortSigna
     process.stdout.write(`\n${formatSummary({ runs, completed: run - 1, filters, red, stopped })}`);
     return red.length === 0 && stopped === undefined ? 0 : 1;
   } finally {
-    // The output of vitest is kept for as long as there is something to look for in it.
+    // Keeps the output of vitest only if a test failed.
     if (red.length === 0) await rm(folder, { recursive: true, force: true });
   }
 }

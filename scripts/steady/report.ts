@@ -1,6 +1,6 @@
 import type { Failure } from "./read-report.ts";
 
-/** One red result of one run. */
+/** A failure in one run. */
 export interface RedResult extends Failure {
   readonly suite: string;
   readonly run: number;
@@ -10,15 +10,15 @@ export interface RedResult extends Failure {
 
 export interface Summary {
   readonly runs: number;
-  /** Runs that were done to their end. */
+  /** The number of completed runs. */
   readonly completed: number;
   readonly filters: readonly string[];
   readonly red: readonly RedResult[];
-  /** Why it ended early. */
+  /** Why the command ended early. */
   readonly stopped: string | undefined;
 }
 
-/** The closing text: each test that was ever red, with all that is needed to see it again. */
+/** Formats the summary: each test that failed, with the error, the seed and the command that repeats the run. */
 export function formatSummary({ runs, completed, filters, red, stopped }: Summary): string {
   const names = [...new Set(red.map(displayTest))];
   const count =

@@ -8,18 +8,18 @@ import type { Suite } from "./suites.ts";
 import type { Exit } from "./supervise.ts";
 
 export interface SuiteRun {
-  /** How many test files ran; with 0, no file matches the filters. */
+  /** The number of test files that ran; 0 if no file matches the filters. */
   readonly fileCount: number;
   readonly testCount: number;
   readonly failures: readonly Failure[];
-  /** Vitest's output. */
+  /** The path of the output of vitest. */
   readonly log: string;
 }
 
 export interface RunSuiteOptions {
   readonly seed: number;
   readonly filters: readonly string[];
-  /** Where the output and the report of the run are written, without extension. */
+  /** The path of the output and the report of the run, without extension. */
   readonly file: string;
   /** Ends the run and all of its processes. */
   readonly signal: AbortSignal;
@@ -27,7 +27,7 @@ export interface RunSuiteOptions {
 
 const vitest = join(createRequire(import.meta.url).resolve("vitest/package.json"), "../vitest.mjs");
 
-/** Runs vitest once, its files in the order of the seed. */
+/** Runs vitest once, with its files in the order of the seed. */
 export async function runSuite(suite: Suite, options: RunSuiteOptions): Promise<SuiteRun> {
   const log = `${options.file}.log`;
   const reportFile = `${options.file}.json`;
