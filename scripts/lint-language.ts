@@ -14,6 +14,7 @@ const defaultPaths = [
   "packages/types",
   "packages/client",
   "packages/sdk/examples",
+  "packages/site",
   ":(exclude)packages/sdk/test",
 ];
 const extensions = /\.(?:ts|mts|js|mjs|astro|md|css|yaml)$/;

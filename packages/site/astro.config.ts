@@ -11,13 +11,13 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     plugins: mockURL === undefined ? [] : [viteMock(mockURL)],
-    // Vite would go on serving an older build of them, since their version stays the same.
+    // Vite would serve an old build, because their version does not change.
     optimizeDeps: { exclude: ["@org/sdk", "@org/client"] },
   },
   integrations: [
     starlight({
       title: "@org/sdk",
-      description: "OpenRouter's chat API in TypeScript: guides, reference, API description and playground.",
+      description: "OpenRouter SDK for TypeScript: guides, reference, API description and playground.",
       sidebar: sidebar(openAPISidebarGroups),
       plugins: [
         starlightOpenAPI([

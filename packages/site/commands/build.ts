@@ -4,10 +4,10 @@ import { folder, install } from "./install.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
 
-/** Installs, and builds the site into dist/. */
+/** Installs the dependencies, and builds the site into dist/. */
 export async function buildSite(): Promise<string> {
   await install();
-  // Not before the installation: it is what brings Astro.
+  // Imported after the installation, which installs Astro.
   const { build } = await import("astro");
   const outDir = join(folder, "dist");
   await rm(outDir, { recursive: true, force: true });
@@ -15,4 +15,4 @@ export async function buildSite(): Promise<string> {
   return outDir;
 }
 
-if (import.meta.main) console.log(`The site is in ${await buildSite()}`);
+if (import.meta.main) console.log(`Built the site in ${await buildSite()}`);

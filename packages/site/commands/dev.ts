@@ -4,9 +4,9 @@ import { serveSite } from "../server/static-server.ts";
 import { buildSite } from "./build.ts";
 import { folder, install } from "./install.ts";
 
-const help = `pnpm site             the site in development, with a mock server behind the playground
-pnpm site --built     as it is published, with search: builds it first
-pnpm site --port N    default: a free port; only in development`;
+const help = `pnpm site             starts the development server, with a mock server for the playground
+pnpm site --built     builds the site and serves it, including search
+pnpm site --port N    sets the port of the development server; default: a free port`;
 
 const { values } = parseArgs({
   options: { built: { type: "boolean" }, port: { type: "string" }, help: { type: "boolean" } },
@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   if (values.help) return console.log(help);
   const port = Number(values.port ?? 0);
   if (!(Number.isInteger(port) && port >= 0 && port < 65_536)) {
-    throw new Error(`--port must be a port number, not ${values.port}`);
+    throw new Error(`--port must be a port number, got ${values.port}`);
   }
-  // The mock server's process is stopped whenever this one exits, also while it is still installing.
+  // The process of the mock server is stopped whenever this one exits, also during the installation.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());
   const [mock, dist] = await Promise.all([startMockServer(), values.built ? buildSite() : install()]);
   const url = typeof dist === "string" ? (await serveSite(dist, mock.url)).url : await develop(mock.url, port);

@@ -9,10 +9,10 @@ const run = promisify(execFile);
 export const folder: string = join(import.meta.dirname, "..");
 const modules = join(folder, "node_modules");
 
-/** The generator by the lockfile, if that has changed; ours as they are published, each time. */
+/** Installs the dependencies if the lockfile has changed, and the packed packages each time. */
 export async function install(): Promise<void> {
   const lockfile = await readFile(join(folder, "package-lock.json"), "utf8");
-  // npm's own record of what it installed has other fields than the lockfile, so we keep a copy.
+  // npm's record of the installation differs from the lockfile, so keep a copy.
   const record = join(modules, ".installed-lock.json");
   if ((await readFile(record, "utf8").catch(() => "")) !== lockfile) {
     const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--loglevel=error"];
@@ -23,7 +23,7 @@ export async function install(): Promise<void> {
   try {
     await installPacked(packed);
     await rm(join(modules, "@org"), { recursive: true, force: true });
-    // With what they need themselves. `npm ci` takes all of it away again.
+    // Includes their dependencies. `npm ci` removes all of it again.
     await cp(join(packed, "node_modules"), modules, { recursive: true, filter: (path) => !path.includes("/.") });
   } finally {
     await rm(packed, { recursive: true, force: true });

@@ -5,11 +5,11 @@ import { dirname, join } from "node:path";
 import { buildSite } from "./build.ts";
 import { folder } from "./install.ts";
 
-// test.ts [FILTER…]: builds the site, checks its types, and plays the tests against what was built.
+// test.ts [FILTER…]: builds the site, checks its types, and runs the tests against the build.
 const require = createRequire(import.meta.url);
 
-/** A program of the workspace's, which the site does not install again. */
-function binary(name: string, path: string): string {
+/** Returns the path of a program of the workspace, which the site does not install. */
+function findProgram(name: string, path: string): string {
   return join(dirname(require.resolve(`${name}/package.json`)), path);
 }
 
@@ -20,5 +20,5 @@ async function run(...args: readonly string[]): Promise<void> {
 }
 
 await buildSite();
-await run(binary("typescript", "bin/tsc"), "-p", folder);
-await run(binary("vitest", "vitest.mjs"), "run", ...process.argv.slice(2));
+await run(findProgram("typescript", "bin/tsc"), "-p", folder);
+await run(findProgram("vitest", "vitest.mjs"), "run", ...process.argv.slice(2));

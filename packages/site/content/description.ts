@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { read } from "./repository.ts";
 
-/** The parts of an OpenAPI document that the playground's form is made of. */
+/** The parts of an OpenAPI document that the playground's form uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -52,7 +52,7 @@ export function readDescription(): Description {
   return parse(read("spec/openapi.yaml")) as Description;
 }
 
-/** `Name` of `#/components/schemas/Name`. */
-export function refName($ref: string): string {
+/** Returns `Name` for `#/components/schemas/Name`. */
+export function getRefName($ref: string): string {
   return $ref.slice($ref.lastIndexOf("/") + 1);
 }

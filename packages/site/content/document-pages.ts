@@ -2,7 +2,7 @@ import { anchorsIn, splitDocument } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { read } from "./repository.ts";
 
-/** Texts that are a page as they stand. */
+/** Texts that become one page each. */
 const documents: readonly (readonly [source: string, id: string, label?: string])[] = [
   ["packages/sdk/MIGRATION.md", "migration"],
   ["packages/client/README.md", "packages/client", "@org/client, the raw client"],
@@ -14,7 +14,7 @@ export function documentPages(): Page[] {
   return documents.map(([source, id, label]) => Object.assign(documentPage(source, id), label ? { label } : {}));
 }
 
-/** A text as one page. */
+/** Converts a text to one page. */
 export function documentPage(source: string, id: string): Page {
   const text = read(source);
   const { title } = splitDocument(text);

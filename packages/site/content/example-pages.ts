@@ -5,12 +5,12 @@ import { filesLike, read } from "./repository.ts";
 
 const folder = "packages/sdk/examples";
 
-/** The table of the examples, and a page for each. */
+/** Returns the table of the examples, and a page for each. */
 export function examplePages(): Page[] {
   return [documentPage(`${folder}/README.md`, "examples"), ...filesLike(`${folder}/*.ts`).map(examplePage)];
 }
 
-/** The comment at its top is the text, the rest the code. */
+/** Converts an example: its first comment becomes the text, the rest the code. */
 function examplePage(source: string): Page {
   const name = basename(source, ".ts");
   const [, comment = "", code = ""] = /^((?:\/\/.*\n)*)([^]*)$/.exec(read(source)) ?? [];
@@ -20,7 +20,7 @@ function examplePage(source: string): Page {
   return { id: `examples/${name}`, title, body, source, anchors: new Map([["", ""]]) };
 }
 
-/** Commands in a comment, from the colon on or a paragraph with one, are code. */
+/** Formats a command after a colon at the end of a line as a code block. */
 function asMarkdown(words: string): string {
   return words.replaceAll(/: ((?:[A-Z_]+=\S+ )*node [^\n]+)$/gm, ":\n\n```sh\n$1\n```").replaceAll(/\n{3,}/g, "\n\n");
 }

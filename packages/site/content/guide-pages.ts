@@ -4,10 +4,10 @@ import { read } from "./repository.ts";
 
 const source = "packages/sdk/README.md";
 
-/** Sections that other pages of the site stand for. */
+/** Sections that other pages replace. */
 const elsewhere: Readonly<Record<string, string>> = { more: "guides/getting-started", "raw-client": "packages/client" };
 
-/** The README of the SDK: what stands before its first section, and then a page per section. */
+/** Splits the README of the SDK: a page for its introduction, and one per section. */
 export function guidePages(): Page[] {
   const { intro, sections } = splitDocument(read(source));
   const start: Page = {
@@ -29,7 +29,7 @@ export function guidePages(): Page[] {
   return [start, ...pages];
 }
 
-/** Where the sections are that have no page among the guides: a page's id by the section's anchor. */
+/** Returns the sections without a guide: the id of the page that replaces each, by its anchor. */
 export function sectionsElsewhere(): ReadonlyMap<string, string> {
   return new Map(Object.entries(elsewhere));
 }

@@ -4,18 +4,18 @@ import { allPages, LinkWriter } from "./pages.ts";
 import { read, root } from "./repository.ts";
 import { frameTables } from "./tables.ts";
 
-/** Pages from the texts of the repository, without a copy of them on disk. */
+/** Loads pages from the texts of the repository, without copying them. */
 export function repositoryLoader(): Loader {
-  return loaderOf("repository", loadPages, () => allPages().map(({ source }) => source));
+  return createLoader("repository", loadPages, () => allPages().map(({ source }) => source));
 }
 
-/** The sections of the repository's README, each by its anchor. */
+/** Loads the sections of the repository's README, by anchor. */
 export function partsLoader(): Loader {
-  return loaderOf("readme", loadParts, () => ["README.md"]);
+  return createLoader("readme", loadParts, () => ["README.md"]);
 }
 
-/** In development, a change of a source loads all again. */
-function loaderOf(name: string, load: (context: LoaderContext) => Promise<void>, sources: () => string[]): Loader {
+/** Creates a loader that loads everything again when a source changes. */
+function createLoader(name: string, load: (context: LoaderContext) => Promise<void>, sources: () => string[]): Loader {
   return {
     name,
     async load(context) {
@@ -30,7 +30,7 @@ function loaderOf(name: string, load: (context: LoaderContext) => Promise<void>,
 }
 
 async function loadPages(context: LoaderContext): Promise<void> {
-  // What an earlier run has left, of texts that are gone.
+  // Pages of an earlier run, whose texts may have been removed.
   context.store.clear();
   const pages = allPages();
   const links = new LinkWriter(pages);
@@ -50,7 +50,7 @@ async function loadParts(context: LoaderContext): Promise<void> {
 
 async function store(context: LoaderContext, id: string, body: string, given: Record<string, unknown>): Promise<void> {
   const data = await context.parseData({ id, data: given });
-  // As if it lay among the site's own pages: there Starlight gives anchors to headings.
+  // Starlight adds anchors to headings only for files in this folder.
   const fileURL = new URL(`src/content/docs/${id}.md`, context.config.root);
   const rendered = await context.renderMarkdown(body, { fileURL });
   const html = frameTables(rendered.html);

@@ -1,14 +1,14 @@
-/** A page that is made of a text of the repository. */
+/** A page generated from a text of the repository. */
 export interface Page {
   /** Its path on the site, without slashes at the ends. */
   readonly id: string;
   readonly title: string;
-  /** What the sidebar calls it, where the title is too long for that. */
+  /** The label in the sidebar, if the title is too long. */
   readonly label?: string;
-  /** Markdown without the first heading, its links as they stand in the source. */
+  /** Markdown without the first heading, with the links of the source. */
   readonly body: string;
-  /** The file that it is made of, from the top of the repository. */
+  /** The source file, relative to the root of the repository. */
   readonly source: string;
-  /** Anchors of the source that this page holds, each with the anchor that it has here: `""` is the page's top. */
+  /** The anchor on this page for each anchor of the source that it contains; `""` is the top of the page. */
   readonly anchors: ReadonlyMap<string, string>;
 }

@@ -2,25 +2,25 @@ import { posix } from "node:path";
 import { documentPages } from "./document-pages.ts";
 import { examplePages } from "./example-pages.ts";
 import { guidePages, sectionsElsewhere } from "./guide-pages.ts";
-import { mapText, tidy } from "./markdown.ts";
+import { mapText, cleanMarkdown } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { referencePages } from "./reference-pages.ts";
 import { sourceURL } from "./repository.ts";
 
-/** Every page that is made of a text of the repository. */
+/** Returns all pages generated from texts of the repository. */
 export function allPages(): Page[] {
   return [...guidePages(), ...documentPages(), ...examplePages(), ...referencePages()];
 }
 
-/** The pages of a part of the site, by the first step of their path. */
+/** Returns the pages whose path begins with a segment. */
 export function pagesIn(part: string): Page[] {
   return allPages().filter(({ id }) => id === part || id.startsWith(`${part}/`));
 }
 
-/** Files of the repository that the site has under another name. */
+/** Files of the repository that the site serves under another name. */
 const served: Readonly<Record<string, string>> = { "spec/openapi.yaml": "/openapi.yaml" };
 
-/** Gives a text the site's links in the place of those between files. */
+/** Replaces links between files with links of the site. */
 export class LinkWriter {
   readonly #pages: readonly Page[];
 
@@ -28,9 +28,9 @@ export class LinkWriter {
     this.#pages = pages;
   }
 
-  /** The text of a page as the site shows it. */
+  /** Returns the text of a page with the links of the site. */
   render({ body, source }: Pick<Page, "body" | "source">): string {
-    return mapText(tidy(body), (line) =>
+    return mapText(cleanMarkdown(body), (line) =>
       line.replaceAll(/`[^`]*`|(!?)(\[[^\]]*\])\(([^)\s]*)\)/g, (all, mark?: string, text?: string, href?: string) => {
         if (text === undefined || href === undefined || href === "") return all;
         const target = mark === "!" ? pictureURL(source, href) : this.#resolve(source, href);
@@ -39,7 +39,7 @@ export class LinkWriter {
     );
   }
 
-  /** Where a link of this file leads on the site, or outside of it. */
+  /** Resolves a link of a file to a path of the site, or an external URL. */
   #resolve(source: string, href: string): string {
     if (/^[a-z][a-z+.-]*:/i.test(href)) return href;
     const [path = "", anchor = ""] = href.split("#");
@@ -57,7 +57,7 @@ function linkTo(id: string, anchor = ""): string {
   return `/${id}/${anchor === "" ? "" : `#${anchor}`}`;
 }
 
-/** Pictures are served from one folder, see src/pages/pictures. */
+/** Images are served from one folder; see src/pages/pictures. */
 function pictureURL(source: string, href: string): string {
   if (/^[a-z][a-z+.-]*:/i.test(href)) return href;
   return `/pictures/${posix.basename(posix.join(posix.dirname(source), href))}`;

@@ -4,7 +4,7 @@ import { filesLike } from "./repository.ts";
 
 const folder = "packages/sdk/docs";
 
-/** The generated reference, file by file: `models/x.md` is `/reference/models/x/`. */
+/** Returns a page for each file of the generated reference: `models/x.md` becomes `/reference/models/x/`. */
 export function referencePages(): Page[] {
   return filesLike(`${folder}/**/*.md`).map((source) => {
     const path = source.slice(folder.length + 1, -".md".length).toLowerCase();

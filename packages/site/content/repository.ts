@@ -1,20 +1,20 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The top of the repository, found from wherever Astro has bundled this file to. */
+/** The root of the repository, found from the folder that Astro bundled this file to. */
 export const root: string = findRoot();
 
 export function read(file: string): string {
   return readFileSync(`${root}/${file}`, "utf8");
 }
 
-/** Files of the repository like the pattern, from its top, in order. */
+/** Returns the sorted files of the repository that match a glob pattern. */
 export function filesLike(pattern: string): string[] {
   const files = globSync(pattern, { cwd: root }).map((file) => file.replaceAll("\\", "/"));
   return files.toSorted();
 }
 
-/** Where a file can be seen that has no page of its own. */
+/** Returns the URL of a source file without a page. */
 export function sourceURL(file: string): string {
   const { repository } = JSON.parse(read("packages/sdk/package.json")) as { repository: { url: string } };
   return `${repository.url.replaceAll(/^git\+|\.git$/g, "")}/blob/main/${file}`;
@@ -23,7 +23,7 @@ export function sourceURL(file: string): string {
 function findRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "pnpm-workspace.yaml"))) {
-    if (dirname(folder) === folder) throw new Error(`${import.meta.dirname} lies in no workspace`);
+    if (dirname(folder) === folder) throw new Error(`${import.meta.dirname} is not in a workspace`);
     folder = dirname(folder);
   }
   return folder;

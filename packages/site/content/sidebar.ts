@@ -5,7 +5,11 @@ import { allPages } from "./pages.ts";
 type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
 type Item = Sidebar[number];
 
-/** The sidebar: all pages, in the order of the texts that they are made of. `description` is what the viewer brings. */
+/**
+ * Creates the sidebar: all pages, in the order of their sources.
+ *
+ * @param description the items of the viewer of the API description
+ */
 export function sidebar(description: Sidebar): Sidebar {
   const pages = allPages();
   const under = (part: string): Item[] => pages.filter(({ id }) => id.startsWith(`${part}/`)).map(link);
@@ -26,7 +30,7 @@ export function sidebar(description: Sidebar): Sidebar {
   ];
 }
 
-/** Folders of the reference in the order of the sidebar. What has no name here comes last, under its folder's. */
+/** Labels of the folders of the reference, in the order of the sidebar. Other folders come last, under their names. */
 const folders: Readonly<Record<string, string>> = {
   funcs: "Functions",
   lib: "Other entries",
@@ -36,7 +40,7 @@ const folders: Readonly<Record<string, string>> = {
   "models/operations": "Operations",
 };
 
-/** The calls and the client in the open, the rest by folder. */
+/** Creates the items of the reference: the client and its calls first, the rest by folder. */
 function reference(pages: readonly Page[]): Item[] {
   const byFolder = Object.groupBy(
     pages.filter(({ id }) => id.startsWith("reference/")),
@@ -47,12 +51,12 @@ function reference(pages: readonly Page[]): Item[] {
   const groups = [...names]
     .filter((name) => others[name])
     .map((name) => {
-      return { label: folders[name] ?? labelOf(name), collapsed: true, items: others[name]?.map(link) ?? [] };
+      return { label: folders[name] ?? toLabel(name), collapsed: true, items: others[name]?.map(link) ?? [] };
     });
   return [...sdks.map(link), ...groups];
 }
 
-function labelOf(folder: string): string {
+function toLabel(folder: string): string {
   const name = folder.slice(folder.lastIndexOf("/") + 1) || "more";
   return name.replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -1,12 +1,12 @@
-/** More columns than these may be wider than a phone. */
+/** Tables with more columns may be wider than a phone. */
 const columnsThatFit = 2;
 
-/** Frames each table for its layout: fields, wide ones, and those of numbers, which scroll, also by the keyboard. */
+/** Wraps each table for its layout: tables of fields, wide tables, and tables of numbers, which scroll. */
 export function frameTables(html: string): string {
   let count = 0;
   return html.replaceAll(/<table>[^]*?<\/table>/g, (raw) => {
     count++;
-    // A column without a name has no heading.
+    // An empty <th> is an accessibility error.
     const table = breakNames(raw).replaceAll(/<th[^>]*><\/th>/g, "<td></td>");
     const headings = Array.from(raw.matchAll(/<th[^>]*>([^]*?)<\/th>/g), ([, text = ""]) => {
       return text.replaceAll(/<[^>]*>|"/g, "").trim();
@@ -15,7 +15,7 @@ export function frameTables(html: string): string {
     if (headings.includes("Type") && headings.includes("Description"))
       return frame("fields", labelCells(table, headings));
     if (!isWide) return frame("", table);
-    // Numbers are compared, and stay in columns. What else is wide becomes blocks on a phone.
+    // Tables of numbers keep their columns. Other wide tables become blocks on a phone.
     if (!/<td[^>]*right/.test(table)) return frame("wide", labelCells(table, headings));
     const label = `Table ${count}: ${headings.filter(Boolean).join(", ")}`;
     return frame("numbers", table, ` role="region" tabindex="0" aria-label="${label}"`);
@@ -26,7 +26,7 @@ function frame(kind: string, table: string, attributes = ""): string {
   return `<div class="${`table ${kind}`.trim()}"${attributes}>${table}</div>`;
 }
 
-/** On a phone a row of fields becomes a block, whose cells carry their column's name. */
+/** Adds the name of its column to each cell. On a phone, each row becomes a block of labeled cells. */
 function labelCells(table: string, headings: readonly string[]): string {
   return table.replaceAll(/<tr>[^]*?<\/tr>/g, (row) => {
     let column = 0;
@@ -37,7 +37,7 @@ function labelCells(table: string, headings: readonly string[]): string {
   });
 }
 
-/** Says where a long name in a cell may break: behind punctuation, and between the words of a camel. A package's stays. */
+/** Allows long names in cells to break after punctuation and inside camel case. Names of packages don't break. */
 function breakNames(table: string): string {
   return table.replaceAll(/(<code[^>]*>)([^<@][^<]*)(?=<\/code>)/g, (_, tag: string, text: string) => {
     return tag + text.replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=[a-z)\]][._/(,])(?=\w)/g, "<wbr>");

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { refName } from "./description.ts";
+import { getRefName } from "./description.ts";
 import { read, root } from "./repository.ts";
 
 /**
- * Writes the API description again, with the name of a schema as its title wherever it is one of several: the viewer
- * calls the alternatives by their titles, and would otherwise show a row of tabs that all say "object".
+ * Writes a copy of the API description in which each member of a union has its name as title. The viewer labels the
+ * alternatives with their titles, and would otherwise show a row of tabs that all say "object".
  *
- * @returns the file's path
+ * @returns the path of the file
  */
 export function writeTitledDescription(): string {
   const document = parse(read("spec/openapi.yaml")) as Document;
@@ -28,12 +28,12 @@ interface Document {
   readonly components: { readonly schemas: Record<string, object> };
 }
 
-/** The names of the schemas that a union refers to, wherever it stands. */
+/** Returns the names of the schemas that unions refer to, at any depth. */
 function alternatives(value: unknown): Set<string> {
   if (typeof value !== "object" || value === null) return new Set();
   const { anyOf, oneOf } = value as { anyOf?: unknown; oneOf?: unknown };
   const members = [anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? (list as { $ref?: unknown }[]) : []));
-  const own = members.flatMap(({ $ref }) => (typeof $ref === "string" ? [refName($ref)] : []));
+  const own = members.flatMap(({ $ref }) => (typeof $ref === "string" ? [getRefName($ref)] : []));
   const inner = Object.values(value).map(alternatives);
   return inner.reduce((all, names) => all.union(names), new Set(own));
 }

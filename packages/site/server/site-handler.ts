@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { mockPath, proxyToMock } from "./mock-proxy.ts";
 
-/** What the playground asks for to learn what stands behind the site. A static host has the file with no mock in it. */
+/** The settings that the playground reads. On a static host, the file says that there is no mock server. */
 export const settingsPath = "/site.json";
 
-/** Answers what belongs to the mock server. @returns whether it did */
+/**
+ * Handles requests for the mock server.
+ *
+ * @returns whether it handled the request
+ */
 export function handleMock(mockURL: string, request: IncomingMessage, response: ServerResponse): boolean {
   const [path = ""] = (request.url ?? "").split("?");
   if (path === settingsPath) {
@@ -15,7 +19,9 @@ export function handleMock(mockURL: string, request: IncomingMessage, response: 
   proxyToMock(mockURL, request, response).catch((error: unknown) => {
     if (response.headersSent) response.destroy();
     else
-      response.writeHead(502, { "content-type": "text/plain" }).end(`The mock server did not answer: ${String(error)}`);
+      response
+        .writeHead(502, { "content-type": "text/plain" })
+        .end(`The mock server did not respond: ${String(error)}`);
   });
   return true;
 }

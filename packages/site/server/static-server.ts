@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-/** Serves the built site on a free port of loopback, as a static host does; with a mock server behind it, if given. */
+/** Serves the built site on a free port of loopback, like a static host, optionally with a mock server. */
 export async function serveSite(folder: string, mockURL?: string): Promise<SiteServer> {
   const server = createServer((request, response) => {
     if (mockURL !== undefined && handleMock(mockURL, request, response)) return;
@@ -36,7 +36,7 @@ export async function serveSite(folder: string, mockURL?: string): Promise<SiteS
 
 async function sendFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
-  // A URL's path has no `..` left; what is encoded stays so, and names no file.
+  // `URL` resolves `..`. Encoded characters stay encoded and match no file.
   const path = normalize(join(folder, pathname.endsWith("/") ? `${pathname}index.html` : pathname));
   const body = await readFile(path).catch(() => undefined);
   const type = types[extname(path)] ?? "application/octet-stream";

@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 import { handleMock } from "./site-handler.ts";
 
-/** Puts the mock server behind the development server. */
+/** Adds the mock server to the development server. */
 export function viteMock(mockURL: string): Plugin {
   return {
     name: "mock-server",

@@ -5,28 +5,28 @@ import { describe, expect, test } from "vitest";
 import { chunk, errorBody } from "../../e2e/faults/server/bodies.ts";
 import { sendJSON, startApi, startStream } from "./support/api.ts";
 import { desktop, phone } from "./support/browser.ts";
-import { ended, path, send, useServer } from "./support/playground.ts";
+import { waitForState, path, send, useServer } from "./support/playground.ts";
 import { useBrowser } from "./support/visit.ts";
 
 const visit = useBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What only others can mend, each as narrow as it can be. */
+/** Violations in dependencies, each as narrow as possible. */
 const exceptions: readonly { readonly rule: string; readonly selector: string; readonly why: string }[] = [
   {
     rule: "heading-order",
     selector: ".sl-openapi-examples-heading",
-    why: "starlight-openapi writes its headings of examples as h5, whatever stands above",
+    why: "starlight-openapi always uses h5 for the headings of examples",
   },
   {
     rule: "label-content-name-mismatch",
     selector: "button[data-open-modal]",
-    why: "Starlight shows the keys of the search behind its name, which they are no part of",
+    why: "Starlight shows the shortcut of the search after its name",
   },
   {
     rule: "landmark-unique",
     selector: ".expressive-code pre",
-    why: "Expressive Code makes each block that scrolls a region without a name",
+    why: "Expressive Code makes each scrolling block a region without a name",
   },
 ];
 
@@ -40,7 +40,7 @@ const pages = {
   "API description": "/spec/operations/createchatcompletion/",
 } as const;
 
-test("the check bites", async () => {
+test("the check reports a violation", async () => {
   const page = await visit("/404.html");
   await page.locator("main").evaluate((main) => main.append(document.createElement("img")));
   expect(await violations(page)).toEqual([expect.stringMatching(/^image-alt: /)]);
@@ -55,7 +55,7 @@ describe.for(["light", "dark"] as const)("%s", (theme) => {
   test.for([
     ["phone", phone],
     ["desktop", desktop],
-  ] as const)("the playground at rest, while it streams, after an error: %s", async ([, viewport]) => {
+  ] as const)("the playground before a call, during a stream, and after an error: %s", async ([, viewport]) => {
     const api = await startApi((response, attempt) => {
       if (attempt === 1) return startStream(response).send(chunk("Once upon a time"));
       return sendJSON(response, errorBody(400, "No such model", { provider_name: "Fault Server" }), 400);
@@ -72,10 +72,10 @@ describe.for(["light", "dark"] as const)("%s", (theme) => {
     await page.locator("#content", { hasText: "Once" }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Stop" }).click();
-    await ended(page, "stopped");
+    await waitForState(page, "stopped");
     await send(page);
-    await ended(page, "failed");
-    await page.getByText("What the SDK logged").click();
+    await waitForState(page, "failed");
+    await page.getByText("Log of the SDK").click();
     expect(await violations(page)).toEqual([]);
   });
 });
@@ -91,10 +91,10 @@ interface AxeResult {
   }[];
 }
 
-/** What axe finds, a line each. */
+/** Returns the violations that axe finds, one line each. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  // Blocks of code are for the keyboard too once their script has found which of them scroll.
+  // Scrolling code blocks get a tabindex from a script.
   await page.waitForFunction(() =>
     [...document.querySelectorAll<HTMLElement>(".expressive-code pre")].every((block) => {
       return block.scrollWidth <= block.clientWidth || block.tabIndex === 0;

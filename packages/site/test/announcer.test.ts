@@ -5,11 +5,11 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
 });
 
-test("a stream is told in whole words every few seconds, nothing twice, and its end at once", () => {
-  const said: string[] = [];
+test("announces complete words every three seconds, without repetition, and the end immediately", () => {
+  const announced: string[] = [];
   const region = {
     set textContent(text: string) {
-      said.push(text);
+      announced.push(text);
     },
   };
   const announcer = new Announcer(region);
@@ -20,5 +20,5 @@ test("a stream is told in whole words every few seconds, nothing twice, and its 
   vi.advanceTimersByTime(1000);
   announcer.update("Once upon a time, there");
   announcer.end("Once upon a time, there was", "Complete.");
-  expect(said).toEqual(["Sent.", "Once upon a", "time, there was Complete."]);
+  expect(announced).toEqual(["Sent.", "Once upon a", "time, there was Complete."]);
 });

@@ -12,8 +12,8 @@ const call: Call = {
   maxRetries: 2,
 };
 
-test("a call to the service names no server", () => {
-  expect(ways.sdk.code(call)).toContain("new OpenRouter(); // the key is OPENROUTER_API_KEY");
+test("the code of a call to the service contains no server URL", () => {
+  expect(ways.sdk.code(call)).toContain("new OpenRouter(); // reads the key from OPENROUTER_API_KEY");
   expect(ways.raw.code(call)).toContain('createClient({ apiKey: process.env["OPENROUTER_API_KEY"] ?? null });');
   expect(ways.curl.code(call)).toBe(
     `curl -N 'https://openrouter.ai/api/v1/chat/completions' \\
@@ -25,16 +25,16 @@ test("a call to the service names no server", () => {
   );
 });
 
-test("what the mock server is asked for is in every way", () => {
-  const asked = { ...call, serverURL: "http://127.0.0.1:1/mock", hasKey: false, prefer: "code=429", maxRetries: 0 };
+test("every form of the code contains the mock response and the server", () => {
+  const mockCall = { ...call, serverURL: "http://127.0.0.1:1/mock", hasKey: false, prefer: "code=429", maxRetries: 0 };
   for (const { code } of Object.values(ways)) {
-    expect(code(asked)).toContain("code=429");
-    expect(code(asked)).toContain("http://127.0.0.1:1/mock");
-    expect(code(asked)).not.toContain("OPENROUTER_API_KEY");
+    expect(code(mockCall)).toContain("code=429");
+    expect(code(mockCall)).toContain("http://127.0.0.1:1/mock");
+    expect(code(mockCall)).not.toContain("OPENROUTER_API_KEY");
   }
 });
 
-describe("a value as TypeScript", () => {
+describe("formats a value as TypeScript", () => {
   const long = "x".repeat(60);
   test.for([
     [{ a: 1, "b-c": [true, null] }, '{ a: 1, "b-c": [true, null] }'],
@@ -48,10 +48,10 @@ describe("a value as TypeScript", () => {
   });
 });
 
-describe("a field of the form", () => {
+describe("parses a field of the form", () => {
   test.for([
     ["number", " 0.5 ", { value: 0.5 }],
-    ["number", "half", { problem: "This is no number." }],
+    ["number", "half", { problem: "This is not a number." }],
     ["number", "", { value: undefined }],
     ["boolean", "false", { value: false }],
     ["choice", "anything", { value: "anything" }],

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { firstParagraph, promoteHeadings, splitDocument, tidy } from "../content/markdown.ts";
+import { firstParagraph, promoteHeadings, splitDocument, cleanMarkdown } from "../content/markdown.ts";
 import { allPages, LinkWriter } from "../content/pages.ts";
 import { frameTables } from "../content/tables.ts";
 import { filesLike, read } from "../content/repository.ts";
 
 const pages = allPages();
 
-test("every text of the SDK has its page", () => {
+test("every text of the SDK has a page", () => {
   const sources = new Set(pages.map(({ source }) => source));
   const texts = filesLike("packages/sdk/{docs/**/*.md,examples/*,*.md}").filter((file) => !file.includes("CHANGELOG"));
   expect(texts.filter((file) => !sources.has(file))).toEqual([]);
 });
 
-test("every section of the README has a page, or is told where it is instead", () => {
+test("every section of the README has a page or a replacement", () => {
   const { sections } = splitDocument(read("packages/sdk/README.md"));
   const links = new LinkWriter(pages);
   const left = sections.filter(({ anchor }) => {
@@ -22,7 +22,7 @@ test("every section of the README has a page, or is told where it is instead", (
   expect(left).toEqual([]);
 });
 
-test("no two pages have one address", () => {
+test("page ids are unique", () => {
   const ids = pages.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -51,7 +51,7 @@ describe("links", () => {
   });
 });
 
-test("a document is cut at its second-level headings, not at those in code", () => {
+test("splits a document at second-level headings, except in code blocks", () => {
   const text =
     "<!-- x -->\n\n# A `b`\n\nIntro\n\n```sh\n## no heading\n```\n\n## One two\n\nBody\n\n### Three\n\n## Four\n";
   expect(splitDocument(text)).toEqual({
@@ -65,13 +65,15 @@ test("a document is cut at its second-level headings, not at those in code", () 
   expect(promoteHeadings("### Three\n\n```sh\n### no heading\n```")).toBe("## Three\n\n```sh\n### no heading\n```");
 });
 
-test("what only the repository needs is taken out", () => {
-  expect(tidy("<!-- a -->\n```ts no-run: why\nx\n```\n:heavy_check_mark:")).toBe("```ts\nx\n```\n**required**");
+test("removes comments, snippet options and emoji names", () => {
+  expect(cleanMarkdown("<!-- a -->\n```ts no-run: why\nx\n```\n:heavy_check_mark:")).toBe(
+    "```ts\nx\n```\n**required**",
+  );
   expect(firstParagraph("```sh\nnpm\n```\n\nA [b](c) `d`\ne.\n\nF.")).toBe("A b d e.");
 });
 
 describe("tables", () => {
-  test("of fields carry the names of their columns", () => {
+  test("of fields label each cell with its column", () => {
     const html = `<table>${row("th", "Field", "Type", "Description")}${row("td", "a", "", "b")}</table>`;
     expect(frameTables(html)).toBe(
       `<div class="table fields"><table>${row("th", "Field", "Type", "Description")}` +
@@ -80,7 +82,7 @@ describe("tables", () => {
     );
   });
 
-  test("of numbers scroll, and have a name", () => {
+  test("of numbers scroll and have a label", () => {
     const cell = '<td style="text-align: right">1</td>';
     const html = `<table>${row("th", "A", "", "<code>C</code>")}<tr>${cell}</tr></table>`;
     expect(frameTables(html)).toContain(
@@ -88,7 +90,7 @@ describe("tables", () => {
     );
   });
 
-  test("let long names break", () => {
+  test("allow long names to break", () => {
     const html = `<table>${row("td", "<code>maxElapsedTime</code>", "<code>a &lt; b</code>")}</table>`;
     expect(frameTables(html)).toContain("<code>max<wbr>Elapsed<wbr>Time</code>");
     expect(frameTables(html)).toContain("<code>a &lt; b</code>");

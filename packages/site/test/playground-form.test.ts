@@ -1,12 +1,12 @@
 import { expect, inject, test } from "vitest";
 import { completion } from "../../e2e/faults/server/bodies.ts";
 import { sendJSON, startApi } from "./support/api.ts";
-import { ended, path, send, useServer } from "./support/playground.ts";
+import { waitForState, path, send, useServer } from "./support/playground.ts";
 import { useBrowser } from "./support/visit.ts";
 
 const visit = useBrowser();
 
-test("every example of the API description goes through the form unchanged", async () => {
+test("sends every example of the API description unchanged", async () => {
   const api = await startApi((response) => sendJSON(response, completion()));
   const page = await visit(path);
   await useServer(page, api.url);
@@ -16,19 +16,19 @@ test("every example of the API description goes through the form unchanged", asy
   for (const value of values) {
     const example = JSON.parse(value ?? "") as Record<string, unknown>;
     await page.locator("#example").selectOption(value);
-    await page.getByLabel("Stream the answer").uncheck();
+    await page.getByLabel("Stream the response").uncheck();
     await send(page);
-    await ended(page, "done");
+    await waitForState(page, "done");
     const { stream: _, ...expected } = example;
     expect(api.requests.at(-1)?.body).toEqual(expected);
   }
 });
 
-test("fields become what the API takes, messages come and go", async () => {
+test("converts fields to their JSON types, and adds and removes messages", async () => {
   const api = await startApi((response) => sendJSON(response, completion()));
   const page = await visit(path);
   await useServer(page, api.url);
-  await page.getByLabel("Stream the answer").uncheck();
+  await page.getByLabel("Stream the response").uncheck();
   await page.getByLabel("model", { exact: true }).fill("test/model-2");
   await page.getByLabel("temperature").fill("0.5");
   await page.getByLabel("response_format").fill('{ "type": "json_object" }');
@@ -41,7 +41,7 @@ test("fields become what the API takes, messages come and go", async () => {
   await page.keyboard.type("Go on");
   await page.getByRole("button", { name: "Remove message 1" }).click();
   await send(page);
-  await ended(page, "done");
+  await waitForState(page, "done");
   expect(api.requests[0]?.body).toEqual({
     model: "test/model-2",
     messages: [
@@ -55,7 +55,7 @@ test("fields become what the API takes, messages come and go", async () => {
   });
 });
 
-test("a field that can't be read says why, and gets the focus instead of a call", async () => {
+test("an invalid field shows the problem and receives the focus, and no call is made", async () => {
   const api = await startApi((response) => sendJSON(response, completion()));
   const page = await visit(path);
   await useServer(page, api.url);
@@ -64,18 +64,18 @@ test("a field that can't be read says why, and gets the focus instead of a call"
   const field = page.locator("[aria-invalid=true]");
   expect(await field.getAttribute("data-parameter")).toBe("tools");
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await page.locator("#parameter-tools-problem").textContent()).toMatch(/^This is no JSON/);
+  expect(await page.locator("#parameter-tools-problem").textContent()).toMatch(/^This is not valid JSON/);
   expect(api.requests).toEqual([]);
 });
 
-test("the key goes to the server, and stays nowhere", async () => {
+test("the key is sent to the server and stored nowhere", async () => {
   const key = "sk-or-v1-only-in-memory";
   const api = await startApi((response) => sendJSON(response, completion()));
   const page = await visit(path);
   await useServer(page, api.url, key);
-  await page.getByLabel("Stream the answer").uncheck();
+  await page.getByLabel("Stream the response").uncheck();
   await send(page);
-  await ended(page, "done");
+  await waitForState(page, "done");
   expect(api.requests[0]?.headers.authorization).toBe(`Bearer ${key}`);
   const kept = await page.evaluate(async () => ({
     local: JSON.stringify(localStorage),
@@ -102,7 +102,7 @@ test("the key goes to the server, and stays nowhere", async () => {
   expect(await page.locator("#api-key").inputValue()).toBe("");
 });
 
-test("by keyboard alone: to the form, through the tabs, send and stop", async () => {
+test("send, stop and the code tabs work with the keyboard", async () => {
   const api = await startApi(() => {});
   const page = await visit(path);
   await useServer(page, api.url);
@@ -110,33 +110,33 @@ test("by keyboard alone: to the form, through the tabs, send and stop", async ()
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("send");
   await page.keyboard.press("Enter");
-  await page.locator("#answer[data-state=running]").waitFor();
+  await page.locator("#response[data-state=running]").waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("stop");
   await page.keyboard.press("Enter");
-  await ended(page, "stopped");
+  await waitForState(page, "stopped");
   await page.locator("#tab-sdk").focus();
   await page.keyboard.press("ArrowLeft");
   expect(await page.locator("[role=tab][aria-selected=true]").textContent()).toMatch(/curl/);
   expect(await page.locator("#code-panel").textContent()).toMatch(/^curl /);
 });
 
-test("the live region tells of the beginning and the end, and of the text once", async () => {
+test("the live region announces the start, the text once, and the end", async () => {
   const api = await startApi((response) => sendJSON(response, completion("A heron.")));
   const page = await visit(path);
   await useServer(page, api.url);
-  await page.getByLabel("Stream the answer").uncheck();
+  await page.getByLabel("Stream the response").uncheck();
   await page.locator("#announcer").evaluate((region) => {
-    const said: string[] = [];
-    Object.assign(globalThis, { said });
-    new MutationObserver(() => said.push(region.textContent ?? "")).observe(region, { childList: true });
+    const announced: string[] = [];
+    Object.assign(globalThis, { announced });
+    new MutationObserver(() => announced.push(region.textContent ?? "")).observe(region, { childList: true });
   });
   await send(page);
-  await ended(page, "done");
-  const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
-  expect(said).toEqual(["Sent. Waiting for the answer.", "A heron. Complete."]);
+  await waitForState(page, "done");
+  const announced = await page.evaluate(() => (globalThis as unknown as { announced: string[] }).announced);
+  expect(announced).toEqual(["Sent. Waiting for the response.", "A heron. Complete."]);
 });
 
-test("on a host without a mock server it asks for a key", async () => {
+test("asks for a key on a host without a mock server", async () => {
   const page = await visit(path, { site: inject("staticSite") });
   await page.locator("#no-mock").waitFor();
   expect(await page.getByLabel("OpenRouter").isChecked()).toBe(true);

@@ -20,21 +20,21 @@ describe("without JavaScript", () => {
     expect(text.replaceAll(/\s+/g, " ")).toContain(words);
   });
 
-  test("the pages can be reached, on a phone by the menu", async () => {
+  test("the menu opens the pages on a phone", async () => {
     const page = await visit("/", { javaScriptEnabled: false, viewport: phone });
     await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("link", { name: "Streaming" }).click();
     expect(await page.locator("h1").textContent()).toBe("Streaming");
   });
 
-  test("the playground says what it needs", async () => {
+  test("the playground says that it needs JavaScript", async () => {
     const page = await visit("/playground/", { javaScriptEnabled: false });
     expect(await page.locator("noscript p").isVisible()).toBe(true);
     expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
   });
 });
 
-test("search finds an option in the reference, and a word of a guide there", async () => {
+test("search finds an option in the reference and a word in a guide", async () => {
   const page = await visit("/");
   await page.getByRole("button", { name: "Search" }).click();
   const words = page.getByPlaceholder("Search");
@@ -63,7 +63,7 @@ test.for([
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
 });
 
-test("the theme is the system's, and another by choice, which lasts", async () => {
+test("uses the theme of the system, and keeps a selected one", async () => {
   const page = await visit("/guides/errors/", { theme: "dark" });
   const theme = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset["theme"]);
   expect(await theme()).toBe("dark");

@@ -4,14 +4,14 @@ import { describe, expect, test } from "vitest";
 import { chunk, errorBody } from "../../e2e/faults/server/bodies.ts";
 import { sendJSON, startApi, startStream } from "./support/api.ts";
 import { desktop, phone } from "./support/browser.ts";
-import { ended, path, send, useServer } from "./support/playground.ts";
+import { waitForState, path, send, useServer } from "./support/playground.ts";
 import { useBrowser } from "./support/visit.ts";
 
-// Pictures to look at, in screenshots/. What can be told without looking is asserted.
+// Writes screenshots to look at. What can be checked automatically is asserted.
 const visit = useBrowser();
 const folder = join(import.meta.dirname, "../screenshots");
 const sizes = { phone, desktop } as const;
-const places = (["light", "dark"] as const).flatMap((theme) =>
+const variants = (["light", "dark"] as const).flatMap((theme) =>
   (["phone", "desktop"] as const).map((size) => ({ theme, size, name: `${size}-${theme}` })),
 );
 
@@ -25,7 +25,7 @@ const pages = {
   spec: "/spec/operations/createchatcompletion/",
 } as const;
 
-describe.for(places)("$name", ({ theme, size, name }) => {
+describe.for(variants)("$name", ({ theme, size, name }) => {
   const viewport = sizes[size];
 
   test.for(Object.entries(pages))("%s", async ([title, url]) => {
@@ -38,10 +38,10 @@ describe.for(places)("$name", ({ theme, size, name }) => {
       if (attempt === 3) {
         return sendJSON(response, errorBody(400, "No such model", { provider_name: "Fault Server" }), 400);
       }
-      const { send: say, end } = startStream(response);
-      say(withReasoning("The question is about rivers. Three of them, and all in one city."));
-      if (attempt === 1) return say(chunk(words.slice(0, 90)));
-      say(chunk(words.repeat(12), "stop"));
+      const { send: sendChunk, end } = startStream(response);
+      sendChunk(withReasoning("The question is about rivers. Three of them, and all in one city."));
+      if (attempt === 1) return sendChunk(chunk(text.slice(0, 90)));
+      sendChunk(chunk(text.repeat(12), "stop"));
       return end();
     });
     const page = await visit(path, { theme, viewport, expected: /400/ });
@@ -52,18 +52,18 @@ describe.for(places)("$name", ({ theme, size, name }) => {
     await page.locator("#content", { hasText: "Danube" }).waitFor();
     await checkShot(page, `playground-streaming-${name}`);
     await page.getByRole("button", { name: "Stop" }).click();
-    await ended(page, "stopped");
+    await waitForState(page, "stopped");
     await checkShot(page, `playground-stopped-${name}`);
     await send(page);
-    await ended(page, "done");
+    await waitForState(page, "done");
     await checkShot(page, `playground-long-${name}`);
     await send(page);
-    await ended(page, "failed");
+    await waitForState(page, "failed");
     await checkShot(page, `playground-error-${name}`);
   });
 });
 
-const words =
+const text =
   "The Danube, the Wien and the Liesing cross Vienna. https://example.com/a-very-long-address-that-has-no-place-to-break-at-all-whatever-the-width\n\n";
 
 function withReasoning(reasoning: string): object {
@@ -71,7 +71,7 @@ function withReasoning(reasoning: string): object {
   return { ...chunk(""), choices: [{ index: 0, delta, finish_reason: null }] };
 }
 
-/** Takes a picture of what is in sight, or of the whole page; nothing may be cut off at the side. */
+/** Takes a screenshot of the viewport or of the whole page, which must not scroll sideways. */
 async function checkShot(page: Page, name: string, fullPage = false): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

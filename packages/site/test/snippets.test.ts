@@ -12,8 +12,8 @@ import { useBrowser } from "./support/visit.ts";
 
 const run = promisify(execFile);
 const visit = useBrowser();
-const key = "sk-or-v1-of-the-environment";
-/** Beside the site's node_modules, which hold the packed packages. */
+const key = "sk-or-v1-from-environment";
+/** Next to the site's node_modules, which contain the packed packages. */
 const folder = join(import.meta.dirname, "../.snippets");
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 describe.for(["whole", "streamed"] as const)("%s", (kind) => {
-  test.for(["SDK", "Function", "Raw client", "curl"])("what is copied as %s runs", async (way) => {
+  test.for(["SDK", "Function", "Raw client", "curl"])("the copied code of %s runs", async (way) => {
     const api = await startApi((response) => {
       if (kind === "whole") return sendJSON(response, completion());
       const { send, end } = startStream(response);
@@ -30,10 +30,10 @@ describe.for(["whole", "streamed"] as const)("%s", (kind) => {
       return end();
     });
     const page = await visit(path, { permissions: ["clipboard-read", "clipboard-write"] });
-    // Quotes of every kind, which the shell and the program must both survive.
+    // Quotes that the shell and the program must escape.
     await page.getByLabel("Content").first().fill('What\'s "this", `that` and\n$HOME?');
-    await page.getByLabel("Stream the answer").setChecked(kind === "streamed");
-    // Its key is the environment's: the code never shows the one that was typed.
+    await page.getByLabel("Stream the response").setChecked(kind === "streamed");
+    // The code reads the key from the environment and never contains the typed one.
     await useServer(page, api.url, "sk-or-v1-typed");
     const code = await copy(page, way);
     const printed = await (way === "curl" ? runCommand(code) : runProgram(`${way}-${kind}`, code));
@@ -42,7 +42,7 @@ describe.for(["whole", "streamed"] as const)("%s", (kind) => {
   });
 });
 
-test("the code follows the form, with the options of the client and of the call", async () => {
+test("the code changes with the form, the options of the client and of the call", async () => {
   const page = await visit(path, { permissions: ["clipboard-read", "clipboard-write"] });
   await useServer(page, "http://127.0.0.1:1/v1/?tenant=a");
   await page.getByLabel("Retries").fill("0");

@@ -1,4 +1,4 @@
-/** On a static host nothing stands behind the site; `pnpm site` answers this with its mock server. */
+/** The settings on a static host, which has no mock server. `pnpm site` serves others. */
 export function GET(): Response {
   return Response.json({ mock: null });
 }

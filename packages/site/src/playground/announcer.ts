@@ -1,38 +1,38 @@
 const pauseMs = 3000;
 
 /**
- * Tells screen readers what comes, in a live region: not each chunk, which would never let them finish a sentence, but
- * every few seconds what is new, up to the last whole word.
+ * Announces a stream to screen readers in a live region. It announces new text every three seconds, up to the last
+ * complete word, because a screen reader could not finish a sentence if each chunk were announced.
  */
 export class Announcer {
   readonly #region: Pick<HTMLElement, "textContent">;
-  #told = 0;
-  #lastTold = 0;
+  #announced = 0;
+  #lastAnnouncedMs = 0;
 
   constructor(region: Pick<HTMLElement, "textContent">) {
     this.#region = region;
   }
 
   start(message: string): void {
-    this.#told = 0;
-    this.#lastTold = performance.now();
+    this.#announced = 0;
+    this.#lastAnnouncedMs = performance.now();
     this.#region.textContent = message;
   }
 
-  /** The text so far. */
+  /** Receives the text so far. */
   update(text: string): void {
     const now = performance.now();
-    if (now - this.#lastTold < pauseMs) return;
+    if (now - this.#lastAnnouncedMs < pauseMs) return;
     const end = text.search(/\s\S*$/);
-    if (end <= this.#told) return;
-    this.#region.textContent = text.slice(this.#told, end);
-    this.#told = end;
-    this.#lastTold = now;
+    if (end <= this.#announced) return;
+    this.#region.textContent = text.slice(this.#announced, end);
+    this.#announced = end;
+    this.#lastAnnouncedMs = now;
   }
 
-  /** The rest of the text, and how it ended. */
+  /** Announces the rest of the text, and how the run ended. */
   end(text: string, message: string): void {
-    this.#region.textContent = `${text.slice(this.#told)} ${message}`.trim();
-    this.#told = text.length;
+    this.#region.textContent = `${text.slice(this.#announced)} ${message}`.trim();
+    this.#announced = text.length;
   }
 }

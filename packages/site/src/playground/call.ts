@@ -1,17 +1,17 @@
 import type { ChatCompletionCreateParams } from "@org/types";
 
-/** What the form asks for. The key is not in it: nothing that shows or copies code ever sees it. */
+/** A call as the form describes it. It does not contain the key, so that no code shown or copied can contain it. */
 export interface Call {
-  /** With `stream: true` if the answer shall be streamed. */
+  /** With `stream: true` for a stream. */
   readonly request: ChatCompletionCreateParams;
-  /** `undefined`: the service. */
+  /** `undefined` for the service. */
   readonly serverURL: string | undefined;
-  /** Whether the code is to send the key of the environment. */
+  /** Whether the code sends the key of the environment. */
   readonly hasKey: boolean;
-  /** Which answer the mock server shall give, as its `Prefer` header has it. */
+  /** The value of the `Prefer` header, which selects the mock server's response. */
   readonly prefer: string | undefined;
   readonly maxRetries: number;
 }
 
-/** The SDK's default. */
+/** The default of the SDK. */
 export const defaultRetries = 2;

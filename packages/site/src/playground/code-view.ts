@@ -19,7 +19,7 @@ export class CodeView {
     this.#copy.addEventListener("click", () => void this.#copyCode());
   }
 
-  /** While the form can't be read, the code stays as it was. */
+  /** Shows the code of a call. While the form is invalid, the previous code stays. */
   show(call: Call | undefined): void {
     this.#panel.classList.toggle("stale", call === undefined);
     if (call === undefined) return;
@@ -39,7 +39,7 @@ export class CodeView {
     this.#render();
   }
 
-  /** Arrows move between tabs, as is usual for them. */
+  /** Moves between tabs with the arrow keys (WAI-ARIA tabs pattern). */
   #move(event: KeyboardEvent, tab: HTMLButtonElement): void {
     const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
     const step = steps[event.key];
@@ -59,11 +59,11 @@ export class CodeView {
 
   async #copyCode(): Promise<void> {
     const text = within(this.#panel, "code", HTMLElement).textContent;
-    const said = await navigator.clipboard.writeText(text).then(
+    const status = await navigator.clipboard.writeText(text).then(
       () => "Copied",
-      () => "Copying is not allowed here",
+      () => "The browser does not allow copying",
     );
-    byId("copied", HTMLElement).textContent = said;
+    byId("copied", HTMLElement).textContent = status;
     setTimeout(() => (byId("copied", HTMLElement).textContent = ""), 2000);
   }
 }

@@ -1,26 +1,30 @@
 import { ChatCompletionError, HTTPClientError, OpenRouterError, ResponseValidationError } from "@org/sdk/models/errors";
-import { present, type Fact } from "./facts.ts";
+import { withValues, type Fact } from "./facts.ts";
 
-/** An error as the page shows it: its class, its message, and its own fields. */
+/** An error as the page shows it: its class, its message and its fields. */
 export interface ErrorFacts {
   readonly title: string;
   readonly message: string;
   readonly facts: Fact[];
 }
 
-export function errorFacts(error: unknown): ErrorFacts {
+export function getErrorFacts(error: unknown): ErrorFacts {
   const message = error instanceof Error ? error.message : String(error);
-  return { title: titleOf(error), message, facts: present([...answerFacts(error), ...clientFacts(error)]) };
+  return {
+    title: getErrorTitle(error),
+    message,
+    facts: withValues([...getResponseFacts(error), ...getClientFacts(error)]),
+  };
 }
 
-export function titleOf(error: unknown): string {
+export function getErrorTitle(error: unknown): string {
   return error instanceof Error ? error.name : "Error";
 }
 
 type Row = readonly [string, string | undefined];
 
-/** Of an answer that is an error. */
-function answerFacts(error: unknown): Row[] {
+/** Returns the fields of an error response. */
+function getResponseFacts(error: unknown): Row[] {
   if (!OpenRouterError.isInstance(error)) return [];
   return [
     ["statusCode", String(error.statusCode)],
@@ -28,12 +32,12 @@ function answerFacts(error: unknown): Row[] {
     ["retryAfterMs", error.retryAfterMs?.toString()],
     ["attempts", String(error.attempts)],
     ["requestId", error.requestId],
-    ...(ChatCompletionError.isInstance(error) ? bodyFacts(error) : []),
+    ...(ChatCompletionError.isInstance(error) ? getBodyFacts(error) : []),
     ["rawText", ResponseValidationError.isInstance(error) ? error.rawText : undefined],
   ];
 }
 
-function bodyFacts({ error, userId, partial }: ChatCompletionError): Row[] {
+function getBodyFacts({ error, userId, partial }: ChatCompletionError): Row[] {
   return [
     ["error.code", error.code === undefined ? undefined : String(error.code)],
     ["error.message", error.message],
@@ -43,8 +47,8 @@ function bodyFacts({ error, userId, partial }: ChatCompletionError): Row[] {
   ];
 }
 
-/** Of a call that got no answer. */
-function clientFacts(error: unknown): Row[] {
+/** Returns the fields of an error without a response. */
+function getClientFacts(error: unknown): Row[] {
   if (!HTTPClientError.isInstance(error)) return [];
   const kind = "kind" in error && typeof error.kind === "string" ? error.kind : undefined;
   return [

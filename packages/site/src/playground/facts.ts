@@ -1,22 +1,22 @@
-import type { Answer } from "./answer.ts";
+import type { Output } from "./output.ts";
 import type { Progress } from "./run-call.ts";
 
-/** A name and what stands behind it. */
+/** A name and its value. */
 export type Fact = readonly [name: string, value: string];
 
-/** What is known of an answer beside its text. */
-export function factsOf(
-  { model, provider, finishReason, usage }: Answer,
+/** Returns the metadata of a response. */
+export function getFacts(
+  { model, provider, finishReason, usage }: Output,
   { requestId, attempts, firstChunkMs, totalMs }: Partial<Progress>,
 ): Fact[] {
-  const thoughts = usage?.completion_tokens_details?.reasoning_tokens;
-  return present([
+  const reasoningTokens = usage?.completion_tokens_details?.reasoning_tokens;
+  return withValues([
     ["Model", model],
     ["Provider", provider],
     ["Finish reason", finishReason],
     ["Tokens", usage && `${usage.prompt_tokens} in, ${usage.completion_tokens} out`],
-    ["Of them thoughts", thoughts ? String(thoughts) : undefined],
-    ["Cost", usage?.cost === undefined || usage.cost === null ? undefined : dollars(usage.cost)],
+    ["Reasoning tokens", reasoningTokens ? String(reasoningTokens) : undefined],
+    ["Cost", usage?.cost === undefined || usage.cost === null ? undefined : formatDollars(usage.cost)],
     ["Request id", requestId],
     ["Attempts", attempts?.toString()],
     ["First chunk", firstChunkMs === undefined ? undefined : `${firstChunkMs} ms`],
@@ -24,12 +24,12 @@ export function factsOf(
   ]);
 }
 
-/** Those that have a value. */
-export function present(facts: readonly (readonly [string, string | undefined])[]): Fact[] {
+/** Returns the facts that have a value. */
+export function withValues(facts: readonly (readonly [string, string | undefined])[]): Fact[] {
   return facts.filter((fact): fact is Fact => fact[1] !== undefined && fact[1] !== "");
 }
 
-/** Costs are often millionths of a dollar: no digit is rounded away, none in exponents. */
-function dollars(cost: number): string {
+/** Formats a cost, often millionths of a dollar, with all digits and without an exponent. */
+function formatDollars(cost: number): string {
   return `$${cost.toLocaleString("en", { maximumFractionDigits: 10 })}`;
 }

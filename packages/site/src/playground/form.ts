@@ -2,16 +2,16 @@ import type { ChatCompletionCreateParams } from "@org/types";
 import type { Call } from "./call.ts";
 import { allWithin, byId, within } from "./element.ts";
 import { Messages } from "./messages.ts";
-import { fieldText, parseField, type FieldKind } from "./parse-field.ts";
+import { formatField, parseField, type FieldKind } from "./parse-field.ts";
 import { ServerFields } from "./server-fields.ts";
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** The form, read as a call. */
+/** Reads the form as a call. */
 export class RequestForm {
   readonly element: HTMLFormElement = byId("playground-form", HTMLFormElement);
-  /** The form, and what belongs to it beside the button that sends it. */
-  readonly area: HTMLElement = byId("ask", HTMLElement);
+  /** The form, and the controls next to the button that sends it. */
+  readonly area: HTMLElement = byId("request", HTMLElement);
   readonly server: ServerFields = new ServerFields();
   readonly #messages = new Messages(byId("add-message", HTMLButtonElement));
   readonly #stream = byId("stream", HTMLInputElement);
@@ -26,34 +26,34 @@ export class RequestForm {
       this.area.dispatchEvent(new Event("input"));
     });
     fill();
-    this.server.offerAnswers(this.#stream.checked);
-    this.#stream.addEventListener("change", () => this.server.offerAnswers(this.#stream.checked));
+    this.server.offerResponses(this.#stream.checked);
+    this.#stream.addEventListener("change", () => this.server.offerResponses(this.#stream.checked));
   }
 
-  /** The call; `undefined` while a field can't be read, which then says why. */
+  /** Returns the call; `undefined` if a field is invalid, which then shows the problem. */
   read(): Call | undefined {
-    let isGood = true;
-    const take = (field: Field, parsed: ReturnType<typeof parseField>): unknown => {
+    let isValid = true;
+    const useParsed = (field: Field, parsed: ReturnType<typeof parseField>): unknown => {
       showProblem(field, "problem" in parsed ? parsed.problem : "");
       if ("value" in parsed) return parsed.value;
-      isGood = false;
+      isValid = false;
       return undefined;
     };
-    const messages = this.#messages.read().map(({ field, parsed }) => take(field, parsed));
+    const messages = this.#messages.read().map(({ field, parsed }) => useParsed(field, parsed));
     const entries = this.#fields.map((field) => {
-      return [field.dataset["parameter"] ?? "", take(field, parseField(kindOf(field), field.value))] as const;
+      return [field.dataset["parameter"] ?? "", useParsed(field, parseField(getKind(field), field.value))] as const;
     });
     const parameters = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     const { model, ...others } = parameters;
     const stream = this.#stream.checked ? { stream: true } : {};
-    if (!isGood) return undefined;
-    // Nothing checks what somebody types: that is left to the service, and its answer is shown.
+    if (!isValid) return undefined;
+    // The request is not validated here. The service does that, and its error is shown.
     const request = { ...(model !== undefined && { model }), messages, ...others, ...stream } as unknown;
     const maxRetries = Math.max(0, Math.trunc(Number(this.#retries.value)));
     return { request: request as ChatCompletionCreateParams, maxRetries, ...this.server.read() };
   }
 
-  /** Moves to the first field that can't be read, and opens what hides it. */
+  /** Moves the focus to the first invalid field, and opens the details that hide it. */
   showFirstProblem(): void {
     const field = this.element.querySelector<HTMLElement>("[aria-invalid=true]");
     for (const details of allWithin(this.element, "details", HTMLDetailsElement)) {
@@ -64,9 +64,9 @@ export class RequestForm {
 
   #fill(example: Record<string, unknown>): void {
     this.#messages.set((example["messages"] as unknown[] | undefined) ?? []);
-    for (const field of this.#fields) field.value = fieldText(example[field.dataset["parameter"] ?? ""]);
+    for (const field of this.#fields) field.value = formatField(example[field.dataset["parameter"] ?? ""]);
     this.#stream.checked = example["stream"] === true;
-    this.server.offerAnswers(this.#stream.checked);
+    this.server.offerResponses(this.#stream.checked);
   }
 }
 
@@ -74,7 +74,7 @@ function isField(element: HTMLElement): element is Field {
   return "value" in element;
 }
 
-function kindOf(field: Field): FieldKind {
+function getKind(field: Field): FieldKind {
   return (field.dataset["kind"] ?? "text") as FieldKind;
 }
 

@@ -15,7 +15,7 @@ const kinds = {
   ],
 } as const;
 
-/** The code as text and coloured pieces of it. The pieces together are the code, unchanged. */
+/** Splits code into text and colored spans. Together they are the unchanged code. */
 export function highlight(code: string, language: keyof typeof kinds): (Node | string)[] {
   const rules = kinds[language];
   const any = new RegExp(rules.map(([name, { source }]) => `(?<${name}>${source})`).join("|"), "g");

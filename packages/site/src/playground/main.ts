@@ -1,29 +1,29 @@
-import { AnswerView } from "./answer-view.ts";
+import { ResponseView } from "./response-view.ts";
 import { CodeView } from "./code-view.ts";
 import { byId } from "./element.ts";
 import { RequestForm } from "./form.ts";
 import { newProgress, runCall } from "./run-call.ts";
 
-/** Brings the playground's page to life. */
+/** Starts the playground. */
 export async function startPlayground(): Promise<void> {
   const form = new RequestForm();
   const code = new CodeView();
-  const runs = new Runs(form);
+  const runner = new Runner(form);
   const showCode = (): void => code.show(form.read());
   for (const event of ["input", "change"]) form.area.addEventListener(event, showCode);
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
-    void runs.start();
+    void runner.start();
   });
   form.server.setMock(await findMock());
   showCode();
-  runs.allow();
+  runner.enable();
 }
 
-/** One call at a time, from the button that sends it to its end. */
-class Runs {
+/** Runs one call at a time. */
+class Runner {
   readonly #form: RequestForm;
-  readonly #view = new AnswerView();
+  readonly #view = new ResponseView();
   readonly #send = byId("send", HTMLButtonElement);
   readonly #stop = byId("stop", HTMLButtonElement);
   #running: AbortController | undefined;
@@ -33,7 +33,7 @@ class Runs {
     this.#stop.addEventListener("click", () => this.#running?.abort(new Error("The stop button was pressed")));
   }
 
-  allow(): void {
+  enable(): void {
     this.#send.disabled = false;
   }
 
@@ -45,7 +45,7 @@ class Runs {
     const progress = newProgress();
     this.#setRunning(controller);
     this.#view.start();
-    bringIntoView(byId("answer", HTMLElement));
+    scrollToResponse(byId("response", HTMLElement));
     const report = oncePerFrame(() => this.#running === controller && this.#view.update(progress));
     const { apiKey } = this.#form.server;
     try {
@@ -58,36 +58,36 @@ class Runs {
     }
   }
 
-  /** The focus moves along to the button that has its place. */
+  /** Swaps the buttons, and moves the focus to the visible one. */
   #setRunning(controller: AbortController | undefined): void {
-    const [gone, come] = controller ? [this.#send, this.#stop] : [this.#stop, this.#send];
-    const hadFocus = document.activeElement === gone;
+    const [hiddenButton, shownButton] = controller ? [this.#send, this.#stop] : [this.#stop, this.#send];
+    const hadFocus = document.activeElement === hiddenButton;
     this.#running = controller;
-    gone.hidden = true;
-    come.hidden = false;
-    if (hadFocus) come.focus({ preventScroll: true });
+    hiddenButton.hidden = true;
+    shownButton.hidden = false;
+    if (hadFocus) shownButton.focus({ preventScroll: true });
   }
 }
 
-/** On a phone the answer stands below the form. */
-function bringIntoView(answer: HTMLElement): void {
-  const { top, bottom } = answer.getBoundingClientRect();
-  if (top > innerHeight * 0.6 || bottom < innerHeight * 0.2) answer.scrollIntoView({ block: "start" });
+/** Scrolls to the response, which is below the form on a phone. */
+function scrollToResponse(panel: HTMLElement): void {
+  const { top, bottom } = panel.getBoundingClientRect();
+  if (top > innerHeight * 0.6 || bottom < innerHeight * 0.2) panel.scrollIntoView({ block: "start" });
 }
 
-function oncePerFrame(paint: () => unknown): () => void {
-  let isAsked = false;
+function oncePerFrame(render: () => unknown): () => void {
+  let isScheduled = false;
   return () => {
-    if (isAsked) return;
-    isAsked = true;
+    if (isScheduled) return;
+    isScheduled = true;
     requestAnimationFrame(() => {
-      isAsked = false;
-      paint();
+      isScheduled = false;
+      render();
     });
   };
 }
 
-/** The URL of the mock server, if one stands behind the site. */
+/** Returns the URL of the mock server, if the site has one. */
 async function findMock(): Promise<string | undefined> {
   try {
     const response = await fetch("/site.json");

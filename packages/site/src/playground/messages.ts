@@ -28,7 +28,7 @@ export class Messages {
     this.#number();
   }
 
-  /** What each row holds, and the field to correct where it holds no message. */
+  /** Returns the message of each row, or its problem, with the field. */
   read(): { field: HTMLTextAreaElement; parsed: Parsed }[] {
     return this.#rows().map((row) => {
       const field = within(row, "textarea", HTMLTextAreaElement);
@@ -42,7 +42,7 @@ export class Messages {
     const row = within(document.importNode(this.#template.content, true), "li", HTMLLIElement);
     this.#list.append(row);
     const field = within(row, "textarea", HTMLTextAreaElement);
-    const plain = asPlain(message);
+    const plain = toPlainMessage(message);
     if (plain) {
       within(row, "select", HTMLSelectElement).value = plain.role;
       field.value = plain.content;
@@ -55,7 +55,7 @@ export class Messages {
     return row;
   }
 
-  /** The focus goes to a row that is still there. */
+  /** Removes a row, and moves the focus to an adjacent one. */
   #remove(button: Element): void {
     const row = button.closest("li");
     const next = row?.nextElementSibling ?? row?.previousElementSibling;
@@ -90,8 +90,8 @@ export class Messages {
   }
 }
 
-/** A message that the two fields of a row can hold. */
-function asPlain(message: unknown): { role: string; content: string } | undefined {
+/** Returns the role and content of a message that has nothing else. */
+function toPlainMessage(message: unknown): { role: string; content: string } | undefined {
   if (typeof message !== "object" || message === null || Object.keys(message).length !== 2) return undefined;
   const { role, content } = message as { role?: unknown; content?: unknown };
   return typeof role === "string" && role !== "tool" && typeof content === "string" ? { role, content } : undefined;
@@ -101,10 +101,10 @@ function parseMessage(text: string): Parsed {
   const parsed = parseField("json", text);
   if ("problem" in parsed) return parsed;
   const isObject = typeof parsed.value === "object" && parsed.value !== null && !Array.isArray(parsed.value);
-  return isObject ? parsed : { problem: "A message is an object: { role, content, … }" };
+  return isObject ? parsed : { problem: "The message must be an object: { role, content, … }" };
 }
 
-/** Takes what stands in the row along, as far as the other mode can hold it. */
+/** Converts the contents of a row between fields and JSON, if the other mode can represent them. */
 function switchMode(box: HTMLInputElement): void {
   const row = box.closest("li");
   if (!row) return;
@@ -114,7 +114,7 @@ function switchMode(box: HTMLInputElement): void {
     field.value = JSON.stringify({ role: role.value, content: field.value }, null, 2);
   } else {
     const parsed = parseField("json", field.value);
-    const plain = "value" in parsed ? asPlain(parsed.value) : undefined;
+    const plain = "value" in parsed ? toPlainMessage(parsed.value) : undefined;
     if (plain) {
       role.value = plain.role;
       field.value = plain.content;

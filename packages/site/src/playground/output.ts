@@ -1,7 +1,7 @@
 import type { ChatCompletion, ChatCompletionChunk, CompletionUsage } from "@org/types";
 
-/** What the page shows of an answer, whole or as far as it has come. */
-export interface Answer {
+/** The part of a completion, or of a stream so far, that the page shows. */
+export interface Output {
   content: string;
   reasoning: string;
   refusal: string;
@@ -18,47 +18,47 @@ export interface ToolCall {
   arguments: string;
 }
 
-export function emptyAnswer(): Answer {
+export function createOutput(): Output {
   return { content: "", reasoning: "", refusal: "", toolCalls: [] };
 }
 
-/** Adds what a chunk brings to the first choice. */
-export function addChunk(answer: Answer, chunk: ChatCompletionChunk): void {
-  addFrame(answer, chunk);
+/** Appends the first choice of a chunk. */
+export function appendChunk(output: Output, chunk: ChatCompletionChunk): void {
+  copyMetadata(output, chunk);
   const choice = chunk.choices.find(({ index }) => index === 0);
   if (!choice) return;
   const { delta } = choice;
-  answer.content += delta.content ?? "";
-  answer.reasoning += delta.reasoning ?? "";
-  answer.refusal += delta.refusal ?? "";
+  output.content += delta.content ?? "";
+  output.reasoning += delta.reasoning ?? "";
+  output.refusal += delta.refusal ?? "";
   for (const part of delta.tool_calls ?? []) {
-    const call = (answer.toolCalls[part.index] ??= { id: "", name: "", arguments: "" });
+    const call = (output.toolCalls[part.index] ??= { id: "", name: "", arguments: "" });
     call.id ||= part.id ?? "";
     call.name += part.function?.name ?? "";
     call.arguments += part.function?.arguments ?? "";
   }
-  if (choice.finish_reason) answer.finishReason = choice.finish_reason;
+  if (choice.finish_reason) output.finishReason = choice.finish_reason;
 }
 
-/** The first choice of a whole answer. */
-export function answerOf(completion: ChatCompletion): Answer {
-  const answer = emptyAnswer();
-  addFrame(answer, completion);
+/** Returns the first choice of a completion. */
+export function toOutput(completion: ChatCompletion): Output {
+  const output = createOutput();
+  copyMetadata(output, completion);
   const [choice] = completion.choices;
-  if (!choice) return answer;
+  if (!choice) return output;
   const { content, reasoning, refusal, tool_calls: calls } = choice.message;
-  answer.content = content ?? "";
-  answer.reasoning = reasoning ?? "";
-  answer.refusal = refusal ?? "";
-  answer.toolCalls = (calls ?? []).map(({ id, function: called }) => {
+  output.content = content ?? "";
+  output.reasoning = reasoning ?? "";
+  output.refusal = refusal ?? "";
+  output.toolCalls = (calls ?? []).map(({ id, function: called }) => {
     return { id, name: called.name, arguments: called.arguments ?? "" };
   });
-  if (choice.finish_reason) answer.finishReason = choice.finish_reason;
-  return answer;
+  if (choice.finish_reason) output.finishReason = choice.finish_reason;
+  return output;
 }
 
-function addFrame(answer: Answer, { model, provider, usage }: ChatCompletion | ChatCompletionChunk): void {
-  answer.model = model;
-  if (provider) answer.provider = provider;
-  if (usage) answer.usage = usage;
+function copyMetadata(output: Output, { model, provider, usage }: ChatCompletion | ChatCompletionChunk): void {
+  output.model = model;
+  if (provider) output.provider = provider;
+  if (usage) output.usage = usage;
 }

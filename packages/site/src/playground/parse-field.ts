@@ -1,9 +1,9 @@
-/** How a parameter is written in the form: as text, a number, yes or no, one of several words, JSON, or either. */
+/** The notation of a parameter in the form. */
 export type FieldKind = "text" | "number" | "boolean" | "choice" | "json" | "text-or-json";
 
 export type Parsed = { readonly value: unknown } | { readonly problem: string };
 
-/** The value of a field as the request has it. An empty field is `undefined`, and stays out of the request. */
+/** Parses a field. The value of an empty field is `undefined`, and is not sent. */
 export function parseField(kind: FieldKind, text: string): Parsed {
   const trimmed = text.trim();
   if (trimmed === "") return { value: undefined };
@@ -12,7 +12,7 @@ export function parseField(kind: FieldKind, text: string): Parsed {
     case "choice":
       return { value: trimmed };
     case "number":
-      return Number.isFinite(Number(trimmed)) ? { value: Number(trimmed) } : { problem: "This is no number." };
+      return Number.isFinite(Number(trimmed)) ? { value: Number(trimmed) } : { problem: "This is not a number." };
     case "boolean":
       return { value: trimmed === "true" };
     case "json":
@@ -22,8 +22,8 @@ export function parseField(kind: FieldKind, text: string): Parsed {
   }
 }
 
-/** The text of a field for a value of a request. */
-export function fieldText(value: unknown): string {
+/** Formats a value of a request as the text of a field. */
+export function formatField(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "object" ? JSON.stringify(value, null, 2) : String(value);
 }
@@ -32,6 +32,6 @@ function parseJSON(text: string): Parsed {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch (error) {
-    return { problem: `This is no JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `This is not valid JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
 }

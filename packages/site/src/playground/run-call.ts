@@ -1,15 +1,15 @@
 import { OpenRouter } from "@org/sdk";
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types";
-import { addChunk, answerOf, emptyAnswer, type Answer } from "./answer.ts";
+import { appendChunk, toOutput, createOutput, type Output } from "./output.ts";
 import type { Call } from "./call.ts";
 import { callOptions } from "./code/options.ts";
 
-/** What a run tells while it lasts, and what is known of it at its end, whichever that is. */
+/** The state of a run, while it lasts and after it ended or failed. */
 export interface Progress {
-  answer: Answer;
-  /** The answer's JSON: one completion, or the chunks so far. */
+  output: Output;
+  /** The JSON received: one completion, or the chunks so far. */
   raw: (ChatCompletion | ChatCompletionChunk)[];
-  /** What the SDK logs. It redacts the key itself. */
+  /** The log of the SDK, which redacts the key. */
   log: string[];
   requestId?: string;
   attempts?: number;
@@ -18,10 +18,14 @@ export interface Progress {
 }
 
 export function newProgress(): Progress {
-  return { answer: emptyAnswer(), raw: [], log: [] };
+  return { output: createOutput(), raw: [], log: [] };
 }
 
-/** Makes the call with the SDK, and reports after each thing that comes. @throws what the SDK throws */
+/**
+ * Makes the call with the SDK, and reports after each log line and chunk.
+ *
+ * @throws the errors of the SDK
+ */
 export async function runCall(
   { call, apiKey, signal }: { call: Call; apiKey: string | null; signal: AbortSignal },
   progress: Progress,
@@ -46,13 +50,13 @@ export async function runCall(
     if (requestId !== undefined) progress.requestId = requestId;
     if (!(Symbol.asyncIterator in value)) {
       progress.raw.push(value);
-      progress.answer = answerOf(value);
+      progress.output = toOutput(value);
       return;
     }
     progress.firstChunkMs = elapsedMs();
     for await (const chunk of value) {
       progress.raw.push(chunk);
-      addChunk(progress.answer, chunk);
+      appendChunk(progress.output, chunk);
       report();
     }
   } finally {

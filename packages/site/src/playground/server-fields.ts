@@ -1,65 +1,65 @@
 import { allWithin, byId } from "./element.ts";
 import type { Call } from "./call.ts";
 
-type Place = "mock" | "service" | "other";
+type Target = "mock" | "service" | "other";
 
-/** Where the call goes, with which key, and what the mock server shall answer. */
+/** The fields for the server, the key and the mock response. */
 export class ServerFields {
-  readonly #places = allWithin(byId("places", HTMLFieldSetElement), "input[type=radio]", HTMLInputElement);
+  readonly #targets = allWithin(byId("targets", HTMLFieldSetElement), "input[type=radio]", HTMLInputElement);
   readonly #key = byId("api-key", HTMLInputElement);
   readonly #url = byId("server-url", HTMLInputElement);
-  readonly #answer = byId("mock-answer", HTMLSelectElement);
+  readonly #response = byId("mock-response", HTMLSelectElement);
   #mockURL: string | undefined;
 
   constructor() {
-    for (const place of this.#places) place.addEventListener("change", () => this.#show());
-    // A browser may keep the page itself, to come back to.
+    for (const target of this.#targets) target.addEventListener("change", () => this.#show());
+    // The back/forward cache of a browser may keep the page with its fields.
     addEventListener("pagehide", () => (this.#key.value = ""));
     this.#show();
   }
 
-  /** The key as typed, held by the field alone. `null` sends none; the mock server takes any. */
+  /** The key, which only the field holds. `null` sends none; the mock server accepts any. */
   get apiKey(): string | null {
     const key = this.#key.value.trim();
-    if (this.#place === "mock") return "sk-or-v1-mock";
-    return key === "" && this.#place === "other" ? null : key;
+    if (this.#target === "mock") return "sk-or-v1-mock";
+    return key === "" && this.#target === "other" ? null : key;
   }
 
   read(): Pick<Call, "serverURL" | "hasKey" | "prefer"> {
-    const place = this.#place;
-    const serverURL = { mock: this.#mockURL, service: undefined, other: this.#url.value.trim() }[place];
-    const prefer = place === "mock" && this.#answer.value !== "" ? this.#answer.value : undefined;
+    const target = this.#target;
+    const serverURL = { mock: this.#mockURL, service: undefined, other: this.#url.value.trim() }[target];
+    const prefer = target === "mock" && this.#response.value !== "" ? this.#response.value : undefined;
     return { serverURL, hasKey: this.apiKey !== null, prefer };
   }
 
-  /** What stands behind the site: the URL of a mock server, or nothing. */
+  /** Sets the URL of the mock server; `undefined` if there is none. */
   setMock(url: string | undefined): void {
     this.#mockURL = url;
     byId("no-mock", HTMLElement).hidden = url !== undefined;
-    for (const place of this.#places) {
-      if (place.value === "mock") place.disabled = url === undefined;
-      place.checked = place.value === (url === undefined ? "service" : "mock");
+    for (const target of this.#targets) {
+      if (target.value === "mock") target.disabled = url === undefined;
+      target.checked = target.value === (url === undefined ? "service" : "mock");
     }
     this.#show();
   }
 
-  /** The mock server has some answers only as a stream, some only whole. */
-  offerAnswers(isStream: boolean): void {
-    for (const option of this.#answer.options) {
+  /** Enables the mock responses that exist as a stream, or as a completion. */
+  offerResponses(isStream: boolean): void {
+    for (const option of this.#response.options) {
       const only = option.dataset["only"];
       option.disabled = option.hidden = only !== undefined && (only === "stream") !== isStream;
     }
-    if (this.#answer.selectedOptions[0]?.disabled) this.#answer.value = "";
+    if (this.#response.selectedOptions[0]?.disabled) this.#response.value = "";
   }
 
-  get #place(): Place {
-    return (this.#places.find(({ checked }) => checked)?.value ?? "service") as Place;
+  get #target(): Target {
+    return (this.#targets.find(({ checked }) => checked)?.value ?? "service") as Target;
   }
 
   #show(): void {
-    const place = this.#place;
-    byId("key-field", HTMLElement).hidden = place === "mock";
-    byId("url-field", HTMLElement).hidden = place !== "other";
-    byId("answer-field", HTMLElement).hidden = place !== "mock";
+    const target = this.#target;
+    byId("key-field", HTMLElement).hidden = target === "mock";
+    byId("url-field", HTMLElement).hidden = target !== "other";
+    byId("mock-response-field", HTMLElement).hidden = target !== "mock";
   }
 }

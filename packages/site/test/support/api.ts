@@ -11,14 +11,14 @@ export interface ApiRequest {
 export interface Api {
   readonly url: string;
   readonly requests: readonly ApiRequest[];
-  /** Resolves when a client has hung up on an answer that was not at its end. */
-  readonly hungUp: Promise<void>;
+  /** Resolves when a client disconnects before the end of a response. */
+  readonly disconnected: Promise<void>;
 }
 
-/** The API on an origin of its own, answering as a test tells it, for the length of that test. */
-export async function startApi(answer: (response: ServerResponse, attempt: number) => unknown): Promise<Api> {
+/** Starts an API server on a separate origin for the duration of a test. The test handles its requests. */
+export async function startApi(handle: (response: ServerResponse, attempt: number) => unknown): Promise<Api> {
   const requests: ApiRequest[] = [];
-  const { promise: hungUp, resolve } = Promise.withResolvers<void>();
+  const { promise: disconnected, resolve } = Promise.withResolvers<void>();
   const server = createServer(async (request, response) => {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-expose-headers", "*");
@@ -31,21 +31,21 @@ export async function startApi(answer: (response: ServerResponse, attempt: numbe
       if (!response.writableFinished) resolve();
     });
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
-    await answer(response, requests.push({ headers: request.headers, body }));
+    await handle(response, requests.push({ headers: request.headers, body }));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   onTestFinished(async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, hungUp };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, disconnected };
 }
 
 export function sendJSON(response: ServerResponse, body: object, status = 200, headers = {}): void {
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-/** A stream of which the test sends each chunk by hand. */
+/** Starts a stream whose chunks the test sends. */
 export function startStream(response: ServerResponse): { send(chunk: object): void; end(): void } {
   response.writeHead(200, { "content-type": "text/event-stream", "x-generation-id": "gen-by-hand" });
   return {

@@ -4,8 +4,8 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 export type Theme = "light" | "dark";
 
 /**
- * Of the package's own choice: what a visitor's browser has on, what ends the browser with its first context, and what
- * has a processor play graphics card, which takes half as long again.
+ * Arguments of the package to remove: they disable security features, end the browser with its first context, or emulate
+ * a graphics card, which makes the tests 1.5 times as slow.
  */
 const unwanted =
   /^--(disable-web-security|single-process|in-process-gpu|ignore-gpu-blocklist|use-.*gl.*|.*swiftshader)$/;
@@ -16,7 +16,11 @@ export function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
-/** Unpacks the browser into TMPDIR, which must be nobody else's meanwhile. @returns its path */
+/**
+ * Unpacks the browser into TMPDIR, which no other process may use meanwhile.
+ *
+ * @returns the path of the browser
+ */
 export function unpackBrowser(): Promise<string> {
   return Chromium.executablePath();
 }

@@ -8,13 +8,13 @@ import { unpackBrowser } from "./browser.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The browser's program. */
+    /** The path of the browser. */
     browser: string;
     /** The folder of the built site. */
     dist: string;
-    /** The site with a mock server behind it, as `pnpm site --built` shows it; without a trailing slash. */
+    /** The URL of the site with a mock server, as in `pnpm site --built`; without a trailing slash. */
     site: string;
-    /** The same files on a host that has nothing else. */
+    /** The URL of the same files on a host without a mock server. */
     staticSite: string;
   }
 }

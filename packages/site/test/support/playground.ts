@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 
 export const path = "/playground/";
 
-/** Lets the playground talk to this server. */
+/** Selects a server in the playground. */
 export async function useServer(page: Page, url: string, key = ""): Promise<void> {
   await page.getByLabel("Another URL").check();
   await page.getByLabel("Server URL").fill(url);
@@ -13,13 +13,13 @@ export async function send(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send" }).click();
 }
 
-/** Waits until the run has come to this end. */
-export async function ended(page: Page, state: "done" | "stopped" | "failed"): Promise<void> {
-  await page.locator(`#answer[data-state=${state}]`).waitFor();
+/** Waits until the run has ended in a state. */
+export async function waitForState(page: Page, state: "done" | "stopped" | "failed"): Promise<void> {
+  await page.locator(`#response[data-state=${state}]`).waitFor();
 }
 
-/** The facts of the answer, or of the error, by name. */
-export function factsIn(page: Page, id: "facts" | "error-facts"): Promise<Record<string, string>> {
+/** Returns the facts of the response, or of the error, by name. */
+export function getFacts(page: Page, id: "facts" | "error-facts"): Promise<Record<string, string>> {
   return page.locator(`#${id}`).evaluate((list) => {
     const names = [...list.querySelectorAll("dt")];
     return Object.fromEntries(names.map((name) => [name.textContent, name.nextElementSibling?.textContent ?? ""]));

@@ -4,18 +4,18 @@ import { contextIn, launch, type Theme } from "./browser.ts";
 
 export interface VisitOptions extends BrowserContextOptions {
   theme?: Theme;
-  /** Default: the site with a mock server behind it. */
+  /** @default the site with a mock server */
   site?: string;
-  /** What the console may show: a browser reports each answer with an error status there. */
+  /** Console messages that are expected: a browser logs each error response. */
   expected?: RegExp;
 }
 
-/** Opens a page of the site for the length of a test. */
+/** Opens a page of the site for the duration of a test. */
 export type Visit = (path: string, options?: VisitOptions) => Promise<Page>;
 
 /**
- * A browser for the tests of a file. What a page reports on its console, and each request to anywhere but loopback,
- * fails the test that opened it.
+ * Starts a browser for the tests of a file. Console errors and warnings, and requests to other hosts than loopback, fail
+ * the test that opened the page.
  */
 export function useBrowser(): Visit {
   let browser: Browser | undefined;

@@ -9,7 +9,7 @@ export function getStaticPaths(): GetStaticPathsItem[] {
   }));
 }
 
-/** The pictures of the READMEs. */
+/** Serves the images of the READMEs. */
 export function GET({ props }: APIContext<{ file: string }>): Response {
   return new Response(read(props.file), { headers: { "content-type": "image/svg+xml" } });
 }

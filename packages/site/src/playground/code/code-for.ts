@@ -4,7 +4,7 @@ import { functionCode } from "./function-code.ts";
 import { rawClientCode } from "./raw-client-code.ts";
 import { sdkCode } from "./sdk-code.ts";
 
-/** The ways to make a call, in the order of their tabs. */
+/** The generators of code, in the order of their tabs. */
 export const ways = {
   sdk: { label: "SDK", language: "ts", code: sdkCode },
   function: { label: "Function", language: "ts", code: functionCode },

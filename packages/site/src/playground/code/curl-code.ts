@@ -1,11 +1,11 @@
 import type { Call } from "../call.ts";
 
-/** Without a URL of its own, a call goes to the spec's server. */
-const service = "https://openrouter.ai/api/v1";
+/** The server of the spec, for a call without a URL. */
+const defaultURL = "https://openrouter.ai/api/v1";
 
-/** The call as a command for a POSIX shell. */
+/** Generates a command for a POSIX shell. */
 export function curlCode({ request, serverURL, hasKey, prefer }: Call): string {
-  const [path = "", query] = (serverURL ?? service).split("?");
+  const [path = "", query] = (serverURL ?? defaultURL).split("?");
   const url = `${path.replace(/\/+$/, "")}/chat/completions${query === undefined ? "" : `?${query}`}`;
   const headers = [
     ...(hasKey ? ['-H "Authorization: Bearer $OPENROUTER_API_KEY"'] : []),
@@ -17,7 +17,7 @@ export function curlCode({ request, serverURL, hasKey, prefer }: Call): string {
   return `${lines.map((line) => `${line} \\\n  `).join("")}-d ${quote(JSON.stringify(request, null, 2))}\n`;
 }
 
-/** As one word of the shell, whatever it holds. */
+/** Quotes a text as one word of the shell. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -2,7 +2,7 @@ import type { Call } from "../call.ts";
 import { literal } from "./literal.ts";
 import { callOptions, clientArgument, keyComment } from "./options.ts";
 
-/** The call as a function, which gives its error back instead of throwing it. */
+/** Generates the call with `chatComplete`, which returns errors instead of throwing them. */
 export function functionCode(call: Call): string {
   const options = callOptions(call);
   const request =
@@ -22,7 +22,7 @@ ${call.request.stream ? streamOutput : output}
 const output = `if (result.ok) console.log(result.value.choices[0]?.message.content);
 else console.error(result.error.name, result.error.message);`;
 
-// What fails after the first chunk is thrown by the loop.
+// The loop throws errors that occur after the first chunk.
 const streamOutput = `if (result.ok) {
   for await (const chunk of result.value) {
     process.stdout.write(chunk.choices[0]?.delta.content ?? "");

@@ -1,6 +1,6 @@
 const width = 100;
 
-/** A JSON value as TypeScript: on one line where it fits behind `column` characters, else one line for each member. */
+/** Formats a JSON value as TypeScript: on one line if it fits after `column` characters, else with one member per line. */
 export function literal(value: unknown, indent = 0, column = indent): string {
   const line = inline(value);
   if (line.length + column <= width || typeof value !== "object" || value === null) return line;
@@ -10,7 +10,7 @@ export function literal(value: unknown, indent = 0, column = indent): string {
     const items = value.map((item) => `${pad}${literal(item, inner)},\n`);
     return `[\n${items.join("")}${" ".repeat(indent)}]`;
   }
-  const members = membersOf(value).map(([name, member]) => {
+  const members = getMembers(value).map(([name, member]) => {
     return `${pad}${name}: ${literal(member, inner, inner + name.length + 3)},\n`;
   });
   return `{\n${members.join("")}${" ".repeat(indent)}}`;
@@ -19,11 +19,11 @@ export function literal(value: unknown, indent = 0, column = indent): string {
 function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = membersOf(value).map(([name, member]) => `${name}: ${inline(member)}`);
+  const members = getMembers(value).map(([name, member]) => `${name}: ${inline(member)}`);
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-function membersOf(value: object): [string, unknown][] {
+function getMembers(value: object): [string, unknown][] {
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   return entries.map(([name, member]) => [/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name), member]);
 }

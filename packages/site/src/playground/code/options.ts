@@ -1,7 +1,7 @@
 import type { RequestOptions } from "@org/sdk";
 import { defaultRetries, type Call } from "../call.ts";
 
-/** The options of the client that the call needs, as an argument; empty if it needs none. */
+/** Generates the argument of the client's constructor; empty if the call needs no options. */
 export function clientArgument({ serverURL, hasKey }: Call): string {
   const options = [
     ...(serverURL === undefined ? [] : [`serverURL: ${JSON.stringify(serverURL)}`]),
@@ -10,12 +10,12 @@ export function clientArgument({ serverURL, hasKey }: Call): string {
   return options.length === 0 ? "" : `{ ${options.join(", ")} }`;
 }
 
-/** Where the key comes from, as a comment. */
+/** Generates the comment that says where the key is read from. */
 export function keyComment({ hasKey }: Call): string {
-  return hasKey ? " // the key is OPENROUTER_API_KEY" : "";
+  return hasKey ? " // reads the key from OPENROUTER_API_KEY" : "";
 }
 
-/** The options of one call; `undefined` if it needs none. */
+/** Returns the options of the call; `undefined` if it needs none. */
 export function callOptions({ prefer, maxRetries }: Call): RequestOptions | undefined {
   const retries = maxRetries === 0 ? ({ strategy: "none" } as const) : ({ strategy: "backoff", maxRetries } as const);
   const options: RequestOptions = {

@@ -1,7 +1,7 @@
 import type { Call } from "../call.ts";
 import { literal } from "./literal.ts";
 
-/** The call by the client beneath the SDK: one request, without retries, a stream as bytes. */
+/** Generates the call with `@org/client`: one request without retries, a stream as bytes. */
 export function rawClientCode({ request, serverURL, hasKey, prefer }: Call): string {
   const key = hasKey ? 'process.env["OPENROUTER_API_KEY"] ?? null' : "null";
   const server = serverURL === undefined ? "" : `, serverURL: ${JSON.stringify(serverURL)}`;
@@ -28,7 +28,7 @@ const output = `if (response.ok) console.log(data?.choices[0]?.message.content);
 else console.error(response.status, error);`;
 
 const streamOutput = `if (response.ok && data) {
-  // Server-sent events, as they come.
+  // Server-sent events, unparsed.
   for await (const text of data.pipeThrough(new TextDecoderStream())) process.stdout.write(text);
 } else {
   console.error(response.status, error);

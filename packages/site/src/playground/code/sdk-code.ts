@@ -2,7 +2,7 @@ import type { Call } from "../call.ts";
 import { literal } from "./literal.ts";
 import { callOptions, clientArgument, keyComment } from "./options.ts";
 
-/** The call as a method of the client. */
+/** Generates the call as a method of the client. */
 export function sdkCode(call: Call): string {
   const options = callOptions(call);
   const request =
