@@ -24,7 +24,7 @@ describe("idleTimeoutMs", () => {
     expect(ending).toMatchObject({ end: "RequestTimeoutError idle", said: "Hello, world. ", attempts: 1 });
     expect(ending.error).toMatchObject({
       timeoutMs: idleTimeoutMs,
-      message: "The stream was silent for 1000 ms (idleTimeoutMs)",
+      message: "The stream sent nothing for 1000 ms (idleTimeoutMs)",
     });
     expect(await exchange.closed).toMatchObject({ by: "client" });
   });

@@ -17,20 +17,22 @@ export class Chat {
   /**
    * Creates a chat completion: `POST /chat/completions`.
    *
-   * `stream: true` gives an {@link EventStream} of chunks, once the first one has arrived; otherwise the whole
-   * {@link ChatCompletion}. With a `boolean` it is either of them: `"choices" in result` narrows. `.withResponse()` on the promise gives the HTTP response, its id and the number of
-   * attempts too. Failed attempts are retried, up to twice by default.
+   * With `stream: true`, resolves to an {@link EventStream} of chunks when the first one has arrived; otherwise to a
+   * {@link ChatCompletion}. With a `boolean`, either is possible: `"choices" in result` narrows. Call `.withResponse()`
+   * on the promise to also get the HTTP response, its request id and the number of attempts. Failed attempts are
+   * retried, up to twice by default.
    *
-   * @param request what to ask, of which model, and how. It is sent as it is: wire names, unknown fields and key order
-   * kept, no default added
-   * @throws {@link ChatCompletionError} the API answered with an error, by its status or inside a 200
-   * @throws {@link OpenRouterDefaultError} any other answer that is no success: a proxy's page, a redirect
-   * @throws {@link ResponseValidationError} a success that can't be understood
-   * @throws {@link ConnectionError} no answer, or not a whole one
-   * @throws {@link RequestTimeoutError} no useful answer within `timeoutMs`
-   * @throws {@link RequestAbortedError} the caller's signal was aborted
-   * @throws {@link InvalidRequestError} the request or an option can't be sent; nothing was
-   * @throws {@link UnexpectedClientError} a `fetch` or a middleware of the caller's own failed
+   * @param request The request body. It is sent unchanged: unknown fields and key order are kept, no default is added.
+   * @param options Options of this call, which override those of the client.
+   * @returns A promise of the completion or the stream.
+   * @throws {@link ChatCompletionError} when the API responds with an error, as a status or inside a 200.
+   * @throws {@link OpenRouterDefaultError} when any other non-2xx response arrives, such as a proxy's page or a redirect.
+   * @throws {@link ResponseValidationError} when a 2xx response is neither a completion nor an error.
+   * @throws {@link ConnectionError} when the connection fails, or closes before the response is complete.
+   * @throws {@link RequestTimeoutError} when a time limit, such as `timeoutMs`, expires.
+   * @throws {@link RequestAbortedError} when the caller's signal is aborted.
+   * @throws {@link InvalidRequestError} when the request or an option is invalid. Nothing is sent.
+   * @throws {@link UnexpectedClientError} when a custom `fetch` or a middleware fails.
    */
   complete(
     request: ChatCompletionCreateParams & { stream?: false | null | undefined },
@@ -53,7 +55,7 @@ export class Chat {
 }
 
 /**
- * A client for the OpenRouter API. One instance serves a whole application; it holds options, no connection.
+ * A client for the OpenRouter API. Create one and share it: it holds options, not connections.
  *
  * @example
  * ```ts

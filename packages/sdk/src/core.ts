@@ -6,28 +6,31 @@ import type { SDKOptions } from "./options.ts";
 import { resolveClientOptions, type ResolvedOptions } from "./config/resolve-options.ts";
 import { getErrorMessage } from "./utils/error-message.ts";
 
-/** @internal What the functions of this package know of a client. */
+/** @internal The state of a client that standalone functions read. */
 export interface CoreState {
-  readonly settings: ResolvedOptions;
+  readonly options: ResolvedOptions;
   readonly client: Client;
 }
 
 /**
- * What standalone functions such as `chatComplete` take: the options of a client, without its methods, so that a
- * bundler drops what you don't call. One instance serves a whole application. No key shows when it is printed.
+ * The first argument of standalone functions such as `chatComplete`: a client without methods, so that bundlers drop
+ * the functions you don't call. Create one and share it. Printing it does not show the API key.
  */
 export class OpenRouterCore {
   readonly #state: CoreState;
 
-  /** @throws {@link InvalidRequestError} for an option that makes no sense; a missing key fails the call instead. */
+  /**
+   * @param options Defaults for all calls.
+   * @throws {@link InvalidRequestError} when an option is invalid. A missing key fails the call instead.
+   */
   constructor(options: SDKOptions = {}) {
-    // Key, headers and server are those of each attempt, so the client beneath has none. `Client` has its calls with
-    // types of their own, as that of @org/client.
-    this.#state = { settings: resolveOptions(options), client: createFetchClient() as unknown as Client };
+    // Each attempt passes its own key, headers and server. `Client` is the generated type of @org/client, which is not
+    // assignable from openapi-fetch's.
+    this.#state = { options: resolveOptions(options), client: createFetchClient() as unknown as Client };
   }
 
-  /** @internal */
-  static stateOf(core: OpenRouterCore): CoreState {
+  /** @internal Returns the state of a client. */
+  static getState(core: OpenRouterCore): CoreState {
     if (isRecord(core) && #state in core) return core.#state;
     throw new InvalidRequestError("The first argument must be an OpenRouterCore of this package");
   }
@@ -38,6 +41,6 @@ function resolveOptions(options: SDKOptions): ResolvedOptions {
     return resolveClientOptions(options);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
-    throw new InvalidRequestError(`The options can't be read: ${getErrorMessage(cause)}`, { cause });
+    throw new InvalidRequestError(`The options cannot be read: ${getErrorMessage(cause)}`, { cause });
   }
 }

@@ -3,14 +3,14 @@ import type { BackoffStrategy, RetryConfig } from "./retry/retry-policy.ts";
 
 export type { BackoffStrategy, Middleware, RetryConfig };
 
-/** The key, or a function that gives one and is asked at each attempt. */
+/** The API key, or a function that returns it. The function is called for each attempt. */
 export type ApiKey = string | (() => string | Promise<string>);
 
-/** Header values by name; `null` removes a default of that name, `undefined` is as if absent. */
+/** Header values by name. `null` removes the default header of that name, `undefined` keeps it. */
 export type HeaderOptions = Headers | Readonly<Record<string, string | null | undefined>>;
 
 /**
- * Where debug lines go; `console` fits. Credentials never stand in them.
+ * Receives the debug log; `console` is one. Credentials are redacted.
  *
  * @example
  * ```ts
@@ -21,66 +21,97 @@ export type HeaderOptions = Headers | Readonly<Record<string, string | null | un
  * ```
  */
 export interface DebugLogger {
-  /** Told of every request and answer. */
+  /** Called for every request and response. */
   debug(message: string, ...details: unknown[]): void;
-  /** Told of every attempt that failed, and of what follows: another one after a delay, or the end. */
+  /** Called for every failed attempt, with the delay before the next one, if there is one. */
   warn(message: string, ...details: unknown[]): void;
 }
 
-/** What can be set for a client, and for each call again. */
+/** Options of a client that each call can override. */
 export interface SharedOptions {
   /**
-   * Longest time of one attempt, in milliseconds, until its answer has begun to be useful: the whole body of a
-   * completion, the first data event of a stream. `Infinity` for no limit. Default: 600 000.
+   * Time limit of one attempt, in milliseconds, until the full body of a completion, or the first event of a stream,
+   * has arrived. `Infinity` for no limit.
+   *
+   * @default 600_000
    */
   timeoutMs?: number | undefined;
-  /** Longest silence of a stream after its first event, in milliseconds; any byte counts. Default: 120 000. */
+  /**
+   * Longest time without a byte of a stream after its first event, in milliseconds. Keep-alive comments reset this
+   * timer. `Infinity` for no limit.
+   *
+   * @default 120_000
+   */
   idleTimeoutMs?: number | undefined;
   /**
-   * The statuses that are retried, instead of the default `[408, 429, "5XX"]` (and 402 with `Retry-After`):
-   * numbers or patterns such as `"5XX"`. `[]` retries no status.
+   * Status codes to retry: numbers, or patterns such as `"5XX"`. `[]` retries no status. By default, a 402 with
+   * `Retry-After` is retried as well.
+   *
+   * @default [408, 429, "5XX"]
    */
   retryCodes?: readonly (number | string)[] | undefined;
-  /** openapi-fetch middleware, run for every attempt; those of the client first. */
+  /** openapi-fetch middleware, run for every attempt. The client's run before the call's. */
   middleware?: readonly Middleware[] | undefined;
-  /** Headers for the request; a call's win over the client's, name by name. */
+  /** Request headers. Those of a call override those of the client, name by name. */
   headers?: HeaderOptions | undefined;
-  /** Where the API is; http or https, without credentials. Default: `OPENROUTER_BASE_URL`, else the service. */
+  /**
+   * Base URL of the API: http or https, without credentials.
+   *
+   * @default `OPENROUTER_BASE_URL` from the environment, else the URL of the service.
+   */
   serverURL?: string | URL | undefined;
 }
 
 /** Options of `new OpenRouter()` and `new OpenRouterCore()`. */
 export interface SDKOptions extends SharedOptions {
   /**
-   * The API key, or a function that gives one (asked at each attempt). Default: `OPENROUTER_API_KEY`.
-   * `null` sends none, for proxies that add their own. Without a key the call fails, not the constructor.
+   * The API key, or a function that returns it, called for each attempt. `null` sends none, for proxies that add their
+   * own. A missing key fails the call, not the constructor.
+   *
+   * @default `OPENROUTER_API_KEY` from the environment.
    */
   apiKey?: ApiKey | null | undefined;
-  /** Your app's URL, for the rankings on openrouter.ai: the `HTTP-Referer` header. */
+  /** URL of your app, for the rankings on openrouter.ai. Sent as the `HTTP-Referer` header. */
   httpReferer?: string | undefined;
-  /** Your app's name there: the `X-OpenRouter-Title` header. */
+  /** Name of your app in those rankings. Sent as the `X-OpenRouter-Title` header. */
   appTitle?: string | undefined;
-  /** When failed attempts are made again. Default: up to 2 retries with exponential backoff. */
+  /**
+   * When and how often failed attempts are retried.
+   *
+   * @default Up to 2 retries with exponential backoff.
+   */
   retryConfig?: RetryConfig | undefined;
-  /** Used instead of `globalThis.fetch`, which is otherwise looked up at each call. */
+  /**
+   * Custom `fetch`.
+   *
+   * @default `globalThis.fetch`, looked up for each attempt.
+   */
   fetch?: typeof globalThis.fetch | undefined;
-  /** Told of every attempt. Default: none; `OPENROUTER_DEBUG=1` in the environment logs to the console. */
+  /**
+   * Receives the debug log of every attempt.
+   *
+   * @default `console` if the environment has `OPENROUTER_DEBUG=1`, else none.
+   */
   debugLogger?: DebugLogger | undefined;
 }
 
 /** Options of one call. */
 export interface RequestOptions extends SharedOptions {
   /**
-   * Handed to `fetch`: all of `RequestInit` but `method` and `body`. `redirect: "follow"` is refused, since a
-   * redirect would carry the prompt elsewhere.
+   * Passed to `fetch`: all of `RequestInit` except `method` and `body`. `redirect: "follow"` is rejected, since a
+   * redirect would send the prompt elsewhere.
    */
   fetchOptions?: Omit<RequestInit, "method" | "body"> | undefined;
-  /** Aborts the call: before, between and during attempts, and in the middle of a stream. */
+  /** Aborts the call, also between attempts and in the middle of a stream. */
   signal?: AbortSignal | null | undefined;
-  /** When failed attempts are made again; instead of the client's `retryConfig`. */
+  /** Overrides the client's `retryConfig`. */
   retries?: RetryConfig | undefined;
-  /** Largest single event of a stream, in bytes. Default: 64 MiB. */
+  /**
+   * Largest event of a stream, in bytes.
+   *
+   * @default 67_108_864 (64 MiB)
+   */
   maxEventBytes?: number | undefined;
-  /** Top-level request fields that the types don't know yet. They follow the request's own; none may repeat. */
+  /** Top-level request fields that the types don't have yet. They cannot repeat a field of the request. */
   extraBody?: Readonly<Record<string, unknown>> | undefined;
 }

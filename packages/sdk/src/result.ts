@@ -1,5 +1,5 @@
 /**
- * What a call came to, for those who prefer values to exceptions. `ok` tells which of the two it is.
+ * The outcome of a call as a value instead of an exception. `ok` discriminates the two.
  *
  * @example
  * ```ts
@@ -15,66 +15,66 @@
 export type Result<T, E> = Success<T> | Failure<E>;
 
 /**
- * The call went well.
+ * The call succeeded.
  *
  * @example
  * ```ts
  * import type { Success } from "@org/sdk";
  * import type { ChatCompletion } from "@org/sdk/models";
  *
- * const textOf = ({ value }: Success<ChatCompletion>) => value.choices[0]?.message.content ?? "";
+ * const getText = ({ value }: Success<ChatCompletion>) => value.choices[0]?.message.content ?? "";
  * ```
  */
 export interface Success<T> extends ResponseDetails<T> {
-  /** Tells it from a {@link Failure}. */
+  /** Discriminates it from a {@link Failure}. */
   ok: true;
 }
 
 /**
- * The call failed, with an error that says why.
+ * The call failed.
  *
  * @example
  * ```ts
  * import type { Failure } from "@org/sdk";
  * import type { ChatCompleteError } from "@org/sdk/models/errors";
  *
- * const logged = ({ error, attempts }: Failure<ChatCompleteError>) => `${error.name} after ${attempts} attempts`;
+ * const format = ({ error, attempts }: Failure<ChatCompleteError>) => `${error.name} after ${attempts} attempts`;
  * ```
  */
 export interface Failure<E> {
-  /** Tells it from a {@link Success}. */
+  /** Discriminates it from a {@link Success}. */
   ok: false;
-  /** What the method of a client would have thrown. */
+  /** The error that the method of a client throws. */
   error: E;
-  /** The last answer, if there was one; its body has been read. */
+  /** The last response, if there was one. Its body has been read. */
   response?: Response;
-  /** HTTP attempts made; 0 when nothing was sent. */
+  /** Number of HTTP attempts; 0 if nothing was sent. */
   attempts: number;
 }
 
 /**
- * A value with the answer it came in.
+ * A value with its response.
  *
  * @example
  * ```ts
  * import type { ResponseDetails } from "@org/sdk";
  *
- * const idOf = ({ requestId, response }: ResponseDetails<unknown>) => requestId ?? response.headers.get("date");
+ * const getId = ({ requestId, response }: ResponseDetails<unknown>) => requestId ?? response.headers.get("date");
  * ```
  */
 export interface ResponseDetails<T> {
   /** The completion, or the stream. */
   value: T;
-  /** The answer; its body has been read, or is being read by the stream. */
+  /** The response. Its body has been read, or is read by the stream. */
   response: Response;
-  /** What to quote to support: the header `x-generation-id`, else `cf-ray`, `x-request-id`, or a gateway's own. */
+  /** The id to give to support: the header `x-generation-id`, else `cf-ray`, `x-request-id` or `x-litellm-call-id`. */
   requestId: string | undefined;
-  /** HTTP attempts made, this one included. */
+  /** Number of HTTP attempts, including the successful one. */
   attempts: number;
 }
 
 /**
- * A promise of the value that also gives the answer it came in.
+ * A promise of the value, with a method to also get the response.
  *
  * @example
  * ```ts
@@ -88,11 +88,11 @@ export interface ResponseDetails<T> {
  * ```
  */
 export interface ResponsePromise<T> extends Promise<T> {
-  /** The value together with the response, its id, and the number of attempts. Rejects as the promise does. */
+  /** Returns the value with the response, its request id and the number of attempts. Rejects like the promise. */
   withResponse(): Promise<ResponseDetails<T>>;
 }
 
-/** The promise of the value in a result that is on its way. It rejects with the result's error. */
+/** Converts a promise of a result to one of its value, which rejects with the result's error. */
 export function unwrap<T, E>(result: Promise<Result<T, E>>): ResponsePromise<T> {
   const details = result.then((settled): ResponseDetails<T> => {
     if (!settled.ok) throw settled.error;
@@ -100,6 +100,6 @@ export function unwrap<T, E>(result: Promise<Result<T, E>>): ResponsePromise<T> 
     return rest;
   });
   const value = details.then((settled) => settled.value);
-  // Derived from the promise that the caller holds: a failure that is handled there is handled.
+  // Derived from `value`, so that a rejection which the caller handles there is not reported as unhandled here.
   return Object.assign(value, { withResponse: () => value.then(() => details) });
 }

@@ -113,8 +113,8 @@ describe("formatErrorMessage", () => {
 
   test("without a message falls back to metadata that is text, then says that there is none", () => {
     expect(words("more", "")).toBe("more");
-    expect(words(undefined, "")).toBe("The API gave no message");
-    expect(words({}, "")).toBe("The API gave no message");
+    expect(words(undefined, "")).toBe("The error has no message");
+    expect(words({}, "")).toBe("The error has no message");
   });
 
   test("stays short, and ends with an ellipsis where it was cut", () => {

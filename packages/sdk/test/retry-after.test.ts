@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { retryAfterMs } from "../src/retry/retry-after.ts";
+import { parseRetryAfter } from "../src/retry/retry-after.ts";
 
 const now = Date.parse("Sun, 06 Nov 2033 08:49:07 GMT");
 const reset = (value: unknown) => ({ headers: { "X-RateLimit-Reset": value } });
-const wait = (headers: Record<string, string>, metadata?: unknown) => retryAfterMs(new Headers(headers), metadata, now);
+const wait = (headers: Record<string, string>, metadata?: unknown) =>
+  parseRetryAfter(new Headers(headers), metadata, now);
 
 describe("retry-after-ms", () => {
   test.each<[string, number | undefined]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as errors from "../src/models/errors.ts";
 import type { RetryConfig } from "../src/options.ts";
-import { isRetryable, isRetryableStatus, retryDelayMs, resolveRetryPolicy } from "../src/retry/retry-policy.ts";
+import { isRetryable, isRetryableStatus, getRetryDelay, resolveRetryPolicy } from "../src/retry/retry-policy.ts";
 
 type Codes = readonly (number | string)[];
 
@@ -83,7 +83,7 @@ describe("which errors are retried", () => {
   ])("%s", (_, error, config, codes, expected) => {
     const policy = resolveRetryPolicy(config, codes);
     expect(isRetryable(error, policy)).toBe(expected);
-    expect(retryDelayMs(error, 0, 0, policy, 0) !== undefined).toBe(expected);
+    expect(getRetryDelay(error, 0, 0, policy, 0) !== undefined).toBe(expected);
   });
 });
 
@@ -97,28 +97,28 @@ describe("how often", () => {
     ["maxRetries with maxElapsedTime", backoff({ maxRetries: 3, backoff: { maxElapsedTime: 1e9 } }), 3],
   ])("%s", (_, config, retries) => {
     const policy = resolveRetryPolicy(config, undefined);
-    const delays = Array.from({ length: 10 }, (_each, attempt) => retryDelayMs(page(500), attempt, 0, policy, 0));
+    const delays = Array.from({ length: 10 }, (_each, attempt) => getRetryDelay(page(500), attempt, 0, policy, 0));
     expect(delays.filter((delay) => delay !== undefined)).toHaveLength(retries);
   });
 
   test("maxElapsedTime without maxRetries is the only bound", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 60_000 } }), undefined);
-    expect(retryDelayMs(page(500), 1_000, 50_000, policy, 0)).toBe(4_000);
-    expect(retryDelayMs(page(500), 1_000, 56_000, policy, 0)).toBe(4_000);
-    expect(retryDelayMs(page(500), 1_000, 56_001, policy, 0)).toBeUndefined();
+    expect(getRetryDelay(page(500), 1_000, 50_000, policy, 0)).toBe(4_000);
+    expect(getRetryDelay(page(500), 1_000, 56_000, policy, 0)).toBe(4_000);
+    expect(getRetryDelay(page(500), 1_000, 56_001, policy, 0)).toBeUndefined();
   });
 
   test("maxElapsedTime of 0 leaves room for a retry at once, and for no other", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 0, initialInterval: 0 } }), undefined);
-    expect(retryDelayMs(page(500), 0, 0, policy, 0.5)).toBe(0);
-    expect(retryDelayMs(page(500), 0, 1, policy, 0.5)).toBeUndefined();
+    expect(getRetryDelay(page(500), 0, 0, policy, 0.5)).toBe(0);
+    expect(getRetryDelay(page(500), 0, 1, policy, 0.5)).toBeUndefined();
   });
 
   test("no delay is ever NaN or endless, however many attempts there were", () => {
     for (const initialInterval of [0, 500, Number.MAX_VALUE]) {
       const policy = resolveRetryPolicy(backoff({ maxRetries: Infinity, backoff: { initialInterval } }), undefined);
       for (const attempt of [0, 10, 1_100, 1e6]) {
-        const delay = retryDelayMs(page(500), attempt, 0, policy, 0.5);
+        const delay = getRetryDelay(page(500), attempt, 0, policy, 0.5);
         expect(delay).toBeGreaterThanOrEqual(0);
         expect(delay).toBeLessThanOrEqual(8_000);
       }
@@ -140,7 +140,7 @@ describe("how long", () => {
     ["initialInterval of 0", { initialInterval: 0 }, 3, 1, 0],
   ])("%s", (_, fields, attempt, random, expected) => {
     const policy = resolveRetryPolicy(backoff({ maxRetries: 99, backoff: fields }), undefined);
-    expect(retryDelayMs(page(500), attempt, 0, policy, random)).toBe(expected);
+    expect(getRetryDelay(page(500), attempt, 0, policy, random)).toBe(expected);
   });
 
   test.each<[string, number, number, number | undefined]>([
@@ -152,9 +152,9 @@ describe("how long", () => {
     ["more is not", 60_001, 0, undefined],
     ["hours are not", 1e9, 0, undefined],
   ])("%s", (_, asked, random, expected) => {
-    expect(retryDelayMs(page(429, asked), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(expected);
+    expect(getRetryDelay(page(429, asked), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(expected);
     expect(
-      retryDelayMs(apiError(429, { retryAfterMs: asked }), 0, 0, resolveRetryPolicy(undefined, undefined), random),
+      getRetryDelay(apiError(429, { retryAfterMs: asked }), 0, 0, resolveRetryPolicy(undefined, undefined), random),
     ).toBe(expected);
   });
 
@@ -166,14 +166,14 @@ describe("how long", () => {
     ["one that is longer than our shortest is followed each time", 600, 3, 630],
   ])("%s", (_, asked, attempt, expected) => {
     const policy = resolveRetryPolicy(backoff({ maxRetries: 99 }), undefined);
-    expect(retryDelayMs(page(503, asked), attempt, 0, policy, 0.5)).toBe(expected);
+    expect(getRetryDelay(page(503, asked), attempt, 0, policy, 0.5)).toBe(expected);
   });
 
   test("a server's delay that would end after maxElapsedTime is not slept", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 10_000 } }), undefined);
-    expect(retryDelayMs(page(429, 6_000), 0, 4_000, policy, 0)).toBe(6_000);
-    expect(retryDelayMs(page(429, 6_000), 0, 4_000, policy, 0.5)).toBeUndefined();
-    expect(retryDelayMs(page(429, 6_000), 0, 4_001, policy, 0)).toBeUndefined();
+    expect(getRetryDelay(page(429, 6_000), 0, 4_000, policy, 0)).toBe(6_000);
+    expect(getRetryDelay(page(429, 6_000), 0, 4_000, policy, 0.5)).toBeUndefined();
+    expect(getRetryDelay(page(429, 6_000), 0, 4_001, policy, 0)).toBeUndefined();
   });
 });
 

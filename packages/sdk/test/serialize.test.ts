@@ -69,7 +69,7 @@ describe("what JSON can't say is refused with its place", () => {
           throw new Error("boom");
         },
       },
-      "request.bad can't be read: boom",
+      "request.bad cannot be read: boom",
     ],
     [
       "a throwing getter of messages",
@@ -78,7 +78,7 @@ describe("what JSON can't say is refused with its place", () => {
           throw new Error("boom");
         },
       },
-      "request.messages can't be read: boom",
+      "request.messages cannot be read: boom",
     ],
     [
       "a throwing toJSON",
@@ -91,7 +91,7 @@ describe("what JSON can't say is refused with its place", () => {
           },
         ],
       },
-      "request.messages[0] can't be read: boom",
+      "request.messages[0] cannot be read: boom",
     ],
     ["NaN out of a toJSON", { messages, x: { toJSON: () => ({ y: Number.NaN }) } }, "request.x.y is NaN"],
     ["nesting too deep", { messages, deep: nested(100_000) }, "nested too deeply"],

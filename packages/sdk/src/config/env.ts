@@ -1,6 +1,6 @@
 /**
- * An environment variable, or `undefined` where there is none: unset, empty, a runtime without an
- * environment (browsers), or one that refuses to show it (Deno without `--allow-env` throws).
+ * Reads an environment variable. Returns `undefined` if it is unset or empty, in runtimes without an environment
+ * (browsers), and where reading it throws (Deno without `--allow-env`).
  */
 export function readEnv(name: string): string | undefined {
   try {

@@ -2,10 +2,10 @@ import { readEnv } from "./env.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { DebugLogger } from "../options.ts";
 
-/** Writes a debug line; a logger that throws disturbs no call. */
+/** Writes a line to the debug log. Never throws. */
 export type Log = (level: "debug" | "warn", message: string, ...details: unknown[]) => void;
 
-/** The caller's logger, else the console when `OPENROUTER_DEBUG` is set, else none. */
+/** Returns the log of the caller's logger, else of the console if `OPENROUTER_DEBUG` is set, else `undefined`. */
 export function createLogger(logger: DebugLogger | undefined): Log | undefined {
   const target = logger ?? (/^(?:1|true)$/i.test(readEnv("OPENROUTER_DEBUG") ?? "") ? console : undefined);
   if (target === undefined) return undefined;
@@ -16,7 +16,7 @@ export function createLogger(logger: DebugLogger | undefined): Log | undefined {
     try {
       target[level](`[openrouter] ${message}`, ...details);
     } catch {
-      // Whoever logs is not allowed to break what is logged.
+      // A logger that throws does not fail the call.
     }
   };
 }

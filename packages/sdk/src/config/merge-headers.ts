@@ -4,23 +4,25 @@ import type { HeaderOptions } from "../options.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// RFC 9110 section 5.5, as fetch takes it: Latin-1 without control characters.
-const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
+// RFC 9110 section 5.5, as fetch implements it: Latin-1 without control characters.
+const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
 
 /**
- * Lays headers over others, name by name: a value replaces, `undefined` does nothing, `null` and an empty value leave
- * an empty one, so that no default takes its place; {@link dropEmptyHeaders} takes those out.
- * @throws InvalidRequestError for a name or value that can't be sent; it never shows the value
+ * Overrides headers, name by name. `undefined` keeps a header; `null` and an empty value make it empty, so that no
+ * default is added later. {@link dropEmptyHeaders} removes those before the request is sent.
+ *
+ * @param headers Changed and returned.
+ * @throws {@link InvalidRequestError} when a name or value is invalid. The message does not contain the value.
  */
-export function mergeHeaders(headers: Headers, over: HeadersInit | HeaderOptions | undefined): Headers {
-  if (over === undefined) return headers;
-  if (!isRecord(over)) throw new InvalidRequestError("headers must be an object");
+export function mergeHeaders(headers: Headers, overrides: HeadersInit | HeaderOptions | undefined): Headers {
+  if (overrides === undefined) return headers;
+  if (!isRecord(overrides)) throw new InvalidRequestError("headers must be an object");
   const given = new Set<string>();
-  for (const [name, value] of entriesOf(over as HeadersInit)) {
+  for (const [name, value] of getEntries(overrides as HeadersInit)) {
     if (value === undefined) continue;
     if (!token.test(name)) throw new InvalidRequestError(`${JSON.stringify(name)} is not a valid header name`);
     const text = value === null ? "" : assertHeaderValue(`The header ${name}`, getErrorMessage(value));
-    // As they are sent: a Headers made after another keeps the spelling.
+    // Lower case, since some runtimes send the case of the first `set`.
     const key = name.toLowerCase();
     if (text && given.has(key)) headers.append(key, text);
     else headers.set(key, text);
@@ -29,20 +31,26 @@ export function mergeHeaders(headers: Headers, over: HeadersInit | HeaderOptions
   return headers;
 }
 
-/** The headers that are sent: those that have a value. */
+/** Returns a copy without the headers whose value is empty. */
 export function dropEmptyHeaders(headers: Headers): Headers {
-  const sent = new Headers(headers);
-  for (const [name, value] of headers) if (value === "") sent.delete(name);
-  return sent;
+  const result = new Headers(headers);
+  for (const [name, value] of headers) if (value === "") result.delete(name);
+  return result;
 }
 
-/** The text without white space around it. @throws InvalidRequestError when no header can carry it. */
-export function assertHeaderValue(what: string, text: string, attempts = 0): string {
-  const trimmed = text.trim();
-  if (!unsendable.test(trimmed)) return trimmed;
-  throw new InvalidRequestError(`${what} contains a character that HTTP headers cannot carry`, { attempts });
+/**
+ * Returns the header value without surrounding white space.
+ *
+ * @param name What the value is, for the error message.
+ * @param attempts Number of HTTP attempts, for the error.
+ * @throws {@link InvalidRequestError} when it contains a character that is not allowed in a header.
+ */
+export function assertHeaderValue(name: string, value: string, attempts = 0): string {
+  const trimmed = value.trim();
+  if (!forbidden.test(trimmed)) return trimmed;
+  throw new InvalidRequestError(`${name} contains a character that HTTP headers cannot carry`, { attempts });
 }
 
-function entriesOf(headers: HeadersInit | HeaderOptions): Iterable<[string, unknown]> {
+function getEntries(headers: HeadersInit | HeaderOptions): Iterable<[string, unknown]> {
   return Symbol.iterator in headers ? (headers as Iterable<[string, unknown]>) : Object.entries(headers);
 }

@@ -10,39 +10,46 @@ import { resolveRetryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
 import { parseServerURL, type ServerURL } from "./server-url.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
-/** A client's options with the defaults filled in and checked. */
+/** The validated options of a client, with defaults filled in. */
 export interface ResolvedOptions {
-  /** `null`: none is sent; `undefined`: none was given. */
+  /** `null` sends none; `undefined` means that it is missing. */
   readonly apiKey: ApiKey | null | undefined;
   readonly server: ServerURL;
   readonly headers: Headers;
   readonly retryConfig: RetryConfig | undefined;
   readonly retryCodes: readonly (number | string)[] | undefined;
   readonly policy: RetryPolicy;
+  /** Time limit of one attempt, in milliseconds. */
   readonly timeoutMs: number;
+  /** Longest time without a byte of a stream, in milliseconds. */
   readonly idleTimeoutMs: number;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly middleware: readonly Middleware[];
   readonly log: Log | undefined;
 }
 
-/** What a call needs to know of its options, defaults filled in and checked. */
+/** The validated options of a call, with those of its client filled in. */
 export interface ResolvedCallOptions extends ResolvedOptions {
-  /** Aborts the call, whichever of them is first. */
+  /** The first one that is aborted aborts the call. */
   readonly signals: readonly AbortSignal[];
+  /** Largest event of a stream, in bytes. */
   readonly maxEventBytes: number;
   readonly fetchOptions: Omit<RequestInit, "method" | "body" | "headers" | "signal">;
 }
 
-/** Limits that apply where an option is absent, in milliseconds and bytes. */
+/** Default limits, in milliseconds and bytes. */
 export const defaults: Readonly<Record<"timeoutMs" | "idleTimeoutMs" | "maxEventBytes", number>> = {
   timeoutMs: 600_000,
   idleTimeoutMs: 120_000,
-  // A 4K picture comes as one event.
+  // A 4K image arrives as one event.
   maxEventBytes: 64 * 2 ** 20,
 };
 
-/** @throws InvalidRequestError for an option that makes no sense. */
+/**
+ * Validates the options of a client and fills in the defaults.
+ *
+ * @throws {@link InvalidRequestError} when an option is invalid.
+ */
 export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
   assertObject("The options", options);
   const {
@@ -64,7 +71,7 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
   const defaultHeaders = mergeHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
   if (fetch !== undefined && typeof fetch !== "function") throw new InvalidRequestError("fetch must be a function");
   return {
-    apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY") : checkAPIKey(apiKey),
+    apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY") : assertAPIKey(apiKey),
     server: parseServerURL(serverURL ?? readEnv("OPENROUTER_BASE_URL") ?? servers[0].url),
     headers: mergeHeaders(defaultHeaders, headers),
     retryConfig,
@@ -73,46 +80,50 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     timeoutMs: assertPositive("timeoutMs", timeoutMs, defaults.timeoutMs),
     idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     fetch,
-    middleware: [...list("middleware", middleware)],
+    middleware: [...assertArray("middleware", middleware)],
     log: createLogger(debugLogger),
   };
 }
 
-/** A call's options over its client's. @throws InvalidRequestError for an option that makes no sense. */
+/**
+ * Validates the options of a call and fills in those of its client.
+ *
+ * @throws {@link InvalidRequestError} when an option is invalid.
+ */
 export function resolveCallOptions(client: ResolvedOptions, options: RequestOptions): ResolvedCallOptions {
   assertObject("The options", options);
   const {
     serverURL,
-    headers: ownHeaders,
-    signal: ownSignal,
+    headers: callHeaders,
+    signal: callSignal,
     retries,
     retryCodes,
     timeoutMs,
     idleTimeoutMs,
     maxEventBytes,
     middleware,
-    fetchOptions: given = {},
+    fetchOptions: fetchInit = {},
     extraBody: _,
     ...unknown
   } = options;
   refuseUnknown(unknown);
-  assertObject("fetchOptions", given);
-  const { headers, signal, ...fetchOptions } = given;
+  assertObject("fetchOptions", fetchInit);
+  const { headers, signal, ...fetchOptions } = fetchInit;
   if (fetchOptions.redirect === "follow") {
     throw new InvalidRequestError('fetchOptions.redirect cannot be "follow": it would send the prompt elsewhere');
   }
-  const hasOwnPolicy = retries !== undefined || retryCodes !== undefined;
+  const overridesPolicy = retries !== undefined || retryCodes !== undefined;
   return {
     ...client,
     server: serverURL === undefined ? client.server : parseServerURL(serverURL),
-    headers: mergeHeaders(mergeHeaders(new Headers(client.headers), headers), ownHeaders),
-    policy: hasOwnPolicy
+    headers: mergeHeaders(mergeHeaders(new Headers(client.headers), headers), callHeaders),
+    policy: overridesPolicy
       ? resolveRetryPolicy(retries ?? client.retryConfig, retryCodes ?? client.retryCodes)
       : client.policy,
     timeoutMs: assertPositive("timeoutMs", timeoutMs, client.timeoutMs),
     idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, client.idleTimeoutMs),
-    middleware: [...client.middleware, ...list("middleware", middleware)],
-    signals: [ownSignal, signal].filter(isSignal),
+    middleware: [...client.middleware, ...assertArray("middleware", middleware)],
+    signals: [callSignal, signal].filter(isSignal),
     maxEventBytes: assertPositive("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
     fetchOptions,
   };
@@ -122,18 +133,22 @@ function assertObject(name: string, value: unknown): void {
   if (!isRecord(value)) throw new InvalidRequestError(`${name} must be an object`);
 }
 
-function list<T>(name: string, value: readonly T[] | undefined): readonly T[] {
+function assertArray<T>(name: string, value: readonly T[] | undefined): readonly T[] {
   if (value === undefined || Array.isArray(value)) return value ?? [];
   throw new InvalidRequestError(`${name} must be an array`);
 }
 
-function checkAPIKey(apiKey: ApiKey | null): ApiKey | null {
+function assertAPIKey(apiKey: ApiKey | null): ApiKey | null {
   if (apiKey === null || typeof apiKey === "function") return apiKey;
   if (typeof apiKey !== "string") throw new InvalidRequestError("apiKey must be a string, a function or null");
   return apiKey.trim();
 }
 
-/** @throws InvalidRequestError for what is no number above 0 */
+/**
+ * Returns the number, or the fallback if it is `undefined`.
+ *
+ * @throws {@link InvalidRequestError} when it is not a number above 0.
+ */
 export function assertPositive(name: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === "number" && value > 0) return value;

@@ -1,14 +1,18 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
 
-/** Where the API is, in the two parts between which the operation's path goes. */
+/** Base URL of the API, split where the path of an operation is inserted. */
 export interface ServerURL {
   /** Without a trailing slash. */
   readonly base: string;
-  /** Without the question mark; `""` if there is none. */
+  /** The query string without the question mark, or `""`. */
   readonly query: string;
 }
 
-/** Takes a server URL apart. @throws InvalidRequestError, which does not repeat a password. */
+/**
+ * Splits a server URL.
+ *
+ * @throws {@link InvalidRequestError} when it is invalid. The message does not contain a password.
+ */
 export function parseServerURL(value: string | URL): ServerURL {
   const url = parse(value);
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
 
-/** Our names for options of other SDKs. */
+/** The options that other SDKs have under another name. */
 const aliases: Readonly<Record<string, string>> = {
   baseURL: "serverURL",
   timeout: "timeoutMs",
@@ -11,16 +11,16 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses options that do not exist. From JavaScript a `baseURL` would otherwise be ignored, and the prompt and the key
- * would go to the default host. A value of `undefined` counts as absent.
+ * Throws for options that do not exist. From JavaScript, a `baseURL` would otherwise be ignored, and the prompt and the
+ * key would be sent to the default host. A value of `undefined` counts as absent.
  *
- * @param unknown what is left of the options without those that exist
- * @throws InvalidRequestError that names the option, and ours if it is that of another SDK
+ * @param unknown The options without those that exist.
+ * @throws {@link InvalidRequestError} when one is left. The message suggests the name if another SDK has the option.
  */
 export function refuseUnknown(unknown: object): void {
   for (const [name, value] of Object.entries(unknown)) {
     if (value === undefined) continue;
-    const advice = Object.hasOwn(aliases, name) ? `; use ${aliases[name]}` : "";
-    throw new InvalidRequestError(`Unknown option ${JSON.stringify(name)}${advice}`);
+    const hint = Object.hasOwn(aliases, name) ? `; use ${aliases[name]}` : "";
+    throw new InvalidRequestError(`Unknown option ${JSON.stringify(name)}${hint}`);
   }
 }

@@ -1,21 +1,38 @@
 import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
 import { brand } from "./brand.ts";
 
-/** What every answer that is an error has in common. */
+/** Options of {@link OpenRouterError} and its subclasses. */
 export interface OpenRouterErrorInit {
+  /** HTTP status, or the status that the error's `code` stands for. */
   statusCode: number;
-  /** The answer's body as text, at most 64 KiB of it. */
+  /** The body of the response as text. */
   body: string;
+  /** The response. */
   rawResponse: Response;
-  /** The headers as they may be shown; default: those of `rawResponse`. */
+  /**
+   * The headers of the response, with credentials redacted.
+   *
+   * @default Those of `rawResponse`.
+   */
   headers?: Headers;
+  /**
+   * Number of HTTP attempts, including the failed one.
+   *
+   * @default 1
+   */
   attempts?: number;
+  /** The delay that the server asked for, in milliseconds. */
   retryAfterMs?: number | undefined;
+  /**
+   * Whether the error is retried by the retry options of the call.
+   *
+   * @default false
+   */
   isRetryable?: boolean;
 }
 
 /**
- * An answer that is an error. What can be told of it is on it; the API key is not.
+ * An error response, with all that is known about it. API keys in it are redacted.
  *
  * @example
  * ```ts
@@ -32,27 +49,27 @@ export interface OpenRouterErrorInit {
  * ```
  */
 export class OpenRouterError extends Error {
-  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
   declare static readonly isInstance: (value: unknown) => value is OpenRouterError;
-  /** HTTP status; for an error inside a 200 or a stream the one that its `code` names, else 500. */
+  /** HTTP status. For an error inside a 200 or a stream, its `code` if that is a 4xx or 5xx, else 500. */
   declare readonly statusCode: number;
-  /** The answer's headers. */
+  /** The headers of the response. */
   declare readonly headers: Headers;
-  /** The answer's `content-type`, `""` if it had none. */
+  /** The `content-type` of the response, or `""`. */
   declare readonly contentType: string;
-  /** The answer's body as text, at most 64 KiB of it. */
+  /** The body of the response as text, at most 64 KiB. */
   declare readonly body: string;
-  /** The answer itself; its body has been read. */
+  /** The response. Its body has been read. */
   declare readonly rawResponse: Response;
-  /** What to quote to support: the header `x-generation-id`, else `cf-ray`, `x-request-id`, or a gateway's own. */
+  /** The id to give to support: the header `x-generation-id`, else `cf-ray`, `x-request-id` or `x-litellm-call-id`. */
   declare readonly requestId: string | undefined;
-  /** HTTP attempts made, the failed one included. */
+  /** Number of HTTP attempts, including the failed one. */
   declare readonly attempts: number;
-  /** How long the server asked to wait, in milliseconds, if it did. */
+  /** The delay that the server asked for, in milliseconds; `undefined` if it asked for none. */
   declare readonly retryAfterMs: number | undefined;
-  /** Whether another attempt may help, by the retry rules of the call. */
+  /** Whether the error is retried by the retry options of the call, if there are attempts left. */
   declare readonly isRetryable: boolean;
-  /** The choices that came together with the error, or had come before a stream of `chatStream` failed. */
+  /** The choices in the same response, or those that `chatStream` had received before its stream failed. */
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: OpenRouterErrorInit) {
@@ -62,11 +79,11 @@ export class OpenRouterError extends Error {
     const contentType = headers.get("content-type") ?? "";
     const requestId = getRequestId(headers);
     Object.assign(this, { statusCode, headers, contentType, body, requestId, attempts, retryAfterMs, isRetryable });
-    // Not enumerable: printing the error should not print the Response behind it.
+    // Not enumerable, so that printing the error does not print the response.
     Object.defineProperty(this, "rawResponse", { value: rawResponse });
   }
 
-  /** What a structured log should hold. */
+  /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
     const { name, message, headers: _, contentType: __, partial: ___, ...fields } = this;
     return { name, message, ...fields };
@@ -77,16 +94,16 @@ export class OpenRouterError extends Error {
   }
 }
 
-/** The service's headers first, then those of the gateways that may stand before it. */
+/** The headers of the service first, then those of gateways in front of it. */
 const requestIdHeaders = ["x-generation-id", "cf-ray", "x-request-id", "x-litellm-call-id"];
 
-/** Returns the id to quote to support; `undefined` if there is none. */
+/** Returns the id to give to support; `undefined` if there is none. */
 export function getRequestId(headers: Headers): string | undefined {
   return requestIdHeaders.map((name) => headers.get(name)).find(Boolean) ?? undefined;
 }
 
 /**
- * The API's own words about a failure: the `error` of its answer.
+ * The `error` object of a response.
  *
  * @example
  * ```ts
@@ -96,27 +113,31 @@ export function getRequestId(headers: Headers): string | undefined {
  * ```
  */
 export interface ChatCompletionErrorDetail {
-  /** A number nearly always; a string, null or nothing in the wild. */
+  /** Nearly always an HTTP status. Some servers send a string, null or nothing. */
   code: number | string | null | undefined;
-  /** What went wrong, for people. "Provider returned error" means that the provider's own words are in `metadata`. */
+  /** The message of the API. If it is "Provider returned error", the provider's message is in `metadata`. */
   message: string;
-  /** The provider's name and its raw answer, moderation reasons, limits …: whatever the API sent. */
+  /** The provider's name and raw response, moderation reasons, rate limits …, as the API sent them. */
   metadata?: unknown;
 }
 
+/** Options of {@link ChatCompletionError}. */
 export interface ChatCompletionErrorInit extends OpenRouterErrorInit {
+  /** The `error` object of the response. */
   error: ChatCompletionErrorDetail;
+  /** The `user_id` of the response. */
   userId?: string | undefined;
+  /** The choices in the same response. */
   partial?: ChatCompletionError["partial"];
 }
 
-/** The API answered with an `error`: as a status, inside a 200, or in the middle of a stream. */
+/** The API responded with an `error`: as a status, inside a 200, or in the middle of a stream. */
 export class ChatCompletionError extends OpenRouterError {
   declare static readonly isInstance: (value: unknown) => value is ChatCompletionError;
   declare readonly name: "ChatCompletionError";
-  /** What the API said. */
+  /** The `error` object of the response. */
   declare readonly error: ChatCompletionErrorDetail;
-  /** The answer's `user_id`. */
+  /** The `user_id` of the response. */
   declare readonly userId: string | undefined;
   declare readonly partial: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
@@ -131,7 +152,7 @@ export class ChatCompletionError extends OpenRouterError {
   }
 }
 
-/** Any other answer that is not a success: a page of a proxy, an empty body, a redirect. */
+/** Any other non-2xx response: a proxy's page, an empty body, a redirect. */
 export class OpenRouterDefaultError extends OpenRouterError {
   declare static readonly isInstance: (value: unknown) => value is OpenRouterDefaultError;
   declare readonly name: "OpenRouterDefaultError";
@@ -141,15 +162,17 @@ export class OpenRouterDefaultError extends OpenRouterError {
   }
 }
 
+/** Options of {@link ResponseValidationError}. */
 export interface ResponseValidationErrorInit extends OpenRouterErrorInit {
+  /** The text that is not valid. */
   rawText: string;
 }
 
-/** A success that can't be understood: neither a completion nor an error. It is never retried, since it was billed. */
+/** A 2xx response that is neither a completion nor an error. It is never retried, since it was billed. */
 export class ResponseValidationError extends OpenRouterError {
   declare static readonly isInstance: (value: unknown) => value is ResponseValidationError;
   declare readonly name: "ResponseValidationError";
-  /** The text that could not be understood. */
+  /** The text that is not valid. */
   declare readonly rawText: string;
 
   constructor(message: string, init: ResponseValidationErrorInit) {

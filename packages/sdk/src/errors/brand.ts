@@ -3,21 +3,21 @@ const brands: unique symbol = Symbol.for("openrouter.errors");
 
 type Branded = Error & { [brands]?: readonly string[] };
 
-/** Names the errors of a class, marks them, also as errors of its parent, and gives it `isInstance`, which knows them. */
-export function brand(errors: { readonly prototype: Branded }, name: string): void {
-  const { prototype } = errors;
+/** Sets the `name` of an error class, brands its errors, also as errors of its parent, and adds `isInstance`. */
+export function brand(errorClass: { readonly prototype: Branded }, name: string): void {
+  const { prototype } = errorClass;
   const value = [...(prototype[brands] ?? []), name];
   // Not enumerable, and the same for all errors of the class.
   Object.defineProperties(prototype, { [brands]: { value }, name: { value: name, writable: true } });
-  Object.defineProperty(errors, "isInstance", { value: (error: unknown) => isBranded(error, name) });
+  Object.defineProperty(errorClass, "isInstance", { value: (error: unknown) => isBranded(error, name) });
 }
 
 function isBranded(value: unknown, name: string): boolean {
   try {
-    const marks = (value as Branded | null | undefined)?.[brands];
-    return Array.isArray(marks) && marks.includes(name);
+    const names = (value as Branded | null | undefined)?.[brands];
+    return Array.isArray(names) && names.includes(name);
   } catch {
-    // A proxy that refuses to be read is not one of ours.
+    // A proxy may throw when it is read.
     return false;
   }
 }

@@ -1,21 +1,25 @@
 import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
 import { brand } from "./brand.ts";
 
-/** What the errors without an answer have in common. */
+/** Options of {@link HTTPClientError} and its subclasses. */
 export interface HTTPClientErrorInit {
-  /** What was thrown underneath, or the reason of the caller's signal. */
+  /** The error that caused it, or the reason of the caller's signal. */
   cause?: unknown;
-  /** HTTP attempts made, this one included; 0 when nothing was sent. */
+  /**
+   * Number of HTTP attempts, including the failed one.
+   *
+   * @default 0
+   */
   attempts?: number;
 }
 
-/** There is no answer: the request was not sent, not answered in time, aborted, or the connection failed. */
+/** No complete response: the request was invalid, timed out or was aborted, or the connection failed. */
 export class HTTPClientError extends Error {
-  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
   declare static readonly isInstance: (value: unknown) => value is HTTPClientError;
-  /** HTTP attempts made, the failed one included; 0 when nothing was sent. */
+  /** Number of HTTP attempts, including the failed one; 0 if nothing was sent. */
   declare readonly attempts: number;
-  /** The choices that had come before a stream of `chatStream` failed. */
+  /** The choices that `chatStream` had received before its stream failed. */
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: HTTPClientErrorInit = {}) {
@@ -23,7 +27,7 @@ export class HTTPClientError extends Error {
     this.attempts = init.attempts ?? 0;
   }
 
-  /** What a structured log should hold. */
+  /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
     const { name, message, kind, attempts } = this as HTTPClientError & { readonly kind?: string };
     return { name, message, kind, attempts };
@@ -35,15 +39,17 @@ export class HTTPClientError extends Error {
 }
 
 /**
- * How a connection failed: nobody listens (`refused`), no such host (`dns`), closed by the other side
- * (`reset`), the answer ended before its end (`truncated`), no trust (`tls`), anything else (`network`).
+ * How a connection failed: the server refused it (`refused`), the host name could not be resolved (`dns`), the server
+ * reset it (`reset`), it closed before the response was complete (`truncated`), TLS failed, for example because of a
+ * certificate (`tls`), or something else (`network`).
  */
 export type ConnectionErrorKind = "refused" | "dns" | "reset" | "truncated" | "tls" | "network";
 
-/** No answer, or not a whole one: refused, reset, DNS, or a body that was cut before its end. */
+/** The connection failed, or closed before the response was complete. */
 export class ConnectionError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is ConnectionError;
   declare readonly name: "ConnectionError";
+  /** How the connection failed. */
   declare readonly kind: ConnectionErrorKind;
 
   constructor(kind: ConnectionErrorKind, message: string, init?: HTTPClientErrorInit) {
@@ -56,19 +62,20 @@ export class ConnectionError extends HTTPClientError {
   }
 }
 
-/** Which limit expired: `timeoutMs` (`attempt`), `idleTimeoutMs` (`idle`), or one of the runtime's own. */
+/** The limit that expired: `timeoutMs` (`attempt`), `idleTimeoutMs` (`idle`), or one of the runtime (`runtime`). */
 export type RequestTimeoutKind = "attempt" | "idle" | "runtime";
 
-/** The answer did not come in time. A completion that timed out may still run, and be billed, at the service. */
+/** A time limit expired. The service may still generate the completion, and bill it. */
 export class RequestTimeoutError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is RequestTimeoutError;
   declare readonly name: "RequestTimeoutError";
+  /** The limit that expired. */
   declare readonly kind: RequestTimeoutKind;
-  /** The limit that expired, in milliseconds; `undefined` where the runtime does not tell. */
+  /** The length of the limit, in milliseconds; `undefined` for a limit of the runtime. */
   declare readonly timeoutMs: number | undefined;
 
   constructor(kind: RequestTimeoutKind, timeoutMs: number | undefined, init?: HTTPClientErrorInit) {
-    super(timeoutMessage(kind, timeoutMs), init);
+    super(formatTimeout(kind, timeoutMs), init);
     this.kind = kind;
     this.timeoutMs = timeoutMs;
   }
@@ -78,13 +85,13 @@ export class RequestTimeoutError extends HTTPClientError {
   }
 }
 
-function timeoutMessage(kind: RequestTimeoutKind, timeoutMs: number | undefined): string {
-  if (kind === "attempt") return `No useful answer within ${timeoutMs} ms (timeoutMs)`;
-  if (kind === "idle") return `The stream was silent for ${timeoutMs} ms (idleTimeoutMs)`;
-  return "The runtime's own time limit expired";
+function formatTimeout(kind: RequestTimeoutKind, timeoutMs: number | undefined): string {
+  if (kind === "attempt") return `No response within ${timeoutMs} ms (timeoutMs)`;
+  if (kind === "idle") return `The stream sent nothing for ${timeoutMs} ms (idleTimeoutMs)`;
+  return "A time limit of the runtime expired";
 }
 
-/** The caller's signal was aborted; `cause` is the signal's reason, whatever that is. */
+/** The caller's signal was aborted. `cause` is the signal's reason. */
 export class RequestAbortedError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is RequestAbortedError;
   declare readonly name: "RequestAbortedError";
@@ -97,7 +104,7 @@ export class RequestAbortedError extends HTTPClientError {
   }
 }
 
-/** The request can't be sent as it is, and was not: the message names the place and what to do. */
+/** The request or an option is invalid, and was not sent. The message has the path and what is expected. */
 export class InvalidRequestError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is InvalidRequestError;
   declare readonly name: "InvalidRequestError";
@@ -107,7 +114,7 @@ export class InvalidRequestError extends HTTPClientError {
   }
 }
 
-/** Something threw that should not: a `fetch` or a middleware of the caller's own, most often. */
+/** Unexpected error, most often of a custom `fetch` or a middleware. */
 export class UnexpectedClientError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is UnexpectedClientError;
   declare readonly name: "UnexpectedClientError";

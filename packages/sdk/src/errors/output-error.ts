@@ -2,18 +2,18 @@ import type { ChatCompletion } from "@org/types/schemas";
 import type { SchemaIssue } from "../schema/standard-schema.ts";
 import { brand } from "./brand.ts";
 
-/** What the errors about an answer that came, but is not what was asked for, have in common. */
+/** Options of {@link OutputError} and its subclasses. */
 export interface OutputErrorInit {
-  /** The answer's text, as far as it came; `""` if there is none. */
+  /** The text of the completion, which may be incomplete, or `""`. */
   text: string;
-  /** The whole answer: its usage is billed. */
+  /** The completion. Its usage is billed. */
   completion: ChatCompletion;
-  /** What was thrown underneath. */
+  /** The error that caused it. */
   cause?: unknown;
 }
 
 /**
- * An answer came, but not in the structure that was asked for. The text is not lost.
+ * The completion does not have the requested structure. Its text is in `text`.
  *
  * @example
  * ```ts
@@ -27,21 +27,21 @@ export interface OutputErrorInit {
  * ```
  */
 export class OutputError extends Error {
-  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
   declare static readonly isInstance: (value: unknown) => value is OutputError;
-  /** The answer's text, as far as it came; `""` if there is none. */
+  /** The text of the completion, which may be incomplete, or `""`. */
   declare readonly text: string;
-  /** The whole answer: its usage is billed. */
+  /** The completion. Its usage is billed. */
   declare readonly completion: ChatCompletion;
 
   constructor(message: string, { text, completion, cause }: OutputErrorInit) {
     super(message, cause === undefined ? undefined : { cause });
     this.text = text;
-    // Not enumerable: printing the error should not print the whole answer.
+    // Not enumerable, so that printing the error does not print the completion.
     Object.defineProperty(this, "completion", { value: completion });
   }
 
-  /** What a structured log should hold. */
+  /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
     const { name, message, text } = this;
     return { name, message, text };
@@ -53,7 +53,7 @@ export class OutputError extends Error {
 }
 
 /**
- * The model declined, or a filter cut the answer off.
+ * The model refused to answer, or a content filter ended the completion.
  *
  * @example
  * ```ts
@@ -69,11 +69,11 @@ export class OutputError extends Error {
 export class RefusalError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is RefusalError;
   declare readonly name: "RefusalError";
-  /** Why, in the model's words; `undefined` when a filter said no more than that. */
+  /** The model's refusal; `undefined` if a content filter ended the completion. */
   declare readonly refusal: string | undefined;
 
   constructor(refusal: string | undefined, init: OutputErrorInit) {
-    super(refusal ? `The model refused: ${refusal.slice(0, 200)}` : "A content filter cut the answer off", init);
+    super(refusal ? `The model refused: ${refusal.slice(0, 200)}` : "A content filter ended the completion", init);
     this.refusal = refusal;
   }
 
@@ -83,7 +83,7 @@ export class RefusalError extends OutputError {
 }
 
 /**
- * The answer ran into the token limit, so that it is not whole: `finish_reason` is `length`.
+ * The completion reached the token limit and is incomplete: `finish_reason` is `length`.
  *
  * @example
  * ```ts
@@ -101,7 +101,7 @@ export class TruncatedOutputError extends OutputError {
   declare readonly name: "TruncatedOutputError";
 
   constructor(init: OutputErrorInit) {
-    super("The answer was cut off at the token limit; raise max_tokens, or ask for less", init);
+    super("The completion reached the token limit; raise max_tokens or request less", init);
   }
 
   static {
@@ -110,7 +110,7 @@ export class TruncatedOutputError extends OutputError {
 }
 
 /**
- * The answer is no JSON (`json`), or JSON that the schema does not take (`schema`).
+ * The completion is not JSON, or does not match the schema.
  *
  * @example
  * ```ts
@@ -126,8 +126,9 @@ export class TruncatedOutputError extends OutputError {
 export class InvalidOutputError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is InvalidOutputError;
   declare readonly name: "InvalidOutputError";
+  /** What is wrong with the text: it is not JSON (`json`), or it does not match the schema (`schema`). */
   declare readonly kind: "json" | "schema";
-  /** What is wrong, by the schema; empty for what is no JSON. */
+  /** The issues that the schema reports; empty if the text is not JSON. */
   declare readonly issues: readonly SchemaIssue[];
 
   constructor(kind: "json" | "schema", message: string, init: OutputErrorInit & { issues?: readonly SchemaIssue[] }) {

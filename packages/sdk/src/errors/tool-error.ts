@@ -2,21 +2,21 @@ import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import { brand } from "./brand.ts";
 
 /**
- * Why a call of a tool failed: there is no tool of that name (`unknown`), its arguments are no JSON or don't fit the
- * schema (`arguments`), or its `execute` threw, or gave what JSON can't say (`execution`).
+ * Why a tool call failed: there is no tool with that name (`unknown`), its arguments are not JSON or do not match the
+ * schema (`arguments`), or its `execute` threw, or returned what JSON cannot represent (`execution`).
  */
 export type ToolErrorKind = "unknown" | "arguments" | "execution";
 
-/** What the error of a tool is made of. */
+/** Options of {@link ToolError}. */
 export interface ToolErrorInit {
-  /** The call that failed. */
+  /** The tool call that failed. */
   toolCall: AssistantToolCall;
-  /** What was thrown underneath. */
+  /** The error that caused it. */
   cause?: unknown;
 }
 
 /**
- * A call of a tool failed. Fed back to the model, or with `toolErrors: "raise"` the error of the run.
+ * A tool call failed. It is sent to the model, or with `toolErrors: "raise"` ends the run.
  *
  * @example
  * ```ts
@@ -33,11 +33,12 @@ export interface ToolErrorInit {
  * ```
  */
 export class ToolError extends Error {
-  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
   declare static readonly isInstance: (value: unknown) => value is ToolError;
   declare readonly name: "ToolError";
+  /** Why the tool call failed. */
   declare readonly kind: ToolErrorKind;
-  /** The call that failed. */
+  /** The tool call that failed. */
   declare readonly toolCall: AssistantToolCall;
 
   constructor(kind: ToolErrorKind, message: string, { toolCall, cause }: ToolErrorInit) {
@@ -46,7 +47,7 @@ export class ToolError extends Error {
     this.toolCall = toolCall;
   }
 
-  /** What a structured log should hold. */
+  /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
     const { name, message, kind, toolCall } = this;
     return { name, message, kind, toolCall };
@@ -58,7 +59,7 @@ export class ToolError extends Error {
 }
 
 /**
- * The model still wanted tools after the last step that it was allowed. The conversation so far can go on.
+ * The model still called tools in the last allowed step. The conversation can be continued.
  *
  * @example
  * ```ts
@@ -75,14 +76,14 @@ export class ToolError extends Error {
  * ```
  */
 export class StepLimitError extends Error {
-  /** Like `instanceof`, but also true for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
   declare static readonly isInstance: (value: unknown) => value is StepLimitError;
   declare readonly name: "StepLimitError";
-  /** How many steps there were. */
+  /** The number of steps. */
   declare readonly maxSteps: number;
 
   constructor(maxSteps: number) {
-    super(`The model still wanted tools after ${maxSteps} steps (maxSteps)`);
+    super(`The model still called tools after ${maxSteps} steps (maxSteps)`);
     this.maxSteps = maxSteps;
   }
 

@@ -1,12 +1,12 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import { attempt, type Call, type AttemptResult } from "../request/send-attempt.ts";
+import { sendAttempt, type AttemptResult, type Call } from "../request/send-attempt.ts";
 import { OpenRouterCore } from "../core.ts";
 import { HTTPClientError, UnexpectedClientError } from "../errors/client-error.ts";
 import { OpenRouterError, getRequestId } from "../errors/api-error.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { retryDelayMs } from "../retry/retry-policy.ts";
+import { getRetryDelay } from "../retry/retry-policy.ts";
 import { retry, type Outcome } from "../retry/retry.ts";
 import { serializeRequest } from "../request/serialize.ts";
 import { resolveCallOptions } from "../config/resolve-options.ts";
@@ -17,11 +17,14 @@ import { getErrorMessage } from "../utils/error-message.ts";
 /**
  * Creates a chat completion: `POST /chat/completions`.
  *
- * `stream: true` gives an {@link EventStream} of chunks, once the first one has arrived; otherwise the whole
- * {@link ChatCompletion}. With a `boolean` it is either of them: `"choices" in result.value` narrows. It never rejects and never throws: what goes wrong is the result's `error`.
+ * With `stream: true`, the value is an {@link EventStream} of chunks, available when the first one has arrived; otherwise
+ * a {@link ChatCompletion}. With a `boolean`, either is possible: `"choices" in result.value` narrows. The promise never
+ * rejects: a failure is in the `error` of the result.
  *
- * @param core an `OpenRouterCore`, or a whole `OpenRouter`
- * @param request sent as it is: wire names, unknown fields and key order kept, no default added
+ * @param core An `OpenRouterCore` or an `OpenRouter`.
+ * @param request The request body. It is sent unchanged: unknown fields and key order are kept, no default is added.
+ * @param options Options of this call, which override those of the client.
+ * @returns A promise of the result: the completion or the stream, or the error.
  *
  * @example
  * ```ts
@@ -57,16 +60,16 @@ export async function chatComplete(
   let attempts = 0;
   try {
     const call = createCall(core, request, options);
-    const { signals, policy, log } = call.settings;
+    const { signals, policy, log } = call.options;
     const outcome = await retry<AttemptResult, ChatCompleteError>(
       (index) => {
         attempts = index + 1;
-        return settled(attempt(call, index), attempts);
+        return toOutcome(sendAttempt(call, index), attempts);
       },
       {
         delayMs(error, index, elapsedMs) {
-          const delay = retryDelayMs(error, index, elapsedMs, policy, Math.random());
-          const next = delay === undefined ? "giving up" : `again in ${Math.round(delay)} ms`;
+          const delay = getRetryDelay(error, index, elapsedMs, policy, Math.random());
+          const next = delay === undefined ? "not retried" : `retrying in ${Math.round(delay)} ms`;
           log?.("warn", `attempt ${index + 1} failed, ${next}: ${error.message}`);
           return delay;
         },
@@ -82,29 +85,29 @@ export async function chatComplete(
     const shared = { ok: false as const, error, attempts: error.attempts };
     return OpenRouterError.isInstance(error) ? { ...shared, response: error.rawResponse } : shared;
   } catch (thrown) {
-    return { ok: false, error: typed(thrown, attempts), attempts };
+    return { ok: false, error: toError(thrown, attempts), attempts };
   }
 }
 
 function createCall(core: OpenRouterCore, request: ChatCompletionCreateParams, options: RequestOptions): Call {
-  const { settings, client } = OpenRouterCore.stateOf(core);
-  const ownSettings = resolveCallOptions(settings, options);
+  const { options: clientOptions, client } = OpenRouterCore.getState(core);
+  const callOptions = resolveCallOptions(clientOptions, options);
   const body = serializeRequest(request, options.extraBody);
-  return { client, settings: ownSettings, request, body, isStreaming: request.stream === true };
+  return { client, options: callOptions, request, body, isStreaming: request.stream === true };
 }
 
-async function settled(
-  received: Promise<AttemptResult>,
+async function toOutcome(
+  result: Promise<AttemptResult>,
   attempts: number,
 ): Promise<Outcome<AttemptResult, ChatCompleteError>> {
   try {
-    return { ok: true, value: await received };
+    return { ok: true, value: await result };
   } catch (thrown) {
-    return { ok: false, error: typed(thrown, attempts) };
+    return { ok: false, error: toError(thrown, attempts) };
   }
 }
 
-function typed(thrown: unknown, attempts: number): ChatCompleteError {
+function toError(thrown: unknown, attempts: number): ChatCompleteError {
   if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as ChatCompleteError;
   return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown, attempts });
 }

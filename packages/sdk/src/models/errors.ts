@@ -30,7 +30,7 @@ export {
 } from "../errors/api-error.ts";
 
 /**
- * All that a call can fail with.
+ * Every error that a call can throw.
  *
  * @example
  * ```ts
@@ -38,12 +38,12 @@ export {
  * import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
  * import type { ChatCompleteError } from "@org/sdk/models/errors";
  *
- * function advice(error: ChatCompleteError): string {
- *   if (error.name === "ChatCompletionError") return error.isRetryable ? "Later, perhaps." : error.error.message;
- *   return error.name === "ConnectionError" ? `Look at the network: ${error.kind}` : error.message;
+ * function explain(error: ChatCompleteError): string {
+ *   if (error.name === "ChatCompletionError") return error.isRetryable ? "Try again later." : error.error.message;
+ *   return error.name === "ConnectionError" ? `Check the network: ${error.kind}` : error.message;
  * }
  * const result = await chatComplete(new OpenRouterCore(), { messages: [{ role: "user", content: "Hello" }] });
- * if (!result.ok) console.error(advice(result.error));
+ * if (!result.ok) console.error(explain(result.error));
  * ```
  */
 export type ChatCompleteError =

@@ -1,2 +1,2 @@
-// Types only, but a real module: a value import of it must not fail where types are merely stripped.
+// Only types, but a real module, so that importing it works where types are stripped without being resolved.
 export type * from "@org/types/schemas";

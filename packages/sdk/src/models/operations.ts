@@ -5,7 +5,7 @@ import type { EventStream } from "../stream/event-stream.ts";
 export type CreateChatCompletionRequest = ChatCompletionCreateParams;
 
 /**
- * The answer of `chat.complete`: a completion, or with `stream: true` a stream of chunks.
+ * The result of `chat.complete`: a completion, or with `stream: true` a stream of chunks.
  *
  * @example
  * ```ts
@@ -13,12 +13,12 @@ export type CreateChatCompletionRequest = ChatCompletionCreateParams;
  *
  * const openRouter = new OpenRouter();
  * async function show(stream: boolean): Promise<void> {
- *   const answer: operations.CreateChatCompletionResponse = await openRouter.chat.complete({
+ *   const result: operations.CreateChatCompletionResponse = await openRouter.chat.complete({
  *     messages: [{ role: "user", content: "Hello" }],
  *     stream,
  *   });
- *   if ("choices" in answer) console.log(answer.choices[0]?.message.content);
- *   else for await (const chunk of answer) console.log(chunk.choices[0]?.delta.content);
+ *   if ("choices" in result) console.log(result.choices[0]?.message.content);
+ *   else for await (const chunk of result) console.log(chunk.choices[0]?.delta.content);
  * }
  * await show(true);
  * ```

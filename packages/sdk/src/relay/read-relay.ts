@@ -99,9 +99,9 @@ async function openStream(
     throw new UnexpectedClientError("The response body was already read", { attempts: 1 });
   }
   const policy = resolveRetryPolicy(undefined, undefined);
-  const answer = createResponseParser({ response, attempts: 1, policy, redact: () => createRedactor(new Headers()) });
-  if (!response.ok) throw answer.refusal(await readText(response, signal, errorBodyLimits));
-  return openEventStream(response, { timer, answer, maxEventBytes });
+  const parser = createResponseParser({ response, attempts: 1, policy, redact: () => createRedactor(new Headers()) });
+  if (!response.ok) throw parser.parseError(await readText(response, signal, errorBodyLimits));
+  return openEventStream(response, { timer, parser, maxEventBytes });
 }
 
 /** Returns the error for a `fetch` that failed. */

@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { EventStream } from "../stream/event-stream.ts";
-import { after } from "../request/attempt-timer.ts";
+import { setTimer } from "../request/attempt-timer.ts";
 
 export interface RelayBodyOptions {
   readonly keepAliveMs: number;
@@ -94,7 +94,7 @@ export function createRelayBody(
       start: (controller) => controller.enqueue(encoder.encode(comment)),
       pull: (controller) =>
         new Promise<void>((resolve) => {
-          const timer = after(keepAliveMs, () => write({ text: comment, isLast: false }));
+          const timer = setTimer(keepAliveMs, () => write({ text: comment, isLast: false }));
           function write(piece: Piece): void {
             clearTimeout(timer);
             wake = undefined;

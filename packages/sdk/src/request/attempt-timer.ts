@@ -1,93 +1,100 @@
 import { RequestAbortedError, RequestTimeoutError } from "../errors/client-error.ts";
 
-/** Beyond this, `setTimeout` fires at once; 24.8 days are as good as no limit. */
-const longestTimerMs = 2 ** 31 - 1;
+/** With a longer delay, `setTimeout` fires immediately. Limits above it, 24.8 days, never expire. */
+const maxTimerMs = 2 ** 31 - 1;
 
 export interface TimerOptions {
-  /** The caller's signals; each may live much longer than the attempt. */
+  /** The caller's signals. Each may outlive the attempt. */
   readonly signals: readonly AbortSignal[];
+  /** Time limit until {@link AttemptTimer.firstByteReceived}, in milliseconds. */
   readonly timeoutMs: number;
+  /** Longest wait for the network after that, in milliseconds. */
   readonly idleTimeoutMs: number;
-  /** Attempts made, for the errors. */
+  /** Number of HTTP attempts, for the errors. */
   readonly attempts: number;
 }
 
-/** The clocks of one attempt, and the one signal in which they and the caller's signals end. */
+/** The time limits of one attempt, and a signal that combines them with the caller's signals. */
 export interface AttemptTimer {
-  /** Aborted with the typed error to end with. */
+  /** Aborted with a typed error as its reason. */
   readonly signal: AbortSignal;
-  /** Settles like the promise, or rejects as soon as the signal is aborted. */
+  /** Settles like the promise, or rejects with the signal's reason when it is aborted. */
   race<T>(promise: Promise<T>): Promise<T>;
-  /** The answer has begun to be useful: from here on only silence counts. */
+  /** Replaces `timeoutMs` by `idleTimeoutMs`. */
   firstByteReceived(): void;
-  /** The stream waits for the network from now on. */
+  /** Starts the idle time, when the stream begins to wait for the network. */
   startIdle(): void;
-  /** Bytes have come. */
+  /** Ends the idle time, when bytes have arrived. */
   resetIdle(): void;
-  /** No timer and no listener is left after this. */
+  /** Removes the timer and the listeners. */
   stop(): void;
 }
 
 export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: TimerOptions): AttemptTimer {
   const controller = new AbortController();
   const { signal } = controller;
-  const stopListening = onAbort(signals, (cause) => end(new RequestAbortedError({ cause, attempts })));
+  const stopListening = onAbort(signals, (cause) => fail(new RequestAbortedError({ cause, attempts })));
   let reject: (error: Error) => void;
-  const ended = new Promise<never>((_, rejected) => {
-    reject = rejected;
+  const failure = new Promise<never>((_, rejectFailure) => {
+    reject = rejectFailure;
   });
-  // Only whoever races with it wants to know.
-  ended.catch(() => {});
-  let isUseful = false;
-  // When the stream began to wait; undefined while the consumer is at work, whose time is not the network's.
-  let waitingSince: number | undefined;
-  let timer = after(timeoutMs, () => end(new RequestTimeoutError("attempt", timeoutMs, { attempts })));
+  // It may reject while no race is pending, which is not an unhandled rejection.
+  failure.catch(() => {});
+  let hasFirstByte = false;
+  // When the stream began to wait. `undefined` while the consumer is busy, which does not count as idle time.
+  let idleSince: number | undefined;
+  let timer = setTimer(timeoutMs, () => fail(new RequestTimeoutError("attempt", timeoutMs, { attempts })));
 
-  function end(error: Error): void {
+  function fail(error: Error): void {
     controller.abort(error);
     reject(error);
     stop();
   }
-  // One timer for many reads: it looks at the clock when it fires, instead of being set anew for each read.
-  function checkSilence(): void {
+  // One timer for many reads: it checks the clock when it fires, which is cheaper than a new timer for each read.
+  function checkIdle(): void {
     timer = undefined;
-    if (waitingSince === undefined) return;
-    const left = waitingSince + idleTimeoutMs - performance.now();
-    if (left <= 0) end(new RequestTimeoutError("idle", idleTimeoutMs, { attempts }));
-    else timer = after(left, checkSilence);
+    if (idleSince === undefined) return;
+    const left = idleSince + idleTimeoutMs - performance.now();
+    if (left <= 0) fail(new RequestTimeoutError("idle", idleTimeoutMs, { attempts }));
+    else timer = setTimer(left, checkIdle);
   }
   function stop(): void {
     clearTimeout(timer);
     stopListening();
-    waitingSince = undefined;
+    idleSince = undefined;
   }
   return {
     signal,
-    race: (promise) => Promise.race([promise, ended]),
+    race: (promise) => Promise.race([promise, failure]),
     firstByteReceived() {
       clearTimeout(timer);
       timer = undefined;
-      isUseful = true;
+      hasFirstByte = true;
     },
     startIdle() {
-      if (!isUseful || signal.aborted) return;
-      waitingSince = performance.now();
-      timer ??= after(idleTimeoutMs, checkSilence);
+      if (!hasFirstByte || signal.aborted) return;
+      idleSince = performance.now();
+      timer ??= setTimer(idleTimeoutMs, checkIdle);
     },
     resetIdle() {
-      waitingSince = undefined;
+      idleSince = undefined;
     },
     stop,
   };
 }
 
-/** The error to end with when one of the caller's signals is aborted already. */
+/** Returns the error for the first signal that is aborted; `undefined` if none is. */
 export function findAbortError(signals: readonly AbortSignal[], attempts: number): RequestAbortedError | undefined {
   const aborted = signals.find((signal) => signal.aborted);
   return aborted && new RequestAbortedError({ cause: aborted.reason, attempts });
 }
 
-/** Waits, and gives the error to end with as soon as a signal is aborted. */
+/**
+ * Waits. Resolves early, to an error, when a signal is aborted.
+ *
+ * @param ms The delay in milliseconds.
+ * @param attempts Number of HTTP attempts, for the error.
+ */
 export function sleep(
   ms: number,
   signals: readonly AbortSignal[],
@@ -96,7 +103,7 @@ export function sleep(
   return new Promise((resolve) => {
     const aborted = findAbortError(signals, attempts);
     if (aborted) return resolve(aborted);
-    const timer = after(ms, () => finish(undefined));
+    const timer = setTimer(ms, () => finish(undefined));
     const stopListening = onAbort(signals, (cause) => finish(new RequestAbortedError({ cause, attempts })));
     function finish(result: RequestAbortedError | undefined): void {
       clearTimeout(timer);
@@ -108,12 +115,12 @@ export function sleep(
 
 export type Timer = ReturnType<typeof setTimeout> | undefined;
 
-/** A timer for any length of time. */
-export function after(ms: number, action: () => void): Timer {
-  return ms > longestTimerMs ? undefined : setTimeout(action, ms);
+/** Like `setTimeout`, for any number of milliseconds. Limits above {@link maxTimerMs} never expire. */
+export function setTimer(ms: number, action: () => void): Timer {
+  return ms > maxTimerMs ? undefined : setTimeout(action, ms);
 }
 
-/** Calls with the reason of each signal that is aborted from now on; the result takes the listeners off again. */
+/** Calls `action` with the reason of each signal that is aborted. Returns a function that removes the listeners. */
 function onAbort(signals: readonly AbortSignal[], action: (reason: unknown) => void): () => void {
   const removals = signals.map((signal) => {
     const listener = () => action(signal.reason);

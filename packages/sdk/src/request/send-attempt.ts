@@ -13,54 +13,60 @@ import { EventStream } from "../stream/event-stream.ts";
 import { findAbortError, createAttemptTimer, type AttemptTimer } from "./attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
-/** One call: what is the same for all of its attempts. */
+/** What all attempts of one call share. */
 export interface Call {
   readonly client: Client;
-  readonly settings: ResolvedCallOptions;
+  readonly options: ResolvedCallOptions;
   readonly request: ChatCompletionCreateParams;
-  /** The request as it goes on the wire, serialised once. */
+  /** The JSON of the request, serialized once. */
   readonly body: string;
   readonly isStreaming: boolean;
 }
 
-/** What an attempt gave, with the answer it came in. */
+/** The value of a successful attempt, with its response. */
 export interface AttemptResult {
   readonly value: ChatCompletion | EventStream<ChatCompletionChunk>;
   readonly response: Response;
+  /** Number of HTTP attempts, including this one. */
   readonly attempts: number;
 }
 
-/** One HTTP try, from the key to the interpreted answer. @throws the typed error of what went wrong */
-export async function attempt(call: Call, index: number): Promise<AttemptResult> {
-  const { signals, timeoutMs, idleTimeoutMs } = call.settings;
+/**
+ * Makes one HTTP attempt: resolves the key, sends the request and parses the response.
+ *
+ * @param index The index of the attempt, from 0.
+ * @throws The typed error of the failure.
+ */
+export async function sendAttempt(call: Call, index: number): Promise<AttemptResult> {
+  const { signals, timeoutMs, idleTimeoutMs } = call.options;
   const aborted = findAbortError(signals, index);
   if (aborted) throw aborted;
   const timer = createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts: index + 1 });
   let isOpen = false;
   try {
-    const received = await timer.race(exchange(call, timer, index + 1));
-    isOpen = received.value instanceof EventStream;
-    return received;
+    const result = await timer.race(sendRequest(call, timer, index + 1));
+    isOpen = result.value instanceof EventStream;
+    return result;
   } finally {
-    // An open stream stops its timer itself, when it ends.
+    // An open stream stops the timer when it ends.
     if (!isOpen) timer.stop();
   }
 }
 
-async function exchange(call: Call, timer: AttemptTimer, attempts: number): Promise<AttemptResult> {
-  const { client, settings, request, body, isStreaming } = call;
-  const { server, policy, fetchOptions, middleware, log } = settings;
+async function sendRequest(call: Call, timer: AttemptTimer, attempts: number): Promise<AttemptResult> {
+  const { client, options, request, body, isStreaming } = call;
+  const { server, policy, fetchOptions, middleware, log } = options;
   const { signal } = timer;
 
-  const headers = new Headers(settings.headers);
+  const headers = new Headers(options.headers);
   if (!headers.has("accept")) headers.set("accept", `${isStreaming ? "text/event-stream, " : ""}application/json`);
-  await authorize(headers, settings, signal, attempts);
+  await authorize(headers, options, signal, attempts);
   const redact = () => createRedactor(headers);
 
   log?.("debug", `attempt ${attempts}: POST ${server.base}/chat/completions`, redactHeaders(headers));
   if (!headers.has("content-type")) headers.set("content-type", "application/json");
   const init = { ...fetchOptions, method: "POST", redirect: "manual", headers, body, signal } as const;
-  const { Request, fetch, errorText } = createTransport(settings.fetch, middleware.length > 0, init);
+  const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
   const { response, error } = await client
     .POST("/chat/completions", {
       body: request,
@@ -84,24 +90,24 @@ async function exchange(call: Call, timer: AttemptTimer, attempts: number): Prom
   }
   log?.("debug", `attempt ${attempts}: status ${response.status}`);
 
-  const answer = createResponseParser({ response, attempts, policy, redact });
-  if (!response.ok) throw answer.refusal(errorText(response) ?? textOf(error));
+  const parser = createResponseParser({ response, attempts, policy, redact });
+  if (!response.ok) throw parser.parseError(errorText(response) ?? toBody(error));
   if (response.bodyUsed || response.body?.locked) {
     const message = "The response body was already read";
     throw new UnexpectedClientError(message, { attempts });
   }
   if (!isStreaming) {
     const text = await readText(response, signal).catch((thrown: unknown) => {
-      throw answer.cut(thrown);
+      throw parser.truncated(thrown);
     });
-    return { value: answer.completion(text), response, attempts };
+    return { value: parser.parseCompletion(text), response, attempts };
   }
 
-  const value = await openEventStream(response, { timer, answer, maxEventBytes: settings.maxEventBytes });
+  const value = await openEventStream(response, { timer, parser, maxEventBytes: options.maxEventBytes });
   return { value, response, attempts };
 }
 
-/** Adds the key, unless the caller wants none or has an `Authorization` of their own. */
+/** Adds the API key, unless it is `null` or the caller set an `Authorization` header. */
 async function authorize(
   headers: Headers,
   { apiKey }: ResolvedCallOptions,
@@ -126,7 +132,7 @@ async function authorize(
   for (const [name, value] of Object.entries(authHeader(text))) headers.set(name.toLowerCase(), value);
 }
 
-/** The text of an error answer that a middleware put in the place of the real one. */
-function textOf(error: unknown): string {
+/** Returns the body of an error response that a middleware returned: openapi-fetch has parsed it. */
+function toBody(error: unknown): string {
   return typeof error === "string" ? error : (JSON.stringify(error) ?? "");
 }

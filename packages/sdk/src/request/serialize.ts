@@ -1,28 +1,30 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
-import { isRecord } from "../utils/is-record.ts";
+import { isObject, isRecord } from "../utils/is-record.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
- * The request as the text that goes on the wire, with its key order. @throws InvalidRequestError that names the
- * place of what JSON can't say.
+ * Serializes a request to JSON. Key order is kept, and the fields of `extraBody` follow.
+ *
+ * @throws {@link InvalidRequestError} when JSON cannot represent a value. The message contains its path.
  */
 export function serializeRequest(request: unknown, extraBody?: Readonly<Record<string, unknown>>): string {
   try {
     if (!isObject(request)) throw new InvalidRequestError(`The request must be an object, not ${getTypeName(request)}`);
-    return write(request, extraBody);
+    return stringify(request, extraBody);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
-    const message = problemIn(request, extraBody) ?? `The request can't be written as JSON: ${getErrorMessage(cause)}`;
+    const message =
+      findProblem(request, extraBody) ?? `The request cannot be serialized to JSON: ${getErrorMessage(cause)}`;
     throw new InvalidRequestError(message, { cause });
   }
 }
 
-function write(request: Record<string, unknown>, extraBody?: Readonly<Record<string, unknown>>): string {
+function stringify(request: Record<string, unknown>, extraBody?: Readonly<Record<string, unknown>>): string {
   const { messages, stream } = request;
-  // JSON.stringify does not see what a class or a prototype holds, so the API would not either.
-  const unseen = ["messages", "stream"].find((key) => key in request && !Object.hasOwn(request, key));
-  if (unseen && typeof request["toJSON"] !== "function") {
-    throw new InvalidRequestError(`request.${unseen} must be the request's own property`);
+  // JSON.stringify skips inherited properties, so they would not be sent.
+  const inherited = ["messages", "stream"].find((key) => key in request && !Object.hasOwn(request, key));
+  if (inherited && typeof request["toJSON"] !== "function") {
+    throw new InvalidRequestError(`request.${inherited} must be the request's own property`);
   }
   if (!Array.isArray(messages) || messages.length === 0) {
     throw new InvalidRequestError("request.messages must be an array of at least one message");
@@ -30,15 +32,17 @@ function write(request: Record<string, unknown>, extraBody?: Readonly<Record<str
   if (stream !== undefined && stream !== null && typeof stream !== "boolean") {
     throw new InvalidRequestError(`request.stream must be true, false or null, not ${getTypeName(stream)}`);
   }
-  const text: string | undefined = JSON.stringify(extraBody === undefined ? request : withExtra(request, extraBody));
+  const text: string | undefined = JSON.stringify(
+    extraBody === undefined ? request : mergeExtraBody(request, extraBody),
+  );
   if (!text?.startsWith("{")) throw new InvalidRequestError("The request must be an object");
-  // What JSON can't say becomes null without a word, so where there is no null there is nothing to look for.
-  const problem = text.includes("null") ? problemIn(request, extraBody) : undefined;
+  // JSON.stringify converts what JSON cannot represent to null. Without null, there is nothing to look for.
+  const problem = text.includes("null") ? findProblem(request, extraBody) : undefined;
   if (problem) throw new InvalidRequestError(problem);
   return text;
 }
 
-function withExtra(request: Record<string, unknown>, extraBody: Readonly<Record<string, unknown>>): unknown {
+function mergeExtraBody(request: Record<string, unknown>, extraBody: Readonly<Record<string, unknown>>): unknown {
   if (!isObject(extraBody)) throw new InvalidRequestError("extraBody must be an object");
   for (const key of Object.keys(extraBody)) {
     if (key === "stream") throw new InvalidRequestError("extraBody.stream must be set in the request");
@@ -49,15 +53,15 @@ function withExtra(request: Record<string, unknown>, extraBody: Readonly<Record<
   return { ...request, ...extraBody };
 }
 
-/** What JSON can't say, with its place; `undefined` if there is nothing. */
-function problemIn(request: unknown, extraBody: unknown): string | undefined {
-  return findProblem(() => request, "request") ?? findProblem(() => extraBody, "extraBody");
+/** Describes the first value that JSON cannot represent, with its path; `undefined` if there is none. */
+function findProblem(request: unknown, extraBody: unknown): string | undefined {
+  return findProblemAt(() => request, "request") ?? findProblemAt(() => extraBody, "extraBody");
 }
 
-// Deeper than any real request, and far from the end of every runtime's stack.
-const deepest = 500;
+// Deeper than any real request, and far from every runtime's stack limit.
+const maxDepth = 500;
 
-function findProblem(read: () => unknown, place: string, parents: readonly unknown[] = []): string | undefined {
+function findProblemAt(read: () => unknown, path: string, parents: readonly unknown[] = []): string | undefined {
   try {
     const raw = read();
     const json = isRecord(raw) ? raw["toJSON"] : undefined;
@@ -68,25 +72,21 @@ function findProblem(read: () => unknown, place: string, parents: readonly unkno
       (type === "number" && !Number.isFinite(value)) ||
       (Array.isArray(parents.at(-1)) && ["undefined", "function", "symbol"].includes(type))
     ) {
-      return `${place} is ${type === "number" ? value : type === "bigint" ? "a BigInt" : type}, which JSON cannot represent`;
+      return `${path} is ${type === "number" ? value : type === "bigint" ? "a BigInt" : type}, which JSON cannot represent`;
     }
     if (!isRecord(value)) return undefined;
-    if (parents.includes(value)) return `${place} is circular: it contains itself`;
-    if (parents.length > deepest) return `${place.slice(0, 80)}… is nested too deeply`;
-    // The keys of an array are those of its holes too, which JSON fills with null.
+    if (parents.includes(value)) return `${path} is circular`;
+    if (parents.length > maxDepth) return `${path.slice(0, 80)}… is nested too deeply`;
+    // Unlike Object.keys, keys() includes the holes of an array, which JSON.stringify converts to null.
     for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
-      const at = typeof key === "number" ? `${place}[${key}]` : `${place}.${key}`;
-      const problem = findProblem(() => value[key as string], at, [...parents, value]);
+      const childPath = typeof key === "number" ? `${path}[${key}]` : `${path}.${key}`;
+      const problem = findProblemAt(() => value[key as string], childPath, [...parents, value]);
       if (problem) return problem;
     }
     return undefined;
   } catch (error) {
-    return `${place} can't be read: ${getErrorMessage(error)}`;
+    return `${path} cannot be read: ${getErrorMessage(error)}`;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && !Array.isArray(value);
 }
 
 function getTypeName(value: unknown): string {

@@ -1,55 +1,50 @@
 import type { ChatCompletionErrorDetail } from "../errors/api-error.ts";
 import { findMessage, toLine } from "./find-message.ts";
-import { isRecord } from "../utils/is-record.ts";
+import { toRecord, toText } from "../utils/is-record.ts";
 
-/** The error that the JSON of a response holds. */
+/** The error in the JSON of a response. */
 export interface ErrorBody {
   readonly error: ChatCompletionErrorDetail;
   readonly userId: string | undefined;
 }
 
 /**
- * Reads the error from a response's JSON; `undefined` if it names none. Taken as it comes: `error` may be an object, a
- * string or an array, and the whole body an array that holds one.
+ * Reads the error from the JSON of a response; `undefined` if there is none. `error` may be an object, a string or an
+ * array, and the body itself may be an array that contains one.
  */
 export function parseErrorBody(value: unknown): ErrorBody | undefined {
-  const body = Array.isArray(value) ? (value as unknown[]).find((item) => record(item)?.["error"]) : value;
-  const outer = record(body);
+  const body = Array.isArray(value) ? (value as unknown[]).find((item) => toRecord(item)?.["error"]) : value;
+  const outer = toRecord(body);
   if (!outer?.["error"]) return undefined;
-  const { error: raw, user_id: userId, ...beside } = outer;
-  const found = Array.isArray(raw) ? (raw as unknown[])[0] : raw;
-  const inner = record(found);
+  const { error: raw, user_id: userId, ...siblings } = outer;
+  const first = Array.isArray(raw) ? (raw as unknown[])[0] : raw;
+  const inner = toRecord(first);
   const code = inner?.["code"];
-  // Some servers name the kind in `error`, as a string, and describe it in a field next to it.
-  const message = inner ? (findMessage(inner) ?? findMessage(beside)) : findMessage(beside);
+  // Some servers have the kind of error in `error`, as a string, and its message in a sibling.
+  const message = inner ? (findMessage(inner) ?? findMessage(siblings)) : findMessage(siblings);
   return {
     error: {
       code: typeof code === "number" || typeof code === "string" || code === null ? code : undefined,
-      message: text(inner?.["message"]) ?? message ?? text(found) ?? "",
+      message: toText(inner?.["message"]) ?? message ?? toText(first) ?? "",
       ...(inner && "metadata" in inner ? { metadata: inner["metadata"] } : undefined),
     },
-    userId: text(userId),
+    userId: toText(userId),
   };
 }
 
-/** Returns the status that an error stands for: its code if that is one, else 500. */
+/** Returns the HTTP status of an error: its code if that is a 4xx or 5xx, else 500. */
 export function getStatusCode({ code }: ChatCompletionErrorDetail): number {
   return /^[45]\d\d$/.test(String(code)) ? Number(code) : 500;
 }
 
-/** Returns the message that helps most: the provider's name and its own message, from `metadata.raw`, else the API's. */
+/** Returns the provider's name and message, from `metadata.raw`, else the message of the API. */
 export function formatErrorMessage({ message, metadata }: ChatCompletionErrorDetail): string {
-  const details = record(metadata);
-  const provider = text(details?.["provider_name"]);
+  const details = toRecord(metadata);
+  const provider = toText(details?.["provider_name"]);
   const line =
-    findMessage(details?.["raw"]) ?? findMessage(message) ?? findMessage(text(metadata)) ?? "The API gave no message";
+    findMessage(details?.["raw"]) ??
+    findMessage(message) ??
+    findMessage(toText(metadata)) ??
+    "The error has no message";
   return toLine(provider ? `[${provider}] ${line}` : line);
-}
-
-function record(value: unknown): Record<string, unknown> | undefined {
-  return isRecord(value) ? value : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" && value ? value : undefined;
 }

@@ -6,19 +6,19 @@ import { ChatCompletionError } from "../errors/api-error.ts";
 import { createRedactor } from "../request/redact.ts";
 import type { Success } from "../result.ts";
 
-// As of every error response.
-const longestBody = 64 * 1024;
+// In UTF-16 units, as for every error.
+const maxBodyLength = 64 * 1024;
 
 /**
- * Returns the error of a completion in which a choice failed; `undefined` if none did. Where other choices succeeded,
- * `chatComplete` returns the completion, and all of them are the error's `partial`.
+ * Returns the error of a completion in which a choice failed, with all choices as `partial`; `undefined` if none failed.
+ * `chatComplete` returns such a completion as a success if another choice succeeded.
  */
 export function findFailure(
   core: OpenRouterCore,
   { value, response, attempts }: Pick<Success<ChatCompletion>, "value" | "response" | "attempts">,
 ): ChatCompletionError | undefined {
   if (!value.choices.some(isFailedChoice)) return undefined;
-  const { headers, apiKey } = OpenRouterCore.stateOf(core).settings;
+  const { headers, apiKey } = OpenRouterCore.getState(core).options;
   const secrets = new Headers(headers);
   if (typeof apiKey === "string" && apiKey) secrets.set("authorization", `Bearer ${apiKey}`);
   const text = JSON.stringify(value);
@@ -29,7 +29,7 @@ export function findFailure(
   const statusCode = getStatusCode(detail);
   return new ChatCompletionError(`${statusCode}: ${formatErrorMessage(detail)}`, {
     statusCode,
-    body: safe.text.slice(0, longestBody),
+    body: safe.text.slice(0, maxBodyLength),
     rawResponse: response,
     attempts,
     error: detail,

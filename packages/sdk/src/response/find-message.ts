@@ -1,20 +1,20 @@
 import { isRecord } from "../utils/is-record.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
 
-// Long enough for a provider's sentence, short enough for a log line. The body is on the error, whole.
+// In characters. Short enough for a log line; the error also has the body.
 const maxLength = 500;
 const maxDepth = 5;
 
-/** Where APIs, gateways and proxies put the message. `errors` and `detail` may be lists, as FastAPI's is. */
+/** Where APIs, gateways and proxies have the message. `errors` and `detail` may be lists, as in FastAPI. */
 const keys = ["message", "error", "detail", "msg", "errors", "error_description", "title"];
 
 /**
- * Finds the message in an error of any form: plain text, JSON with a message at some depth, a list of messages, or an
- * HTML page, of which it is the title, else the text. `undefined` if there is none.
+ * Finds the message in an error of any form: plain text, JSON with a message at some depth, a list of messages, or the
+ * title, else the text, of an HTML page. `undefined` if there is none.
  */
 export function findMessage(value: unknown, depth = 0): string | undefined {
   if (depth > maxDepth) return undefined;
-  if (typeof value === "string") return messageInText(value.trim(), depth);
+  if (typeof value === "string") return findMessageInText(value.trim(), depth);
   if (Array.isArray(value)) {
     const messages = value.slice(0, 5).map((item) => findMessage(item, depth + 1));
     return messages.filter(Boolean).join("; ") || undefined;
@@ -22,17 +22,17 @@ export function findMessage(value: unknown, depth = 0): string | undefined {
   if (!isRecord(value)) return undefined;
   const { loc: location } = value;
   const message = keys.map((key) => findMessage(value[key], depth + 1)).find(Boolean);
-  // FastAPI's form of a validation error: where it is, and what is wrong there.
+  // FastAPI's validation errors have the path in `loc`.
   return message && Array.isArray(location) && location.length > 0 ? `${location.join(".")}: ${message}` : message;
 }
 
-/** Makes one line of a text, and shortens it. */
+/** Collapses a text to one line of limited length, in characters. */
 export function toLine(text: string, length: number = maxLength): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   return line.length > length ? `${line.slice(0, length)}…` : line;
 }
 
-function messageInText(text: string, depth: number): string | undefined {
+function findMessageInText(text: string, depth: number): string | undefined {
   if (/^[{["]/.test(text)) {
     const json = safeParseJSON(text);
     return json === undefined ? text : (findMessage(json, depth + 1) ?? text);
@@ -40,7 +40,7 @@ function messageInText(text: string, depth: number): string | undefined {
   return (/^<[!?a-z]/i.test(text) ? getPageText(text) : text) || undefined;
 }
 
-/** Returns the title of a page, else the text of its beginning. */
+/** Returns the title of an HTML page, else the text of its first 4 kB. */
 function getPageText(page: string): string {
   const start = page.slice(0, 4_096);
   const title = /<title[^>]*>\s*([^\s<][^<]*)/i.exec(start)?.[1];

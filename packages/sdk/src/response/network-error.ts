@@ -1,43 +1,55 @@
 import { toLine } from "./find-message.ts";
 import { ConnectionError, RequestTimeoutError, type ConnectionErrorKind } from "../errors/client-error.ts";
-import { isRecord } from "../utils/is-record.ts";
+import { isRecord, toText } from "../utils/is-record.ts";
 
 /**
- * How the codes, names and messages of runtimes begin, and what they mean. Codes say more than messages, so they come
- * first. Undici's: https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md, the system's:
- * https://nodejs.org/api/errors.html#common-system-errors.
+ * The first row with a prefix of a code, message or name decides. Codes come first, since they are more precise than
+ * messages. The comment of each row is its source, with the version:
+ * undici: https://github.com/nodejs/undici/blob/v8.12.4/docs/docs/api/Errors.md
+ * system: https://nodejs.org/docs/latest-v24.x/api/errors.html#common-system-errors
+ * openssl: https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
+ * zlib: https://nodejs.org/docs/latest-v24.x/api/zlib.html#zlib-constants
+ * CFNetwork: https://developer.apple.com/documentation/foundation/nsurlerror
  */
 const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly string[])])[] = [
-  ["timeout", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"],
-  ["refused", "ECONNREFUSED", "ConnectionRefused"],
-  ["dns", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "FailedToOpenSocket"],
-  ["reset", "ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "ConnectionClosed", "ConnectionReset"],
-  ["truncated", "UND_ERR_RES", "ERR_STREAM_PREM", "Z_BUF_ERROR", "Z_DATA_ERROR"],
-  ["tls", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF", "ERR_TLS_CERT", "SELF_SIGNED_CERT", "UNABLE_TO", "ERR_SSL", "EPROTO"],
-  ["network", "UND_ERR_CONNECT", "UND_ERR_HEADERS_O", "ETIMEDOUT", "EHOSTUNREACH", "ENET"],
-  ["network", "ECONNABORTED"],
-  // Node: the body ended early. Bun: the same.
-  ["truncated", "terminated", "The socket connection was closed"],
-  // The runtime's own limit: Bun's of five minutes, Safari's of one.
-  ["timeout", "The operation timed out", "The request timed out"],
-  // Deno, in the cause, which has no code.
-  ["reset", "Connection reset by peer"],
-  // Bun.
-  ["refused", "Unable to connect"],
-  ["network", "fetch failed"], // Node
-  ["network", "Failed to fetch", "network error"], // Chrome, Edge; while the body is read
-  ["network", "NetworkError when", "Error in input stream"], // Firefox; while the body is read
-  ["network", "Load failed", "The network connection", "The Internet connection"], // Safari
-  ["network", "A server with", "Could not connect"], // Safari
-  ["network", "error sending request", "error reading a body", "connection closed"], // Deno
-  ["network", "Network connection lost", "internal error; ref"], // Cloudflare Workers
-  // What Node's parser says of an answer that is no HTTP; it has some forty codes, and at times none.
+  ["timeout", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"], // undici 8.12.4
+  ["refused", "ECONNREFUSED"], // system
+  ["refused", "ConnectionRefused"], // Bun 1.4.5
+  ["dns", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"], // system
+  ["dns", "FailedToOpenSocket"], // Bun 1.4.5
+  ["reset", "ECONNRESET", "EPIPE"], // system
+  ["reset", "UND_ERR_SOCKET"], // undici 8.12.4
+  ["reset", "ConnectionClosed", "ConnectionReset"], // Bun 1.4.5
+  ["truncated", "UND_ERR_RES"], // undici 8.12.4: UND_ERR_RES_CONTENT_LENGTH_MISMATCH
+  ["truncated", "ERR_STREAM_PREM"], // Node 24.21: ERR_STREAM_PREMATURE_CLOSE
+  ["truncated", "Z_BUF_ERROR", "Z_DATA_ERROR"], // zlib
+  ["tls", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF", "SELF_SIGNED_CERT", "UNABLE_TO"], // openssl
+  ["tls", "ERR_TLS_CERT", "ERR_SSL", "EPROTO"], // Node 24.21
+  ["network", "UND_ERR_CONNECT", "UND_ERR_HEADERS_O"], // undici 8.12.4
+  ["network", "ETIMEDOUT", "EHOSTUNREACH", "ENET", "ECONNABORTED"], // system
+  ["truncated", "terminated"], // undici 8.12.4, while the body is read
+  ["truncated", "The socket connection was closed"], // Bun 1.4.5
+  ["timeout", "The operation timed out"], // Bun 1.4.5, after 5 minutes
+  ["timeout", "The request timed out"], // Safari 16, after 1 minute; CFNetwork
+  ["reset", "Connection reset by peer"], // Deno 2.9.6, in a cause without a code
+  ["refused", "Unable to connect"], // Bun 1.4.5
+  ["network", "fetch failed"], // undici 8.12.4
+  ["network", "Failed to fetch", "network error"], // Chromium 153; the second while the body is read
+  ["network", "NetworkError when", "Error in input stream"], // Firefox; the second while the body is read
+  ["network", "Load failed"], // Safari 17
+  ["network", "The network connection", "The Internet connection"], // Safari 16; CFNetwork
+  ["network", "A server with", "Could not connect"], // Safari 16; CFNetwork
+  ["network", "error sending request", "error reading a body", "connection closed"], // Deno 2.9.6
+  ["network", "Network connection lost", "internal error; ref"], // workerd 1.20261117.1
+  // Node 24.21, for a response that is not HTTP. llhttp has some forty codes, and some errors have only the name.
   ["network", "HPE_", "HTTPParserError"],
 ];
 
 /**
- * The typed error for what `fetch` or the reading of a body threw; `undefined` when the network is not to blame.
- * @param fallback what it is when the table does not know it: while a body is read, nothing but the network throws
+ * Converts what `fetch`, or reading a body, threw to a typed error; `undefined` if it is not a network error.
+ *
+ * @param attempts Number of HTTP attempts, for the error.
+ * @param fallback The kind if the table has no match. Reading a body fails only because of the network.
  */
 export function toNetworkError(
   cause: unknown,
@@ -50,51 +62,47 @@ export function toNetworkError(
   attempts: number,
   fallback?: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError | undefined {
-  const chain = causes(cause);
-  const said = chain.flat();
-  const known = table.find(([, ...starts]) =>
-    starts.some((start) => said.some((words) => words.startsWith(start))),
+  const chain = getCauses(cause);
+  const texts = chain.flat();
+  const match = table.find(([, ...prefixes]) =>
+    prefixes.some((prefix) => texts.some((text) => text.startsWith(prefix))),
   )?.[0];
   const init = { ...(cause !== undefined && { cause }), attempts };
-  if (known === "timeout") return new RequestTimeoutError("runtime", undefined, init);
-  const kind = fallback ?? known;
-  return kind && new ConnectionError(kind, sentence(kind, chain), init);
+  if (match === "timeout") return new RequestTimeoutError("runtime", undefined, init);
+  const kind = fallback ?? match;
+  return kind && new ConnectionError(kind, formatMessage(kind, chain), init);
 }
 
 // `00E8…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/…/ssl3_record.c:354:`
 const openssl = /[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]*):.*/is;
 
-function sentence(kind: ConnectionErrorKind, chain: readonly Link[]): string {
-  const [code = "", message = ""] = chain.findLast(([said, words]) => said || words) ?? [];
+function formatMessage(kind: ConnectionErrorKind, chain: readonly Link[]): string {
+  const [code = "", message = ""] = chain.findLast((link) => link[0] || link[1]) ?? [];
   const detail = toLine([code, message.replace(openssl, "$1")].filter(Boolean).join(": "));
-  return detail ? `${sentences[kind]} (${detail})` : sentences[kind];
+  return detail ? `${messages[kind]} (${detail})` : messages[kind];
 }
 
-const sentences: Record<ConnectionErrorKind, string> = {
+const messages: Record<ConnectionErrorKind, string> = {
   refused: "The connection was refused",
   dns: "The host name could not be resolved",
-  reset: "The connection was closed too early",
-  truncated: "The connection was cut before the response ended",
+  reset: "The connection was reset",
+  truncated: "The connection was closed before the response was complete",
   tls: "The TLS connection failed",
   network: "The connection failed",
 };
 
 type Link = [code: string, message: string, name: string];
 
-/** Code, message and name of an error and its causes, outermost first; an AggregateError's errors count as causes. */
-function causes(thrown: unknown): Link[] {
-  const found: Link[] = [];
+/** Returns the code, message and name of an error and its causes, outermost first. An AggregateError's errors are causes. */
+function getCauses(thrown: unknown): Link[] {
+  const links: Link[] = [];
   const queue: unknown[] = [thrown];
-  while (queue.length > 0 && found.length < 10) {
+  while (queue.length > 0 && links.length < 10) {
     const error = queue.shift();
     if (!isRecord(error)) continue;
     const { name, code, message, cause, errors } = error;
-    found.push([text(code), text(message), text(name)]);
+    links.push([toText(code) ?? "", toText(message) ?? "", toText(name) ?? ""]);
     queue.push(cause, ...(Array.isArray(errors) ? (errors as unknown[]) : []));
   }
-  return found;
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
+  return links;
 }

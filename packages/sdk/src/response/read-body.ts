@@ -1,17 +1,21 @@
-/** What is read of a body at most. */
+/** Limits for reading a body. */
 export interface BodyLimits {
+  /** Most bytes to read. */
   readonly bytes: number;
+  /** Longest time to read, in milliseconds. */
   readonly ms: number;
 }
 
-/** Whether a body can be read piece by piece: React Native's `fetch` has none, node-fetch a stream of its own kind. */
+/** Returns whether a body is a `ReadableStream`. React Native's `fetch` has none, node-fetch has a Node stream. */
 export function isReadable(body: Response["body"] | undefined): body is ReadableStream<Uint8Array<ArrayBuffer>> {
   return typeof body?.getReader === "function";
 }
 
 /**
- * The text of a body; given up when the signal is aborted, since not every fetch ends its body then, and one that
- * `text()` reads can't be cancelled. Within limits, what has come is taken for the whole, and nothing is thrown.
+ * Reads a body as text. Cancels it when the signal is aborted: not every `fetch` does, and a body that `text()` reads
+ * cannot be cancelled.
+ *
+ * @param limits If given, returns what was read when a limit is reached or reading fails, and never throws.
  */
 export async function readText(
   response: Response,
@@ -23,12 +27,12 @@ export async function readText(
   return limits ? (await response.text().catch(() => "")).slice(0, limits.bytes) : response.text();
 }
 
-// What is left of a body when all has been said.
-const leftover: BodyLimits = { bytes: 64 * 1024, ms: 1_000 };
+// For what follows the last event of a stream.
+const drainLimits: BodyLimits = { bytes: 64 * 1024, ms: 1_000 };
 
-/** Reads a body to its end and throws it away, so that its connection can be used again; or else gives it up. */
+/** Reads a body to its end, so that its connection can be reused. Cancels it when that takes too long. */
 export function drain(reader: ReadableStreamDefaultReader<Uint8Array>): void {
-  void readAll(reader, undefined, leftover);
+  void readAll(reader, undefined, drainLimits);
 }
 
 async function readAll(
@@ -51,7 +55,7 @@ async function readAll(
       left -= value.byteLength;
     }
   } catch (error) {
-    // The status of a limited one is known; a body that breaks off says less, not something else.
+    // The text of an error response only adds to its status.
     if (!limits) throw error;
   } finally {
     clearTimeout(timer);

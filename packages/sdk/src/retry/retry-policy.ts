@@ -4,31 +4,45 @@ import { refuseUnknown } from "../config/unknown-options.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
- * How the delay grows from retry to retry. All times in milliseconds.
+ * How the delay grows from retry to retry. All times are in milliseconds.
  *
  * @example
  * ```ts
  * import type { BackoffStrategy } from "@org/sdk";
  *
- * const calm: BackoffStrategy = { initialInterval: 2_000, maxInterval: 30_000, exponent: 1.5, maxElapsedTime: 300_000 };
+ * const slow: BackoffStrategy = { initialInterval: 2_000, maxInterval: 30_000, exponent: 1.5, maxElapsedTime: 300_000 };
  * ```
  */
 export interface BackoffStrategy {
-  /** The delay before the first retry, of which a random share between a half and the whole is waited. Default: 500. */
+  /**
+   * The delay before the first retry, in milliseconds. Each delay is multiplied by a random factor from 0.5 to 1.
+   *
+   * @default 500
+   */
   initialInterval?: number | undefined;
-  /** No delay of our own is longer. Default: 8 000. */
+  /**
+   * The longest delay, in milliseconds, unless the server asks for a longer one.
+   *
+   * @default 8_000
+   */
   maxInterval?: number | undefined;
-  /** The factor from one delay to the next. Default: 2. */
+  /**
+   * The factor by which the delay grows with each retry.
+   *
+   * @default 2
+   */
   exponent?: number | undefined;
   /**
-   * No retry begins later than this, counted from the first attempt. Default: none. Given without `maxRetries`,
-   * it is the only bound.
+   * Time after the start of the first attempt when no retry begins anymore, in milliseconds. If it is set and
+   * `maxRetries` is not, the number of retries is unlimited.
+   *
+   * @default Infinity
    */
   maxElapsedTime?: number | undefined;
 }
 
 /**
- * When a failed attempt is made again. Which statuses are retried, `retryCodes` says.
+ * When and how often a failed attempt is retried. The statuses are in the option `retryCodes`.
  *
  * @example
  * ```ts
@@ -44,20 +58,28 @@ export interface BackoffStrategy {
  */
 export type RetryConfig =
   | {
-      /** `none` makes one attempt and no more; `backoff` makes further ones, after growing delays. */
+      /** `none` makes one attempt. `backoff` retries after increasing delays. */
       strategy: "none";
     }
   | {
       strategy: "backoff";
-      /** How the delays grow. What the server asks for (`Retry-After`) replaces them. */
+      /** How the delays grow. A delay that the server asks for (`Retry-After`) replaces them. */
       backoff?: BackoffStrategy | undefined;
-      /** Whether a failed connection and a timed-out attempt are retried. Default: true. */
+      /**
+       * Whether failed connections and timeouts are retried.
+       *
+       * @default true
+       */
       retryConnectionErrors?: boolean | undefined;
-      /** Attempts after the first. Default: 2, or no limit where `maxElapsedTime` is given. */
+      /**
+       * Number of attempts after the first.
+       *
+       * @default 2, or `Infinity` if `maxElapsedTime` is set.
+       */
       maxRetries?: number | undefined;
     };
 
-/** A `RetryConfig` with its defaults filled in. */
+/** A `RetryConfig` with defaults filled in. All times are in milliseconds. */
 export interface RetryPolicy {
   readonly maxRetries: number;
   readonly initialInterval: number;
@@ -65,18 +87,22 @@ export interface RetryPolicy {
   readonly exponent: number;
   readonly maxElapsedTime: number;
   readonly retryConnectionErrors: boolean;
-  /** `undefined`: the default statuses, with 402 when the server names a time. */
+  /** Status patterns; `undefined` for the default ones, and 402 with `Retry-After`. */
   readonly codes: readonly string[] | undefined;
 }
 
 const defaultCodes = ["408", "429", "5XX"];
-// Sleeping longer than this on a server's word helps nobody who waits for the call.
-const longestServerDelayMs = 60_000;
+// If the server asks for a longer delay, the call fails immediately, and the caller decides.
+const maxServerDelayMs = 60_000;
 
-/** Without the strategy, which tells the two kinds apart. */
+/** Both members of the union, so that unknown values can be checked. */
 type AnyRetryConfig = Omit<Extract<RetryConfig, { backoff?: unknown }>, "strategy"> & { readonly strategy: unknown };
 
-/** Fills in the defaults. @throws InvalidRequestError for a value that makes no sense. */
+/**
+ * Validates a retry configuration and fills in the defaults.
+ *
+ * @throws {@link InvalidRequestError} when a value is invalid.
+ */
 export function resolveRetryPolicy(
   config: RetryConfig = { strategy: "backoff" },
   retryCodes: readonly (number | string)[] | undefined,
@@ -85,28 +111,28 @@ export function resolveRetryPolicy(
   if (strategy !== "backoff" && strategy !== "none") {
     throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${getErrorMessage(strategy)}`);
   }
-  const { initialInterval, maxInterval, exponent, maxElapsedTime: longest, ...unknownOfBackoff } = backoff;
-  refuseUnknown({ ...unknown, ...unknownOfBackoff });
-  const maxElapsedTime = atLeast(0, "maxElapsedTime", longest, Infinity);
+  const { initialInterval, maxInterval, exponent, maxElapsedTime: elapsedLimit, ...unknownBackoff } = backoff;
+  refuseUnknown({ ...unknown, ...unknownBackoff });
+  const maxElapsedTime = assertAtLeast(0, "maxElapsedTime", elapsedLimit, Infinity);
   const defaultRetries = maxElapsedTime < Infinity ? Infinity : 2;
   return {
-    maxRetries: strategy === "none" ? 0 : atLeast(0, "maxRetries", maxRetries, defaultRetries),
-    initialInterval: atLeast(0, "initialInterval", initialInterval, 500),
-    maxInterval: atLeast(0, "maxInterval", maxInterval, 8_000),
-    exponent: atLeast(1, "exponent", exponent, 2),
+    maxRetries: strategy === "none" ? 0 : assertAtLeast(0, "maxRetries", maxRetries, defaultRetries),
+    initialInterval: assertAtLeast(0, "initialInterval", initialInterval, 500),
+    maxInterval: assertAtLeast(0, "maxInterval", maxInterval, 8_000),
+    exponent: assertAtLeast(1, "exponent", exponent, 2),
     maxElapsedTime,
     retryConnectionErrors,
-    codes: statusPatterns(retryCodes),
+    codes: parseStatusPatterns(retryCodes),
   };
 }
 
-/** Whether another attempt may mend this error. */
+/** Returns whether an error is retried. */
 export function isRetryable(error: Error, policy: RetryPolicy): boolean {
   if (ConnectionError.isInstance(error) || RequestTimeoutError.isInstance(error)) return policy.retryConnectionErrors;
   return OpenRouterError.isInstance(error) && error.isRetryable;
 }
 
-/** Whether this status is retried. */
+/** Returns whether a status is retried. */
 export function isRetryableStatus(status: number, retryAfterMs: number | undefined, policy: RetryPolicy): boolean {
   if (!policy.codes && status === 402) return retryAfterMs !== undefined;
   const text = String(status);
@@ -114,12 +140,13 @@ export function isRetryableStatus(status: number, retryAfterMs: number | undefin
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds; `undefined` to give up.
- * @param attempt the attempt that failed, counted from 0
- * @param elapsedMs since the first attempt began
- * @param random a number in [0, 1)
+ * Returns the delay before the next attempt, in milliseconds; `undefined` if there is none.
+ *
+ * @param attempt The index of the attempt that failed, from 0.
+ * @param elapsedMs The time since the first attempt began, in milliseconds.
+ * @param random A random number in [0, 1).
  */
-export function retryDelayMs(
+export function getRetryDelay(
   error: Error,
   attempt: number,
   elapsedMs: number,
@@ -127,30 +154,30 @@ export function retryDelayMs(
   random: number,
 ): number | undefined {
   if (attempt >= policy.maxRetries || !isRetryable(error, policy)) return undefined;
-  const asked = OpenRouterError.isInstance(error) ? error.retryAfterMs : undefined;
-  if (asked !== undefined && asked > longestServerDelayMs) return undefined;
-  // 0 times the Infinity of a thousandth attempt is NaN.
+  const requested = OpenRouterError.isInstance(error) ? error.retryAfterMs : undefined;
+  if (requested !== undefined && requested > maxServerDelayMs) return undefined;
+  // After some thousand attempts the factor is Infinity, and 0 * Infinity is NaN.
   const backoff = Math.min(policy.maxInterval, policy.initialInterval * policy.exponent ** attempt || 0);
-  // Spread out, so that a crowd that failed together does not come back together.
-  const own = backoff * (0.5 + random / 2);
-  const servers = asked === undefined ? own : asked * (1 + random / 10);
-  // A `Retry-After: 0` is followed once; with one in each response the retries would be a hot loop.
-  const delay = attempt > 0 && servers < policy.initialInterval ? Math.max(own, servers) : servers;
+  // Jitter, so that clients that failed at the same time do not retry at the same time.
+  const jittered = backoff * (0.5 + random / 2);
+  const target = requested === undefined ? jittered : requested * (1 + random / 10);
+  // `Retry-After: 0` applies once. In every response, it would make the retries a hot loop.
+  const delay = attempt > 0 && target < policy.initialInterval ? Math.max(jittered, target) : target;
   return elapsedMs + delay > policy.maxElapsedTime ? undefined : delay;
 }
 
-function atLeast(least: number, name: string, value: number | undefined, fallback: number): number {
+function assertAtLeast(minimum: number, name: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback;
-  if (typeof value === "number" && value >= least) return value;
-  throw new InvalidRequestError(`${name} must be a number of at least ${least}, not ${getErrorMessage(value)}`);
+  if (typeof value === "number" && value >= minimum) return value;
+  throw new InvalidRequestError(`${name} must be a number of at least ${minimum}, not ${getErrorMessage(value)}`);
 }
 
-function statusPatterns(retryCodes: readonly (number | string)[] | undefined): string[] | undefined {
-  if (retryCodes === undefined || Array.isArray(retryCodes)) return retryCodes?.map(statusPattern);
+function parseStatusPatterns(retryCodes: readonly (number | string)[] | undefined): string[] | undefined {
+  if (retryCodes === undefined || Array.isArray(retryCodes)) return retryCodes?.map(parseStatusPattern);
   throw new InvalidRequestError("retryCodes must be an array");
 }
 
-function statusPattern(code: number | string): string {
+function parseStatusPattern(code: number | string): string {
   const pattern = getErrorMessage(code).toUpperCase();
   if (/^[1-5](XX|\d\d)$/.test(pattern)) return pattern;
   throw new InvalidRequestError(`retryCodes must be statuses or patterns such as "5XX", not ${pattern}`);

@@ -1,16 +1,16 @@
-/** What an attempt came to. */
+/** The outcome of an attempt. */
 export type Outcome<T, E> = { ok: true; value: T } | { ok: false; error: E };
 
 export interface RetryOptions<E> {
-  /** The wait before the next attempt in milliseconds, or `undefined` to give up. */
+  /** Returns the delay before the next attempt, in milliseconds, or `undefined` to stop. */
   delayMs: (error: E, attempt: number, elapsedMs: number) => number | undefined;
-  /** Waits; gives the error to end with when the wait was aborted. */
+  /** Waits. Resolves to the error to return if the wait was aborted. */
   wait: (ms: number) => Promise<E | undefined>;
-  /** The clock, in milliseconds. */
+  /** Returns the current time, in milliseconds. */
   now: () => number;
 }
 
-/** Makes attempts, counted from 0, until one succeeds or the policy gives up; returns the last outcome. */
+/** Makes attempts until one succeeds or `delayMs` returns `undefined`. Returns the last outcome. */
 export async function retry<T, E>(
   attempt: (index: number) => Promise<Outcome<T, E>>,
   { delayMs, wait, now }: RetryOptions<E>,

@@ -11,28 +11,29 @@ import type { AttemptTimer } from "../request/attempt-timer.ts";
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
 type ReadResult = ReadableStreamReadResult<Uint8Array>;
 
-// Of a body that begins neither like an event nor like a page: longer than any error in JSON.
-const longestBeginning = 2 ** 20;
+// In UTF-16 units. Longer than any error in JSON.
+const maxUnknownLength = 2 ** 20;
 
 const finished: ChunkResult = { done: true, value: undefined };
 
 export interface ChunkReaderOptions {
   readonly timer: AttemptTimer;
-  readonly answer: ResponseParser;
+  readonly parser: ResponseParser;
+  /** Largest event, in bytes. */
   readonly maxEventBytes: number;
-  /** Whether the response calls itself an event stream. */
+  /** Whether the content type is `text/event-stream`. */
   readonly isDeclared: boolean;
 }
 
-/** Reads a body as chunks. It has three ends: done, a typed error, or the abort's error; never a silent one. */
+/** Reads a body as chunks. Ends when the response is complete, else throws a typed error. */
 class ChunkReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #timer: AttemptTimer;
-  readonly #answer: ResponseParser;
-  readonly #scanner: SSEParser;
-  // The scanner drops the BOM: Node's decoder drops two when the first is cut in the middle.
+  readonly #parser: ResponseParser;
+  readonly #sseParser: SSEParser;
+  // The SSE parser drops the BOM: Node's decoder drops two if the first one is split between reads.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  readonly #parse = createChunkParser();
+  readonly #parseChunk = createChunkParser();
   readonly #maxBytes: number;
   readonly #isDeclared: boolean;
   declare onComment?: (text: string) => void;
@@ -41,61 +42,61 @@ class ChunkReader {
   #hasFinishReason = false;
   /** Whether nothing has been decoded yet. */
   #isFirst = true;
-  /** Whether each choice has failed, by its index, and the error to end with once all of them have. */
+  /** Whether each choice has failed, by its index, and the error to throw when all of them have. */
   readonly #choices = new Map<unknown, boolean>();
   #failure: Error | undefined;
   #first: ChunkResult | undefined;
-  /** The read that is under way, and the last of the calls that wait for it. */
+  /** The pending read, and the last of the calls that wait for it. */
   #reading: Promise<ChunkResult> | undefined;
-  #turn: Promise<ChunkResult> | undefined;
+  #queue: Promise<ChunkResult> | undefined;
 
-  constructor(body: ReadableStream<Uint8Array>, { timer, answer, maxEventBytes, isDeclared }: ChunkReaderOptions) {
+  constructor(body: ReadableStream<Uint8Array>, { timer, parser, maxEventBytes, isDeclared }: ChunkReaderOptions) {
     this.#reader = body.getReader();
     this.#timer = timer;
-    this.#answer = answer;
-    this.#scanner = createSSEParser(maxEventBytes, this);
+    this.#parser = parser;
+    this.#sseParser = createSSEParser(maxEventBytes, this);
     this.#maxBytes = maxEventBytes;
     this.#isDeclared = isDeclared;
     // Not every fetch ends its body when the signal is aborted.
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });
   }
 
-  /** Waits for the first chunk. Gives the body's text instead, if it is JSON, a page or words, and no event stream. */
+  /** Waits for the first chunk. Resolves to the text of the body if it is not an event stream. */
   async open(): Promise<string | undefined> {
     let text: string | undefined;
-    let whole = "";
+    let body = "";
     let isStream: boolean | undefined;
     do {
-      text = await this.#text();
-      this.#scanner.push(text ?? "");
-      // JSON.parse takes no BOM, and trimStart takes it for white space.
-      whole = (whole + (text ?? "")).trimStart();
-      isStream = isEventStream(whole, this.#isDeclared, text === undefined || whole.length > longestBeginning);
+      text = await this.#readText();
+      this.#sseParser.push(text ?? "");
+      // trimStart also removes a BOM, which JSON.parse rejects.
+      body = (body + (text ?? "")).trimStart();
+      isStream = isEventStream(body, this.#isDeclared, text === undefined || body.length > maxUnknownLength);
     } while (isStream === undefined);
     if (isStream) {
       this.#first = await this.next();
       return undefined;
     }
-    // A page may have no end; more of it than of an event is not kept.
-    while (whole.length < this.#maxBytes && (text = await this.#text()) !== undefined) whole += text;
+    // A page may be endless. No more is kept than of an event.
+    while (body.length < this.#maxBytes && (text = await this.#readText()) !== undefined) body += text;
     this.close();
-    return whole;
+    return body;
   }
 
-  /** The next chunk: at once if it has arrived, else a promise of it. Calls that don't wait for each other take turns. */
+  /** Returns the next chunk if it has arrived, else a promise of it. Concurrent calls are queued. */
   next(): ChunkResult | Promise<ChunkResult> {
-    const before = this.#turn ?? this.#reading;
-    if (!before) return this.#advance();
+    const previous = this.#queue ?? this.#reading;
+    if (!previous) return this.#advance();
     const advance = () => this.#advance();
-    const turn = before.then(advance, advance);
+    const queued = previous.then(advance, advance);
     const settle = () => {
-      if (this.#turn === turn) this.#turn = undefined;
+      if (this.#queue === queued) this.#queue = undefined;
     };
-    turn.then(settle, settle);
-    return (this.#turn = turn);
+    queued.then(settle, settle);
+    return (this.#queue = queued);
   }
 
-  /** Closes the connection; what is read after this is the end. */
+  /** Closes the connection. After this, `next` returns the end. */
   close(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
@@ -111,71 +112,71 @@ class ChunkReader {
       this.#first = undefined;
       if (first) return first;
       if (this.#failure) throw this.#failure;
-      return this.#arrived() ?? this.#read();
+      return this.#takeNext() ?? this.#read();
     } catch (error) {
-      throw this.#failed(error);
+      throw this.#fail(error);
     }
   }
 
-  /** What can be said without waiting for the network. */
-  #arrived(): ChunkResult | undefined {
-    for (let data = this.#scanner.next(); data !== undefined; data = this.#scanner.next()) {
-      // An event without data keeps the connection alive and says nothing.
-      if (data !== "") return this.#decode(data);
+  /** Returns the next chunk, or the end, if it is known without another read. */
+  #takeNext(): ChunkResult | undefined {
+    for (let data = this.#sseParser.next(); data !== undefined; data = this.#sseParser.next()) {
+      // Empty data is a keep-alive.
+      if (data !== "") return this.#parseEvent(data);
     }
-    return this.#isBodyRead ? (this.#last() ?? this.#conclude()) : undefined;
+    return this.#isBodyRead ? (this.#takeLast() ?? this.#end()) : undefined;
   }
 
   #read(): Promise<ChunkResult> {
     this.#timer.startIdle();
-    return (this.#reading = this.#reader.read().then(this.#received, this.#lost));
+    return (this.#reading = this.#reader.read().then(this.#onRead, this.#onReadError));
   }
 
-  readonly #received = (read: ReadResult): ChunkResult | Promise<ChunkResult> => {
+  readonly #onRead = (read: ReadResult): ChunkResult | Promise<ChunkResult> => {
     this.#timer.resetIdle();
     this.#reading = undefined;
     if (this.#hasEnded) return finished;
     try {
-      const text = this.#textOf(read);
+      const text = this.#decodeBytes(read);
       if (text === undefined) this.#isBodyRead = true;
-      else this.#scanner.push(text);
-      return this.#arrived() ?? this.#read();
+      else this.#sseParser.push(text);
+      return this.#takeNext() ?? this.#read();
     } catch (error) {
-      throw this.#failed(error);
+      throw this.#fail(error);
     }
   };
 
-  readonly #lost = (error: unknown): ChunkResult => {
+  readonly #onReadError = (error: unknown): ChunkResult => {
     this.#timer.resetIdle();
     this.#reading = undefined;
     if (this.#hasEnded) return finished;
-    throw this.#failed(this.#reasonOf(error));
+    throw this.#fail(this.#toReadError(error));
   };
 
-  async #text(): Promise<string | undefined> {
-    return this.#textOf(
+  async #readText(): Promise<string | undefined> {
+    return this.#decodeBytes(
       await this.#reader.read().catch((error: unknown) => {
-        throw this.#reasonOf(error);
+        throw this.#toReadError(error);
       }),
     );
   }
 
-  #textOf({ done, value }: ReadResult): string | undefined {
-    // A body that was cancelled because of the abort looks like one that has ended.
+  #decodeBytes({ done, value }: ReadResult): string | undefined {
+    // A body that was cancelled by the abort looks like one that has ended.
     this.#timer.signal.throwIfAborted();
     return done ? undefined : this.#decoder.decode(value, { stream: true });
   }
 
-  #reasonOf(error: unknown): unknown {
+  #toReadError(error: unknown): unknown {
     const { signal } = this.#timer;
-    return signal.aborted ? signal.reason : this.#answer.cut(error);
+    return signal.aborted ? signal.reason : this.#parser.truncated(error);
   }
 
-  #decode(data: string): ChunkResult {
-    if (isDone(data)) return this.#done();
+  #parseEvent(data: string): ChunkResult {
+    if (isDone(data)) return this.#finish();
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const chunk = this.#answer.chunk(data, this.#parse, isFirst);
+    const chunk = this.#parser.parseChunk(data, this.#parseChunk, isFirst);
     let hasFailed = false;
     for (const choice of chunk.choices) {
       const index = choice?.index;
@@ -185,38 +186,38 @@ class ChunkReader {
       this.#choices.set(index, isFailure || this.#choices.get(index) === true);
     }
     if (hasFailed && [...this.#choices.values()].every(Boolean)) {
-      const failure = this.#answer.findError(data, isFirst);
-      // Nothing has been generated, so the call can still be made again.
+      const failure = this.#parser.findError(data, isFirst);
+      // Nothing has been generated, so the call can be retried.
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
       this.#failure = failure;
     }
     return { done: false, value: chunk };
   }
 
-  /** An event without its blank line counts when it is whole: that it parses says so. */
-  #last(): ChunkResult | undefined {
-    this.#scanner.push(this.#decoder.decode());
-    const data = this.#scanner.end();
-    return data && (isDone(data) || safeParseJSON(data) !== undefined) ? this.#decode(data) : undefined;
+  /** Returns the last event if the body ends without the blank line after it. It is complete if it is valid JSON. */
+  #takeLast(): ChunkResult | undefined {
+    this.#sseParser.push(this.#decoder.decode());
+    const data = this.#sseParser.end();
+    return data && (isDone(data) || safeParseJSON(data) !== undefined) ? this.#parseEvent(data) : undefined;
   }
 
-  #conclude(): ChunkResult {
-    if (!this.#hasFinishReason) throw this.#answer.cut();
+  #end(): ChunkResult {
+    if (!this.#hasFinishReason) throw this.#parser.truncated();
     this.close();
     return finished;
   }
 
-  #done(): ChunkResult {
+  #finish(): ChunkResult {
     this.#hasEnded = true;
     this.#timer.stop();
     drain(this.#reader);
     return finished;
   }
 
-  #failed(error: unknown): unknown {
+  #fail(error: unknown): unknown {
     this.close();
     if (!(error instanceof EventTooLargeError)) return error;
-    return this.#answer.invalid(`A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`);
+    return this.#parser.invalid(`A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`);
   }
 
   #release(): void {
@@ -224,24 +225,28 @@ class ChunkReader {
   }
 }
 
-/** The stream in a good answer, once its first chunk has come. @throws the typed error, when there is none in it */
+/**
+ * Opens the stream in the body of a 2xx response, and waits for its first chunk.
+ *
+ * @throws The typed error if the body is not an event stream, or fails before the first chunk.
+ */
 export async function openEventStream(
   { body, status, headers }: Response,
   options: Omit<ChunkReaderOptions, "isDeclared">,
 ): Promise<EventStream<ChatCompletionChunk>> {
-  const { answer, timer } = options;
+  const { parser, timer } = options;
   // Some runtimes have no body where others have an empty one.
-  if (body === null) throw status === 204 ? answer.unexpectedBody("") : answer.cut();
+  if (body === null) throw status === 204 ? parser.unexpectedBody("") : parser.truncated();
   if (!isReadable(body)) {
     const message = "This fetch cannot stream: response.body must be a ReadableStream";
-    throw new UnexpectedClientError(message, { attempts: answer.attempts });
+    throw new UnexpectedClientError(message, { attempts: parser.attempts });
   }
   const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
-  const source = new ChunkReader(body, { ...options, isDeclared });
-  const text = await source.open();
-  if (text !== undefined) throw answer.unexpectedBody(text);
+  const reader = new ChunkReader(body, { ...options, isDeclared });
+  const text = await reader.open();
+  if (text !== undefined) throw parser.unexpectedBody(text);
   timer.firstByteReceived();
-  return new EventStream(source);
+  return new EventStream(reader);
 }
 
 function isDone(data: string): boolean {

@@ -1,29 +1,31 @@
-// Programs without Node's types and with a lib before ESNext know no `Symbol.asyncDispose`.
+// Declares `Symbol.asyncDispose` for programs without Node's types and with a lib before ESNext.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** What a stream reads from. */
+/** The source of an {@link EventStream}. */
 export interface StreamSource<T> {
-  /** The next item, at once or as a promise. It may be called before the last promise has settled. */
+  /** Returns the next item or a promise of it. May be called before the previous promise has settled. */
   next(): IteratorResult<T, undefined> | Promise<IteratorResult<T, undefined>>;
-  /** Gives the connection back. */
+  /** Closes the connection. */
   close(): void;
-  /** Set by whoever wants to be told of each comment in the stream: its text, without the colon. */
+  /** Called with the text of each comment in the stream, without the colon. */
   onComment?: (text: string) => void;
 }
 
-/** `AsyncIterableIterator<T, undefined>`: with two parameters it would be `any` before TypeScript 5.6, chunks too. */
+/** `AsyncIterableIterator<T, undefined>`, which before TypeScript 5.6 takes one parameter and would be `any`. */
 interface StreamIterator<T> extends AsyncIterator<T, undefined> {
   [Symbol.asyncIterator](): StreamIterator<T>;
 }
 
 /**
- * The chunks of one streamed answer, in order, as they arrive: `for await (const chunk of stream)`.
+ * The chunks of a streamed response, in order, as they arrive: `for await (const chunk of stream)`.
  *
- * It owns one connection, which it holds until the stream has ended, failed, or been left: by `break`, `return`,
- * a `throw` in the loop, {@link cancel}, or the end of an `await using` block. Leaving early stops the generation,
- * and its cost, at providers that support it. It can be read once. It ends normally only when the answer is whole;
- * everything else throws: {@link ConnectionError} when it was cut, {@link ChatCompletionError} when the API or the
- * provider failed midway, {@link ResponseValidationError}, {@link RequestTimeoutError}, {@link RequestAbortedError}.
+ * A stream can be read once. It holds one connection, and closes it when it ends or fails, and on `break`, `return` or
+ * `throw` in the loop, {@link cancel}, or the end of an `await using` block. Closing it early stops the generation, and
+ * its cost, at providers that support it.
+ *
+ * The loop ends normally only if the response is complete. Otherwise it throws: {@link ConnectionError} if it was
+ * truncated, {@link ChatCompletionError} if the API or the provider failed midway, or {@link ResponseValidationError},
+ * {@link RequestTimeoutError} or {@link RequestAbortedError}.
  *
  * @example
  * ```ts
@@ -41,55 +43,60 @@ interface StreamIterator<T> extends AsyncIterator<T, undefined> {
  */
 export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
   readonly #source: StreamSource<T>;
-  #isTaken = false;
+  #isUsed = false;
 
   constructor(source: StreamSource<T>) {
     this.#source = source;
   }
 
-  /** @internal Has a function told of each comment from now on. */
+  /** @internal Sets the function that is called with each comment. */
   static listen(stream: EventStream<unknown>, onComment: (text: string) => void): void {
     stream.#source.onComment = onComment;
   }
 
   /**
-   * What `for await` calls. It can be called once.
-   * @throws TypeError when the stream is being read, or has been
+   * Returns the iterator, for `for await`. Can be called once.
+   *
+   * @throws {@link TypeError} when the stream is being read or has been read.
    */
   [Symbol.asyncIterator](): StreamIterator<T> {
-    this.#take();
+    this.#markUsed();
     const source = this.#source;
-    const leave = (): IteratorResult<T, undefined> => {
+    const close = (): IteratorResult<T, undefined> => {
       source.close();
       return { done: true, value: undefined };
     };
     const iterator: StreamIterator<T> = {
       [Symbol.asyncIterator]: () => iterator,
       next: () => this.#next(),
-      return: () => Promise.resolve(leave()),
+      return: () => Promise.resolve(close()),
       throw: (error: unknown) => {
-        leave();
+        close();
         return Promise.reject(error as Error);
       },
     };
     return iterator;
   }
 
-  /** Closes the connection. A reader that is waiting sees the end. */
+  /** Closes the connection. A pending read resolves to the end. */
   cancel(): Promise<void> {
-    this.#isTaken = true;
+    this.#isUsed = true;
     this.#source.close();
     return Promise.resolve();
   }
 
-  /** {@link cancel} at the end of an `await using` block. */
+  /** Calls {@link cancel} at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.cancel();
   }
 
-  /** The same chunks as a `ReadableStream`, which reads no further ahead than its consumer asks. */
+  /**
+   * Returns the chunks as a `ReadableStream` that reads only what its consumer requests.
+   *
+   * @throws {@link TypeError} when the stream is being read or has been read.
+   */
   toReadableStream(): ReadableStream<T> {
-    this.#take();
+    this.#markUsed();
     return new ReadableStream<T>(
       {
         pull: async (controller) => {
@@ -103,9 +110,9 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
     );
   }
 
-  #take(): void {
-    if (this.#isTaken) throw new TypeError("A stream can be read only once");
-    this.#isTaken = true;
+  #markUsed(): void {
+    if (this.#isUsed) throw new TypeError("A stream can be read only once");
+    this.#isUsed = true;
   }
 
   #next(): Promise<IteratorResult<T, undefined>> {

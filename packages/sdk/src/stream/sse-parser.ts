@@ -1,26 +1,26 @@
 import { safeParseJSON } from "../utils/parse-json.ts";
 
-/** Finds the data of server-sent events in text that comes in pieces of any size. */
+/** Parses server-sent events in text that arrives in pieces of any size. */
 export interface SSEParser {
-  /** Takes the next piece. */
+  /** Adds the next piece. */
   push(text: string): void;
-  /** The data of the next whole event; `undefined` when more text is needed. */
+  /** Returns the data of the next complete event; `undefined` if more text is needed. */
   next(): string | undefined;
-  /** What the text ended with: the data of a last event without its blank line. */
+  /** Returns the data of the last event if the text ends without the blank line after it. */
   end(): string | undefined;
 }
 
 const prefix = "data: ";
 
-/** Who may want to know of comments. */
+/** Receives the comments in the text. */
 export interface CommentListener {
-  /** Called with the comment's text: the line without its colon. */
+  /** Called with the text of each comment: the line without its colon. */
   onComment?: (text: string) => void;
 }
 
-/** An event, or a line of one, is larger than allowed. */
+/** Thrown when an event, or a line of one, is too large. */
 export class EventTooLargeError extends Error {
-  /** Its size in bytes, as far as it was read. */
+  /** The size in bytes, as far as it was read. */
   readonly bytes: number;
 
   constructor(bytes: number) {
@@ -30,24 +30,25 @@ export class EventTooLargeError extends Error {
 }
 
 /**
- * A scanner after the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream):
- * LF, CR and CRLF, one BOM, comments, several `data` lines, fields without colon. `event`, `id` and `retry` mean
- * nothing to this API and are passed over. Time is linear in the text, whatever the pieces.
- * @param maxBytes of one event's data, in UTF-8
- * @param listener is told of each comment, if it has ears at that moment
+ * Creates a parser that follows the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream):
+ * LF, CR and CRLF, one BOM, comments, several `data` lines, fields without colon. It ignores `event`, `id` and `retry`,
+ * which this API does not use. Its time is linear in the text, whatever the size of the pieces.
+ *
+ * @param maxBytes Most bytes of one event's data, in UTF-8.
+ * @param listener Its `onComment`, if it is set, is called with each comment.
  */
 export function createSSEParser(maxBytes: number, listener?: CommentListener): SSEParser {
-  const longestLine = maxBytes + prefix.length;
+  const maxLineLength = maxBytes + prefix.length;
   let text = "";
   let position = 0;
-  // Where the next CR and the next LF are, -1 if there is none. Searched for again only once they have been passed:
-  // a piece without the one, full of the other, would be searched to its end for each of its lines.
+  // Positions of the next CR and LF, or -1. Each is searched again only after it has been passed: otherwise a piece with
+  // many LF and no CR would be searched to its end for each line.
   let cr = -1;
   let lf = -1;
-  // The beginning of a line whose end has not come. Joined once: concatenating piece by piece and searching each
-  // time is quadratic when one event comes in a thousand pieces.
+  // The beginning of an incomplete line. Joined once: concatenating and searching for each piece is quadratic when one
+  // event arrives in a thousand pieces.
   let pieces: string[] = [];
-  let pending = 0;
+  let lineLength = 0;
   let data: string | undefined;
   let isStart = true;
   let endedWithCR = false;
@@ -64,15 +65,15 @@ export function createSSEParser(maxBytes: number, listener?: CommentListener): S
 
   function next(): string | undefined {
     for (;;) {
-      // The LF of a CRLF that was cut in the middle belongs to the line before.
+      // The LF of a CRLF that was split between two pieces belongs to the previous line.
       if (endedWithCR && position < text.length) {
         endedWithCR = false;
         if (text.charCodeAt(position) === 10) position++;
       }
       const start = position;
-      const until = lineEnd();
-      pending += (until === -1 ? text.length : until) - start;
-      if (pending > longestLine) throw new EventTooLargeError(pending - prefix.length);
+      const until = findLineEnd();
+      lineLength += (until === -1 ? text.length : until) - start;
+      if (lineLength > maxLineLength) throw new EventTooLargeError(lineLength - prefix.length);
       if (until === -1) {
         if (start < text.length) pieces.push(text.slice(start));
         position = text.length;
@@ -80,32 +81,32 @@ export function createSSEParser(maxBytes: number, listener?: CommentListener): S
       }
       position = until + 1;
       endedWithCR = until === cr;
-      const isBlank = pending === 0;
-      pending = 0;
-      if (pieces.length > 0) takeJoined(text.slice(start, until));
-      else if (!isBlank) take(text, start, until);
-      else if (data !== undefined) return finished();
+      const isBlank = lineLength === 0;
+      lineLength = 0;
+      if (pieces.length > 0) processJoined(text.slice(start, until));
+      else if (!isBlank) processLine(text, start, until);
+      else if (data !== undefined) return takeEvent();
     }
   }
 
-  function lineEnd(): number {
+  function findLineEnd(): number {
     if (cr !== -1 && cr < position) cr = text.indexOf("\r", position);
     if (lf !== -1 && lf < position) lf = text.indexOf("\n", position);
     return cr !== -1 && (lf === -1 || cr < lf) ? cr : lf;
   }
 
-  function takeJoined(last: string): void {
+  function processJoined(last: string): void {
     const line = pieces.join("") + last;
     pieces = [];
-    take(line, 0, line.length);
+    processLine(line, 0, line.length);
   }
 
-  /** Takes the line between these places, if it is one of data; tells of it, if it is a comment. */
-  function take(line: string, start: number, until: number): void {
+  /** Processes the line between two positions: adds its data, or reports its comment. */
+  function processLine(line: string, start: number, until: number): void {
     if (line.charCodeAt(start) === 58) listener?.onComment?.(line.slice(start + 1, until));
     if (!line.startsWith("data", start)) return;
     let from = start + 4;
-    // The end of the line stands for the colon, and for an empty value.
+    // A field without a colon has an empty value.
     if (from < until && line.charCodeAt(from++) !== 58) return;
     if (from < until && line.charCodeAt(from) === 32) from++;
     const value = line.slice(from, until);
@@ -113,18 +114,18 @@ export function createSSEParser(maxBytes: number, listener?: CommentListener): S
     if (data.length > maxBytes) throw new EventTooLargeError(data.length);
   }
 
-  function finished(): string | undefined {
-    const whole = data;
+  function takeEvent(): string | undefined {
+    const result = data;
     data = undefined;
-    // A UTF-16 unit is at most three bytes of UTF-8, so most events need no counting.
-    const bytes = whole && whole.length * 3 > maxBytes ? new TextEncoder().encode(whole).length : 0;
+    // A UTF-16 unit is at most three bytes of UTF-8, so the bytes of most events need not be counted.
+    const bytes = result && result.length * 3 > maxBytes ? new TextEncoder().encode(result).length : 0;
     if (bytes > maxBytes) throw new EventTooLargeError(bytes);
-    return whole;
+    return result;
   }
 
   function end(): string | undefined {
-    takeJoined("");
-    return finished();
+    processJoined("");
+    return takeEvent();
   }
 
   return { push, next, end };
@@ -133,16 +134,16 @@ export function createSSEParser(maxBytes: number, listener?: CommentListener): S
 const hasField = /^(?::|(?:data|event|id|retry)[:\r\n])/m;
 
 /**
- * Decides whether a body is an event stream by the first line that begins like a field; `undefined` where that depends
- * on how it goes on. No line of JSON begins so: its strings hold no line breaks. In a body that is declared as an event
- * stream any first line is the stream's, so only a page and JSON as a whole are not.
+ * Returns whether a body is an event stream; `undefined` if more text is needed. It is if a line begins like a field. No
+ * line of JSON does, since strings in JSON cannot contain line breaks. A body that is declared as an event stream is one
+ * unless it is a page, or JSON as a whole.
  *
- * @param text the body so far, without white space before it
- * @param isDeclared whether the content type is `text/event-stream`
- * @param isWhole whether no more of the body will be looked at
+ * @param text The body so far, without white space at its start.
+ * @param isDeclared Whether the content type is `text/event-stream`.
+ * @param isComplete Whether this is all the text there will be.
  */
-export function isEventStream(text: string, isDeclared: boolean, isWhole: boolean): boolean | undefined {
+export function isEventStream(text: string, isDeclared: boolean, isComplete: boolean): boolean | undefined {
   if (text.startsWith("<")) return false;
   if (hasField.test(text)) return true;
-  return isWhole ? !text || (isDeclared && safeParseJSON(text) === undefined) : undefined;
+  return isComplete ? !text || (isDeclared && safeParseJSON(text) === undefined) : undefined;
 }

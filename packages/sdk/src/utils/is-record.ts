@@ -7,3 +7,13 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function isJSONObject(value: unknown): value is Record<string, unknown> {
   return isRecord(value) && !Array.isArray(value);
 }
+
+/** Returns the value if {@link isRecord}, else `undefined`. */
+export function toRecord(value: unknown): Record<string, unknown> | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+/** Returns the value if it is a string that is not empty, else `undefined`. */
+export function toText(value: unknown): string | undefined {
+  return typeof value === "string" && value ? value : undefined;
+}

@@ -1,4 +1,4 @@
-/** What a JSON text says, which is never `undefined`; `undefined` if it is none. */
+/** Parses JSON. Returns `undefined` if the text is not JSON. */
 export function safeParseJSON(text: string, parse: (text: string) => unknown = JSON.parse): unknown {
   try {
     return parse(text);

@@ -49,7 +49,7 @@ describe("debugLogger", () => {
       expect.stringContaining("attempt 2: POST"),
       expect.stringContaining("attempt 2: status 200"),
     ]);
-    expect(warn.mock.calls).toEqual([[expect.stringMatching(/attempt 1 failed, again in 0 ms: 500: No luck/)]]);
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/attempt 1 failed, retrying in 0 ms: 500: No luck/)]]);
   });
 
   test("sees the headers, without the credentials in them", async () => {
