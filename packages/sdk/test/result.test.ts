@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { unwrap, type Result } from "../src/result.ts";
-import { failureOf } from "./support/outcome.ts";
+import { failureOf } from "./support/promises.ts";
 
 const response = new Response();
 const success: Result<string, Error> = { ok: true, value: "a", response, requestId: "gen-1", attempts: 2 };

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { InvalidRequestError, RequestAbortedError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
-import { completion, refusal } from "../support/answers.ts";
+import { completion, refusal } from "../support/responses.ts";
 import { heldBody } from "../support/held-body.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+import { failureOf, listenersOf, nextTurn } from "../support/promises.ts";
 
 const ways: [string, (signal: AbortSignal) => RequestOptions][] = [
   ["signal", (signal) => ({ signal })],

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { ApiKey, SDKOptions } from "../../src/options.ts";
-import { completion, refusal } from "../support/answers.ts";
+import { completion, refusal } from "../support/responses.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { deferred, failureOf, nextTurn } from "../support/outcome.ts";
+import { deferred, failureOf, nextTurn } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.stubEnv("OPENROUTER_API_KEY", undefined);

@@ -4,7 +4,7 @@ import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { SDKOptions } from "../../src/options.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { observedClient, observedFetch, question } from "../support/observed-client.ts";
 
 afterEach(() => {

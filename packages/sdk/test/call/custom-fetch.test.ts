@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
-import { completion, refusal } from "../support/answers.ts";
+import { completion, refusal } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 
 /** A response as React Native's fetch gives it: its body can be read as a whole, but is not there as a stream. */

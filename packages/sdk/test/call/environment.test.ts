@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readEnv } from "../../src/config/env.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();

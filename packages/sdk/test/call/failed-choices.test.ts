@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { ChatCompletionError } from "../../src/models/errors.ts";
-import { chunk, completion, done, event, lastChunk, sse } from "../support/answers.ts";
+import { chunk, completion, done, event, lastChunk, sse } from "../support/responses.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/outcome.ts";
+import { drained, failureOf } from "../support/promises.ts";
 import { openEventStream } from "../support/open-stream.ts";
 
 const died = { code: 502, message: "Upstream died" };

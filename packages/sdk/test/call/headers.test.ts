@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { HeaderOptions, RequestOptions, SDKOptions } from "../../src/options.ts";
-import { completion, events, sse } from "../support/answers.ts";
+import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 async function headersSent(
   client: Omit<SDKOptions, "fetch">,

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SDKOptions } from "../../src/options.ts";
-import { completion, events, refusal, sse } from "../support/answers.ts";
+import { completion, events, refusal, sse } from "../support/responses.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/outcome.ts";
+import { drained, failureOf } from "../support/promises.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Middleware } from "../../src/options.ts";
-import { chunk, completion, events, lastChunk, refusal, sse } from "../support/answers.ts";
+import { chunk, completion, events, lastChunk, refusal, sse } from "../support/responses.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/outcome.ts";
+import { drained, failureOf } from "../support/promises.ts";
 
 afterEach(() => {
   vi.useRealTimers();

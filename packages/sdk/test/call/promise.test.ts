@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion, event, chunk, events, refusal, sse } from "../support/answers.ts";
+import { completion, event, chunk, events, refusal, sse } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { failureOf, nextTurn } from "../support/outcome.ts";
+import { failureOf, nextTurn } from "../support/promises.ts";
 
 const good = () =>
   observedClient({ fetch: () => Response.json(completion(), { headers: { "x-generation-id": "gen-1" } }) }).client;

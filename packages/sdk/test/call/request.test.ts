@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
 import { EventStream } from "../../src/stream/event-stream.ts";
-import { completion, events, sse } from "../support/answers.ts";
+import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 async function sent(request: object, options?: RequestOptions) {
   const { client, requests } = observedClient({

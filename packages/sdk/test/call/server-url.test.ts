@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.stubEnv("OPENROUTER_BASE_URL", undefined);

@@ -14,9 +14,9 @@ import {
   replayFetch,
   sseResponse,
 } from "../../src/testing.ts";
-import { completion, events, sse } from "../support/answers.ts";
+import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, observedFetch, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 describe("a client", () => {
   test.each<[string, string]>([

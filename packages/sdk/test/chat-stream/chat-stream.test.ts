@@ -4,7 +4,7 @@ import { chatStream, type ChatStream } from "../../src/funcs/chatStream.ts";
 import { ConnectionError, RequestAbortedError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
 import { EventStream } from "../../src/stream/event-stream.ts";
-import { chunk, done, event, events, eventStream, lastChunk, refusal, sse } from "../support/answers.ts";
+import { chunk, done, event, events, eventStream, lastChunk, refusal, sse } from "../support/responses.ts";
 import { foreignSignal } from "../support/foreign-signal.ts";
 import { heldBody, type HeldBody } from "../support/held-body.ts";
 import {
@@ -16,7 +16,7 @@ import {
   type SentRequest,
 } from "../support/observed-client.ts";
 import { getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, listenersOf, nextTurn } from "../support/promises.ts";
 
 interface Started {
   readonly stream: ChatStream;

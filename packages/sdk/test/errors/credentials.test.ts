@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { SDKOptions } from "../../src/options.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion, refusal } from "../support/answers.ts";
-import { leak } from "../support/leak.ts";
+import { completion, refusal } from "../support/responses.ts";
+import { leak } from "../support/find-leak.ts";
 import { noRetries, observedClient, question, type Answering } from "../support/observed-client.ts";
 
 describe("other credentials of the request are not printed either", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
-import { chunk, event, lastChunk, refusal, sse } from "../support/answers.ts";
+import { chunk, event, lastChunk, refusal, sse } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { leak } from "../support/leak.ts";
-import { drained } from "../support/outcome.ts";
+import { leak } from "../support/find-leak.ts";
+import { drained } from "../support/promises.ts";
 import { openEventStream } from "../support/open-stream.ts";
 
 const echoes: [string, (key: string) => Response | Promise<never>][] = [

@@ -13,7 +13,7 @@ import {
   TruncatedOutputError,
 } from "../../src/funcs/chatParse.ts";
 import type { StandardSchema } from "../../src/schema/standard-schema.ts";
-import { completion, refusal } from "../support/answers.ts";
+import { completion, refusal } from "../support/responses.ts";
 import { foreignSignal } from "../support/foreign-signal.ts";
 import { noRetries, observedClient, question, testKey } from "../support/observed-client.ts";
 

@@ -9,10 +9,10 @@ import {
   type Tool,
   type ToolsEvent,
 } from "../../src/funcs/chatTools.ts";
-import { chunk, completion, done, event, lastChunk, refusal, sse } from "../support/answers.ts";
+import { chunk, completion, done, event, lastChunk, refusal, sse } from "../support/responses.ts";
 import { foreignSignal } from "../support/foreign-signal.ts";
 import { noRetries, observedClient, type Answering } from "../support/observed-client.ts";
-import { deferred, listenersOf, nextTurn } from "../support/outcome.ts";
+import { deferred, listenersOf, nextTurn } from "../support/promises.ts";
 
 afterEach(() => {
   vi.useRealTimers();

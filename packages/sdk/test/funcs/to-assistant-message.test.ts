@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { ChatCompletion, ChatCompletionMessage, ChatCompletionMessageParam } from "@org/types/schemas";
 import { toAssistantMessage } from "../../src/funcs/toAssistantMessage.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 
 function sentBack(message: object): unknown {
   return toAssistantMessage({ role: "assistant", content: null, ...message } as ChatCompletionMessage);

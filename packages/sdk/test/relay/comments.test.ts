@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatStream } from "../../src/funcs/chatStream.ts";
 import { relay } from "../../src/relay.ts";
 import { EventStream, type StreamSource } from "../../src/stream/event-stream.ts";
-import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
+import { chunk, done, event, lastChunk, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { heldStream, openEventStream } from "../support/open-stream.ts";
-import { deferred, settled } from "../support/outcome.ts";
+import { deferred, settled } from "../support/promises.ts";
 import { chunksThen, silence, textReader } from "./support.ts";
 
 beforeEach(() => {

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { relay } from "../../src/relay.ts";
 import type { EventStream } from "../../src/stream/event-stream.ts";
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { chunk, event, eventStream } from "../support/answers.ts";
+import { chunk, event, eventStream } from "../support/responses.ts";
 import { heldBody } from "../support/held-body.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { heldStream } from "../support/open-stream.ts";
-import { deferred, nextTurn, settled } from "../support/outcome.ts";
+import { deferred, nextTurn, settled } from "../support/promises.ts";
 import { textReader, typedChunk } from "./support.ts";
 
 const unhandled = vi.fn<(reason: unknown) => void>();

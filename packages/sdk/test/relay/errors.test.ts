@@ -12,7 +12,7 @@ import {
   UnexpectedClientError,
 } from "../../src/models/errors.ts";
 import { relay } from "../../src/relay.ts";
-import { chunk, done, event, eventStream, refusal, sse } from "../support/answers.ts";
+import { chunk, done, event, eventStream, refusal, sse } from "../support/responses.ts";
 import { observedClient, observedFetch, noRetries, question, testKey } from "../support/observed-client.ts";
 import { chunksThen, silence, values } from "./support.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { ConnectionError } from "../../src/models/errors.ts";
 import { relay, type RelayInit } from "../../src/relay.ts";
-import { done, event } from "../support/answers.ts";
+import { done, event } from "../support/responses.ts";
 import { chunksThen, silence } from "./support.ts";
 
 const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");

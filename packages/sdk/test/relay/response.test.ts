@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import { relay } from "../../src/relay.ts";
-import { chunk, done, event } from "../support/answers.ts";
+import { chunk, done, event } from "../support/responses.ts";
 import { chunksThen, silence, textReader, values } from "./support.ts";
 
 const never = new Promise<never>(() => {});

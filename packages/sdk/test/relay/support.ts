@@ -1,5 +1,5 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { chunk } from "../support/answers.ts";
+import { chunk } from "../support/responses.ts";
 
 export const silence = ":\n\n";
 

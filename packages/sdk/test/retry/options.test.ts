@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { refusal } from "../support/answers.ts";
+import { refusal } from "../support/responses.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 /** How many attempts are made with these options of client and call at an answer of this status. */
 async function attemptsWith(client: object, call: object, status = 500): Promise<number> {

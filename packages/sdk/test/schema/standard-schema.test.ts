@@ -4,7 +4,7 @@ import * as mini from "zod/mini";
 import { chatParse } from "../../src/funcs/chatParse.ts";
 import { chatTools, tool } from "../../src/funcs/chatTools.ts";
 import type { StandardSchema } from "../../src/schema/standard-schema.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 
 const closed = {

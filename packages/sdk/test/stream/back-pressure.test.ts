@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chunk, done, event, lastChunk, sse } from "../support/answers.ts";
+import { chunk, done, event, lastChunk, sse } from "../support/responses.ts";
 import { heldStream, openEventStream } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, listenersOf, nextTurn } from "../support/promises.ts";
 
 describe("what the consumer has not asked for is not read", () => {
   test("piece by piece", async () => {

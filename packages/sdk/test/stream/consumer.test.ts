@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chunk, event, events, lastChunk, sse } from "../support/answers.ts";
+import { chunk, event, events, lastChunk, sse } from "../support/responses.ts";
 import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, nextTurn } from "../support/outcome.ts";
+import { drained, nextTurn } from "../support/promises.ts";
 
 describe("one consumer", () => {
   test("iterating twice is an error that says so", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
+import { chunk, done, event, events, lastChunk, sse } from "../support/responses.ts";
 import { openEventStream } from "../support/open-stream.ts";
-import { drained } from "../support/outcome.ts";
+import { drained } from "../support/promises.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
-import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
+import { chunk, done, event, events, lastChunk, sse } from "../support/responses.ts";
 import { openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf } from "../support/outcome.ts";
+import { drained, failureOf, listenersOf } from "../support/promises.ts";
 
 describe("chunks", () => {
   test("are the parsed data, untouched: unknown fields, nulls and new enum values pass", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chunk, event, events, lastChunk, sse } from "../support/answers.ts";
+import { chunk, event, events, lastChunk, sse } from "../support/responses.ts";
 import { heldStream, openEventStream } from "../support/open-stream.ts";
-import { drained, failureOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, nextTurn } from "../support/promises.ts";
 
 describe("toReadableStream", () => {
   test("gives the chunks and closes at the end", async () => {

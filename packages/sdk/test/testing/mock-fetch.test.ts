@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { OpenRouter } from "../../src/client.ts";
 import { completion, errorResponse, jsonResponse, mockFetch } from "../../src/testing.ts";
 import { question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 describe("mockFetch", () => {
   test("captures requests", async () => {

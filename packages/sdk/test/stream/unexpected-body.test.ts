@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
-import { chunk, completion, done, event, events, eventStream, lastChunk, sse } from "../support/answers.ts";
+import { chunk, completion, done, event, events, eventStream, lastChunk, sse } from "../support/responses.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
 import { heldStream, openEventStream } from "../support/open-stream.ts";
-import { drained, failureOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, nextTurn } from "../support/promises.ts";
 
 const error = { code: 429, message: "Slow down" };
 const text = (body: string, type?: string) => () =>

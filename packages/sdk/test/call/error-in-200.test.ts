@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 const text = (body: string, type = "application/json") => new Response(body, { headers: { "content-type": type } });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findAbortError, sleep } from "../src/request/attempt-timer.ts";
-import { listenersOf } from "./support/outcome.ts";
+import { findAbortError, sleep } from "../../src/request/attempt-timer.ts";
+import { listenersOf } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

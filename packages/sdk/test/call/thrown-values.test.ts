@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../../src/models/errors.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, observedFetch, question } from "../support/observed-client.ts";
-import { rubbish } from "../support/rubbish.ts";
+import { rubbish } from "../support/invalid-values.ts";
 
 /** chatComplete as JavaScript sees it. */
 const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;

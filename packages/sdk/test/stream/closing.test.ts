@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chunk, event, events, sse } from "../support/answers.ts";
+import { chunk, event, events, sse } from "../support/responses.ts";
 import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf } from "../support/outcome.ts";
+import { drained, failureOf, listenersOf } from "../support/promises.ts";
 
 const ended = { done: true, value: undefined };
 

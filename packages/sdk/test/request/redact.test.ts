@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { redactHeaders, createRedactor } from "../src/request/redact.ts";
+import { redactHeaders, createRedactor } from "../../src/request/redact.ts";
 
 const secret = "key-0123456789abcdef";
 const { text, value } = createRedactor(new Headers({ authorization: `Bearer ${secret}`, accept: "application/json" }));

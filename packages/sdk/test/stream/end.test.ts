@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ConnectionError } from "../../src/models/errors.ts";
-import { chunk, done, event, events, eventStream, lastChunk, sse } from "../support/answers.ts";
+import { chunk, done, event, events, eventStream, lastChunk, sse } from "../support/responses.ts";
 import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, nextTurn } from "../support/promises.ts";
 
 const truncated = { name: "ConnectionError", kind: "truncated", attempts: 1 };
 

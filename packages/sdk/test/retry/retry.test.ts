@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { retry, type Outcome } from "../src/retry/retry.ts";
+import { retry, type Outcome } from "../../src/retry/retry.ts";
 
 type Step = { costs: number; outcome: Outcome<string, string> };
 const fails = (error: string, costs = 10): Step => ({ costs, outcome: { ok: false, error } });

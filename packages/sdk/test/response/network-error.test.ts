@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConnectionError, RequestTimeoutError } from "../src/models/errors.ts";
-import { toNetworkError } from "../src/response/network-error.ts";
+import { ConnectionError, RequestTimeoutError } from "../../src/models/errors.ts";
+import { toNetworkError } from "../../src/response/network-error.ts";
 
 const coded = (code: string, message = `connect ${code}`) => Object.assign(new Error(message), { code });
 /** As Node's fetch throws it. */

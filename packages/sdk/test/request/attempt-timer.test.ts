@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createAttemptTimer, type TimerOptions } from "../src/request/attempt-timer.ts";
-import { deferred, failureOf, listenersOf, settled } from "./support/outcome.ts";
+import { createAttemptTimer, type TimerOptions } from "../../src/request/attempt-timer.ts";
+import { deferred, failureOf, listenersOf, settled } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createSSEParser } from "../src/stream/sse-parser.ts";
+import { createSSEParser } from "../../src/stream/sse-parser.ts";
 
 describe("comments", () => {
   const text = ": c\n\n:\r\n:: x \rdata: a\n: between\n\nid: 1\n:last\n";

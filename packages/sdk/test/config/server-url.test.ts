@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { InvalidRequestError } from "../src/models/errors.ts";
-import { parseServerURL } from "../src/config/server-url.ts";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import { parseServerURL } from "../../src/config/server-url.ts";
 
 describe("parseServerURL", () => {
   test.each<[string | URL, string, string]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import * as errors from "../src/models/errors.ts";
-import type { RetryConfig } from "../src/options.ts";
-import { isRetryable, isRetryableStatus, getRetryDelay, resolveRetryPolicy } from "../src/retry/retry-policy.ts";
+import * as errors from "../../src/models/errors.ts";
+import type { RetryConfig } from "../../src/options.ts";
+import { isRetryable, isRetryableStatus, getRetryDelay, resolveRetryPolicy } from "../../src/retry/retry-policy.ts";
 
 type Codes = readonly (number | string)[];
 

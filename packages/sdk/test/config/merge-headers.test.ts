@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { mergeHeaders, assertHeaderValue, dropEmptyHeaders } from "../src/config/merge-headers.ts";
-import { InvalidRequestError } from "../src/models/errors.ts";
-import type { HeaderOptions } from "../src/options.ts";
+import { mergeHeaders, assertHeaderValue, dropEmptyHeaders } from "../../src/config/merge-headers.ts";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import type { HeaderOptions } from "../../src/options.ts";
 
 type Over = HeadersInit | HeaderOptions | undefined;
 

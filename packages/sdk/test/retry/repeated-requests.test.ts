@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { completion, event, refusal, eventStream } from "../support/answers.ts";
+import { completion, event, refusal, eventStream } from "../support/responses.ts";
 import { heldBody, type HeldBody } from "../support/held-body.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 describe("every attempt", () => {
   test("sends the same bytes and headers to the same place", async () => {

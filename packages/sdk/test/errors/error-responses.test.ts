@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, OpenRouterDefaultError, OpenRouterError } from "../../src/models/errors.ts";
-import { refusal } from "../support/answers.ts";
+import { refusal } from "../support/responses.ts";
 import { heldBody } from "../support/held-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 
 const ask = (answer: Response) =>
   failureOf(observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question));

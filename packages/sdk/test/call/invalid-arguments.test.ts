@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { HTTPClientError, InvalidRequestError } from "../../src/models/errors.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { rubbish } from "../support/rubbish.ts";
+import { rubbish } from "../support/invalid-values.ts";
 
 /** chatComplete as JavaScript sees it. */
 const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { RequestOptions, SDKOptions } from "../src/options.ts";
-import { resolveCallOptions, resolveClientOptions } from "../src/config/resolve-options.ts";
+import type { RequestOptions, SDKOptions } from "../../src/options.ts";
+import { resolveCallOptions, resolveClientOptions } from "../../src/config/resolve-options.ts";
 
 beforeEach(() => {
   for (const name of ["OPENROUTER_API_KEY", "OPENROUTER_BASE_URL", "OPENROUTER_DEBUG"]) vi.stubEnv(name, undefined);

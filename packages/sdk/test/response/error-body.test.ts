@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseErrorBody, formatErrorMessage, getStatusCode } from "../src/response/error-body.ts";
+import { parseErrorBody, formatErrorMessage, getStatusCode } from "../../src/response/error-body.ts";
 
 describe("parseErrorBody", () => {
   test.each<[string, unknown, object | undefined]>([

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { RequestTimeoutError } from "../../src/models/errors.ts";
-import { completion, refusal } from "../support/answers.ts";
+import { completion, refusal } from "../support/responses.ts";
 import { heldBody } from "../support/held-body.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { deferred, failureOf, listenersOf, settled } from "../support/outcome.ts";
+import { deferred, failureOf, listenersOf, settled } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { OpenRouterError } from "../../src/models/errors.ts";
-import { event, lastChunk, sse } from "../support/answers.ts";
+import { event, lastChunk, sse } from "../support/responses.ts";
 import { heldBody } from "../support/held-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { openEventStream } from "../support/open-stream.ts";
-import { drained, failureOf, settled } from "../support/outcome.ts";
+import { drained, failureOf, settled } from "../support/promises.ts";
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RetryConfig } from "../../src/options.ts";
-import { completion, refusal } from "../support/answers.ts";
+import { completion, refusal } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf, listenersOf } from "../support/outcome.ts";
+import { failureOf, listenersOf } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

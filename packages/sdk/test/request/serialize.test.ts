@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { InvalidRequestError } from "../src/models/errors.ts";
-import { serializeRequest } from "../src/request/serialize.ts";
+import { InvalidRequestError } from "../../src/models/errors.ts";
+import { serializeRequest } from "../../src/request/serialize.ts";
 
 class Question {
   readonly model = "m";

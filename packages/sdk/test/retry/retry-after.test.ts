@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseRetryAfter } from "../src/retry/retry-after.ts";
+import { parseRetryAfter } from "../../src/retry/retry-after.ts";
 
 const now = Date.parse("Sun, 06 Nov 2033 08:49:07 GMT");
 const reset = (value: unknown) => ({ headers: { "X-RateLimit-Reset": value } });

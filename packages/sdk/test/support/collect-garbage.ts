@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { nextTurn } from "./outcome.ts";
+import { nextTurn } from "./promises.ts";
 
 /** Collects all garbage, that of a few turns of the event loop included. */
 export async function collectGarbage(): Promise<void> {

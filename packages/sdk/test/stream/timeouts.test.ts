@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RequestTimeoutError } from "../../src/models/errors.ts";
-import { chunk, done, event, events, lastChunk, sse } from "../support/answers.ts";
+import { chunk, done, event, events, lastChunk, sse } from "../support/responses.ts";
 import { atOnce } from "../support/observed-client.ts";
 import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, settled } from "../support/outcome.ts";
+import { drained, failureOf, settled } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

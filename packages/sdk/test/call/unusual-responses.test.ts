@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chunk, completion, done, event, lastChunk, sse } from "../support/answers.ts";
+import { chunk, completion, done, event, lastChunk, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { drained } from "../support/outcome.ts";
+import { drained } from "../support/promises.ts";
 
 const usage = { prompt_tokens: 9, completion_tokens: 4, total_tokens: 13 };
 const call = { index: 0, id: "call_1", type: "function", function: { name: "now" } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createChunkParser } from "../src/stream/chunk-parser.ts";
-import { seeded } from "./support/random.ts";
+import { createChunkParser } from "../../src/stream/chunk-parser.ts";
+import { seeded } from "../support/seeded-random.ts";
 
 /** The text of a chunk around this literal, which is taken as it is. */
 const around = (literal: string): string =>

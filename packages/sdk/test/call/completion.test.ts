@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
-import { completion } from "../support/answers.ts";
+import { completion } from "../support/responses.ts";
 import { heldBody } from "../support/held-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { settled } from "../support/outcome.ts";
+import { settled } from "../support/promises.ts";
 
 const text = (body: BodyInit | null, type = "application/json", status = 200) =>
   new Response(body, { status, headers: { "content-type": type } });
