@@ -14,7 +14,7 @@ import * as relayEntry from "../src/relay.ts";
 import * as testingEntry from "../src/testing.ts";
 
 describe("the main entry", () => {
-  test("gives the clients, the stream and the namespaces, and nothing else", () => {
+  test("the main entry exports the clients, the stream and the namespaces, and nothing else", () => {
     expect(Object.keys(sdk).toSorted()).toEqual([
       "EventStream",
       "OpenRouter",
@@ -25,13 +25,13 @@ describe("the main entry", () => {
     ]);
   });
 
-  test("has the same classes as the other entries", () => {
+  test("the main entry has the same classes as the other entries", () => {
     expect(sdk.OpenRouterCore).toBe(coreEntry.OpenRouterCore);
     expect({ ...sdk.errors }).toEqual({ ...errorsEntry });
   });
 });
 
-test("core.js gives OpenRouterCore, funcs/chatComplete.js gives chatComplete, and nothing else", () => {
+test("core.js exports only OpenRouterCore, and funcs/chatComplete.js only chatComplete", () => {
   expect(Object.keys(coreEntry)).toEqual(["OpenRouterCore"]);
   expect(Object.keys(funcEntry)).toEqual(["chatComplete"]);
 });
@@ -50,7 +50,7 @@ test.each([
   expect(Object.keys(entry).toSorted()).toEqual(names);
 });
 
-test("testing.js gives the builders, the fetches, and nothing else", () => {
+test("testing.js exports the builders and fetches, and nothing else", () => {
   expect(Object.keys(testingEntry).toSorted()).toEqual([
     "chunks",
     "completion",
@@ -64,14 +64,14 @@ test("testing.js gives the builders, the fetches, and nothing else", () => {
   ]);
 });
 
-test("models and operations hold types only, and are real modules all the same", () => {
+test("models and operations contain only types, and are real modules", () => {
   expect(Object.keys(modelsEntry)).toEqual([]);
   expect(Object.keys(operationsEntry)).toEqual([]);
   expect(Object.keys(sdk.models)).toEqual([]);
   expect(Object.keys(sdk.operations)).toEqual([]);
 });
 
-test("models/errors gives the ten classes", () => {
+test("models/errors exports ten classes", () => {
   expect(Object.keys(errorsEntry).toSorted()).toEqual([
     "ChatCompletionError",
     "ConnectionError",

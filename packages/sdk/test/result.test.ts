@@ -8,13 +8,13 @@ const error = new Error("x");
 const failure: Result<string, Error> = { ok: false, error, attempts: 1 };
 
 describe("unwrap", () => {
-  test("is a promise of the value", async () => {
+  test("unwrap returns a promise of the value", async () => {
     const promise = unwrap(Promise.resolve(success));
     expect(promise).toBeInstanceOf(Promise);
     expect(await promise).toBe("a");
   });
 
-  test("withResponse() gives the value with its response, request id and attempts", async () => {
+  test("withResponse() resolves to the value with its response, request id and attempts", async () => {
     expect(await unwrap(Promise.resolve(success)).withResponse()).toEqual({
       value: "a",
       response,
@@ -23,14 +23,14 @@ describe("unwrap", () => {
     });
   });
 
-  test("rejects with the result's error, both ways", async () => {
+  test("rejects with the result's error, with and without withResponse()", async () => {
     const promise = unwrap(Promise.resolve(failure));
     expect(await failureOf(promise)).toBe(error);
     expect(await failureOf(promise.withResponse())).toBe(error);
     expect(await failureOf(unwrap(Promise.resolve(failure)).withResponse())).toBe(error);
   });
 
-  test("a value that is falsy is a value", async () => {
+  test("resolves to a falsy value", async () => {
     for (const value of [0, "", null, undefined, false]) {
       expect(await unwrap(Promise.resolve({ ...success, value } as Result<unknown, Error>))).toBe(value);
     }

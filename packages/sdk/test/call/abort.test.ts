@@ -14,7 +14,7 @@ const ways: [string, (signal: AbortSignal) => RequestOptions][] = [
 ];
 
 describe.each(ways)("an abort by %s", (_, options) => {
-  test("before the call: nothing is sent, no key is asked for", async () => {
+  test("before the call sends nothing and does not call the key function", async () => {
     let asked = 0;
     const { client, requests } = observedClient({
       apiKey: () => String(++asked),
@@ -31,7 +31,7 @@ describe.each(ways)("an abort by %s", (_, options) => {
     expect(asked).toBe(0);
   });
 
-  test("while the answer is awaited, from a fetch that notices and one that does not", async () => {
+  test("during an attempt ends the call, whether or not fetch observes the signal", async () => {
     for (const notices of [true, false]) {
       const controller = new AbortController();
       const { client, requests } = observedClient({
@@ -51,7 +51,7 @@ describe.each(ways)("an abort by %s", (_, options) => {
     }
   });
 
-  test("while the body comes", async () => {
+  test("while the body is read ends the call", async () => {
     for (const status of [200, 500]) {
       const controller = new AbortController();
       const body = heldBody();
@@ -65,7 +65,7 @@ describe.each(ways)("an abort by %s", (_, options) => {
     }
   });
 
-  test("by a fetch, between attempts: no other attempt is made", async () => {
+  test("between attempts prevents another attempt", async () => {
     const controller = new AbortController();
     const { client, requests } = observedClient({
       retryConfig: atOnce,
@@ -80,7 +80,7 @@ describe.each(ways)("an abort by %s", (_, options) => {
   });
 });
 
-test("the reason is the cause, whatever it is; a timeout of the caller's own is an abort too", async () => {
+test("an abort has the signal's reason as cause, also for AbortSignal.timeout()", async () => {
   const reasons = [
     "text",
     0,
@@ -103,18 +103,18 @@ test("the reason is the cause, whatever it is; a timeout of the caller's own is 
   }
 });
 
-test("AbortSignal.timeout(ms) is a total deadline: it ends the wait between attempts", async () => {
+test("AbortSignal.timeout() is a total deadline that also ends the delay between attempts", async () => {
   const { client } = observedClient({ fetch: () => refusal(429, undefined, { headers: { "retry-after": "59" } }) });
   const error = await failureOf(client.chat.complete(question, { signal: AbortSignal.timeout(10) }));
   expect(error).toMatchObject({ name: "RequestAbortedError", cause: { name: "TimeoutError" }, attempts: 1 });
 });
 
-test("signal: null is as none", async () => {
+test("signal: null is ignored", async () => {
   const { client } = observedClient({ fetch: () => Response.json(completion()) });
   expect(await client.chat.complete(question, { signal: null, fetchOptions: { signal: null } })).toEqual(completion());
 });
 
-test("a thousand calls at once with one long-lived signal leave no listener on it, and bring no warning", async () => {
+test("a thousand concurrent calls with one signal leave no listener and print no warning", async () => {
   const warnings: string[] = [];
   const note = ({ message }: Error) => void warnings.push(message);
   process.on("warning", note);
@@ -127,7 +127,7 @@ test("a thousand calls at once with one long-lived signal leave no listener on i
   expect(warnings).toEqual([]);
 });
 
-test("an abort after the answer changes nothing", async () => {
+test("an abort after the response changes nothing", async () => {
   const controller = new AbortController();
   const { client } = observedClient({ fetch: () => Response.json(completion()) });
   const answer = await client.chat.complete(question, { signal: controller.signal });

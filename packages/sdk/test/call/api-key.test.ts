@@ -37,7 +37,7 @@ describe("apiKey", () => {
     expect(await sentWith({ apiKey })).toBe("Bearer key-a");
   });
 
-  test("comes from OPENROUTER_API_KEY when the option is absent, and only then", async () => {
+  test("apiKey defaults to OPENROUTER_API_KEY only if the option is absent", async () => {
     vi.stubEnv("OPENROUTER_API_KEY", " key-env\n");
     expect(await sentWith({ apiKey: undefined })).toBe("Bearer key-env");
     expect(await sentWith({ apiKey: "key-a" })).toBe("Bearer key-a");
@@ -54,21 +54,18 @@ describe("apiKey", () => {
     ["a function that gives no string", (() => 42) as unknown as ApiKey],
     ["a function that gives null", (() => null) as unknown as ApiKey],
   ];
-  test.each(missing)(
-    "that is %s fails the call, with an error that says so, before anything is sent",
-    async (_, apiKey) => {
-      const { client, requests } = clientWith({ apiKey });
-      const error = await failureOf(client.chat.complete(question));
-      expect(InvalidRequestError.isInstance(error)).toBe(true);
-      expect(error).toMatchObject({
-        attempts: 0,
-        message: expect.stringMatching(/API key is missing.*OPENROUTER_API_KEY/),
-      });
-      expect(requests).toHaveLength(0);
-    },
-  );
+  test.each(missing)("a key that is %s fails the call before anything is sent", async (_, apiKey) => {
+    const { client, requests } = clientWith({ apiKey });
+    const error = await failureOf(client.chat.complete(question));
+    expect(InvalidRequestError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({
+      attempts: 0,
+      message: expect.stringMatching(/API key is missing.*OPENROUTER_API_KEY/),
+    });
+    expect(requests).toHaveLength(0);
+  });
 
-  test("an empty or blank OPENROUTER_API_KEY is missing", async () => {
+  test("an empty or blank OPENROUTER_API_KEY counts as missing", async () => {
     for (const value of ["", "  "]) {
       vi.stubEnv("OPENROUTER_API_KEY", value);
       expect(await failureOf(sentWith({ apiKey: undefined }))).toMatchObject({
@@ -77,12 +74,12 @@ describe("apiKey", () => {
     }
   });
 
-  test("null sends none of ours", async () => {
+  test("apiKey null sends no key", async () => {
     expect(await sentWith({ apiKey: null })).toBeNull();
     expect(await sentWith({ apiKey: null }, { Authorization: "Basic abc" })).toBe("Basic abc");
   });
 
-  test("an Authorization header of the caller's own, of client or call, is sent instead, and no key is asked for", async () => {
+  test("a custom Authorization header replaces the key, and the key function is not called", async () => {
     const apiKey = vi.fn<() => string>(() => "key-a");
     expect(await sentWith({ apiKey }, { authorization: "Basic abc" })).toBe("Basic abc");
     expect(await sentWith({ apiKey, headers: { AUTHORIZATION: "Basic def" } })).toBe("Basic def");
@@ -91,7 +88,7 @@ describe("apiKey", () => {
   });
 
   test.each(["a\rb", "a\nb", "a\r\nX-Evil: 1", "a\0b", "key-日本", "a\u2028b", "key\u{1f511}", "a\u007fb"])(
-    "with bytes that can't stand in a header (%j) is an InvalidRequestError that does not show the key",
+    "a key with characters that a header cannot contain (%j) is an InvalidRequestError without the key",
     async (key) => {
       for (const apiKey of [key, () => key]) {
         const { client, requests } = clientWith({ apiKey });
@@ -103,7 +100,7 @@ describe("apiKey", () => {
     },
   );
 
-  test("with Latin-1 characters is sent", async () => {
+  test("a key with Latin-1 characters is sent", async () => {
     expect(await sentWith({ apiKey: "key-é" })).toBe("Bearer key-é");
   });
 });
@@ -117,7 +114,7 @@ describe("a key function that fails", () => {
       },
     ],
     ["rejects", (cause) => () => Promise.reject(cause as Error)],
-  ])("(it %s) is an InvalidRequestError with the cause, and is not asked again", async (_, failing) => {
+  ])("a key function that %s is an InvalidRequestError with the cause and is not called again", async (_, failing) => {
     for (const cause of [new Error("vault sealed"), "text", null, undefined]) {
       const apiKey = vi.fn<() => string>(failing(cause) as () => string);
       const { client, requests } = clientWith({ apiKey });
@@ -138,7 +135,7 @@ describe("a key function that fails", () => {
     ],
     ["gives nothing", () => ""],
     ["gives what no header can carry", () => "a\nb"],
-  ])("before the second attempt (it %s) has the attempts that were made", async (_, failing) => {
+  ])("a key function that %s before the second attempt has the number of attempts", async (_, failing) => {
     let asked = 0;
     const { client } = observedClient({
       apiKey: () => (asked++ === 0 ? "key-a" : failing()),
@@ -153,8 +150,8 @@ describe("a key function that fails", () => {
   });
 });
 
-describe("a key function that takes its time", () => {
-  test("is under the attempt's timeoutMs", async () => {
+describe("a slow key function", () => {
+  test("a slow key function is limited by timeoutMs", async () => {
     vi.useFakeTimers();
     const { client, requests } = clientWith({ apiKey: () => new Promise(() => {}), retryConfig: { strategy: "none" } });
     const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
@@ -164,7 +161,7 @@ describe("a key function that takes its time", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is under the caller's signal; what it gives or throws later is of no account", async () => {
+  test("a slow key function is aborted by the caller's signal, and its later outcome is ignored", async () => {
     for (const settle of ["resolve", "reject"] as const) {
       const key = deferred<string>();
       const controller = new AbortController();

@@ -13,12 +13,15 @@ afterEach(() => {
 });
 
 describe("the constructor", () => {
-  test.each([OpenRouter, OpenRouterCore])("works without arguments, and without a key (%o)", (Client) => {
-    vi.stubEnv("OPENROUTER_API_KEY", undefined);
-    expect(() => new Client()).not.toThrow();
-    expect(() => new Client({})).not.toThrow();
-    expect(() => new Client({ apiKey: "" })).not.toThrow();
-  });
+  test.each([OpenRouter, OpenRouterCore])(
+    "the constructor works without arguments and without a key (%o)",
+    (Client) => {
+      vi.stubEnv("OPENROUTER_API_KEY", undefined);
+      expect(() => new Client()).not.toThrow();
+      expect(() => new Client({})).not.toThrow();
+      expect(() => new Client({ apiKey: "" })).not.toThrow();
+    },
+  );
 
   const bad: [string, string, unknown][] = [
     ["timeoutMs", "timeoutMs", 0],
@@ -58,19 +61,19 @@ describe("the constructor", () => {
     ["debugLogger", "debugLogger", "console"],
     ["debugLogger", "debugLogger", { debug: true }],
   ];
-  test.each(bad)("refuses a bad %s by the name of %s (%j)", (option, name, value) => {
+  test.each(bad)("rejects an invalid %s by the name of %s (%j)", (option, name, value) => {
     const construct = () => new OpenRouter({ apiKey: "key-0123456789abcdef", [option]: value } as SDKOptions);
     expect(construct).toThrow(InvalidRequestError);
     expect(construct).toThrow(name);
   });
 
-  test("refuses options that are no object", () => {
+  test("rejects options that are not an object", () => {
     for (const options of [null, "key", 5]) {
       expect(() => new OpenRouter(options as unknown as SDKOptions)).toThrow(InvalidRequestError);
     }
   });
 
-  test("takes undefined for every option as if it were absent", async () => {
+  test("an option of undefined counts as absent", async () => {
     const { fetch, requests } = observedFetch(() => Response.json(completion()));
     vi.stubGlobal("fetch", fetch);
     vi.stubEnv("OPENROUTER_BASE_URL", undefined);
@@ -107,7 +110,7 @@ describe("the constructor", () => {
 });
 
 describe("fetch", () => {
-  test("of the client is called without a receiver", async () => {
+  test("a custom fetch is called without a receiver", async () => {
     const receivers: unknown[] = [];
     const client = new OpenRouter({
       apiKey: "k",
@@ -121,7 +124,7 @@ describe("fetch", () => {
     expect(receivers).toEqual([undefined]);
   });
 
-  test("is otherwise globalThis.fetch, looked up at each call", async () => {
+  test("fetch defaults to globalThis.fetch, looked up at each call", async () => {
     const client = new OpenRouter({ apiKey: "k", serverURL: "https://api.test" });
     for (const id of ["gen-a", "gen-b"]) {
       vi.stubGlobal("fetch", () => Promise.resolve(Response.json(completion({ id }))));
@@ -129,7 +132,7 @@ describe("fetch", () => {
     }
   });
 
-  test("needs no global Request, when there is no middleware", async () => {
+  test("needs no global Request without middleware", async () => {
     vi.stubGlobal("Request", undefined);
     const { client } = observedClient({ fetch: () => Response.json(completion()) });
     expect(await client.chat.complete(question)).toEqual(completion());
@@ -137,13 +140,13 @@ describe("fetch", () => {
 });
 
 describe("an OpenRouter", () => {
-  test("is a core too", async () => {
+  test("an OpenRouter is an OpenRouterCore", async () => {
     const { client } = observedClient({ fetch: () => Response.json(completion()) });
     expect(client).toBeInstanceOf(OpenRouterCore);
     expect(await chatComplete(client, question)).toMatchObject({ ok: true, value: completion() });
   });
 
-  test("shares nothing with another", async () => {
+  test("two clients share no state", async () => {
     const [a, b] = ["a", "b"].map((name) =>
       observedClient({ apiKey: `key-${name}`, headers: { "x-name": name }, fetch: () => Response.json(completion()) }),
     );
@@ -158,7 +161,7 @@ describe("an OpenRouter", () => {
     }
   });
 
-  test("is not changed by what happens to its options later", async () => {
+  test("a client is not affected by later changes to its options", async () => {
     const options = {
       apiKey: "key-before",
       headers: { "x-a": "before" },

@@ -12,7 +12,7 @@ const ask = (answer: Response) =>
   observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question);
 
 describe("a completion", () => {
-  test("is the parsed JSON, untouched: unknown fields, nulls and new enum values pass", async () => {
+  test("a completion is the unchanged JSON, with unknown fields, nulls and new enum values", async () => {
     const odd = completion({
       provider: null,
       usage: null,
@@ -24,7 +24,7 @@ describe("a completion", () => {
   });
 
   test.each(["\n         \n\n   ", "\r\n\t ", "\ufeff"])(
-    "may have white space or a byte order mark (%j) before it",
+    "a completion may begin with white space or a byte order mark (%j)",
     async (space) => {
       expect(await ask(text(space + JSON.stringify(completion()) + "\n"))).toEqual(completion());
     },
@@ -37,23 +37,23 @@ describe("a completion", () => {
     "text/event-stream",
     "text/html",
     "",
-  ])("is read as JSON whatever the header says (%j)", async (type) => {
+  ])("a completion is parsed as JSON whatever its content type is (%j)", async (type) => {
     expect(await ask(text(JSON.stringify(completion()), type))).toEqual(completion());
   });
 
-  test("with an empty list of choices passes: only what the code branches on is checked", async () => {
+  test("a completion may have no choices", async () => {
     expect(await ask(Response.json({ choices: [] }))).toEqual({ choices: [] });
   });
 
-  test.each([null, false, "", 0])("whose error is %j has none", async (error) => {
+  test.each([null, false, "", 0])("a completion whose error is %j is not an error", async (error) => {
     expect(await ask(Response.json(completion({ error })))).toEqual(completion({ error }));
   });
 
-  test.each([200, 201, 202, 203])("may have the status %d", async (status) => {
+  test.each([200, 201, 202, 203])("a completion may have the status %d", async (status) => {
     expect(await ask(Response.json(completion(), { status }))).toEqual(completion());
   });
 
-  test("that comes in pieces, cut in the middle of a character, is whole", async () => {
+  test("a completion may be split within a character", async () => {
     const answer = completion({ id: "gen-é🙂日" });
     for (const byte of [0, 1]) {
       const body = heldBody();
@@ -68,7 +68,7 @@ describe("a completion", () => {
     }
   });
 
-  test("with __proto__ in it pollutes nothing", async () => {
+  test("__proto__ in a response does not change prototypes", async () => {
     const value = await ask(
       text('{"__proto__":{"polluted":1},"choices":[],"constructor":{"prototype":{"polluted":1}}}'),
     );
@@ -80,7 +80,7 @@ describe("a completion", () => {
 describe("the result", () => {
   const headers = { "x-generation-id": "gen-1", "cf-ray": "ray-1" };
 
-  test("has the value, the response, the request id and the attempts", async () => {
+  test("a success has the value, the response, the request id and the attempts", async () => {
     const { client } = observedClient({ fetch: () => Response.json(completion(), { headers }) });
     const result = await chatComplete(client, question);
     expect(result).toMatchObject({ ok: true, value: completion(), requestId: "gen-1", attempts: 1 });
@@ -88,7 +88,7 @@ describe("the result", () => {
     expect(result.response?.status).toBe(200);
   });
 
-  test("takes cf-ray for the request id, where there is no x-generation-id, and else has none", async () => {
+  test("the request id is x-generation-id, else cf-ray, else undefined", async () => {
     for (const [given, requestId] of [
       [{ "cf-ray": "ray-1" }, "ray-1"],
       [{}, undefined],
@@ -98,7 +98,7 @@ describe("the result", () => {
     }
   });
 
-  test("of a failure has the error, the response where there is one, and the attempts", async () => {
+  test("a failure has the error, the attempts, and the response if there is one", async () => {
     const answered = observedClient({ retryConfig: noRetries, fetch: () => text("{}", "application/json", 400) });
     const refused = await chatComplete(answered.client, question);
     expect(refused).toMatchObject({ ok: false, attempts: 1, response: { status: 400 } });

@@ -17,7 +17,7 @@ describe.each([
   ["without a body", withoutBody],
   ["with a body that is not a ReadableStream", withForeignBody],
 ])("a fetch whose response is one %s", (_, strip) => {
-  test("serves a completion", async () => {
+  test("gives a completion", async () => {
     const { client } = observedClient({ fetch: () => strip(Response.json(completion())) });
     expect(await client.chat.complete(question)).toEqual(completion());
   });
@@ -41,7 +41,7 @@ describe.each([
     });
   });
 
-  test("fails a stream with a message that says that this fetch cannot stream", async () => {
+  test("fails a stream with a message that this fetch cannot stream", async () => {
     const { client, requests } = observedClient({
       fetch: () => strip(new Response("data: [DONE]\n\n", { headers: { "content-type": "text/event-stream" } })),
     });

@@ -15,7 +15,7 @@ const refusing = () => {
 };
 
 describe("an environment variable", () => {
-  test("is read trimmed; unset, empty and blank are undefined", () => {
+  test("readEnv trims a variable and returns undefined for unset, empty and blank ones", () => {
     for (const [value, expected] of [
       [" a \n", "a"],
       ["", undefined],
@@ -33,7 +33,7 @@ describe("an environment variable", () => {
     ["refuses to show its env", Object.defineProperty({}, "env", { get: refusing })],
     ["refuses to show a variable", { env: new Proxy({}, { get: refusing }) }],
     ["has variables that are no text", { env: { OPENROUTER_API_KEY: 42, OPENROUTER_DEBUG: {} } }],
-  ])("counts as unset in a runtime that %s", async (_, process) => {
+  ])("readEnv returns undefined in a runtime that %s", async (_, process) => {
     vi.stubGlobal("process", process);
     const client = new OpenRouter({ fetch: async () => Response.json(completion()) });
     const error = await failureOf(client.chat.complete(question));

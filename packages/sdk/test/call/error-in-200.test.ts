@@ -9,7 +9,7 @@ const text = (body: string, type = "application/json") => new Response(body, { h
 const ask = (answer: Response) =>
   observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question);
 
-describe("a 200 that can't be understood is a ResponseValidationError with its text", () => {
+describe("an invalid 200 is a ResponseValidationError with its text", () => {
   test.each([
     "",
     " \n ",
@@ -35,7 +35,7 @@ describe("a 200 that can't be understood is a ResponseValidationError with its t
     });
   });
 
-  test("also without a body", async () => {
+  test("a 200 without a body is a ResponseValidationError", async () => {
     expect(await failureOf(ask(new Response(null, { status: 204 })))).toMatchObject({
       name: "ResponseValidationError",
       statusCode: 204,
@@ -47,7 +47,7 @@ describe("a 200 that can't be understood is a ResponseValidationError with its t
   });
 });
 
-describe("a 200 that holds an error is a ChatCompletionError", () => {
+describe("a 200 with an error is a ChatCompletionError", () => {
   test.each<[unknown, number]>([
     [429, 429],
     ["429", 429],
@@ -68,29 +68,29 @@ describe("a 200 that holds an error is a ChatCompletionError", () => {
     [null, 500],
     [undefined, 500],
     [{}, 500],
-  ])("with the code %j the effective status is %d", async (code, statusCode) => {
+  ])("an error with the code %j has the status %d", async (code, statusCode) => {
     const error = await failureOf(ask(Response.json({ error: { code, message: "x" } })));
     expect(ChatCompletionError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ statusCode, rawResponse: { status: 200 } });
   });
 
-  test("with choices beside it has them as partial", async () => {
+  test("an error with choices has them as partial", async () => {
     const error = await failureOf(ask(Response.json({ ...completion(), error: { code: 502, message: "x" } })));
     expect(error).toMatchObject({ statusCode: 502, partial: completion()["choices"] });
   });
 
-  test.each([{ choices: null }, { choices: [] }, {}])("with %j beside it has no partial", async (beside) => {
+  test.each([{ choices: null }, { choices: [] }, {}])("an error with %j has no partial", async (beside) => {
     expect(await failureOf(ask(Response.json({ ...beside, error: { code: 502, message: "x" } })))).toMatchObject({
       partial: undefined,
     });
   });
 
-  test("also in an array", async () => {
+  test("an error in an array is a ChatCompletionError", async () => {
     const failure = await failureOf(ask(Response.json([{}, { error: { code: 429, message: "x" } }])));
     expect(failure).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
   });
 
-  test("also when white space comes first, or the header says otherwise", async () => {
+  test("an error after white space, or with another content type, is a ChatCompletionError", async () => {
     const body = `\n   \n${JSON.stringify({ error: { code: 429, message: "x" }, user_id: "user-1" })}`;
     expect(await failureOf(ask(text(body, "text/plain")))).toMatchObject({
       name: "ChatCompletionError",

@@ -18,7 +18,7 @@ async function complete(choices: readonly object[], retryConfig = noRetries) {
 }
 
 describe("a completion whose only choice failed", () => {
-  test("is a ChatCompletionError with the choice's own message, code and status, and the choices as partial", async () => {
+  test("is a ChatCompletionError with the choice's message, code and status, and the choices as partial", async () => {
     const choices = [failedChoice({ error: { ...died, metadata: { provider_name: "Acme", raw: "out of memory" } } })];
     const { result } = await complete(choices);
     expect(result).toMatchObject({
@@ -69,14 +69,14 @@ describe("a completion whose only choice failed", () => {
   });
 
   test.each([null, false, "", 0, undefined])(
-    "is none when its error is %j and its finish reason another",
+    "is a success when its error is %j and its finish reason is not error",
     async (error) => {
       const { result } = await complete([failedChoice({ error, finish_reason: "stop" })]);
       expect(result.ok).toBe(true);
     },
   );
 
-  test("is an error too where a stream was asked for", async () => {
+  test("is an error for stream: true as well", async () => {
     const { client } = observedClient({
       retryConfig: noRetries,
       fetch: () => Response.json(completion({ choices: [failedChoice()] })),
@@ -91,12 +91,12 @@ describe("a completion whose only choice failed", () => {
 describe("a completion with several choices", () => {
   const good = { index: 1, finish_reason: "stop", message: { role: "assistant", content: "Yes." } };
 
-  test("of which one failed is data, and the failed one stays where it is", async () => {
+  test("with one failed choice is a success that includes the failed choice", async () => {
     const choices = [failedChoice(), good];
     expect((await complete(choices)).result).toMatchObject({ ok: true, value: { choices } });
   });
 
-  test("of which all failed is an error with the first one's message", async () => {
+  test("with only failed choices is an error with the first one's message", async () => {
     const choices = [failedChoice(), failedChoice({ index: 1, error: { code: 503, message: "x" } })];
     expect((await complete(choices)).result).toMatchObject({ ok: false, error: { statusCode: 502, partial: choices } });
   });
@@ -114,7 +114,7 @@ describe("a stream", () => {
     expect((error as ChatCompletionError).partial).toEqual(failing()["choices"]);
   });
 
-  test("throws although more follows and the connection stays open", async () => {
+  test("throws while the connection stays open and more chunks follow", async () => {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         controller.enqueue(new TextEncoder().encode(event(chunk("par")) + event(failing())));
@@ -126,7 +126,7 @@ describe("a stream", () => {
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
 
-  test("is retried when its first chunk is of a failed choice and holds nothing", async () => {
+  test("is retried when its first chunk is a failed choice without output", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: (_, index) => (index === 0 ? sse(event(failing())) : sse(event(chunk("a")), event(lastChunk()), done)),
@@ -136,7 +136,7 @@ describe("a stream", () => {
     expect(requests).toHaveLength(2);
   });
 
-  test("is not retried when its first chunk is of a failed choice and holds text", async () => {
+  test("is not retried when its first chunk is a failed choice with text", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: () => sse(event(failing({}, { content: "par" }))),
@@ -147,7 +147,7 @@ describe("a stream", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("with a finish reason alone fails too", async () => {
+  test("fails on a finish reason of error alone", async () => {
     const events = [chunk("par"), failing({ error: undefined })];
     const { items, error } = await drained(await openEventStream(() => sse(...events.map(event), done)));
     expect(items).toHaveLength(2);
@@ -167,7 +167,7 @@ describe("a stream", () => {
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
 
-  test("goes on when one of several choices failed, and ends well", async () => {
+  test("continues when one of several choices failed, and ends normally", async () => {
     const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
     const last = chunk("", { choices: [{ index: 1, delta: {}, finish_reason: "stop" }] });
     const events = [chunk("a"), other, failing(), other, last];
@@ -185,7 +185,7 @@ describe("a stream", () => {
   });
 });
 
-describe("isRetryable follows one rule", () => {
+describe("isRetryable of errors in a stream", () => {
   const overloaded = { error: { message: "overloaded", code: 503 } };
 
   test.each<[string, object]>([
@@ -201,7 +201,7 @@ describe("isRetryable follows one rule", () => {
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 503, isRetryable: false });
   });
 
-  test("an error event that comes first is retryable, and says so on the last attempt", async () => {
+  test("a first event with an error is retryable, also on the last attempt", async () => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(event(overloaded)) });
     const error = await failureOf(client.chat.complete({ ...question, stream: true }));
     expect(error).toMatchObject({ statusCode: 503, isRetryable: true, attempts: 3 });

@@ -21,19 +21,19 @@ async function headersSent(
 }
 
 describe("headers", () => {
-  test("httpReferer and appTitle are sugar", async () => {
+  test("httpReferer and appTitle set headers", async () => {
     expect(await headersSent({ httpReferer: "https://garden.test", appTitle: "Garden" })).toEqual({
       "http-referer": "https://garden.test",
       "x-openrouter-title": "Garden",
     });
   });
 
-  test("the client's headers win over its sugar", async () => {
+  test("the client's headers override httpReferer and appTitle", async () => {
     const options = { appTitle: "Garden", headers: { "X-OpenRouter-Title": "Shed" } };
     expect(await headersSent(options)).toEqual({ "x-openrouter-title": "Shed" });
   });
 
-  test("client < fetchOptions.headers < headers, name by name, whatever the case of the name", async () => {
+  test("headers override fetchOptions.headers, which override the client's, name by name and case-insensitively", async () => {
     const sent = await headersSent(
       { headers: { "X-A": "client", "X-B": "client", "X-C": "client" } },
       { fetchOptions: { headers: { "x-b": "fetchOptions", "x-c": "fetchOptions" } }, headers: { "X-c": "call" } },
@@ -49,7 +49,7 @@ describe("headers", () => {
     expect(await headersSent({ headers })).toEqual({ "x-a": "call" });
   });
 
-  test("of fetchOptions can be a list of pairs, in which a name may come twice", async () => {
+  test("fetchOptions.headers can be a list of pairs with a repeated name", async () => {
     const headers: [string, string][] = [
       ["x-a", "1"],
       ["X-A", "2"],
@@ -61,7 +61,7 @@ describe("headers", () => {
     });
   });
 
-  test("null removes one of our own too: the key, accept, content-type", async () => {
+  test("null removes the headers of the SDK: authorization, accept, content-type", async () => {
     const observed = observedClient({ fetch: () => Response.json(completion()) });
     const headers = { Authorization: null, Accept: null, "Content-Type": null };
     await observed.client.chat.complete(question, { headers });
@@ -69,33 +69,33 @@ describe("headers", () => {
     expect(Object.fromEntries(observed.requests[0]?.headers ?? [])).toEqual({});
   });
 
-  test("null removes one, undefined does nothing", async () => {
+  test("null removes a header, undefined keeps it", async () => {
     const client = { httpReferer: "https://garden.test", headers: { "x-a": "client", "x-b": "client" } };
     const call = { headers: { "x-a": null, "x-b": undefined, "HTTP-Referer": null, "x-never": null } };
     expect(await headersSent(client, call)).toEqual({ "x-b": "client" });
   });
 
-  test("no empty header is ever sent", async () => {
+  test("empty headers are not sent", async () => {
     expect(
       await headersSent({ httpReferer: "", appTitle: " ", headers: { "x-a": "" } }, { headers: { "x-b": " \t" } }),
     ).toEqual({});
   });
 
-  test("white space around a value is trimmed", async () => {
+  test("header values are trimmed", async () => {
     expect(await headersSent({}, { headers: { "x-a": " a b\n" } })).toEqual({ "x-a": "a b" });
   });
 
-  test("Latin-1 values are sent", async () => {
+  test("Latin-1 header values are sent", async () => {
     expect(await headersSent({ appTitle: "Café" })).toEqual({ "x-openrouter-title": "Café" });
   });
 
-  test("an Accept of the caller's own is sent", async () => {
+  test("a custom Accept header is sent", async () => {
     const { client, requests } = observedClient({ fetch: () => sse(events("a")) });
     await client.chat.complete({ ...question, stream: true }, { headers: { Accept: "text/event-stream" } });
     expect(requests[0]?.headers.get("accept")).toBe("text/event-stream");
   });
 
-  test("a call's headers don't stay with the client", async () => {
+  test("a call's headers do not change the client's", async () => {
     const { client, requests } = observedClient({
       headers: { "x-a": "client" },
       fetch: () => Response.json(completion()),
@@ -107,7 +107,7 @@ describe("headers", () => {
   });
 });
 
-describe("a header that can't be sent is an InvalidRequestError that names it, and does not show its value", () => {
+describe("an invalid header is an InvalidRequestError with its name and without its value", () => {
   const bad: [string, string, string][] = [
     ["a line break", "X-A", "hunter2\r\nX-Evil: 1"],
     ["LF", "X-A", "hunter2\nb"],

@@ -8,7 +8,7 @@ import { rubbish } from "../support/invalid-values.ts";
 /** chatComplete as JavaScript sees it. */
 const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;
 
-describe("chatComplete never rejects and never throws, whatever it is given", () => {
+describe("chatComplete never rejects and never throws, whatever its arguments are", () => {
   test("without arguments", async () => {
     expect(await call()).toMatchObject({ ok: false, attempts: 0, error: { name: "InvalidRequestError" } });
   });
@@ -19,14 +19,14 @@ describe("chatComplete never rejects and never throws, whatever it is given", ()
     expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
   });
 
-  test("with the client of another copy of the package, and says so", async () => {
+  test("with the client of another copy of the package has an error that describes it", async () => {
     vi.resetModules();
     const { OpenRouter } = await import("../../src/client.ts");
     const result = await call(new OpenRouter({ apiKey: "k" }), question);
     expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining("of this package") } });
   });
 
-  test.each(rubbish)("with %s as request: it is an InvalidRequestError, and nothing is sent", async (_, value) => {
+  test.each(rubbish)("with %s as request returns an InvalidRequestError and sends nothing", async (_, value) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const result = await call(client, value);
     expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
@@ -63,7 +63,7 @@ describe("chatComplete never rejects and never throws, whatever it is given", ()
     "middleware",
     "extraBody",
   ];
-  test.each(optionNames)("with rubbish as the option %s", async (name) => {
+  test.each(optionNames)("with invalid values as the option %s", async (name) => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => Response.json(completion()) });
     for (const [, value] of rubbish) {
       const result = await call(client, question, { [name]: value });
@@ -71,28 +71,25 @@ describe("chatComplete never rejects and never throws, whatever it is given", ()
     }
   });
 
-  test.each(["text", 42, true, 1n])(
-    "with %o as an option that must be an object: it is refused by name",
-    async (value) => {
-      for (const name of [
-        "fetchOptions",
-        "headers",
-        "signal",
-        "retries",
-        "retryCodes",
-        "middleware",
-        "extraBody",
-        "maxEventBytes",
-        "timeoutMs",
-        "idleTimeoutMs",
-      ]) {
-        if (value === 42 && /Bytes|Ms/.test(name)) continue;
-        const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-        const result = await call(client, question, { [name]: value });
-        expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" } });
-        expect(!result.ok && result.error.message).toContain(name === "retries" ? "strategy" : name);
-        expect(requests).toHaveLength(0);
-      }
-    },
-  );
+  test.each(["text", 42, true, 1n])("rejects %o by name for an option that must be an object", async (value) => {
+    for (const name of [
+      "fetchOptions",
+      "headers",
+      "signal",
+      "retries",
+      "retryCodes",
+      "middleware",
+      "extraBody",
+      "maxEventBytes",
+      "timeoutMs",
+      "idleTimeoutMs",
+    ]) {
+      if (value === 42 && /Bytes|Ms/.test(name)) continue;
+      const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+      const result = await call(client, question, { [name]: value });
+      expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" } });
+      expect(!result.ok && result.error.message).toContain(name === "retries" ? "strategy" : name);
+      expect(requests).toHaveLength(0);
+    }
+  });
 });

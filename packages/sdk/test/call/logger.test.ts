@@ -33,7 +33,7 @@ async function everyKindOfCall(options: Omit<SDKOptions, "fetch">): Promise<void
 }
 
 describe("debugLogger", () => {
-  test("is told of every attempt, and of what comes of it", async () => {
+  test("debugLogger is called for every attempt and its outcome", async () => {
     const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
     const warn = vi.fn<(message: string) => void>();
     const { client } = observedClient({
@@ -52,7 +52,7 @@ describe("debugLogger", () => {
     expect(warn.mock.calls).toEqual([[expect.stringMatching(/attempt 1 failed, retrying in 0 ms: 500: No luck/)]]);
   });
 
-  test("sees the headers, without the credentials in them", async () => {
+  test("debugLogger gets the headers with credentials redacted", async () => {
     const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
     const { client } = observedClient({
       debugLogger: { debug, warn: debug },
@@ -69,7 +69,7 @@ describe("debugLogger", () => {
     expect(inspect(debug.mock.calls, { depth: 9 })).not.toMatch(/hunter2|0123456789abcdef/);
   });
 
-  test("is called as a method of the logger", async () => {
+  test("debugLogger is called as a method", async () => {
     class Counter {
       count = 0;
       debug() {
@@ -84,7 +84,7 @@ describe("debugLogger", () => {
     expect(debugLogger.count).toBeGreaterThan(5);
   });
 
-  test("that throws disturbs no call", async () => {
+  test("a debugLogger that throws does not fail the call", async () => {
     const { client } = observedClient({
       debugLogger: { debug: boom, warn: boom },
       retryConfig: atOnce,
@@ -93,7 +93,7 @@ describe("debugLogger", () => {
     expect(await client.chat.complete(question)).toEqual(completion());
   });
 
-  test("is the console when OPENROUTER_DEBUG is 1 or true", async () => {
+  test("debugLogger defaults to the console if OPENROUTER_DEBUG is 1 or true", async () => {
     for (const value of ["1", "true", "TRUE"]) {
       vi.stubEnv("OPENROUTER_DEBUG", value);
       const spies = silenced();
@@ -110,14 +110,11 @@ describe("debugLogger", () => {
   });
 });
 
-test.each([undefined, "", "0", "false", "no"])(
-  "nothing is ever printed unasked (OPENROUTER_DEBUG=%s)",
-  async (value) => {
-    vi.stubEnv("OPENROUTER_DEBUG", value);
-    const spies = [...silenced(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
-    await everyKindOfCall({});
-    const calls = spies.flatMap(({ mock }): unknown[] => mock.calls);
-    vi.restoreAllMocks();
-    expect(calls).toEqual([]);
-  },
-);
+test.each([undefined, "", "0", "false", "no"])("prints nothing with OPENROUTER_DEBUG=%s", async (value) => {
+  vi.stubEnv("OPENROUTER_DEBUG", value);
+  const spies = [...silenced(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
+  await everyKindOfCall({});
+  const calls = spies.flatMap(({ mock }): unknown[] => mock.calls);
+  vi.restoreAllMocks();
+  expect(calls).toEqual([]);
+});

@@ -12,7 +12,7 @@ const ask = (middleware: Middleware, answer: () => Response | Promise<Response> 
   observedClient({ middleware: [middleware], retryConfig: noRetries, fetch: answer });
 
 describe("middleware", () => {
-  test("sees a Request as it will be sent, and may change it", async () => {
+  test("middleware gets the Request that will be sent and may change it", async () => {
     const { client, requests } = ask({
       async onRequest({ request, schemaPath }) {
         expect(schemaPath).toBe("/chat/completions");
@@ -32,13 +32,13 @@ describe("middleware", () => {
     expect(requests[0]?.headers.get("content-type")).toBe("application/json");
   });
 
-  test("may answer in fetch's place", async () => {
+  test("middleware may return a response instead of fetch", async () => {
     const { client, requests } = ask({ onRequest: () => Response.json(completion({ id: "cached" })) });
     expect(await client.chat.complete(question)).toMatchObject({ id: "cached" });
     expect(requests).toHaveLength(0);
   });
 
-  test("may answer in fetch's place with an error, which is one like any other", async () => {
+  test("middleware may return an error response instead of fetch", async () => {
     const { client } = ask({
       onRequest: () => refusal(429, { code: 429, message: "mine" }, { headers: { "retry-after": "61" } }),
     });
@@ -56,7 +56,7 @@ describe("middleware", () => {
     });
   });
 
-  test("may change the answer", async () => {
+  test("middleware may change the response", async () => {
     const { client } = ask({
       async onResponse({ response }) {
         const body = (await response.json()) as object;
@@ -66,7 +66,7 @@ describe("middleware", () => {
     expect(await client.chat.complete(question)).toMatchObject({ id: "changed", object: "chat.completion" });
   });
 
-  test("may read a copy of the answer, of an error and of a stream too", async () => {
+  test("middleware may read a clone of the response, also of an error and a stream", async () => {
     const seen: string[] = [];
     const middleware: Middleware = {
       async onResponse({ response }) {
@@ -84,14 +84,14 @@ describe("middleware", () => {
     expect(seen).toEqual(['{"error":{"code":400,"message":"No luck"}}']);
   });
 
-  test("may turn a failed fetch into an answer", async () => {
+  test("middleware may convert a failed fetch to a response", async () => {
     const { client } = ask({ onError: () => Response.json(completion()) }, () =>
       Promise.reject(new TypeError("fetch failed")),
     );
     expect(await client.chat.complete(question)).toEqual(completion());
   });
 
-  test("that throws is an UnexpectedClientError with the cause, and is not tried again", async () => {
+  test("middleware that throws is an UnexpectedClientError with the cause and is not retried", async () => {
     const cause = new RangeError("mine");
     let asked = 0;
     const middleware: Middleware = {
@@ -111,7 +111,7 @@ describe("middleware", () => {
     expect(asked).toBe(1);
   });
 
-  test("that takes the body away is an UnexpectedClientError, and is not tried again: the answer was billed", async () => {
+  test("middleware that reads the body is an UnexpectedClientError and is not retried", async () => {
     const answers: [boolean, () => Response][] = [
       [false, () => Response.json(completion())],
       [true, () => sse(events("a"))],
@@ -134,7 +134,7 @@ describe("middleware", () => {
     }
   });
 
-  test("that never ends is under timeoutMs and the caller's signal", async () => {
+  test("middleware that never resolves is limited by timeoutMs and the caller's signal", async () => {
     vi.useFakeTimers();
     const onRequest = vi.fn<() => Promise<undefined>>(() => new Promise(() => {}));
     const { client, requests } = ask({ onRequest });
@@ -150,7 +150,7 @@ describe("middleware", () => {
     expect(requests).toHaveLength(0);
   });
 
-  test("keeps the signal: a fetch behind it is aborted", async () => {
+  test("the signal aborts a fetch after a middleware", async () => {
     const controller = new AbortController();
     const { client, requests } = ask(
       { onRequest: ({ request }) => request.headers.set("x-a", "b") },

@@ -13,12 +13,12 @@ const bad = () => observedClient({ retryConfig: noRetries, fetch: () => refusal(
 const complete = (...args: unknown[]) => Reflect.apply(good().chat.complete, good().chat, args) as Promise<unknown>;
 
 describe("the promise of chat.complete", () => {
-  test("is a plain Promise", () => {
+  test("chat.complete returns a plain Promise", () => {
     const call = good().chat.complete(question);
     expect(Object.getPrototypeOf(call)).toBe(Promise.prototype);
   });
 
-  test("has the value alone, and with withResponse() the response, the request id and the attempts too", async () => {
+  test("resolves to the value, and withResponse() adds the response, the request id and the attempts", async () => {
     const call = good().chat.complete(question);
     expect(await call).toEqual(completion());
     const details = await call.withResponse();
@@ -26,7 +26,7 @@ describe("the promise of chat.complete", () => {
     expect(details.value).toBe(await call);
   });
 
-  test("gives the very same error both ways, that of chatComplete's result", async () => {
+  test("rejects with the error of chatComplete's result, with and without withResponse()", async () => {
     const call = bad().chat.complete(question);
     const error = await failureOf(call.withResponse());
     expect(await failureOf(call)).toBe(error);
@@ -34,20 +34,20 @@ describe("the promise of chat.complete", () => {
     expect(!result.ok && result.error).toEqual(error);
   });
 
-  test("makes one request, however often it is asked", async () => {
+  test("makes one request, however often it is awaited", async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const call = client.chat.complete(question);
     await Promise.all([call, call, call.withResponse(), call.withResponse()]);
     expect(requests).toHaveLength(1);
   });
 
-  test("starts the call without being awaited", async () => {
+  test("the call starts before it is awaited", async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     void client.chat.complete(question);
     await expect.poll(() => requests).toHaveLength(1);
   });
 
-  test("is returned even for rubbish: chat.complete rejects, and never throws", async () => {
+  test("chat.complete rejects and never throws for invalid arguments", async () => {
     for (const args of [[], [null], [42], [question, null], [{ messages: [] }]]) {
       expect(await failureOf(complete(...args))).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
     }
@@ -75,12 +75,12 @@ describe("unhandled rejections", () => {
     return [...unhandled];
   };
 
-  test("are noticed by this test", async () => {
+  test("this test detects unhandled rejections", async () => {
     void bad().chat.complete(question);
     await expect.poll(() => unhandled).toHaveLength(1);
   });
 
-  test("there is none when the promise is handled, with or without withResponse", async () => {
+  test("no unhandled rejection when the promise is handled, with or without withResponse()", async () => {
     await failureOf(bad().chat.complete(question));
     await failureOf(bad().chat.complete(question).withResponse());
     const call = bad().chat.complete(question);
@@ -91,7 +91,7 @@ describe("unhandled rejections", () => {
     expect(await seen()).toEqual([]);
   });
 
-  test("there is none from chatComplete, whatever fails", async () => {
+  test("no unhandled rejection from chatComplete, whatever fails", async () => {
     const controller = new AbortController();
     const fetches: (() => Response | Promise<Response>)[] = [
       () => refusal(500),
@@ -112,7 +112,7 @@ describe("unhandled rejections", () => {
     expect(await seen()).toEqual([]);
   });
 
-  test("there is none from streams that are left, cancelled, aborted or never read", async () => {
+  test("no unhandled rejection from streams that are ended early, cancelled, aborted or never read", async () => {
     const controller = new AbortController();
     for (const text of [events("a"), event(chunk("a")), event(chunk("a")) + event("{")]) {
       const open = async () => {

@@ -16,7 +16,7 @@ async function sent(request: object, options?: RequestOptions) {
 }
 
 describe("the request", () => {
-  test("is one POST to the operation's path, with the key, the content type and what is accepted", async () => {
+  test("a call is one POST to the operation's path with the key, the content type and Accept", async () => {
     const request = await sent({});
     expect(request).toMatchObject({ url: "https://api.test/v1/chat/completions", method: "POST" });
     expect(Object.fromEntries(request?.headers ?? [])).toEqual({
@@ -26,22 +26,22 @@ describe("the request", () => {
     });
   });
 
-  test("accepts an event stream or JSON when a stream is asked for", async () => {
+  test("a call with stream: true accepts an event stream or JSON", async () => {
     expect((await sent({ stream: true }))?.headers.get("accept")).toBe("text/event-stream, application/json");
     for (const stream of [false, null, undefined]) {
       expect((await sent({ stream }))?.headers.get("accept")).toBe("application/json");
     }
   });
 
-  test("does not follow redirects", async () => {
+  test("a request has redirect: manual", async () => {
     expect((await sent({}))?.init.redirect).toBe("manual");
   });
 
-  test("has a signal of its own, which the caller's timeouts end in", async () => {
+  test("a request has its own signal, which the caller's signal aborts", async () => {
     expect((await sent({}))?.init.signal).toBeInstanceOf(AbortSignal);
   });
 
-  test("hands the rest of fetchOptions to fetch, those that Request does not know included", async () => {
+  test("passes the other fetchOptions to fetch, including those that Request does not know", async () => {
     const fetchOptions = {
       credentials: "omit",
       cache: "no-store",
@@ -57,12 +57,12 @@ describe("the request", () => {
     }
   });
 
-  test("is a POST with the request's body whatever fetchOptions say", async () => {
+  test("method and body in fetchOptions are ignored", async () => {
     const fetchOptions = { method: "GET", body: "other" } as object;
     expect(await sent({}, { fetchOptions })).toMatchObject({ method: "POST", body: JSON.stringify(question) });
   });
 
-  test('refuses fetchOptions.redirect "follow" by name', async () => {
+  test('rejects fetchOptions.redirect "follow" by name', async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const error = await failureOf(client.chat.complete(question, { fetchOptions: { redirect: "follow" } }));
     expect(InvalidRequestError.isInstance(error)).toBe(true);
@@ -72,7 +72,7 @@ describe("the request", () => {
 });
 
 describe("the body", () => {
-  test("is the request's JSON: wire names, unknown keys and key order kept, no default added", async () => {
+  test("the body is the request's JSON with unknown keys and key order kept, and no default added", async () => {
     const request = {
       zebra: { b: 1, a: [null, true, "é🙂\u2028"] },
       messages: [{ content: "Hi", role: "user" as const, extra: 1 }],
@@ -87,7 +87,7 @@ describe("the body", () => {
     expect(requests[0]?.body).toBe(JSON.stringify(request));
   });
 
-  test("is left alone, frozen or not", async () => {
+  test("the request object is not changed, frozen or not", async () => {
     const request = Object.freeze({
       messages: Object.freeze([Object.freeze({ role: "user" as const, content: "Hi" })]),
     });
@@ -96,7 +96,7 @@ describe("the body", () => {
     expect(requests[0]?.body).toBe('{"messages":[{"role":"user","content":"Hi"}]}');
   });
 
-  test("has the extraBody's keys behind the request's", async () => {
+  test("the body has the keys of extraBody after those of the request", async () => {
     const extraBody = { novelty: { a: 1 }, another: null };
     expect((await sent({ model: "m" }, { extraBody }))?.body).toBe(
       '{"messages":[{"role":"user","content":"Is it raining?"}],"model":"m","novelty":{"a":1},"another":null}',
@@ -111,7 +111,7 @@ describe("the body", () => {
     ["stream", {}, { stream: true }],
     ["stream", {}, { stream: undefined }],
     ["stream", { stream: true }, { stream: true }],
-  ])("does not take %s from extraBody, and names it", async (key, request, extraBody) => {
+  ])("rejects %s in extraBody by name", async (key, request, extraBody) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const error = await failureOf(client.chat.complete({ ...question, ...request }, { extraBody }));
     expect(InvalidRequestError.isInstance(error)).toBe(true);
@@ -119,7 +119,7 @@ describe("the body", () => {
     expect(requests).toHaveLength(0);
   });
 
-  test("that can't be sent is an InvalidRequestError that names the place, and nothing is sent", async () => {
+  test("a request that JSON cannot represent is an InvalidRequestError with the path, and nothing is sent", async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const request = { ...question, tools: [{ limits: { cost: Number.NaN } }] } as object as typeof question;
     const error = await failureOf(client.chat.complete(request));

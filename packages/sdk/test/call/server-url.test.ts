@@ -18,24 +18,24 @@ async function urlFor(client: string | URL | undefined, call?: string | URL): Pr
   return observed.requests[0]?.url;
 }
 
-test("serverURL is the spec's first server by default", async () => {
+test("serverURL defaults to the spec's first server", async () => {
   expect(await urlFor(undefined)).toBe("https://openrouter.ai/api/v1/chat/completions");
 });
 
-test("serverURL comes from OPENROUTER_BASE_URL when the option is absent, and only then", async () => {
+test("serverURL defaults to OPENROUTER_BASE_URL only if the option is absent", async () => {
   vi.stubEnv("OPENROUTER_BASE_URL", " https://env.test/v2/ ");
   expect(await urlFor(undefined)).toBe("https://env.test/v2/chat/completions");
   expect(await urlFor("https://api.test")).toBe("https://api.test/chat/completions");
 });
 
-test("an empty OPENROUTER_BASE_URL counts as absent, a bad one is refused", () => {
+test("an empty OPENROUTER_BASE_URL counts as absent, an invalid one is rejected", () => {
   vi.stubEnv("OPENROUTER_BASE_URL", "");
   expect(() => new OpenRouter()).not.toThrow();
   vi.stubEnv("OPENROUTER_BASE_URL", "nonsense");
   expect(() => new OpenRouter()).toThrow(InvalidRequestError);
 });
 
-test("a call's serverURL wins over the client's", async () => {
+test("a call's serverURL overrides the client's", async () => {
   expect(await urlFor("https://a.test/v1", "https://b.test/v2")).toBe("https://b.test/v2/chat/completions");
 });
 
@@ -56,7 +56,7 @@ test.each<[string | URL, string]>([
   expect(await urlFor(serverURL)).toBe(url);
 });
 
-describe("a serverURL that is refused, in the constructor and in the call", () => {
+describe("an invalid serverURL is rejected by the constructor and the call", () => {
   test.each([
     "https://user:hunter2@api.test/v1",
     "https://hunter2@api.test/v1",

@@ -18,7 +18,7 @@ const throwing = (thrown: unknown) => ({
   },
 });
 
-describe("chatComplete never rejects and never throws, whatever is thrown beneath it", () => {
+describe("chatComplete never rejects and never throws, whatever is thrown during a call", () => {
   const thrown: [string, unknown][] = [
     ...rubbish.slice(0, 12),
     ["what has no words", Object.create(null)],
@@ -54,20 +54,23 @@ describe("chatComplete never rejects and never throws, whatever is thrown beneat
     expect(!result.ok && HTTPClientError.isInstance(result.error)).toBe(true);
   });
 
-  test.each(thrown)("when the request's getter or toJSON throws %s: it is an InvalidRequestError", async (_, value) => {
-    const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-    const toJSON = () => {
-      throw value as Error;
-    };
-    for (const request of [
-      { ...question, extra: Object.defineProperties({}, Object.getOwnPropertyDescriptors(throwing(value))) },
-      { ...question, toJSON },
-    ]) {
-      const result = await call(client, request);
-      expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
-    }
-    expect(requests).toHaveLength(0);
-  });
+  test.each(thrown)(
+    "returns an InvalidRequestError when the request's getter or toJSON throws %s",
+    async (_, value) => {
+      const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+      const toJSON = () => {
+        throw value as Error;
+      };
+      for (const request of [
+        { ...question, extra: Object.defineProperties({}, Object.getOwnPropertyDescriptors(throwing(value))) },
+        { ...question, toJSON },
+      ]) {
+        const result = await call(client, request);
+        expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
+      }
+      expect(requests).toHaveLength(0);
+    },
+  );
 
   test.each(rubbish.filter(([name]) => name !== "a promise"))("when fetch resolves with %s", async (_, value) => {
     const { fetch } = observedFetch(() => value as Response);

@@ -17,7 +17,7 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const never = () => new Promise<Response>(() => {});
 
 describe("timeoutMs", () => {
-  test("ends an attempt that gets no answer, and names itself and its length", async () => {
+  test("timeoutMs ends an attempt without a response, and the error has its name and length", async () => {
     const { client, requests } = observedClient({ retryConfig: noRetries, fetch: never });
     const { signal } = new AbortController();
     const failure = failureOf(client.chat.complete(question, { signal, timeoutMs: 1_000 }));
@@ -35,7 +35,7 @@ describe("timeoutMs", () => {
     expect(listenersOf(signal)).toBe(0);
   });
 
-  test("is 600 s by default, and counts until the whole body has come", async () => {
+  test("timeoutMs is 600 s by default and counts until the full body has arrived", async () => {
     const body = heldBody();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(body.stream) });
     const failure = failureOf(client.chat.complete(question));
@@ -51,7 +51,7 @@ describe("timeoutMs", () => {
     expect(await failure).toMatchObject({ kind: "attempt", timeoutMs: 600_000 });
   });
 
-  test("works together with the caller's signal: whichever comes first", async () => {
+  test("timeoutMs and the caller's signal work together, and the first one wins", async () => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: never });
     const timeout = failureOf(
       client.chat.complete(question, { timeoutMs: 1_000, signal: AbortSignal.any([new AbortController().signal]) }),
@@ -66,7 +66,7 @@ describe("timeoutMs", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("counts for each attempt: one that times out is made again", async () => {
+  test("timeoutMs applies to each attempt, and a timed-out attempt is retried", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: (_, index) => (index < 2 ? never() : Response.json(completion())),
@@ -78,7 +78,7 @@ describe("timeoutMs", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is not tried again with retryConnectionErrors: false", async () => {
+  test("a timeout is not retried with retryConnectionErrors: false", async () => {
     const { client, requests } = observedClient({ fetch: never });
     const failure = failureOf(
       client.chat.complete(question, {
@@ -91,7 +91,7 @@ describe("timeoutMs", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("of the call wins over the client's", async () => {
+  test("a call's timeoutMs overrides the client's", async () => {
     const { client } = observedClient({ timeoutMs: 5_000, retryConfig: noRetries, fetch: never });
     const mine = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
     const clients = failureOf(client.chat.complete(question));
@@ -101,7 +101,7 @@ describe("timeoutMs", () => {
   });
 
   test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])(
-    "%s of 0, below, or NaN is refused by name",
+    "rejects 0, negative numbers and NaN for %s by name",
     async (name) => {
       const { client, requests } = observedClient({ fetch: never });
       for (const value of [0, -1, Number.NaN, -Infinity]) {
@@ -116,7 +116,7 @@ describe("timeoutMs", () => {
   );
 
   test.each([2 ** 31 - 1, 2 ** 31, 2 ** 32 + 1, Number.MAX_VALUE, Infinity])(
-    "of %d ms does not fire at once",
+    "a limit of %d ms does not expire immediately",
     async (timeoutMs) => {
       const { promise, resolve } = deferred<Response>();
       const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
@@ -129,8 +129,8 @@ describe("timeoutMs", () => {
   );
 });
 
-describe("an answer that comes after the attempt has ended", () => {
-  test.each([200, 500])("(%d) is given up, and fails nothing", async (status) => {
+describe("a response that arrives after the attempt has ended", () => {
+  test.each([200, 500])("a late %d response is cancelled and causes no error", async (status) => {
     const body = heldBody();
     const { promise, resolve } = deferred<Response>();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
@@ -143,7 +143,7 @@ describe("an answer that comes after the attempt has ended", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("as a failure is of no account", async () => {
+  test("a late rejection of fetch is ignored", async () => {
     const { promise, reject } = deferred<Response>();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
     const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
@@ -157,7 +157,7 @@ describe("an answer that comes after the attempt has ended", () => {
   test.each([
     ["the body of a completion", 200],
     ["the body of an error", 500],
-  ])("is given up while it comes: %s", async (_, status) => {
+  ])("a late body is cancelled while it is read: %s", async (_, status) => {
     const body = heldBody();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(body.stream, { status }) });
     const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));

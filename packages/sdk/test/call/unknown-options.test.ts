@@ -26,7 +26,7 @@ describe("a client", () => {
     ["retries", "retryConfig"],
     ["defaultHeaders", "headers"],
     ["abortSignal", "signal"],
-  ])("refuses the option %s, sends nothing, and suggests %s", (name, meant) => {
+  ])("rejects the option %s, sends nothing and suggests %s", (name, meant) => {
     const { fetch, requests } = observedFetch(() => Response.json(completion()));
     for (const Client of [OpenRouter, OpenRouterCore]) {
       const create = () => new Client({ apiKey: "k", fetch, [name]: "http://127.0.0.1:9/v1" });
@@ -41,14 +41,14 @@ describe("a client", () => {
   });
 
   test.each(["signal", "base_url", "organization", "constructor", "toString", ""])(
-    "refuses the option %j, for which there is no other name",
+    "rejects the option %j without a suggestion",
     (name) => {
       const create = () => new OpenRouter({ [name]: 1 });
       expect(create).toThrow(expect.objectContaining({ message: `Unknown option ${JSON.stringify(name)}` }));
     },
   );
 
-  test("takes an unknown option whose value is undefined as absent", () => {
+  test("an unknown option of undefined counts as absent", () => {
     expect(() => new OpenRouter({ baseURL: undefined } as SDKOptions)).not.toThrow();
   });
 
@@ -77,7 +77,7 @@ describe("a call", () => {
     ["timeout", "timeoutMs"],
     ["maxRetries", "retryConfig.maxRetries"],
     ["baseURL", "serverURL"],
-  ])("refuses the option %s, sends nothing, and suggests %s", async (name, meant) => {
+  ])("rejects the option %s, sends nothing and suggests %s", async (name, meant) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const expected = { name: "InvalidRequestError", message: expect.stringContaining(`; use ${meant}`) };
     expect(await chatComplete(client, question, { [name]: 1 })).toMatchObject({
@@ -119,7 +119,7 @@ describe("a retry configuration", () => {
     [{ strategy: "backoff", maxretries: 3 }, "maxretries"],
     [{ strategy: "backoff", backoff: { initialIntervalMs: 3 } }, "initialIntervalMs"],
     [{ strategy: "none", attempts: 3 }, "attempts"],
-  ])("with an unknown field is refused: %j", async (retries, name) => {
+  ])("a retry configuration with an unknown field is rejected: %j", async (retries, name) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const error = await failureOf(client.chat.complete(question, { retries: retries as never }));
     expect(error).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(name) });
@@ -129,7 +129,7 @@ describe("a retry configuration", () => {
 });
 
 describe("a relay", () => {
-  test("refuses an unknown option before the call is made", () => {
+  test("a relay rejects an unknown option before the call", () => {
     let calls = 0;
     const source = () => {
       calls++;
@@ -139,7 +139,7 @@ describe("a relay", () => {
     expect(calls).toBe(0);
   });
 
-  test("is not read with an unknown option", async () => {
+  test("readRelay rejects an unknown option", async () => {
     const error = await failureOf(readRelay(sse(events("a")), { abortSignal: AbortSignal.abort() } as object));
     expect(error).toMatchObject({
       name: "InvalidRequestError",
@@ -158,7 +158,7 @@ describe("the testing functions", () => {
     ["errorResponse", (options) => errorResponse(429, "a", undefined, options)],
     ["recordFetch", (options) => recordFetch("unused", options)],
     ["replayFetch", (options) => replayFetch("unused", options)],
-  ])("refuse an unknown option: %s", (_, call) => {
+  ])("rejects an unknown option: %s", (_, call) => {
     expect(() => call({ finishReason: "length" })).toThrow(
       expect.objectContaining({ name: "InvalidRequestError", message: 'Unknown option "finishReason"' }),
     );

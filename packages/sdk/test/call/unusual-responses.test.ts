@@ -18,7 +18,7 @@ const oddities: Record<string, object> = {
   "a field that nobody knows": { shiny: { new: true } },
 };
 
-describe("an answer with an oddity is given as it is", () => {
+describe("an unusual response is returned unchanged", () => {
   const completions: Record<string, object> = {
     ...Object.fromEntries(Object.entries(oddities).map(([name, part]) => [name, { ...completion(), ...part }])),
     "no system_fingerprint and no usage": { id: "gen-1", choices: [choice] },

@@ -45,25 +45,28 @@ describe("mergeHeaders", () => {
     expect(Object.fromEntries(mergeHeaders(new Headers(under), over))).toEqual(expected);
   });
 
-  test("changes and returns the headers it is given, and not those that it lays over", () => {
+  test("mergeHeaders changes and returns its first argument and leaves the overrides unchanged", () => {
     const under = new Headers({ a: "1" });
     const over = new Headers({ b: "2" });
     expect(mergeHeaders(under, over)).toBe(under);
     expect([...over]).toEqual([["b", "2"]]);
   });
 
-  test.each(["", " ", "a b", "a\n", "a:", "ä", "a\0", "(a)", "a,b", 'a"', "a@b"])("the name %j is refused", (name) => {
-    expect(() => mergeHeaders(new Headers(), { [name]: "x" })).toThrow(InvalidRequestError);
-    expect(() => mergeHeaders(new Headers(), { [name]: null })).toThrow(InvalidRequestError);
-  });
+  test.each(["", " ", "a b", "a\n", "a:", "ä", "a\0", "(a)", "a,b", 'a"', "a@b"])(
+    "rejects the header name %j",
+    (name) => {
+      expect(() => mergeHeaders(new Headers(), { [name]: "x" })).toThrow(InvalidRequestError);
+      expect(() => mergeHeaders(new Headers(), { [name]: null })).toThrow(InvalidRequestError);
+    },
+  );
 
-  test.each<unknown>(["a: b", 5, true, null, Symbol("s"), () => {}])("headers that are %o are refused", (over) => {
+  test.each<unknown>(["a: b", 5, true, null, Symbol("s"), () => {}])("rejects %o as headers", (over) => {
     expect(() => mergeHeaders(new Headers(), over as HeaderOptions)).toThrow(InvalidRequestError);
   });
 });
 
-describe("sendable", () => {
-  test("is the text without white space around it", () => {
+describe("assertHeaderValue", () => {
+  test("assertHeaderValue trims white space", () => {
     for (const [text, expected] of [
       ["a", "a"],
       [" a\r\n", "a"],
@@ -76,7 +79,7 @@ describe("sendable", () => {
     }
   });
 
-  test("is no text with a control character or one outside Latin-1, and the error shows what it is of, not the text", () => {
+  test("assertHeaderValue rejects control characters and characters outside Latin-1 without showing the value", () => {
     const codes = [
       ...Array.from({ length: 32 }, (_, code) => code).filter((code) => code !== 9),
       127,
@@ -95,7 +98,7 @@ describe("sendable", () => {
   });
 });
 
-test("dropEmptyHeaders leaves those that have a value", () => {
+test("dropEmptyHeaders keeps the headers that have a value", () => {
   expect([...dropEmptyHeaders(new Headers({ a: "1", b: "", c: "2" }))]).toEqual([
     ["a", "1"],
     ["c", "2"],

@@ -11,8 +11,8 @@ afterEach(() => {
 
 const forCall = (client: SDKOptions, call: RequestOptions) => resolveCallOptions(resolveClientOptions(client), call);
 
-describe("the defaults", () => {
-  test("are these", () => {
+describe("resolveClientOptions", () => {
+  test("fills in the default options", () => {
     const settings = forCall({}, {});
     expect(settings).toMatchObject({
       apiKey: undefined,
@@ -39,8 +39,8 @@ describe("the defaults", () => {
   });
 });
 
-describe("a call's options", () => {
-  test("win over the client's", () => {
+describe("resolveCallOptions", () => {
+  test("call options override the client's", () => {
     const client: SDKOptions = {
       timeoutMs: 1,
       idleTimeoutMs: 2,
@@ -73,7 +73,7 @@ describe("a call's options", () => {
     });
   });
 
-  test("leave the client's as they were", () => {
+  test("call options leave the client's unchanged", () => {
     const client = resolveClientOptions({ headers: { a: "1" }, middleware: [] });
     const call = resolveCallOptions(client, {
       headers: { a: "2", b: "3" },
@@ -88,7 +88,7 @@ describe("a call's options", () => {
     expect(client.middleware).toHaveLength(0);
   });
 
-  test("both signals count; null and undefined are none", () => {
+  test("uses both signals and ignores null and undefined", () => {
     const [a, b] = [new AbortController().signal, new AbortController().signal];
     expect(forCall({}, { signal: a, fetchOptions: { signal: b } }).signals).toEqual([a, b]);
     expect(forCall({}, { signal: null, fetchOptions: { signal: b } }).signals).toEqual([b]);
@@ -98,18 +98,18 @@ describe("a call's options", () => {
     );
   });
 
-  test("fetchOptions hold neither headers nor signal any more, which have been dealt with", () => {
+  test("removes headers and signal from fetchOptions", () => {
     const fetchOptions = { headers: { a: "1" }, signal: null, cache: "no-store" } as const;
     expect(forCall({}, { fetchOptions }).fetchOptions).toEqual({ cache: "no-store" });
   });
 
-  test.each(["manual", "error"] as const)("fetchOptions.redirect may be %s", (redirect) => {
+  test.each(["manual", "error"] as const)("accepts %s for fetchOptions.redirect", (redirect) => {
     expect(forCall({}, { fetchOptions: { redirect } }).fetchOptions).toEqual({ redirect });
   });
 });
 
 describe("the environment", () => {
-  test("fills in the key, the server and the logger where the options are absent", () => {
+  test("fills in the key, the server and the logger from the environment if the options are absent", () => {
     vi.stubEnv("OPENROUTER_API_KEY", " key-env ");
     vi.stubEnv("OPENROUTER_BASE_URL", "https://env.test/");
     vi.stubEnv("OPENROUTER_DEBUG", "1");

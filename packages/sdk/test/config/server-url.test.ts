@@ -41,7 +41,7 @@ describe("parseServerURL", () => {
     [],
     Object.create(null),
     Symbol("s"),
-  ])("%o is refused", (value) => {
+  ])("parseServerURL rejects %o", (value) => {
     expect(() => parseServerURL(value as string)).toThrow(InvalidRequestError);
     expect(() => parseServerURL(value as string)).toThrow(/^serverURL must be an absolute http or https URL/);
   });
@@ -51,7 +51,7 @@ describe("parseServerURL", () => {
     "https://hunter2@a.test",
     "https://:hunter2@a.test",
     "https://a%40b:hunter2@a.test",
-  ])("%s is refused, and what is secret in it not repeated", (value) => {
+  ])("rejects %s without showing the secret", (value) => {
     expect(() => parseServerURL(value)).toThrow(InvalidRequestError);
     expect(() => parseServerURL(value)).toThrow(/credentials.*a\.test/);
     expect(() => parseServerURL(value)).not.toThrow(/hunter2/);

@@ -40,7 +40,7 @@ const parentOf = (name: Name): Name => (answers.has(name) ? "OpenRouterError" : 
 describe.each(names)("%s", (name) => {
   const error = oneOfEach(errors)[name];
 
-  test("is an Error with its own name, of its parent's class", () => {
+  test("is an instance of Error and its parent class with its own name", () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(classes[name]);
     expect(error).toBeInstanceOf(classes[parentOf(name)]);
@@ -50,12 +50,12 @@ describe.each(names)("%s", (name) => {
     expect(Object.prototype.propertyIsEnumerable.call(error, "name")).toBe(false);
   });
 
-  test("is recognised by isInstance of its class and its parent's, and by no other", () => {
+  test("is recognized by isInstance of its class and its parent class, and by no other", () => {
     const recognising = names.filter((other) => classes[other].isInstance(error));
     expect(new Set(recognising)).toEqual(new Set([name, parentOf(name)]));
   });
 
-  test("is recognised by isInstance of another copy of the package", async () => {
+  test("is recognized by isInstance of another copy of the package", async () => {
     vi.resetModules();
     const imported = await import("../../src/models/errors.ts");
     const copy: typeof classes = { ...imported };
@@ -67,7 +67,7 @@ describe.each(names)("%s", (name) => {
     expect(copy[name].isInstance(error)).toBe(true);
   });
 
-  test("isInstance takes anything, and knows nothing else", () => {
+  test("isInstance accepts any value and returns false for other values", () => {
     const foreignError = runInNewContext("new Error('x')") as unknown;
     const impostor = Object.assign(new Error("x"), { name });
     const { proxy, revoke } = Proxy.revocable({}, {});
@@ -96,7 +96,7 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-test("isInstance knows an error of another realm", () => {
+test("isInstance recognizes an error of another realm", () => {
   const mark = Symbol.for("openrouter.errors");
   const source = oneOfEach(errors).ConnectionError;
   const foreign = runInNewContext("Object.assign(new Error('x'), { [Symbol.for('openrouter.errors')]: marks })", {
@@ -108,7 +108,7 @@ test("isInstance knows an error of another realm", () => {
   expect(errors.InvalidRequestError.isInstance(foreign)).toBe(false);
 });
 
-test("an error made by hand needs only what is not optional", () => {
+test("an error can be constructed with only the required options", () => {
   const error = new errors.OpenRouterError("m", answered);
   expect(error).toMatchObject({
     statusCode: 418,
@@ -124,7 +124,7 @@ test("an error made by hand needs only what is not optional", () => {
   expect(Object.keys(error)).not.toContain("rawResponse");
 });
 
-test("a cause is there only when there was one", () => {
+test("an error has a cause only if one was passed", () => {
   expect("cause" in new errors.RequestAbortedError({ attempts: 1 })).toBe(false);
   expect(new errors.RequestAbortedError({ cause: undefined })).toHaveProperty("cause", undefined);
   expect(new errors.ConnectionError("dns", "m", { cause: "c" }).cause).toBe("c");

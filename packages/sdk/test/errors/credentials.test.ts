@@ -7,7 +7,7 @@ import { completion, refusal } from "../support/responses.ts";
 import { leak } from "../support/find-leak.ts";
 import { noRetries, observedClient, question, type Answering } from "../support/observed-client.ts";
 
-describe("other credentials of the request are not printed either", () => {
+describe("credentials in other headers of the request are not printed", () => {
   const secret = "hunter2-hunter2";
   const carriers: [string, Omit<SDKOptions, "fetch">][] = [
     ["the caller's own Authorization", { headers: { Authorization: `Basic ${secret}` } }],
@@ -54,14 +54,14 @@ test("printing or serialising the client shows no key", () => {
   }
 });
 
-test("an error that holds nothing secret keeps its cause as it was", async () => {
+test("an error without secrets keeps its cause unchanged", async () => {
   const cause = Object.assign(new TypeError("fetch failed"), { cause: new Error("x") });
   const { client } = observedClient({ retryConfig: noRetries, fetch: () => Promise.reject(cause) });
   const result = await chatComplete(client, question);
   expect(!result.ok && result.error.cause).toBe(cause);
 });
 
-test("a success is not redacted: the answer is the caller's", async () => {
+test("a success is not redacted", async () => {
   const answer = completion({ echo: "key-0123456789abcdef" });
   const { client } = observedClient({ fetch: () => Response.json(answer) });
   expect(await client.chat.complete(question)).toEqual(answer);

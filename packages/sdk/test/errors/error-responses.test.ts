@@ -8,8 +8,8 @@ import { failureOf } from "../support/promises.ts";
 const ask = (answer: Response) =>
   failureOf(observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question));
 
-describe("an error answer with JSON that names an error", () => {
-  test("is a ChatCompletionError with all that can be told of it", async () => {
+describe("an error response with an error in JSON", () => {
+  test("is a ChatCompletionError with all of its fields", async () => {
     const error = { code: 429, message: "Slow down", metadata: { provider_name: "Acme", raw: "busy", deep: [1] } };
     const headers = { "retry-after": "7", "x-generation-id": "gen-9", "cf-ray": "ray-9", "x-a": "b" };
     const failure = await ask(
@@ -36,14 +36,14 @@ describe("an error answer with JSON that names an error", () => {
     expect(rawResponse.status).toBe(429);
   });
 
-  test("has the HTTP status for its status, whatever the code says", async () => {
+  test("has the HTTP status as statusCode, whatever its code is", async () => {
     for (const code of [200, 429, "500", null, "server_error"]) {
       expect(await ask(refusal(403, { code, message: "x" }))).toMatchObject({ statusCode: 403, error: { code } });
     }
   });
 
   test.each(["text/plain", "text/html", "application/problem+json", "text/event-stream"])(
-    "is one whatever the header says (%s)",
+    "is a ChatCompletionError whatever its content type is (%s)",
     async (type) => {
       const failure = await ask(
         new Response('{"error":{"code":400,"message":"x"}}', { status: 400, headers: { "content-type": type } }),
@@ -72,7 +72,7 @@ describe("an error answer with JSON that names an error", () => {
     ["with metadata that is a string", { error: { message: "x", metadata: "more" } }, { metadata: "more" }],
     ["with metadata of null", { error: { message: "x", metadata: null } }, { metadata: null }],
     ["with a message that is no string", { error: { message: { deep: 1 } } }, {}],
-  ])("in a shape seen in the wild keeps the status and its own words: %s", async (_, body, error) => {
+  ])("reads the error of another server and keeps status and message: %s", async (_, body, error) => {
     const failure = await ask(Response.json(body, { status: 503, statusText: "Service Unavailable" }));
     expect(ChatCompletionError.isInstance(failure)).toBe(true);
     expect(failure).toMatchObject({ statusCode: 503, error, body: JSON.stringify(body) });
@@ -87,22 +87,22 @@ describe("an error answer with JSON that names an error", () => {
     ["a message that is a page", { error: { message: "<html><title>504 Time-out</title>" } }, "504 Time-out"],
     ["a message over two lines", { error: { message: "Out of\n order" } }, "Out of order"],
     ["a raw page of the provider", { error: { message: "m", metadata: { raw: "<p>Busy</p>" } } }, "Busy"],
-  ])("shows the words of a foreign form, in one line and without markup: %s", async (_, body, message) => {
+  ])("shows the message of another format in one line without markup: %s", async (_, body, message) => {
     const failure = (await ask(Response.json(body, { status: 504 }))) as Error;
     expect(failure.message.replace(/^504: /, "")).toBe(message);
   });
 
-  test("keeps its class and words, however deep its metadata is nested", async () => {
+  test("keeps its class and message, however deep its metadata is nested", async () => {
     const text = `{"error":{"code":429,"message":"x","metadata":${"[".repeat(30_000)}${"]".repeat(30_000)}}}`;
     const { name, message } = (await ask(new Response(text, { status: 429 }))) as Error;
     expect({ name, message }).toEqual({ name: "ChatCompletionError", message: "429: x" });
   });
 
-  test.each(["", 5, null, {}])("with a user_id of %j has no userId", async (user_id) => {
+  test.each(["", 5, null, {}])("has no userId for a user_id of %j", async (user_id) => {
     expect(await ask(Response.json({ error: "x", user_id }, { status: 400 }))).toMatchObject({ userId: undefined });
   });
 
-  test("with __proto__ in it pollutes nothing", async () => {
+  test("__proto__ in a response does not change prototypes", async () => {
     await ask(
       new Response('{"error":{"__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":1}}}}', { status: 400 }),
     );
@@ -110,7 +110,7 @@ describe("an error answer with JSON that names an error", () => {
   });
 });
 
-describe("any other error answer is an OpenRouterDefaultError", () => {
+describe("any other error response is an OpenRouterDefaultError", () => {
   test.each<[string, string | null, string]>([
     ["a page, by its title", "<!doctype html>\n<title>Down for\n  repair</title>", "502 Bad Gateway: Down for repair"],
     [
@@ -170,23 +170,23 @@ describe("any other error answer is an OpenRouterDefaultError", () => {
     expect(await ask(new Response("no", { status: 404, headers }))).toMatchObject({ requestId });
   });
 
-  test.each([199, 200, 201, 300])("of %d characters is told in at most 200", async (length) => {
+  test.each([199, 200, 201, 300])("shows at most 200 of %d characters", async (length) => {
     const page = Array.from({ length }, (_, index) => String(index % 10)).join("");
     const words = length > 200 ? `${page.slice(0, 200)}…` : page;
     expect(await ask(new Response(page, { status: 400 }))).toMatchObject({ message: `400: ${words}`, body: page });
   });
 
-  test("without a content type has an empty one, without words for its status only the number", async () => {
+  test("has an empty contentType without a content type, and only the status code without a status text", async () => {
     const failure = await ask(new Response(new TextEncoder().encode("no"), { status: 418 }));
     expect(failure).toMatchObject({ contentType: "", message: "418: no" });
   });
 
-  test.each([600, 999])("with the status %d, that no Response can be made with, keeps that status", async (status) => {
+  test.each([600, 999])("keeps the status %d, which the Response constructor rejects", async (status) => {
     const odd = Object.defineProperty(new Response("odd", { status: 500 }), "status", { value: status });
     expect(await ask(odd)).toMatchObject({ name: "OpenRouterDefaultError", statusCode: status, body: "odd" });
   });
 
-  test("with a body that breaks off keeps what has come of it", async () => {
+  test("keeps what was received of a body that fails", async () => {
     const body = heldBody();
     body.write("half a pa");
     const failure = ask(new Response(body.stream, { status: 500 }));
@@ -216,7 +216,7 @@ describe("a redirect is an OpenRouterDefaultError that names the Location, and i
     expect(requests).toHaveLength(1);
   });
 
-  test("also an opaque one, as browsers give it, which shows neither status nor Location", async () => {
+  test("an opaque redirect of a browser is an OpenRouterDefaultError without status and Location", async () => {
     const opaque = Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } });
     const failure = await ask(opaque);
     expect(OpenRouterDefaultError.isInstance(failure)).toBe(true);

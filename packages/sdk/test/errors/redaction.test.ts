@@ -70,7 +70,7 @@ const keys: [string, string][] = [
 
 describe.each(keys)("%s", (_, apiKey) => {
   const possible = echoes.filter(([place]) => apiKey.length >= 8 || !place.includes("long enough"));
-  test.each(possible)("is not printed when it comes back in %s", async (_name, echo) => {
+  test.each(possible)("the API key is not printed when the server echoes it in %s", async (_name, echo) => {
     const { client } = observedClient({ apiKey, retryConfig: noRetries, fetch: () => echo(apiKey) });
     const result = await chatComplete(client, question);
     expect(result.ok).toBe(false);
@@ -86,7 +86,7 @@ const escaped: [string, (key: string) => string][] = [
   ],
 ];
 test.each(escaped)(
-  "a key that comes back in JSON with escapes for %s is not printed, nor kept in the error",
+  "a key echoed in JSON with escapes for %s is neither printed nor kept in the error",
   async (_, written) => {
     const apiKey = "ab/cd+ef0123456789";
     for (const status of [401, 200]) {
@@ -103,7 +103,7 @@ test.each(escaped)(
 );
 
 test.each(["e", "r", "1", "4", ".", "error", "code", "message", '"', "{", ":"])(
-  "a placeholder for a key (%j) does not garble what an error says",
+  "a placeholder key (%j) does not change the message of an error",
   async (apiKey) => {
     for (const status of [429, 200]) {
       const { client } = observedClient({
@@ -120,7 +120,7 @@ test.each(["e", "r", "1", "4", ".", "error", "code", "message", '"', "{", ":"])(
   },
 );
 
-describe("in a stream", () => {
+describe("an API key echoed in a stream", () => {
   test.each([
     [
       "an error",
@@ -128,7 +128,7 @@ describe("in a stream", () => {
         event({ error: { code: 401, message: key, metadata: { a: [key] } }, choices: [{ delta: { content: key } }] }),
     ],
     ["data that is no JSON", (key: string) => event(`{${key}`)],
-  ])("a key that comes back in %s is not printed", async (_, echo) => {
+  ])("the API key is not printed when it is echoed in %s", async (_, echo) => {
     const key = "key-0123456789abcdef";
     for (const parts of [
       [event(chunk("a")), echo(key)],

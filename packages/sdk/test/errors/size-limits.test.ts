@@ -17,8 +17,8 @@ const ask = (answer: Response) =>
 
 const cap = 64 * 1024;
 
-describe("the body of an error answer", () => {
-  test("is read to at most 64 KiB, and the rest is given up", async () => {
+describe("the body of an error response", () => {
+  test("the body of an error is read up to 64 KiB and then cancelled", async () => {
     let given = 0;
     let isCancelled = false;
     const body = new ReadableStream<Uint8Array>(
@@ -38,13 +38,13 @@ describe("the body of an error answer", () => {
     expect(isCancelled).toBe(true);
   });
 
-  test("of exactly 64 KiB is whole", async () => {
+  test("an error body of exactly 64 KiB is complete", async () => {
     const body = JSON.stringify({ error: { message: "x".repeat(cap - 25) } });
     expect(body.length).toBeLessThanOrEqual(cap);
     expect(await ask(new Response(body, { status: 500 }))).toMatchObject({ name: "ChatCompletionError", body });
   });
 
-  test("is read for at most 5 s: what has come by then counts", async () => {
+  test("the body of an error is read for at most 5 s and keeps what was received", async () => {
     vi.useFakeTimers();
     const body = heldBody();
     const failure = ask(new Response(body.stream, { status: 500 }));
@@ -59,7 +59,7 @@ describe("the body of an error answer", () => {
   });
 });
 
-describe("however large the answer is", () => {
+describe("however large the response is", () => {
   const large = "x".repeat(300_000);
   const cases: [string, () => Promise<OpenRouterError>][] = [
     ["a page", () => ask(new Response(`<p>${large}`, { status: 500 }))],

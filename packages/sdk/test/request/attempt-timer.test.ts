@@ -29,7 +29,7 @@ function timerWith(options: Partial<TimerOptions> = {}) {
 }
 
 describe("createAttemptTimer", () => {
-  test("aborts after timeoutMs, with the typed error as reason, and leaves nothing", async () => {
+  test("aborts after timeoutMs with the typed error as reason, and removes timer and listeners", async () => {
     const { timer, nothingIsLeft } = timerWith();
     await pass(999);
     expect(timer.signal.aborted).toBe(false);
@@ -43,7 +43,7 @@ describe("createAttemptTimer", () => {
     nothingIsLeft();
   });
 
-  test("aborts with a caller's signal, with that one's reason as cause, and leaves nothing", () => {
+  test("aborts with the caller's signal and its reason as cause, and removes timer and listeners", () => {
     const other = new AbortController();
     const { controller, timer, nothingIsLeft } = timerWith();
     const both = timerWith({ signals: [other.signal, controller.signal] });
@@ -55,14 +55,14 @@ describe("createAttemptTimer", () => {
     expect(listenersOf(other.signal)).toBe(0);
   });
 
-  test("the first reason stays", async () => {
+  test("keeps the first abort reason", async () => {
     const { controller, timer } = timerWith();
     await pass(1_000);
     controller.abort("late");
     expect(timer.signal.reason).toMatchObject({ kind: "attempt" });
   });
 
-  test("stop leaves nothing, and nothing aborts it afterwards", async () => {
+  test("stop() removes timer and listeners and prevents a later abort", async () => {
     const { controller, timer, nothingIsLeft } = timerWith();
     timer.stop();
     timer.stop();
@@ -72,7 +72,7 @@ describe("createAttemptTimer", () => {
     expect(timer.signal.aborted).toBe(false);
   });
 
-  test("idleTimeoutMs counts only after useful(), and only while waiting", async () => {
+  test("idleTimeoutMs counts only after firstByteReceived(), and only between startIdle() and resetIdle()", async () => {
     const { timer, nothingIsLeft } = timerWith({ timeoutMs: Infinity });
     timer.startIdle();
     await pass(500);
@@ -96,7 +96,7 @@ describe("createAttemptTimer", () => {
     nothingIsLeft();
   });
 
-  test("timeoutMs does not count after useful()", async () => {
+  test("timeoutMs does not count after firstByteReceived()", async () => {
     const { timer } = timerWith();
     timer.firstByteReceived();
     await pass(100_000);
@@ -104,7 +104,7 @@ describe("createAttemptTimer", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("a wait that follows another at once counts anew, with one timer for all", async () => {
+  test("each idle period starts from zero with one timer for all", async () => {
     const { timer } = timerWith();
     timer.firstByteReceived();
     for (let read = 0; read < 50; read++) {
@@ -119,7 +119,7 @@ describe("createAttemptTimer", () => {
     expect(timer.signal.reason).toMatchObject({ kind: "idle" });
   });
 
-  test("waiting() after the end starts no timer", async () => {
+  test("startIdle() after the end starts no timer", async () => {
     const stopped = timerWith();
     stopped.timer.firstByteReceived();
     stopped.controller.abort();
@@ -127,7 +127,7 @@ describe("createAttemptTimer", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each([2 ** 31, 2 ** 40, Infinity])("%d ms are as good as no limit", async (ms) => {
+  test.each([2 ** 31, 2 ** 40, Infinity])("a limit of %d ms never expires", async (ms) => {
     const { timer } = timerWith({ timeoutMs: ms, idleTimeoutMs: ms });
     await pass(1_000);
     timer.firstByteReceived();
@@ -138,7 +138,7 @@ describe("createAttemptTimer", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("2 ** 31 - 1 ms is the longest limit that there is", async () => {
+  test("2 ** 31 - 1 ms is the longest limit that expires", async () => {
     const { timer } = timerWith({ timeoutMs: 2 ** 31 - 1 });
     await pass(2 ** 31 - 2);
     expect(timer.signal.aborted).toBe(false);
@@ -147,7 +147,7 @@ describe("createAttemptTimer", () => {
   });
 
   describe("race", () => {
-    test("settles like the promise", async () => {
+    test("race() settles like the promise", async () => {
       const { timer } = timerWith();
       expect(await timer.race(Promise.resolve("a"))).toBe("a");
       expect(await failureOf(timer.race(Promise.reject(new Error("x"))))).toMatchObject({ message: "x" });
@@ -155,7 +155,7 @@ describe("createAttemptTimer", () => {
       timer.stop();
     });
 
-    test("rejects with the reason as soon as the signal is aborted, or if it is already; what comes later is of no account", async () => {
+    test("race() rejects with the abort reason when the signal is aborted, or if it already is, and ignores a later outcome", async () => {
       const { controller, timer } = timerWith();
       const late = deferred<string>();
       const failures = [failureOf(timer.race(never)), failureOf(timer.race(late.promise))];

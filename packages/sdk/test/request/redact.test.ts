@@ -6,7 +6,7 @@ const secret = "key-0123456789abcdef";
 const { text, value } = createRedactor(new Headers({ authorization: `Bearer ${secret}`, accept: "application/json" }));
 
 describe("redactHeaders", () => {
-  test("replaces the values of those that carry credentials, whole, and leaves the rest", () => {
+  test("redactHeaders replaces the values of headers that contain credentials and keeps the others", () => {
     const headers = {
       Authorization: "Bearer a",
       "Proxy-Authorization": "Basic b",
@@ -41,11 +41,11 @@ describe("text", () => {
   test.each([
     ["without credentials", {}],
     ["with short words", { cookie: "a=b; c=d" }],
-  ])("request headers %s take nothing out", (_, headers) => {
+  ])("redacts nothing for request headers %s", (_, headers) => {
     expect(createRedactor(new Headers(headers)).text("Bearer a b c d = ; ")).toBe("Bearer a b c d = ; ");
   });
 
-  test("pieces of a header of fewer than eight characters are words, not secrets", () => {
+  test("parts of a header with fewer than eight characters are not secrets", () => {
     const { text: safe } = createRedactor(new Headers({ cookie: "a=1234567; b=12345678" }));
     expect(safe("1234567 12345678 1234567")).toBe("1234567 [redacted] 1234567");
   });
@@ -58,16 +58,16 @@ describe("text", () => {
     ["$&", "a $& b", "a [redacted] b"],
     ["7654321", "87654321 7654321", "87654321 [redacted]"],
     ["87654321", "087654321", "0[redacted]"],
-  ])("the key %j, when it is too short for a key, is replaced only as a word of its own", (key, input, output) => {
+  ])("replaces the short key %j only as a whole word", (key, input, output) => {
     expect(createRedactor(new Headers({ authorization: `Bearer ${key}` })).text(input)).toBe(output);
   });
 
-  test("a secret within another is taken out with it", () => {
+  test("redacts a secret that contains another secret completely", () => {
     const both = createRedactor(new Headers({ authorization: "Bearer abcdefgh", "x-api-key": "abcdefgh-and-more" }));
     expect(both.text("abcdefgh-and-more abcdefgh")).toBe("[redacted] [redacted]");
   });
 
-  test("each key of a map of provider keys, and each value of a cookie, is a secret", () => {
+  test("redacts each key in a map of provider keys and each cookie value", () => {
     const { text: safe } = createRedactor(
       new Headers({
         "x-provider-api-keys": '{"acme":"first-secret","other":"second-secret"}',
@@ -77,14 +77,14 @@ describe("text", () => {
     expect(safe("first-secret second-secret third-secret acme de")).toBe("[redacted] [redacted] [redacted] acme de");
   });
 
-  test("a secret with marks that mean something in a pattern is taken at its word", () => {
+  test("escapes the special characters of a pattern in a secret", () => {
     const odd = createRedactor(new Headers({ authorization: "Bearer a.b*c$&(d" }));
     expect(odd.text("a.b*c$&(d axbbc")).toBe("[redacted] axbbc");
   });
 });
 
 describe("value", () => {
-  test("that reveals nothing is the value itself", () => {
+  test("returns the same value if it contains no secret", () => {
     const cause = Object.assign(new Error("x", { cause: { a: [1, new Map([["k", new Set(["v"])]])] } }), { code: "E" });
     for (const harmless of [cause, {}, [], "text", 5, null, undefined, Symbol("s"), () => {}])
       expect(value(harmless)).toBe(harmless);
@@ -116,14 +116,14 @@ describe("value", () => {
     ["bytes", { request: new TextEncoder().encode(secret) }],
     ["a circle", circle],
   ];
-  test.each(revealing)("that reveals it in %s is a harmless copy", (name, input) => {
+  test.each(revealing)("returns a sanitized copy if the secret is in %s", (name, input) => {
     const output = value(input);
     if (name !== "bytes") expect(inspect(input, { depth: 9, showHidden: true })).toContain(secret);
     expect(inspect(output, { depth: 9, showHidden: true })).not.toContain(secret);
     expect(String(output)).not.toContain(secret);
   });
 
-  test("keeps what is harmless of an error: its name, its words around the secret, its code", () => {
+  test("keeps the name, the rest of the message and the code of an error that contains a secret", () => {
     const input = Object.assign(new TypeError(`bad ${secret}!`), { code: "ERR_INVALID_CHAR" });
     const output = value(input) as Error & { code?: string };
     expect(output).toBeInstanceOf(Error);
@@ -132,20 +132,20 @@ describe("value", () => {
     expect(input.message).toContain(secret);
   });
 
-  test("keeps the chain of causes, which says which network error it was", () => {
+  test("keeps the chain of causes, from which the network error is determined", () => {
     const beneath = Object.assign(new Error(`connect to ${secret} failed`), { code: "ECONNREFUSED" });
     const copy = value(new TypeError("fetch failed", { cause: beneath })) as Error;
     expect(copy.cause).toMatchObject({ message: "connect to [redacted] failed", code: "ECONNREFUSED" });
     expect(inspect(copy, { depth: 9 })).not.toContain(secret);
   });
 
-  test("ends where a chain of causes goes round", () => {
+  test("ends at a circular chain of causes", () => {
     const round = new Error(secret);
     round.cause = round;
     expect(inspect(value(round), { depth: 20 })).not.toContain(secret);
   });
 
-  test("calls no accessor", () => {
+  test("does not call accessors", () => {
     let calls = 0;
     const input = {
       get secret() {
@@ -157,7 +157,7 @@ describe("value", () => {
     expect(calls).toBe(0);
   });
 
-  test("survives what goes on without end", () => {
+  test("accepts endlessly nested values", () => {
     let deep: unknown = secret;
     for (let level = 0; level < 100_000; level++) deep = { deep };
     expect(inspect(value(new Error("x", { cause: deep })), { depth: Infinity })).not.toContain(secret);

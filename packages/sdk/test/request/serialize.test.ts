@@ -7,7 +7,7 @@ class Question {
 }
 const messages = [{ role: "user", content: "Hi" }];
 
-describe("a request that can be sent", () => {
+describe("serializeRequest, with a valid request", () => {
   test.each<[string, object]>([
     ["keeps the order of its keys", { zebra: 1, messages, alpha: 2 }],
     ["keeps unknown keys", { messages, novelty: { a: [1, null] } }],
@@ -43,7 +43,7 @@ circular["self"] = { back: circular };
 const round: unknown[] = [];
 round.push(round);
 
-describe("what JSON can't say is refused with its place", () => {
+describe("serializeRequest rejects what JSON cannot represent, with its path", () => {
   const refused: [string, object, string][] = [
     ["NaN", { messages, temperature: Number.NaN }, "request.temperature is NaN"],
     ["Infinity", { messages: [{ a: { b: [1, Infinity] } }] }, "request.messages[0].a.b[1] is Infinity"],
@@ -113,12 +113,15 @@ describe("what JSON can't say is refused with its place", () => {
     expect(() => serializeRequest(request)).toThrow(message);
   });
 
-  test.each([undefined, null, "text", 5, true, 1n, Symbol("s"), () => {}])("a request that is %o", (request) => {
-    expect(() => serializeRequest(request)).toThrow(InvalidRequestError);
-    expect(() => serializeRequest(request)).toThrow("The request must be an object");
-  });
+  test.each([undefined, null, "text", 5, true, 1n, Symbol("s"), () => {}])(
+    "rejects a request that is %o",
+    (request) => {
+      expect(() => serializeRequest(request)).toThrow(InvalidRequestError);
+      expect(() => serializeRequest(request)).toThrow("The request must be an object");
+    },
+  );
 
-  test("with what was thrown underneath as cause", () => {
+  test("has the thrown value as cause", () => {
     const cause = new Error("boom");
     const request = {
       messages,
@@ -129,7 +132,7 @@ describe("what JSON can't say is refused with its place", () => {
     expect(() => serializeRequest(request)).toThrow(expect.objectContaining({ cause }));
   });
 
-  test("with a message that stays short, however deep the place is", () => {
+  test("keeps the message short, however deep the path is", () => {
     let message = "";
     try {
       serializeRequest({ messages, deep: nested(100_000) });
@@ -165,7 +168,7 @@ describe("extraBody", () => {
     ["text", "text", "extraBody must be an object"],
     ["an array", [1], "extraBody must be an object"],
     ["null", null, "extraBody must be an object"],
-  ])("%s is refused by name", (_, extraBody, message) => {
+  ])("rejects %s in extraBody by name", (_, extraBody, message) => {
     const serialize = () => serializeRequest({ messages: [1], model: null }, extraBody as Record<string, unknown>);
     expect(serialize).toThrow(InvalidRequestError);
     expect(serialize).toThrow(message);

@@ -12,7 +12,7 @@ afterEach(() => {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe("sleep", () => {
-  test("resolves after its time, and leaves nothing", async () => {
+  test("sleep resolves after the delay and removes timer and listeners", async () => {
     const { signal } = new AbortController();
     const sleeping = sleep(1_000, [signal], 1);
     expect(listenersOf(signal)).toBe(1);
@@ -24,7 +24,7 @@ describe("sleep", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("gives the error to end with as soon as any signal is aborted, and leaves nothing", async () => {
+  test("sleep resolves to an error when a signal is aborted, and removes timer and listeners", async () => {
     const [a, b] = [new AbortController(), new AbortController()];
     const sleeping = sleep(1_000, [a.signal, b.signal], 2);
     b.abort("mine");
@@ -33,14 +33,14 @@ describe("sleep", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("does not begin when a signal is aborted already", async () => {
+  test("sleep does not start if a signal is already aborted", async () => {
     expect(await sleep(1_000, [AbortSignal.abort("mine")], 2)).toMatchObject({ cause: "mine" });
     expect(vi.getTimerCount()).toBe(0);
   });
 });
 
 describe("findAbortError", () => {
-  test("is the error of the first signal that is aborted, if any is", () => {
+  test("findAbortError returns the error of the first aborted signal, if there is one", () => {
     const { signal } = new AbortController();
     expect(findAbortError([], 0)).toBeUndefined();
     expect(findAbortError([signal], 0)).toBeUndefined();

@@ -47,7 +47,7 @@ describe("parseErrorBody", () => {
     [null, undefined],
     [5, undefined],
     [undefined, undefined],
-  ])("a user_id of %j is %j", (given, userId) => {
+  ])("parseErrorBody reads the user_id %j as %j", (given, userId) => {
     expect(parseErrorBody({ error: "x", user_id: given })?.userId).toBe(userId);
   });
 });
@@ -74,7 +74,7 @@ describe("getStatusCode", () => {
     ["abc", 500],
     [null, 500],
     [undefined, 500],
-  ])("the code %j stands for the status %d", (code, status) => {
+  ])("maps the code %j to the status %d", (code, status) => {
     expect(getStatusCode({ code, message: "" })).toBe(status);
   });
 });
@@ -111,13 +111,13 @@ describe("formatErrorMessage", () => {
     expect(words(metadata)).toBe(expected);
   });
 
-  test("without a message falls back to metadata that is text, then says that there is none", () => {
+  test("formatErrorMessage falls back to text metadata, then to a fixed message", () => {
     expect(words("more", "")).toBe("more");
     expect(words(undefined, "")).toBe("The error has no message");
     expect(words({}, "")).toBe("The error has no message");
   });
 
-  test("stays short, and ends with an ellipsis where it was cut", () => {
+  test("formatErrorMessage truncates a long message with an ellipsis", () => {
     for (const metadata of [{ raw: "x".repeat(5_000) }, { provider_name: "y".repeat(5_000) }, undefined]) {
       const line = words(metadata, "z".repeat(5_000));
       expect(line.length).toBeLessThanOrEqual(501);
@@ -125,7 +125,7 @@ describe("formatErrorMessage", () => {
     }
   });
 
-  test("does not follow a nesting without end", () => {
+  test("formatErrorMessage does not follow endless nesting", () => {
     const raw = '{"error":'.repeat(5_000) + '"deep"' + "}".repeat(5_000);
     expect(words({ raw })).toMatch(/^\{"error":/);
   });

@@ -6,7 +6,7 @@ const coded = (code: string, message = `connect ${code}`) => Object.assign(new E
 /** As Node's fetch throws it. */
 const fetchFailed = (code: string) => new TypeError("fetch failed", { cause: coded(code) });
 
-describe("a code of the runtime or the system says the kind, on the error itself or beneath it", () => {
+describe("toNetworkError determines the kind from a code of the runtime or the system, on the error or a cause", () => {
   test.each<[string, string]>([
     ["ECONNREFUSED", "refused"],
     ["ConnectionRefused", "refused"],
@@ -47,7 +47,7 @@ describe("a code of the runtime or the system says the kind, on the error itself
     }
   });
 
-  test.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])("%s: the runtime's time limit", (code) => {
+  test.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])("%s is a timeout of the runtime", (code) => {
     const cause = fetchFailed(code);
     for (const error of [toNetworkError(cause, 2), toNetworkError(cause, 2, "truncated")]) {
       expect(RequestTimeoutError.isInstance(error)).toBe(true);
@@ -57,7 +57,7 @@ describe("a code of the runtime or the system says the kind, on the error itself
   });
 });
 
-describe("without a code, the message does", () => {
+describe("toNetworkError determines the kind from the message if there is no code", () => {
   test.each<[string, string, string]>([
     ["Node", "fetch failed", "network"],
     ["Node, in the body", "terminated", "truncated"],
@@ -87,7 +87,7 @@ describe("without a code, the message does", () => {
   test.each([
     ["Bun", "The operation timed out."],
     ["Safari", "The request timed out."],
-  ])("%s's own time limit: %s", (_, message) => {
+  ])("a time limit of %s: %s", (_, message) => {
     expect(toNetworkError(new DOMException(message, "TimeoutError"), 1)).toMatchObject({
       name: "RequestTimeoutError",
       kind: "runtime",
@@ -95,7 +95,7 @@ describe("without a code, the message does", () => {
     expect(toNetworkError(new TypeError(message), 1)).toMatchObject({ name: "RequestTimeoutError", kind: "runtime" });
   });
 
-  test("a code beneath says more than a message above", () => {
+  test("a code of a cause has precedence over the message of the error", () => {
     expect(toNetworkError(new TypeError("terminated", { cause: coded("ENOTFOUND") }), 1)).toMatchObject({
       kind: "dns",
     });
@@ -105,7 +105,7 @@ describe("without a code, the message does", () => {
 const openssl = (reason: string) =>
   `409D06371B7F0000:error:0A00010B:SSL routines:tls_validate_record_header:${reason}:../deps/openssl/openssl/ssl/record/methods/tlsany_meth.c:77:\n`;
 
-describe("a failed TLS handshake is told in one line, without a path in OpenSSL's source", () => {
+describe("a failed TLS handshake has a one-line message without OpenSSL source paths", () => {
   test.each([
     ["ERR_SSL_WRONG_VERSION_NUMBER", openssl("wrong version number"), "wrong version number"],
     ["EPROTO", `write EPROTO ${openssl("wrong version number")}`, "write EPROTO wrong version number"],
@@ -119,13 +119,13 @@ describe("a failed TLS handshake is told in one line, without a path in OpenSSL'
     });
   });
 
-  test("as Bun words it", () => {
+  test("keeps Bun's message of a failed TLS handshake", () => {
     const message = "EPROTO: The TLS handshake failed. Does the server speak TLS on this port?";
     expect(toNetworkError(new TypeError(message), 1)).toMatchObject({ kind: "tls" });
   });
 });
 
-describe("what the network is not to blame for", () => {
+describe("toNetworkError, with an error that is not a network error", () => {
   test.each<[string, unknown]>([
     ["another error", new Error("boom")],
     ["a message with the words in its middle", new Error("my fetch failed")],
@@ -136,11 +136,11 @@ describe("what the network is not to blame for", () => {
     ["null", null],
     ["a number", 5],
     ["a code that is no text", { code: 5, message: {} }],
-  ])("%s is no network error", (_, thrown) => {
+  ])("%s is not a network error", (_, thrown) => {
     expect(toNetworkError(thrown, 1)).toBeUndefined();
   });
 
-  test("is a cut all the same while a body is read", () => {
+  test("any error while a body is read is kind truncated", () => {
     const thrown = new Error("boom");
     expect(toNetworkError(thrown, 3, "truncated")).toMatchObject({
       name: "ConnectionError",
@@ -152,8 +152,8 @@ describe("what the network is not to blame for", () => {
   });
 });
 
-describe("the chain of causes", () => {
-  test("is followed down, through an AggregateError's errors too", () => {
+describe("toNetworkError, with a chain of causes", () => {
+  test("follows causes and the errors of an AggregateError", () => {
     const aggregate = new AggregateError([new Error("x"), coded("ECONNREFUSED")], "all failed");
     expect(toNetworkError(new TypeError("fetch failed", { cause: aggregate }), 1)).toMatchObject({ kind: "refused" });
     expect(toNetworkError(new Error("a", { cause: new Error("b", { cause: coded("ENOTFOUND") }) }), 1)).toMatchObject({
@@ -161,7 +161,7 @@ describe("the chain of causes", () => {
     });
   });
 
-  test("may be a circle, or without end", () => {
+  test("accepts a circular or endless chain of causes", () => {
     const circle: Error & { cause?: unknown } = new Error("boom");
     circle.cause = circle;
     expect(toNetworkError(circle, 1)).toBeUndefined();

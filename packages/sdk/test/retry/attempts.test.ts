@@ -9,8 +9,8 @@ import { getText } from "../support/open-stream.ts";
 
 const networkFailure = () => Promise.reject(new TypeError("fetch failed"));
 
-describe("which answers are tried again", () => {
-  test.each([408, 429, 500, 502, 503, 504, 524, 529, 599])("%d is, twice by default", async (status) => {
+describe("which responses are retried", () => {
+  test.each([408, 429, 500, 502, 503, 504, 524, 529, 599])("retries a %d, twice by default", async (status) => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(status) });
     const result = await chatComplete(client, question);
     expect(requests).toHaveLength(3);
@@ -21,14 +21,14 @@ describe("which answers are tried again", () => {
     });
   });
 
-  test.each([400, 401, 402, 403, 404, 409, 413, 422])("%d is not", async (status) => {
+  test.each([400, 401, 402, 403, 404, 409, 413, 422])("does not retry a %d", async (status) => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(status) });
     const result = await chatComplete(client, question);
     expect(requests).toHaveLength(1);
     expect(result).toMatchObject({ ok: false, attempts: 1, error: { statusCode: status, isRetryable: false } });
   });
 
-  test("402 is only when the answer has Retry-After", async () => {
+  test("retries a 402 only if it has Retry-After", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: (_, index) => (index === 0 ? refusal(402, undefined, { headers: { "retry-after": "0" } }) : refusal(402)),
@@ -37,7 +37,7 @@ describe("which answers are tried again", () => {
     expect(requests).toHaveLength(2);
   });
 
-  test("a 200 that holds an error is, by the error's code", async () => {
+  test("retries a 200 with an error by the error's code", async () => {
     for (const [code, attempts] of [
       [429, 3],
       ["503", 3],
@@ -55,7 +55,7 @@ describe("which answers are tried again", () => {
     }
   });
 
-  test("a 200 that holds an error and choices is not", async () => {
+  test("does not retry a 200 with an error and choices", async () => {
     const answer = { ...completion(), error: { code: 503, message: "x" } };
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(answer) });
     expect(await failureOf(client.chat.complete(question))).toMatchObject({
@@ -66,7 +66,7 @@ describe("which answers are tried again", () => {
   });
 
   test.each(["", "{", "<html>", "{}", '{"choices":null}', "null"])(
-    "a 200 that can't be understood (%j) is not: it was billed",
+    "does not retry an invalid 200 (%j), since it was billed",
     async (body) => {
       const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body) });
       expect(await failureOf(client.chat.complete(question))).toMatchObject({
@@ -77,7 +77,7 @@ describe("which answers are tried again", () => {
     },
   );
 
-  test("no answer is, and a body cut before its end", async () => {
+  test("retries a failed connection and a truncated body", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: (_, index) => {
@@ -93,7 +93,7 @@ describe("which answers are tried again", () => {
     expect(requests).toHaveLength(3);
   });
 
-  test("no answer is not with retryConnectionErrors: false", async () => {
+  test("does not retry a failed connection with retryConnectionErrors: false", async () => {
     const retryConfig: RetryConfig = {
       strategy: "backoff",
       backoff: { initialInterval: 0 },
@@ -107,7 +107,7 @@ describe("which answers are tried again", () => {
     expect(requests).toHaveLength(2);
   });
 
-  test("an answer that succeeds at last carries the number of attempts", async () => {
+  test("a success after retries has the number of attempts", async () => {
     const { client } = observedClient({
       retryConfig: atOnce,
       fetch: (_, index) => (index < 2 ? refusal(500) : Response.json(completion())),
@@ -128,7 +128,7 @@ describe("a stream", () => {
     ["a cut before the first data event", () => sse(": c\n\n")],
     ["a bad status", () => refusal(503)],
     ["a connection that fails", networkFailure],
-  ])("is tried again after %s", async (_, bad) => {
+  ])("a stream is retried after %s", async (_, bad) => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: (_r, index) => (index < 2 ? bad() : sse(events("a"))),
@@ -139,14 +139,14 @@ describe("a stream", () => {
     expect(requests).toHaveLength(3);
   });
 
-  test("is never tried again once its first data event has arrived", async () => {
+  test("a stream is not retried after its first data event", async () => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(event(chunk("a"))) });
     const { error } = await drained(await client.chat.complete(streaming));
     expect(error).toMatchObject({ name: "ConnectionError", attempts: 1 });
     expect(requests).toHaveLength(1);
   });
 
-  test("resolves at its first data event, not at the headers", async () => {
+  test("a stream resolves at its first data event, not at the headers", async () => {
     const body = heldBody();
     const { client } = observedClient({ fetch: () => new Response(body.stream) });
     let isOpen = false;

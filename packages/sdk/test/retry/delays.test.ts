@@ -29,23 +29,20 @@ function timed(answer: (index: number) => Response, retryConfig?: RetryConfig) {
   return { ...observed, times };
 }
 
-describe("the wait between attempts", () => {
+describe("the delay between attempts", () => {
   test.each([
     [0, [0, 250, 750]],
     [0.5, [0, 375, 1_125]],
-  ])(
-    "is between a half and the whole of 500 ms, then of 1 000 ms, by default (random %d)",
-    async (random, expected) => {
-      vi.spyOn(Math, "random").mockReturnValue(random);
-      const { client, times } = timed(() => refusal(500));
-      const failure = failureOf(client.chat.complete(question));
-      await pass(10_000);
-      await failure;
-      expect(times.map((time) => Math.round(time))).toEqual(expected);
-    },
-  );
+  ])("the default delay is 50 to 100 % of 500 ms, then of 1 000 ms (random %d)", async (random, expected) => {
+    vi.spyOn(Math, "random").mockReturnValue(random);
+    const { client, times } = timed(() => refusal(500));
+    const failure = failureOf(client.chat.complete(question));
+    await pass(10_000);
+    await failure;
+    expect(times.map((time) => Math.round(time))).toEqual(expected);
+  });
 
-  test("is the server's Retry-After, never shorter, and up to a tenth longer", async () => {
+  test("waits for Retry-After, never shorter and up to a tenth longer", async () => {
     for (const [random, second] of [
       [0, 30_000],
       [0.5, 31_500],
@@ -73,18 +70,15 @@ describe("the wait between attempts", () => {
           metadata: { headers: { "X-RateLimit-Reset": String(Date.now() + 61_000) } },
         }),
     ],
-  ])(
-    "of more than 60 s, asked for in %s, is not slept: the call fails at once, with retryAfterMs",
-    async (_, answer) => {
-      const { client, times } = timed(answer);
-      const error = await failureOf(client.chat.complete(question));
-      expect(times).toEqual([0]);
-      expect(error).toMatchObject({ statusCode: 429, retryAfterMs: 61_000, isRetryable: true, attempts: 1 });
-      expect(vi.getTimerCount()).toBe(0);
-    },
-  );
+  ])("a delay of more than 60 s in %s fails the call immediately with retryAfterMs", async (_, answer) => {
+    const { client, times } = timed(answer);
+    const error = await failureOf(client.chat.complete(question));
+    expect(times).toEqual([0]);
+    expect(error).toMatchObject({ statusCode: 429, retryAfterMs: 61_000, isRetryable: true, attempts: 1 });
+    expect(vi.getTimerCount()).toBe(0);
+  });
 
-  test("is not slept when it would end after maxElapsedTime", async () => {
+  test("does not wait if the delay would end after maxElapsedTime", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const retryConfig: RetryConfig = {
       strategy: "backoff",
@@ -98,8 +92,8 @@ describe("the wait between attempts", () => {
   });
 });
 
-describe("an abort during the wait", () => {
-  test("ends the call at once, and leaves no timer and no listener", async () => {
+describe("an abort during the delay", () => {
+  test("an abort ends the delay immediately and leaves no timer or listener", async () => {
     const controller = new AbortController();
     const { client, requests } = observedClient({ fetch: () => refusal(500) });
     const call = chatComplete(client, question, { signal: controller.signal });
@@ -115,7 +109,7 @@ describe("an abort during the wait", () => {
     expect(listenersOf(controller.signal)).toBe(0);
   });
 
-  test("by the other signal, fetchOptions.signal, does too", async () => {
+  test("an abort by fetchOptions.signal ends the delay", async () => {
     const controller = new AbortController();
     const { client } = observedClient({ fetch: () => refusal(500) });
     const call = failureOf(

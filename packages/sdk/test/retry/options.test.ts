@@ -29,12 +29,12 @@ describe("the retry options", () => {
     expect(await attemptsWith({ retryConfig: atOnce }, { retryCodes: [] }, 429)).toBe(1);
   });
 
-  test("a call's retries keep the client's retryCodes, and the other way round", async () => {
+  test("a call's retries keep the client's retryCodes, and vice versa", async () => {
     expect(await attemptsWith({ retryCodes: [418] }, { retries: atOnce }, 418)).toBe(3);
     expect(await attemptsWith({ retryConfig: { ...atOnce, maxRetries: 1 } }, { retryCodes: [418] }, 418)).toBe(2);
   });
 
-  test("retryCodes: [] still tries a failed connection again", async () => {
+  test("retryCodes: [] still retries a failed connection", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       retryCodes: [],

@@ -5,7 +5,7 @@ import { atOnce, observedClient, question } from "../support/observed-client.ts"
 import { failureOf } from "../support/promises.ts";
 
 describe("every attempt", () => {
-  test("sends the same bytes and headers to the same place", async () => {
+  test("every attempt sends the same bytes and headers to the same URL", async () => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(500) });
     await failureOf(client.chat.complete({ ...question, model: "acme/small-1", temperature: 0.5 }));
     const [first, ...others] = requests.map(({ url, method, headers, body }) => ({
@@ -27,7 +27,7 @@ describe("every attempt", () => {
     });
   });
 
-  test("sends what the request was at the call, though the caller changes it meanwhile", async () => {
+  test("a retry sends the request as it was at the call, even if the caller changes it later", async () => {
     const message = { role: "user" as const, content: "before" };
     const request = { messages: [message] };
     const headers: Record<string, string> = { "x-a": "before" };
@@ -49,7 +49,7 @@ describe("every attempt", () => {
     expect(requests.map((sent) => sent.headers.get("x-a"))).toEqual(["before", "before", "before"]);
   });
 
-  test("is not changed by what a fetch did to an earlier one's headers", async () => {
+  test("a retry is not affected by a fetch that changed the headers of an earlier attempt", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: ({ init }) => {
@@ -63,7 +63,7 @@ describe("every attempt", () => {
     expect(requests.map(({ headers }) => headers.has("authorization"))).toEqual([true, true, true]);
   });
 
-  test("asks the key function again, and sends what it gives", async () => {
+  test("every attempt calls the key function and sends its result", async () => {
     let asked = 0;
     const { client, requests } = observedClient({
       apiKey: () => Promise.resolve(`key-${++asked}`),
@@ -78,7 +78,7 @@ describe("every attempt", () => {
     ]);
   });
 
-  test("runs the middleware, the client's first, and the call's after it", async () => {
+  test("every attempt runs the client's middleware, then the call's", async () => {
     const seen: string[] = [];
     const mark = (name: string) => ({
       onRequest: ({ request }: { request: Request }) => {
@@ -98,8 +98,8 @@ describe("every attempt", () => {
   });
 });
 
-describe("a discarded response has its body cancelled", () => {
-  test("that of a stream whose first event was an error", async () => {
+describe("a discarded response", () => {
+  test("cancels the body of a stream whose first event is an error", async () => {
     const bodies: HeldBody[] = [];
     const { client } = observedClient({
       retryConfig: atOnce,
@@ -114,7 +114,7 @@ describe("a discarded response has its body cancelled", () => {
     await expect.poll(() => bodies.map(({ isCancelled }) => isCancelled)).toEqual([true, true, true]);
   });
 
-  test("that of an error which goes on beyond what is read of it", async () => {
+  test("cancels the body of an error that is longer than what is read of it", async () => {
     const bodies: HeldBody[] = [];
     const { client } = observedClient({
       retryConfig: atOnce,

@@ -83,7 +83,7 @@ describe("error.metadata.headers['X-RateLimit-Reset'], in epoch ms", () => {
     [true, undefined],
     [{}, undefined],
     [[now + 5_000], undefined],
-  ])("%j is %j ms from now", (value, expected) => {
+  ])("X-RateLimit-Reset %j is %j ms from now", (value, expected) => {
     expect(wait({}, reset(value))).toBe(expected);
   });
 
@@ -98,12 +98,12 @@ describe("error.metadata.headers['X-RateLimit-Reset'], in epoch ms", () => {
     { headers: "text" },
     { headers: [] },
     { headers: {} },
-  ])("metadata of %j has none", (metadata) => {
+  ])("metadata %j has no delay", (metadata) => {
     expect(wait({}, metadata)).toBeUndefined();
   });
 });
 
-test("retry-after-ms is looked at first, then Retry-After, then the body; one that is ignored makes way for the next", () => {
+test("uses retry-after-ms, else Retry-After, else the body, and skips a value that is ignored", () => {
   const body = reset(now + 3_000);
   expect(wait({ "retry-after-ms": "1000", "retry-after": "2" }, body)).toBe(1_000);
   expect(wait({ "retry-after-ms": "x", "retry-after": "2" }, body)).toBe(2_000);

@@ -87,7 +87,7 @@ describe("which errors are retried", () => {
   });
 });
 
-describe("how often", () => {
+describe("getRetryDelay, number of retries", () => {
   test.each<[string, RetryConfig | undefined, number]>([
     ["up to 2 retries by default", undefined, 2],
     ["up to 2 retries with a strategy alone", backoff({}), 2],
@@ -101,20 +101,20 @@ describe("how often", () => {
     expect(delays.filter((delay) => delay !== undefined)).toHaveLength(retries);
   });
 
-  test("maxElapsedTime without maxRetries is the only bound", () => {
+  test("maxElapsedTime without maxRetries does not limit the number of retries", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 60_000 } }), undefined);
     expect(getRetryDelay(page(500), 1_000, 50_000, policy, 0)).toBe(4_000);
     expect(getRetryDelay(page(500), 1_000, 56_000, policy, 0)).toBe(4_000);
     expect(getRetryDelay(page(500), 1_000, 56_001, policy, 0)).toBeUndefined();
   });
 
-  test("maxElapsedTime of 0 leaves room for a retry at once, and for no other", () => {
+  test("maxElapsedTime of 0 allows only an immediate retry", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 0, initialInterval: 0 } }), undefined);
     expect(getRetryDelay(page(500), 0, 0, policy, 0.5)).toBe(0);
     expect(getRetryDelay(page(500), 0, 1, policy, 0.5)).toBeUndefined();
   });
 
-  test("no delay is ever NaN or endless, however many attempts there were", () => {
+  test("no delay is NaN or Infinity after any number of attempts", () => {
     for (const initialInterval of [0, 500, Number.MAX_VALUE]) {
       const policy = resolveRetryPolicy(backoff({ maxRetries: Infinity, backoff: { initialInterval } }), undefined);
       for (const attempt of [0, 10, 1_100, 1e6]) {
@@ -126,7 +126,7 @@ describe("how often", () => {
   });
 });
 
-describe("how long", () => {
+describe("getRetryDelay, length of the delay", () => {
   test.each<[string, object, number, number, number]>([
     ["the first delay, shortest", {}, 0, 0, 250],
     ["the first delay, longest", {}, 0, 1, 500],
@@ -169,7 +169,7 @@ describe("how long", () => {
     expect(getRetryDelay(page(503, asked), attempt, 0, policy, 0.5)).toBe(expected);
   });
 
-  test("a server's delay that would end after maxElapsedTime is not slept", () => {
+  test("returns undefined if the server's delay would end after maxElapsedTime", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 10_000 } }), undefined);
     expect(getRetryDelay(page(429, 6_000), 0, 4_000, policy, 0)).toBe(6_000);
     expect(getRetryDelay(page(429, 6_000), 0, 4_000, policy, 0.5)).toBeUndefined();
@@ -177,7 +177,7 @@ describe("how long", () => {
   });
 });
 
-describe("what makes no sense is refused by name", () => {
+describe("resolveRetryPolicy rejects invalid values by name", () => {
   test.each<[string, unknown]>([
     ["strategy", { strategy: "always" }],
     ["strategy", {}],
@@ -208,7 +208,7 @@ describe("what makes no sense is refused by name", () => {
     "5XX",
     429,
     {},
-  ])("retryCodes of %j", (codes) => {
+  ])("rejects %j as retryCodes", (codes) => {
     expect(() => resolveRetryPolicy(undefined, codes as Codes)).toThrow(errors.InvalidRequestError);
     expect(() => resolveRetryPolicy(undefined, codes as Codes)).toThrow("retryCodes");
   });

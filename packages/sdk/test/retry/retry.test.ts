@@ -32,11 +32,11 @@ async function run(steps: Step[], delays: (number | undefined)[], interruptedBy?
 }
 
 describe("retry", () => {
-  test("gives the first success, without asking the policy", async () => {
+  test("retry returns the first success without calling delayMs", async () => {
     expect(await run([succeeds("a")], [])).toEqual({ outcome: { ok: true, value: "a" }, seen: ["attempt 0 at 1000"] });
   });
 
-  test("makes attempts after the policy's delays until one succeeds, and counts time from the first attempt's beginning", async () => {
+  test("retry makes attempts after each delay until one succeeds, and measures time from the start of the first attempt", async () => {
     const { outcome, seen } = await run([fails("x"), fails("y", 20), succeeds("c")], [100, 200]);
     expect(outcome).toEqual({ ok: true, value: "c" });
     expect(seen).toEqual([
@@ -48,23 +48,23 @@ describe("retry", () => {
     ]);
   });
 
-  test("gives the last error when the policy gives up", async () => {
+  test("retry returns the last error when delayMs returns undefined", async () => {
     const { outcome, seen } = await run([fails("x"), fails("y")], [0]);
     expect(outcome).toEqual({ ok: false, error: "y" });
     expect(seen.filter((line) => line.startsWith("attempt"))).toHaveLength(2);
   });
 
-  test("a delay of 0 is no reason to give up", async () => {
+  test("retry continues after a delay of 0", async () => {
     expect((await run([fails("x"), succeeds("b")], [0])).outcome).toEqual({ ok: true, value: "b" });
   });
 
-  test("ends with the error of an interrupted wait, and makes no other attempt", async () => {
+  test("retry returns the error of an aborted wait and makes no further attempt", async () => {
     const { outcome, seen } = await run([fails("x"), succeeds("b")], [100], "interrupted");
     expect(outcome).toEqual({ ok: false, error: "interrupted" });
     expect(seen).toEqual(["attempt 0 at 1000", "x of attempt 0 after 10"]);
   });
 
-  test("makes a hundred thousand attempts without running out of stack", async () => {
+  test("retry makes a hundred thousand attempts without a stack overflow", async () => {
     let made = 0;
     const outcome = await retry<number, string>(
       async (index) => (made++, index === 100_000 ? { ok: true, value: index } : { ok: false, error: "x" }),

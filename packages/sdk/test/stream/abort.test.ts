@@ -11,28 +11,31 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("an abort in the middle of a stream", () => {
+describe("an abort during a stream", () => {
   test.each([
     ["signal", (signal: AbortSignal) => ({ signal })],
     ["fetchOptions.signal", (signal: AbortSignal) => ({ fetchOptions: { signal } })],
-  ])("by %s ends it with RequestAbortedError, closes the connection and leaves no listener", async (_, options) => {
-    const controller = new AbortController();
-    const { body, opening } = heldStream(options(controller.signal));
-    body.write(event(chunk("a")));
-    const reading = drained(await opening);
-    await expect.poll(() => body.reads).toBe(1);
-    const reason = new Error("mine");
-    controller.abort(reason);
-    const { items, error } = await reading;
-    expect(getText(items)).toEqual(["a"]);
-    expect(RequestAbortedError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ name: "RequestAbortedError", attempts: 1 });
-    expect((error as Error).cause).toBe(reason);
-    expect(body.isCancelled).toBe(true);
-    expect(listenersOf(controller.signal)).toBe(0);
-  });
+  ])(
+    "an abort by %s ends the stream with RequestAbortedError, closes the connection and leaves no listener",
+    async (_, options) => {
+      const controller = new AbortController();
+      const { body, opening } = heldStream(options(controller.signal));
+      body.write(event(chunk("a")));
+      const reading = drained(await opening);
+      await expect.poll(() => body.reads).toBe(1);
+      const reason = new Error("mine");
+      controller.abort(reason);
+      const { items, error } = await reading;
+      expect(getText(items)).toEqual(["a"]);
+      expect(RequestAbortedError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ name: "RequestAbortedError", attempts: 1 });
+      expect((error as Error).cause).toBe(reason);
+      expect(body.isCancelled).toBe(true);
+      expect(listenersOf(controller.signal)).toBe(0);
+    },
+  );
 
-  test("whatever its reason is: that is the cause", async () => {
+  test("an abort has the signal's reason, of any type, as cause", async () => {
     for (const reason of [
       "text",
       0,
@@ -53,7 +56,7 @@ describe("an abort in the middle of a stream", () => {
     }
   });
 
-  test("without a reason has the runtime's AbortError as cause", async () => {
+  test("an abort without a reason has the runtime's AbortError as cause", async () => {
     const controller = new AbortController();
     const { body, opening } = heldStream({ signal: controller.signal });
     body.write(event(chunk("a")));
@@ -62,7 +65,7 @@ describe("an abort in the middle of a stream", () => {
     expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: { name: "AbortError" } });
   });
 
-  test("ends it even when the consumer is at work, and chunks have arrived already", async () => {
+  test("an abort ends the stream while the consumer is busy and chunks are buffered", async () => {
     const controller = new AbortController();
     const stream = await openEventStream(() => sse(events("a", "b", "c")), { signal: controller.signal });
     const words: unknown[] = [];
@@ -78,7 +81,7 @@ describe("an abort in the middle of a stream", () => {
     expect(failure).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
   });
 
-  test("before the first chunk is asked for ends it too", async () => {
+  test("an abort before the first chunk is requested ends the stream", async () => {
     const controller = new AbortController();
     const { body, opening } = heldStream({ signal: controller.signal });
     body.write(event(chunk("a")));
@@ -88,7 +91,7 @@ describe("an abort in the middle of a stream", () => {
     expect(body.isCancelled).toBe(true);
   });
 
-  test("while headers have come and no data event has: the call fails, and the body is given up", async () => {
+  test("an abort between headers and first data event fails the call and cancels the body", async () => {
     const controller = new AbortController();
     const { body, opening } = heldStream({ signal: controller.signal });
     body.write(": OPENROUTER PROCESSING\n\n");
@@ -99,7 +102,7 @@ describe("an abort in the middle of a stream", () => {
     expect(listenersOf(controller.signal)).toBe(0);
   });
 
-  test("looks the same when the runtime fails the body with the reason, as fetch does", async () => {
+  test("an abort gives the same error if fetch fails the body with the reason", async () => {
     const body = heldBody();
     const { client } = observedClient({
       retryConfig: noRetries,
@@ -116,7 +119,7 @@ describe("an abort in the middle of a stream", () => {
     expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
   });
 
-  test("after its end changes nothing", async () => {
+  test("an abort after the end changes nothing", async () => {
     const controller = new AbortController();
     const stream = await openEventStream(() => sse(events("a")), { signal: controller.signal });
     const iterator = stream[Symbol.asyncIterator]();
@@ -126,8 +129,8 @@ describe("an abort in the middle of a stream", () => {
   });
 });
 
-describe("signals that only the call holds", () => {
-  test("still abort a stream after a garbage collection", async () => {
+describe("signals that only the call references", () => {
+  test("a signal that only the call references aborts a stream after a garbage collection", async () => {
     const controller = new AbortController();
     const { body, opening } = heldStream({
       signal: AbortSignal.any([controller.signal]),

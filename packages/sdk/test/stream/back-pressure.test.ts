@@ -3,8 +3,8 @@ import { chunk, done, event, lastChunk, sse } from "../support/responses.ts";
 import { heldStream, openEventStream } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf, nextTurn } from "../support/promises.ts";
 
-describe("what the consumer has not asked for is not read", () => {
-  test("piece by piece", async () => {
+describe("back-pressure", () => {
+  test("reads a piece only when the consumer requests it", async () => {
     let given = 0;
     const body = new ReadableStream<Uint8Array>(
       { pull: (controller) => controller.enqueue(new TextEncoder().encode(event(chunk(String(given++))))) },
@@ -20,7 +20,7 @@ describe("what the consumer has not asked for is not read", () => {
     await iterator.return?.();
   });
 
-  test("events that came in one piece are given without another read", async () => {
+  test("events in one piece are delivered without another read", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")) + event(chunk("b")) + event(chunk("c")));
     const iterator = (await opening)[Symbol.asyncIterator]();
@@ -32,7 +32,7 @@ describe("what the consumer has not asked for is not read", () => {
   });
 });
 
-test("what follows [DONE] is read for a moment, so that the connection can be used again, but not for long", async () => {
+test("reads what follows [DONE] for a limited time, so that the connection can be reused", async () => {
   let given = 0;
   let isCancelled = false;
   const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
@@ -55,7 +55,7 @@ describe("maxEventBytes", () => {
   };
   const data = JSON.stringify(chunk("x".repeat(500)));
 
-  test("an event of exactly that size passes, one byte more is an error", async () => {
+  test("maxEventBytes allows an event of exactly that size and rejects one more byte", async () => {
     for (const ending of ["\n\n", "\n", ""]) {
       const answer = () => sse(`data: ${JSON.stringify(lastChunk())}\n\n`, `data:${data}${ending}`);
       const fits = await drained(await openEventStream(answer, { maxEventBytes: data.length }));
@@ -67,7 +67,7 @@ describe("maxEventBytes", () => {
     }
   });
 
-  test("counts bytes, not characters", async () => {
+  test("maxEventBytes counts bytes, not characters", async () => {
     const wide = JSON.stringify(chunk("日".repeat(500)));
     const bytes = new TextEncoder().encode(wide).length;
     for (const ending of ["\n\n", ""]) {
@@ -84,7 +84,7 @@ describe("maxEventBytes", () => {
     ["a comment without an end", (piece: string) => piece, ": "],
     ["a field without an end", (piece: string) => piece, "id: "],
     ["an event of lines without an end", (piece: string) => `data: ${piece}\n`, ""],
-  ])("%s is not buffered for ever", async (_, pieceOf, start) => {
+  ])("%s is not buffered without limit", async (_, pieceOf, start) => {
     let given = 0;
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
       const text = given === 0 ? event(chunk("a")) + start : pieceOf("y".repeat(100));
@@ -106,7 +106,7 @@ describe("maxEventBytes", () => {
     expect(listenersOf(signal)).toBe(0);
   });
 
-  test("many lines without data don't add up to an event", async () => {
+  test("maxEventBytes does not add up lines without data", async () => {
     const comments = Array.from({ length: 50 }, () => `: ${"c".repeat(90)}\n`);
     const { items, error } = await drained(
       await openEventStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }),
@@ -114,7 +114,7 @@ describe("maxEventBytes", () => {
     expect({ items, error }).toEqual({ items: [], error: undefined });
   });
 
-  test("an event too large that comes first is not retried", async () => {
+  test("a first event that is too large is not retried", async () => {
     let requests = 0;
     const answer = () => (requests++, sse(event(chunk("x".repeat(500))), done));
     const failure = await failureOf(openEventStream(answer, { maxEventBytes: 100, retries: { strategy: "backoff" } }));
@@ -122,7 +122,7 @@ describe("maxEventBytes", () => {
     expect(requests).toBe(1);
   });
 
-  test("is 64 MiB by default, and the error names both sizes", async () => {
+  test("maxEventBytes is 64 MiB by default and the error contains both sizes", async () => {
     const fits = event(chunk("x".repeat(64 * 2 ** 20 - 1_000)));
     const stream = await drained(await openEventStream(() => sse(event(lastChunk()), fits, done)));
     expect(stream.error).toBeUndefined();

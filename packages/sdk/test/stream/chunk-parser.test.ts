@@ -24,7 +24,7 @@ function checkTexts(texts: readonly string[]): void {
   }
 }
 
-describe("createChunkParser gives what JSON.parse gives", () => {
+describe("createChunkParser returns what JSON.parse returns", () => {
   const known = [around('"a"'), around('"b"'), around('"c"')];
 
   test.each<[string, string[]]>([
@@ -84,7 +84,7 @@ describe("createChunkParser gives what JSON.parse gives", () => {
     ["reasoning details", (c) => `{"choices":[{"delta":{"content":"${c}","reasoning_details":[]}}]}`],
     ["two choices", (c) => `{"choices":[{"delta":{"content":"${c}"}},{"delta":{}}]}`],
     ["nothing else", (c) => `{"choices":[{"delta":{"content":"${c}"}}]}`],
-  ])("and no chunk shares an object with another: %s", (_, text) => {
+  ])("no two chunks share an object: %s", (_, text) => {
     const parse = createChunkParser();
     const seen = new Set<unknown>();
     for (const content of ["a", "b", "c", "d"]) {
@@ -98,7 +98,7 @@ describe("createChunkParser gives what JSON.parse gives", () => {
     expect(parse(text("e"))).toStrictEqual(JSON.parse(text("e")));
   });
 
-  test("in 300 random streams, cut and garbled here and there", () => {
+  test("equals JSON.parse in 300 random streams with damaged chunks", () => {
     const random = seeded(7);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
     const contents = ["a", "b ", "", "\\n", '\\"', "é", "content", "\\u0041", "\\", '"', '","x":"'];

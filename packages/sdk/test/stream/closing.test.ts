@@ -5,7 +5,7 @@ import { drained, failureOf, listenersOf } from "../support/promises.ts";
 
 const ended = { done: true, value: undefined };
 
-describe("leaving closes the connection, and leaves no listener on the caller's signal", () => {
+describe("ending a stream early closes the connection and leaves no listener", () => {
   type Leave = (stream: Awaited<ReturnType<typeof openEventStream>>) => Promise<unknown>;
   const leaving: [string, Leave][] = [
     [
@@ -79,7 +79,7 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
     expect(listenersOf(signal)).toBe(0);
   });
 
-  test("cancel() while the consumer waits ends its loop", async () => {
+  test("cancel() while the consumer waits ends the loop", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const stream = await opening;
@@ -92,7 +92,7 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
     expect(body.isCancelled).toBe(true);
   });
 
-  test("return() while next() waits ends that wait too", async () => {
+  test("return() while next() waits resolves next()", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
@@ -104,13 +104,13 @@ describe("leaving closes the connection, and leaves no listener on the caller's 
     expect(body.isCancelled).toBe(true);
   });
 
-  test("a stream that was cancelled can't be read", async () => {
+  test("a cancelled stream cannot be read", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     await stream.cancel();
     expect((await drained(stream)).error).toBeInstanceOf(TypeError);
   });
 
-  test("cancel() after the end is harmless", async () => {
+  test("cancel() after the end does nothing", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     await drained(stream);
     await expect(stream.cancel()).resolves.toBeUndefined();

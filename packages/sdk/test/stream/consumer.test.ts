@@ -3,8 +3,8 @@ import { chunk, event, events, lastChunk, sse } from "../support/responses.ts";
 import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
 import { drained, nextTurn } from "../support/promises.ts";
 
-describe("one consumer", () => {
-  test("iterating twice is an error that says so", async () => {
+describe("a stream has one consumer", () => {
+  test("iterating twice throws", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     await drained(stream);
     const { items, error } = await drained(stream);
@@ -13,7 +13,7 @@ describe("one consumer", () => {
     expect((error as Error).message).toMatch(/only once/);
   });
 
-  test("iterating while another iteration is under way is an error, and takes nothing from it", async () => {
+  test("a second iteration throws and takes nothing from the first", async () => {
     const stream = await openEventStream(() => sse(events("a", "b")));
     const words: unknown[] = [];
     for await (const { choices } of stream) {
@@ -24,7 +24,7 @@ describe("one consumer", () => {
     expect(words).toEqual(["a", "b", ""]);
   });
 
-  test("calls of next() that don't wait for each other get the chunks in order, each once", async () => {
+  test("concurrent calls of next() get the chunks in order, each once", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
@@ -37,7 +37,7 @@ describe("one consumer", () => {
     expect(chunks).toEqual([chunk("a"), chunk("b"), chunk("c"), lastChunk()]);
   });
 
-  test("a call of next() waits for its turn behind one that is waiting itself", async () => {
+  test("a call of next() waits for a pending call", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
@@ -53,7 +53,7 @@ describe("one consumer", () => {
     await iterator.return?.();
   });
 
-  test("of calls of next() that don't wait for each other, one gets the error and the others the end", async () => {
+  test("of concurrent calls of next(), one gets the error and the others the end", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
@@ -63,7 +63,7 @@ describe("one consumer", () => {
     expect((await results).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
   });
 
-  test("its iterator is iterable, as every built-in one is", async () => {
+  test("the iterator of a stream is iterable", async () => {
     const iterator = (await openEventStream(() => sse(events("a", "b"))))[
       Symbol.asyncIterator
     ]() as AsyncIterableIterator<never>;

@@ -20,13 +20,13 @@ describe.each([
 ])("with %s at the line ends", (_, end) => {
   const text = `: hello${end}${end}event: x${end}data: ${JSON.stringify(whole[0])}${end}id${end}${end}data:${JSON.stringify(whole[1])}${end}${end}data: [DONE]${end}${end}`;
 
-  test("a stream is the same whole and byte by byte", async () => {
+  test("a stream has the same chunks in one piece and byte by byte", async () => {
     const bytes = bytesOf(text);
     expect(await chunksOf(bytes)).toEqual(whole);
     expect(await chunksOf(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole);
   });
 
-  test("a stream is the same cut at every position, empty pieces included", async () => {
+  test("a stream has the same chunks when split at every position, with empty pieces", async () => {
     const bytes = bytesOf(text);
     for (let cut = 0; cut <= bytes.length; cut++) {
       const chunks = await chunksOf(bytes.subarray(0, cut), new Uint8Array(0), bytes.subarray(cut));
@@ -36,14 +36,14 @@ describe.each([
 });
 
 describe("the byte order mark", () => {
-  test("one is dropped, wherever it is cut", async () => {
+  test("one byte order mark is dropped, wherever it is split", async () => {
     const bytes = bytesOf(`\ufeff${events("a")}`);
     for (let cut = 0; cut <= 5; cut++) {
       expect(await chunksOf(bytes.subarray(0, cut), bytes.subarray(cut)), `cut at ${cut}`).toHaveLength(2);
     }
   });
 
-  test("exactly one is dropped: a second one belongs to the first line, wherever the first is cut", async () => {
+  test("only one byte order mark is dropped, and a second belongs to the first line", async () => {
     const bytes = bytesOf(`\ufeff\ufeff${event(chunk("lost"))}${events("a")}`);
     for (let cut = 0; cut <= 8; cut++) {
       const chunks = await chunksOf(bytes.subarray(0, cut), bytes.subarray(cut));
@@ -51,7 +51,7 @@ describe("the byte order mark", () => {
     }
   });
 
-  test("one in the middle of the data stays", async () => {
+  test("a byte order mark within the data is kept", async () => {
     expect(await chunksOf(event(chunk("a\ufeffb")), event(chunk("\ufeff")), event(lastChunk()), done)).toEqual([
       chunk("a\ufeffb"),
       chunk("\ufeff"),
@@ -60,12 +60,12 @@ describe("the byte order mark", () => {
   });
 });
 
-test("bytes that are no UTF-8 become replacement characters, and break nothing", async () => {
+test("invalid UTF-8 becomes replacement characters", async () => {
   const bytes = bytesOf(events("a!b"));
   const broken = bytes.map((byte) => (byte === 0x21 ? 0xff : byte));
   expect(await chunksOf(broken)).toEqual([chunk("a\ufffdb"), lastChunk()]);
 });
 
-test("a line separator that only JavaScript knows (U+2028) ends no line", async () => {
+test("U+2028 does not end a line", async () => {
   expect(await chunksOf(events("a\u2028b\u0085c\u000bd"))).toEqual([chunk("a\u2028b\u0085c\u000bd"), lastChunk()]);
 });

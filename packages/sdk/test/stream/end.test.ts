@@ -6,7 +6,7 @@ import { drained, failureOf, nextTurn } from "../support/promises.ts";
 
 const truncated = { name: "ConnectionError", kind: "truncated", attempts: 1 };
 
-describe("the end that is done", () => {
+describe("the normal end of a stream", () => {
   test("[DONE] ends the stream", async () => {
     const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), done)));
     expect(error).toBeUndefined();
@@ -26,7 +26,7 @@ describe("the end that is done", () => {
     }
   });
 
-  test("[DONE] ends the stream though the connection stays open", async () => {
+  test("[DONE] ends the stream while the connection stays open", async () => {
     const { body, opening } = heldStream();
     body.write(events("a"));
     const { items, error } = await drained(await opening);
@@ -36,7 +36,7 @@ describe("the end that is done", () => {
     await nextTurn();
   });
 
-  test("a connection that breaks after [DONE] breaks nothing", async () => {
+  test("a connection that fails after [DONE] is not an error", async () => {
     const { body, opening } = heldStream();
     body.write(events("a"));
     const { error } = await drained(await opening);
@@ -45,7 +45,7 @@ describe("the end that is done", () => {
     expect(error).toBeUndefined();
   });
 
-  test("the connection's clean end after a finish_reason is done", async () => {
+  test("a stream ends normally when the connection closes after a finish_reason", async () => {
     const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), event(lastChunk()))));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), lastChunk()]);
@@ -58,45 +58,45 @@ describe("the end that is done", () => {
     expect(items).toEqual([lastChunk(), usage]);
   });
 
-  test("a stream of [DONE] alone is done, without chunks", async () => {
+  test("a stream of only [DONE] ends without chunks", async () => {
     expect(await drained(await openEventStream(() => sse(done)))).toEqual({ items: [] });
   });
 });
 
 describe("the last event without its blank line", () => {
-  test.each(["", "\n", "\r", "\r\n"])("counts when it is complete JSON, followed by %j", async (end) => {
+  test.each(["", "\n", "\r", "\r\n"])("a last event of complete JSON, followed by %j, is delivered", async (end) => {
     const text = event(chunk("a")) + `data: ${JSON.stringify(lastChunk())}${end}`;
     const { items, error } = await drained(await openEventStream(() => sse(text)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), lastChunk()]);
   });
 
-  test("counts when it is [DONE]", async () => {
+  test("a last event of [DONE] ends the stream", async () => {
     const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), "data: [DONE]")));
     expect(error).toBeUndefined();
     expect(getText(items)).toEqual(["a"]);
   });
 
-  test("counts when it is the only event", async () => {
+  test("a last event that is the only one is delivered", async () => {
     const { items } = await drained(await openEventStream(() => sse(`data: ${JSON.stringify(lastChunk())}`)));
     expect(items).toEqual([lastChunk()]);
   });
 
-  test("that is incomplete JSON is a cut, after everything before it was delivered", async () => {
+  test("a last event of incomplete JSON is a ConnectionError after the earlier chunks", async () => {
     const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), 'data: {"id":"gen')));
     expect(getText(items)).toEqual(["a"]);
     expect(error).toMatchObject(truncated);
   });
 
-  test("that ends in the middle of a character is a cut", async () => {
+  test("a last event that ends within a character is a ConnectionError", async () => {
     const bytes = new TextEncoder().encode('data: {"a":"é');
     const { error } = await drained(await openEventStream(() => sse(event(chunk("a")), bytes.subarray(0, -1))));
     expect(error).toMatchObject(truncated);
   });
 });
 
-describe("the cut", () => {
-  test("a clean end before a finish_reason is a ConnectionError, after everything before it was delivered", async () => {
+describe("a truncated stream", () => {
+  test("a clean end before a finish_reason is a ConnectionError after the earlier chunks", async () => {
     const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a")), event(chunk("b")))));
     expect(getText(items)).toEqual(["a", "b"]);
     expect(error).toMatchObject(truncated);
@@ -104,7 +104,7 @@ describe("the cut", () => {
     expect(error).not.toHaveProperty("cause");
   });
 
-  test("a connection that breaks is a ConnectionError with the transport's error as cause", async () => {
+  test("a failed connection is a ConnectionError with the transport's error as cause", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const stream = await opening;
@@ -119,7 +119,7 @@ describe("the cut", () => {
     expect((error as Error).cause).toBe(cause);
   });
 
-  test("a connection that breaks after the finish_reason but before [DONE] is a cut too", async () => {
+  test("a connection that fails between the finish_reason and [DONE] is a ConnectionError", async () => {
     const { body, opening } = heldStream();
     body.write(event(lastChunk()));
     const reading = drained(await opening);
@@ -137,7 +137,7 @@ describe("the cut", () => {
     expect(await failureOf(openEventStream(answer))).toMatchObject(truncated);
   });
 
-  test("after its error the stream stays ended", async () => {
+  test("a stream stays ended after its error", async () => {
     const iterator = (await openEventStream(() => sse(event(chunk("a")))))[Symbol.asyncIterator]();
     await iterator.next();
     await failureOf(iterator.next());

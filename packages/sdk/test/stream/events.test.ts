@@ -5,7 +5,7 @@ import { openEventStream, getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf } from "../support/promises.ts";
 
 describe("chunks", () => {
-  test("are the parsed data, untouched: unknown fields, nulls and new enum values pass", async () => {
+  test("chunks are the unchanged JSON, with unknown fields, nulls and new enum values", async () => {
     const odd = {
       ...chunk("é🙂"),
       provider: null,
@@ -16,7 +16,7 @@ describe("chunks", () => {
     expect(items).toEqual([odd]);
   });
 
-  test.each([null, false, "", 0])("a top-level error of %j is none", async (none) => {
+  test.each([null, false, "", 0])("a top-level error of %j is not an error", async (none) => {
     const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a", { error: none })), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a", { error: none })]);
@@ -30,7 +30,7 @@ describe("chunks", () => {
     ["choices that are numbers and texts", { choices: [5, ""] }, [{ delta: {} }, { delta: {} }]],
     ["a choice without delta", { choices: [{ index: 0, text: "x" }] }, [{ index: 0, text: "x", delta: {} }]],
     ["a choice with a delta of null", { choices: [{ index: 0, delta: null }] }, [{ index: 0, delta: {} }]],
-  ])("a chunk with %s can be read by a loop that checks nothing, and keeps the rest", async (_, fields, choices) => {
+  ])("a chunk with %s can be read without checks and keeps its other fields", async (_, fields, choices) => {
     const stream = await openEventStream(() => sse(event(chunk("a")), event(chunk("", fields)), event(lastChunk())));
     const items = [];
     let text = "";
@@ -42,7 +42,7 @@ describe("chunks", () => {
     expect(items[1]).toEqual({ ...chunk("", fields), choices });
   });
 
-  test("an event with empty data is a keepalive", async () => {
+  test("an event with empty data is a keep-alive", async () => {
     const text = `data:\n\ndata: \n\ndata\n\n${event(chunk("a"))}data:\n\n${event(lastChunk())}data\n\n`;
     const { items, error } = await drained(await openEventStream(() => sse(text)));
     expect(error).toBeUndefined();
@@ -55,7 +55,7 @@ describe("chunks", () => {
     expect(items).toEqual([chunk("a")]);
   });
 
-  test("__proto__ in a chunk pollutes nothing", async () => {
+  test("__proto__ in a chunk does not change prototypes", async () => {
     const { items } = await drained(
       await openEventStream(() => sse('data: {"__proto__":{"polluted":1},"choices":[]}\n\n', done)),
     );
@@ -65,7 +65,7 @@ describe("chunks", () => {
   });
 });
 
-describe("an error in the middle", () => {
+describe("an error during a stream", () => {
   const failure = { code: 502, message: "Provider gone", metadata: { provider_name: "Acme" } };
 
   test.each([
@@ -83,7 +83,7 @@ describe("an error in the middle", () => {
       [{ delta: { tool_calls: [{ index: 0 }] } }],
     ],
     ["beside no choice", { ...chunk(""), choices: [], error: failure }, undefined],
-  ])("%s is thrown with its code, message and metadata, after everything before it", async (_, data, partial) => {
+  ])("%s is thrown with its code, message and metadata after the earlier chunks", async (_, data, partial) => {
     const { items, error } = await drained(
       await openEventStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)),
     );
@@ -108,21 +108,21 @@ describe("an error in the middle", () => {
     expect(error).toMatchObject({ statusCode });
   });
 
-  test("may stand in an array", async () => {
+  test("an error event may be an array", async () => {
     const { error } = await drained(
       await openEventStream(() => sse(event(chunk("a")), event([{ error: { code: 429, message: "x" } }]))),
     );
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
   });
 
-  test("may be a mere string", async () => {
+  test("the error of an event may be a string", async () => {
     const { error } = await drained(
       await openEventStream(() => sse(event(chunk("a")), event({ error: "overloaded" }))),
     );
     expect(error).toMatchObject({ statusCode: 500, error: { message: "overloaded" } });
   });
 
-  test("counts when it is the last event, without its blank line, and leaves no listener behind", async () => {
+  test("an error in a last event without its blank line is thrown and leaves no listener", async () => {
     const { signal } = new AbortController();
     const last = `data: ${JSON.stringify({ error: failure })}`;
     const stream = await openEventStream(() => sse(event(chunk("a")), last), { signal });
@@ -131,7 +131,7 @@ describe("an error in the middle", () => {
     expect(listenersOf(signal)).toBe(0);
   });
 
-  test("ends the stream: what is asked after it is done", async () => {
+  test("a stream is done after an error event", async () => {
     for (const blank of ["\n\n", ""]) {
       const last = `data: ${JSON.stringify({ error: failure })}${blank}`;
       const stream = await openEventStream(() => sse(event(chunk("a")), last));
@@ -143,9 +143,9 @@ describe("an error in the middle", () => {
   });
 });
 
-describe("data that can't be understood", () => {
+describe("invalid data", () => {
   test.each(["{not json", "hello", "12", '"text"', "null", "[1]"])(
-    "%s is a ResponseValidationError with the text",
+    "an event of %s is a ResponseValidationError with the text",
     async (data) => {
       const { items, error } = await drained(
         await openEventStream(() => sse(event(chunk("a")), event(data), events("b"))),
@@ -156,7 +156,7 @@ describe("data that can't be understood", () => {
     },
   );
 
-  test("that comes first is not retried: it was generated and billed", async () => {
+  test("invalid data in the first event is not retried", async () => {
     let requests = 0;
     const answer = () => {
       requests++;

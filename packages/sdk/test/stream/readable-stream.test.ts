@@ -4,20 +4,20 @@ import { heldStream, openEventStream } from "../support/open-stream.ts";
 import { drained, failureOf, nextTurn } from "../support/promises.ts";
 
 describe("toReadableStream", () => {
-  test("gives the chunks and closes at the end", async () => {
+  test("toReadableStream() delivers the chunks and closes at the end", async () => {
     const readable = (await openEventStream(() => sse(events("a", "b")))).toReadableStream();
     expect(readable).toBeInstanceOf(ReadableStream);
     expect(await drained(readable)).toEqual({ items: [chunk("a"), chunk("b"), lastChunk()] });
   });
 
-  test("fails with the stream's error", async () => {
+  test("toReadableStream() fails with the stream's error", async () => {
     const readable = (await openEventStream(() => sse(event(chunk("a"))))).toReadableStream();
     const { items, error } = await drained(readable);
     expect(items).toEqual([chunk("a")]);
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
   });
 
-  test("takes the stream: it can't be iterated too", async () => {
+  test("a stream cannot be iterated after toReadableStream()", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     const readable = stream.toReadableStream();
     expect((await drained(stream)).error).toBeInstanceOf(TypeError);
@@ -25,7 +25,7 @@ describe("toReadableStream", () => {
     await readable.cancel();
   });
 
-  test("reads no further ahead than its consumer asks", async () => {
+  test("toReadableStream() reads only what its consumer requests", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const readable = (await opening).toReadableStream();
@@ -39,7 +39,7 @@ describe("toReadableStream", () => {
     await reader.cancel();
   });
 
-  test("goes through a transform to a Response", async () => {
+  test("toReadableStream() can be piped through a transform into a Response", async () => {
     const readable = (await openEventStream(() => sse(events("a", "b")))).toReadableStream();
     const words = new TransformStream<
       { choices: readonly { delta: { content?: string | null | undefined } }[] },
@@ -52,7 +52,7 @@ describe("toReadableStream", () => {
     expect(await new Response(readable.pipeThrough(words)).text()).toBe("ab");
   });
 
-  test("ends when the stream is cancelled while its reader waits", async () => {
+  test("a ReadableStream ends when the stream is cancelled while its reader waits", async () => {
     const { body, opening } = heldStream();
     body.write(event(chunk("a")));
     const stream = await opening;
@@ -64,7 +64,7 @@ describe("toReadableStream", () => {
     expect(body.isCancelled).toBe(true);
   });
 
-  test("an abort is its error", async () => {
+  test("a ReadableStream fails with the abort error", async () => {
     const controller = new AbortController();
     const { body, opening } = heldStream({ signal: controller.signal });
     body.write(event(chunk("a")));

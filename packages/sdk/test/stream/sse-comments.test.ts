@@ -5,13 +5,16 @@ describe("comments", () => {
   const text = ": c\n\n:\r\n:: x \rdata: a\n: between\n\nid: 1\n:last\n";
   const wanted = [" c", "", ": x ", " between", "last"];
 
-  test.each([1, 2, 3, 7, text.length])("are told of, without their colon, in pieces of %i", (size) => {
-    const comments: string[] = [];
-    const scanner = createSSEParser(100, { onComment: (comment) => comments.push(comment) });
-    for (let at = 0; at < text.length; at += size) {
-      scanner.push(text.slice(at, at + size));
-      while (scanner.next() !== undefined);
-    }
-    expect(comments).toEqual(wanted);
-  });
+  test.each([1, 2, 3, 7, text.length])(
+    "onComment is called with each comment without its colon, in pieces of %i",
+    (size) => {
+      const comments: string[] = [];
+      const scanner = createSSEParser(100, { onComment: (comment) => comments.push(comment) });
+      for (let at = 0; at < text.length; at += size) {
+        scanner.push(text.slice(at, at + size));
+        while (scanner.next() !== undefined);
+      }
+      expect(comments).toEqual(wanted);
+    },
+  );
 });

@@ -45,19 +45,19 @@ const vectors: [string, string, string[]][] = [
 ];
 
 describe.each(vectors)("%s", (_, text, expected) => {
-  test("is as the reference has it", () => {
+  test("has the same events as the reference parser", () => {
     expect(referenceEvents(text)).toEqual(expected);
   });
 
-  test("is read whole", () => {
+  test("is parsed as one piece", () => {
     expect(scan([text]).events).toEqual(expected);
   });
 
-  test("is read unit by unit", () => {
+  test("is parsed one UTF-16 unit at a time", () => {
     expect(scan(text.split("")).events).toEqual(expected);
   });
 
-  test("is read cut at every position", () => {
+  test("is parsed when split at every position", () => {
     for (let cut = 0; cut <= text.length; cut++) {
       expect(scan([text.slice(0, cut), "", text.slice(cut)]).events, `cut at ${cut}`).toEqual(expected);
     }
@@ -86,7 +86,7 @@ describe("500 random streams", () => {
     "\r\n\r\n",
   ];
 
-  test("are read as by the reference, in pieces of any size", () => {
+  test("500 random streams have the same events as in the reference parser, in pieces of any size", () => {
     for (let seed = 1; seed <= 500; seed++) {
       const random = seeded(seed);
       const below = (limit: number) => Math.floor(random() * limit);
@@ -102,13 +102,13 @@ describe("500 random streams", () => {
   });
 });
 
-test("text that is pushed before the events in front of it are taken is not lost", () => {
+test("text pushed before earlier events are taken is not lost", () => {
   const scanner = createSSEParser(Infinity);
   for (const piece of ["data: a\n\nda", "ta: b\r", "\ndata: c\r\n\r", "\ndata: d\n\n"]) scanner.push(piece);
   expect([scanner.next(), scanner.next(), scanner.next(), scanner.next()]).toEqual(["a", "b\nc", "d", undefined]);
 });
 
-describe("what the text ends with", () => {
+describe("the last event without its blank line", () => {
   test.each([
     ["data: a\n\ndata: b", "b"],
     ["data: a\n\ndata: b\n", "b"],
@@ -126,7 +126,7 @@ describe("what the text ends with", () => {
     expect(scan(text.split("")).rest).toBe(rest);
   });
 
-  test("is given once", () => {
+  test("end() returns the last event once", () => {
     const scanner = createSSEParser(Infinity);
     scanner.push("data: a");
     expect(scanner.next()).toBeUndefined();
@@ -136,7 +136,7 @@ describe("what the text ends with", () => {
 });
 
 describe("maxBytes", () => {
-  test("is the size of an event's data in UTF-8, its lines joined by LF", () => {
+  test("maxBytes limits an event's data in UTF-8, with its lines joined by LF", () => {
     for (const [data, size] of [
       ["abcd", 4],
       ["é", 2],
@@ -150,12 +150,12 @@ describe("maxBytes", () => {
     expect(() => scan(["data: ab\ndata: c\n\n"], 3)).toThrow(EventTooLargeError);
   });
 
-  test("holds for each event by itself, and for each comment", () => {
+  test("maxBytes applies to each event and comment separately", () => {
     const text = "data: abcd\n\n: comment\n".repeat(100);
     expect(scan([text], 20).events).toHaveLength(100);
   });
 
-  test("is noticed before the end of an event, of a line and of a comment", () => {
+  test("maxBytes is checked before the end of an event, a line and a comment", () => {
     for (const start of ["data: ", ": ", "id: ", "x"]) {
       const scanner = createSSEParser(100);
       scanner.push(start);
@@ -170,8 +170,8 @@ describe("maxBytes", () => {
   });
 });
 
-describe("time is linear in the text, whatever the pieces", () => {
-  test("for one event of 4 MB in pieces of a few characters", () => {
+describe("parsing time is linear in the text", () => {
+  test("parses an event of 4 MB in pieces of a few characters in linear time", () => {
     const scanner = createSSEParser(Infinity);
     scanner.push("data: ");
     for (let piece = 0; piece < 1_000_000; piece++) {
@@ -191,7 +191,7 @@ describe("time is linear in the text, whatever the pieces", () => {
     expect(scan([text]).events).toHaveLength(400_000);
   });
 
-  test("for one CR in front of many LF", () => {
+  test("parses one CR before many LF in linear time", () => {
     expect(scan([`data: a\r\r${"data: b\n\n".repeat(400_000)}data: c\r\r`]).events).toHaveLength(400_002);
   });
 });

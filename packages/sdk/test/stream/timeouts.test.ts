@@ -15,7 +15,7 @@ afterEach(() => {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe("timeoutMs, until the first data event", () => {
-  test("expires though comments keep coming", async () => {
+  test("timeoutMs expires while only comments arrive", async () => {
     const { body, opening } = heldStream({ timeoutMs: 1_000 });
     const failure = failureOf(opening);
     for (let second = 0; second < 10; second++) {
@@ -30,7 +30,7 @@ describe("timeoutMs, until the first data event", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("does not expire a moment earlier", async () => {
+  test("timeoutMs does not expire early", async () => {
     const { body, opening } = heldStream({ timeoutMs: 1_000 });
     await pass(999);
     body.write(event(chunk("a")));
@@ -39,7 +39,7 @@ describe("timeoutMs, until the first data event", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("keepalives without data don't satisfy it", async () => {
+  test("timeoutMs expires while only keep-alives arrive", async () => {
     const { body, opening } = heldStream({ timeoutMs: 1_000 });
     const failure = failureOf(opening);
     body.write("data:\n\n");
@@ -47,7 +47,7 @@ describe("timeoutMs, until the first data event", () => {
     expect(await failure).toMatchObject({ kind: "attempt" });
   });
 
-  test("does not count after the first data event", async () => {
+  test("timeoutMs does not count after the first data event", async () => {
     const { body, opening } = heldStream({ timeoutMs: 1_000, idleTimeoutMs: Infinity });
     body.write(event(chunk("a")));
     const reading = drained(await opening);
@@ -59,7 +59,7 @@ describe("timeoutMs, until the first data event", () => {
     body.close();
   });
 
-  test("that expires counts as no answer: the attempt is made again", async () => {
+  test("an attempt that exceeds timeoutMs is retried", async () => {
     let requests = 0;
     const opening = openEventStream(() => (++requests === 1 ? new Promise<Response>(() => {}) : sse(events("a"))), {
       timeoutMs: 1_000,
@@ -72,7 +72,7 @@ describe("timeoutMs, until the first data event", () => {
 });
 
 describe("idleTimeoutMs, after the first data event", () => {
-  test("expires after that much silence, with its kind and length", async () => {
+  test("idleTimeoutMs expires after that time, with its kind and length", async () => {
     const { signal } = new AbortController();
     const { body, opening } = heldStream({ signal, idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
@@ -102,7 +102,7 @@ describe("idleTimeoutMs, after the first data event", () => {
     ["a comment", ": x\n\n"],
     ["half a line", "dat"],
     ["a part of a character", Uint8Array.of(0xf0)],
-  ])("%s resets it", async (_, piece) => {
+  ])("%s resets idleTimeoutMs", async (_, piece) => {
     const { body, opening } = heldStream({ idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
     const reading = drained(await opening);
@@ -119,7 +119,7 @@ describe("idleTimeoutMs, after the first data event", () => {
     expect((await reading).error).toMatchObject({ kind: "idle" });
   });
 
-  test("does not count before the first data event", async () => {
+  test("idleTimeoutMs does not count before the first data event", async () => {
     const { body, opening } = heldStream({ idleTimeoutMs: 1_000 });
     await pass(5_000);
     body.write(event(chunk("a")));
@@ -127,7 +127,7 @@ describe("idleTimeoutMs, after the first data event", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("a consumer slower than the timers is not punished", async () => {
+  test("idleTimeoutMs does not count while the consumer is busy", async () => {
     const { body, opening } = heldStream({ timeoutMs: 1_000, idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
     const stream = await opening;
@@ -143,7 +143,7 @@ describe("idleTimeoutMs, after the first data event", () => {
     expect(words).toEqual(["a", "b", ""]);
   });
 
-  test("counts anew for each wait of a slow consumer", async () => {
+  test("idleTimeoutMs starts from zero for each read of a slow consumer", async () => {
     const { body, opening } = heldStream({ idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
@@ -162,7 +162,7 @@ describe("idleTimeoutMs, after the first data event", () => {
   });
 });
 
-test.each([Infinity, 2 ** 31, 2 ** 40, Number.MAX_VALUE])("limits of %d ms don't fire at once", async (ms) => {
+test.each([Infinity, 2 ** 31, 2 ** 40, Number.MAX_VALUE])("limits of %d ms do not expire immediately", async (ms) => {
   const { body, opening } = heldStream({ timeoutMs: ms, idleTimeoutMs: ms });
   await pass(600_000);
   body.write(event(chunk("a")));
@@ -173,7 +173,7 @@ test.each([Infinity, 2 ** 31, 2 ** 40, Number.MAX_VALUE])("limits of %d ms don't
   expect((await reading).error).toBeUndefined();
 });
 
-test("a connection that stays open after [DONE] is given back within a second, and no timer is left", async () => {
+test("a connection that stays open after [DONE] is closed within a second, and no timer is left", async () => {
   const { body, opening } = heldStream();
   body.write(events("a"));
   await drained(await opening);

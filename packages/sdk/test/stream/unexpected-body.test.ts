@@ -9,9 +9,9 @@ const error = { code: 429, message: "Slow down" };
 const text = (body: string, type?: string) => () =>
   new Response(body, type ? { headers: { "content-type": type } } : {});
 
-describe("a JSON answer although a stream was asked for", () => {
+describe("a JSON response to a request with stream: true", () => {
   test.each(["application/json", "text/event-stream", "text/plain", undefined])(
-    "(%s) with an error is that error",
+    "a JSON error (%s) in place of a stream is that error",
     async (type) => {
       for (const space of ["", "\n   \n", "\ufeff"]) {
         const failure = await failureOf(openEventStream(text(space + JSON.stringify({ error }), type)));
@@ -21,7 +21,7 @@ describe("a JSON answer although a stream was asked for", () => {
     },
   );
 
-  test("with an error takes part in the retry decision", async () => {
+  test("a JSON error in place of a stream is retried by its code", async () => {
     const { client, requests } = observedClient({
       retryConfig: atOnce,
       fetch: (_, index) => (index < 2 ? Response.json({ error }) : sse(events("a"))),
@@ -31,7 +31,7 @@ describe("a JSON answer although a stream was asked for", () => {
     expect(requests).toHaveLength(3);
   });
 
-  test("with an error beside choices has them as partial, and is not retried", async () => {
+  test("a JSON error with choices has them as partial and is not retried", async () => {
     const answer = { ...completion(), error };
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(answer) });
     const failure = await failureOf(client.chat.complete({ ...question, stream: true }));
@@ -39,7 +39,7 @@ describe("a JSON answer although a stream was asked for", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("that is a completion is a ResponseValidationError, and is not retried: it was billed", async () => {
+  test("a completion in place of a stream is a ResponseValidationError and is not retried", async () => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(completion()) });
     const failure = await failureOf(client.chat.complete({ ...question, stream: true }));
     expect(ResponseValidationError.isInstance(failure)).toBe(true);
@@ -47,7 +47,7 @@ describe("a JSON answer although a stream was asked for", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("that comes slowly, in pieces, is read to its end", async () => {
+  test("a JSON response in pieces is read to its end", async () => {
     const { body, opening } = heldStream();
     for (const piece of [" ", "\n", '{"error":{"code":', '418,"message":"tea"', "}}"]) {
       body.write(piece);
@@ -57,12 +57,12 @@ describe("a JSON answer although a stream was asked for", () => {
     expect(await failureOf(opening)).toMatchObject({ statusCode: 418, message: "418: tea" });
   });
 
-  test.each(['"overloaded"', "[]", "{}"])("that is merely %s is a ResponseValidationError", async (body) => {
+  test.each(['"overloaded"', "[]", "{}"])("a JSON response of %s is a ResponseValidationError", async (body) => {
     const failure = await failureOf(openEventStream(text(body, "application/json")));
     expect(failure).toMatchObject({ name: "ResponseValidationError", rawText: body });
   });
 
-  test("that breaks off is a cut", async () => {
+  test("a JSON response that fails is a ConnectionError", async () => {
     const { body, opening } = heldStream();
     body.write('{"error":{"co');
     const failure = failureOf(opening);
@@ -83,13 +83,13 @@ describe("a response whose content type is text/event-stream", () => {
     '"id": 7\r',
     "[x]: y\n\n",
     "-\n",
-  ])("is a stream whatever its first line is: %j", async (start) => {
+  ])("a declared event stream may begin with any line: %j", async (start) => {
     for (const pieces of [[start + event(chunk("a")) + done], [...(start + event(chunk("a")) + done)]]) {
       expect(await drained(await openEventStream(() => sse(...pieces)))).toEqual({ items: [chunk("a")] });
     }
   });
 
-  test("delivers its first chunk as soon as that is there, whatever its first line is", async () => {
+  test("delivers the first chunk when it arrives, whatever the first line is", async () => {
     const { body, opening } = heldStream();
     body.write(`{"half of it\n${event(chunk("a"))}`);
     const stream = await opening;
@@ -98,14 +98,14 @@ describe("a response whose content type is text/event-stream", () => {
     body.close();
   });
 
-  test("is no stream when its body is JSON as a whole, over several lines too", async () => {
+  test("is not a stream when its whole body is JSON, also over several lines", async () => {
     const body = JSON.stringify({ error: { code: 418, message: "tea\ndata: x" } }, null, 2);
     for (const pieces of [[body], [...body]]) {
       expect(await failureOf(openEventStream(() => sse(...pieces)))).toMatchObject({ message: "418: tea data: x" });
     }
   });
 
-  test("is no stream when its body is a page", async () => {
+  test("is not a stream when its body is a page", async () => {
     expect(await failureOf(openEventStream(() => sse("<html>", "<title>Sign in</title>")))).toMatchObject({
       name: "ResponseValidationError",
       message: expect.stringMatching(/: Sign in$/),
@@ -113,7 +113,7 @@ describe("a response whose content type is text/event-stream", () => {
   });
 
   test.each(["", "Internal Server Error", '{"error":{"code":', "x".repeat(2 ** 21)])(
-    "is a stream without an end when its body is neither (%#)",
+    "is a truncated stream when its body is neither JSON nor a page (%#)",
     async (body) => {
       expect(await failureOf(openEventStream(() => sse(body)))).toMatchObject({
         name: "ConnectionError",
@@ -123,7 +123,7 @@ describe("a response whose content type is text/event-stream", () => {
   );
 });
 
-describe("an answer that is no stream at all", () => {
+describe("a response that is not a stream", () => {
   test("a page is a ResponseValidationError with its text", async () => {
     const page = "<!doctype html><title>Sign in</title>";
     expect(await failureOf(openEventStream(text(page, "text/html")))).toMatchObject({
@@ -133,7 +133,7 @@ describe("an answer that is no stream at all", () => {
     });
   });
 
-  test("words are a ResponseValidationError with its text, and are not retried", async () => {
+  test("plain text is a ResponseValidationError with its text and is not retried", async () => {
     const words = "upstream connect error or disconnect before headers";
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: text(words, "text/plain") });
     const failure = await failureOf(client.chat.complete({ ...question, stream: true }));
@@ -150,21 +150,21 @@ describe("an answer that is no stream at all", () => {
 
 describe("an event stream", () => {
   test.each(["application/json", "text/plain", "application/octet-stream", undefined])(
-    "is read as one whatever the header says (%s), when one was asked for",
+    "an event stream is read whatever its content type is (%s)",
     async (type) => {
       const { items } = await drained(await openEventStream(text(events("a"), type)));
       expect(items).toEqual([chunk("a"), lastChunk()]);
     },
   );
 
-  test("although none was asked for is a ResponseValidationError with the text, and is not retried", async () => {
+  test("an event stream without stream: true is a ResponseValidationError with its text and is not retried", async () => {
     const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(events("a")) });
     const failure = await failureOf(client.chat.complete(question));
     expect(failure).toMatchObject({ name: "ResponseValidationError", statusCode: 200, rawText: events("a") });
     expect(requests).toHaveLength(1);
   });
 
-  test.each([204, 205])("asked for and answered %d without a body fails with a type", async (status) => {
+  test.each([204, 205])("a %d without a body fails with a typed error", async (status) => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(null, { status }) });
     expect(await failureOf(client.chat.complete(question))).toMatchObject({
       name: "ResponseValidationError",
@@ -172,7 +172,7 @@ describe("an event stream", () => {
     });
   });
 
-  test("that begins with a comment, a field or a blank line is one", async () => {
+  test("an event stream may begin with a comment, a field or a blank line", async () => {
     for (const start of [": c\n\n", "id: 1\n", "\n", "retry: 5\n\n", "event: message\n", "\ufeff", "\ufeff: c\n"]) {
       const { items } = await drained(await openEventStream(() => eventStream(start + event(chunk("a")) + done)));
       expect({ start, items }).toEqual({ start, items: [chunk("a")] });

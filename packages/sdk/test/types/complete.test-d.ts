@@ -23,19 +23,19 @@ type Stream = EventStream<ChatCompletionChunk>;
 type Either = ChatCompletion | Stream;
 
 describe("chat.complete narrows by stream", () => {
-  test("absent, false, null or undefined: a completion", () => {
+  test("stream absent, false, null or undefined gives a completion", () => {
     expectTypeOf(client.chat.complete({ messages })).toEqualTypeOf<ResponsePromise<ChatCompletion>>();
     expectTypeOf(client.chat.complete({ messages, stream: false })).resolves.toEqualTypeOf<ChatCompletion>();
     expectTypeOf(client.chat.complete({ messages, stream: null })).resolves.toEqualTypeOf<ChatCompletion>();
     expectTypeOf(client.chat.complete({ messages, stream: undefined })).resolves.toEqualTypeOf<ChatCompletion>();
   });
 
-  test("true: a stream of chunks", () => {
+  test("stream true gives a stream of chunks", () => {
     expectTypeOf(client.chat.complete({ messages, stream: true })).toEqualTypeOf<ResponsePromise<Stream>>();
     expectTypeOf(client.chat.complete({ messages, stream: true } as const)).resolves.toEqualTypeOf<Stream>();
   });
 
-  test("a variable: the union, which is operations.CreateChatCompletionResponse", () => {
+  test("a boolean stream gives the union operations.CreateChatCompletionResponse", () => {
     expectTypeOf(client.chat.complete({ messages, stream: flag })).resolves.toEqualTypeOf<Either>();
     expectTypeOf(client.chat.complete({ messages, stream: maybe })).resolves.toEqualTypeOf<Either>();
     expectTypeOf(client.chat.complete(params)).resolves.toEqualTypeOf<Either>();
@@ -44,13 +44,13 @@ describe("chat.complete narrows by stream", () => {
     expectTypeOf<models.ChatCompletion>().toEqualTypeOf<ChatCompletion>();
   });
 
-  test('"choices" in the result tells a completion from a stream', async () => {
+  test('"choices" in the result narrows to a completion or a stream', async () => {
     const result = await client.chat.complete({ messages, stream: flag });
     if ("choices" in result) expectTypeOf(result).toEqualTypeOf<ChatCompletion>();
     else expectTypeOf(result).toEqualTypeOf<Stream>();
   });
 
-  test("withResponse() has the value of the same type", () => {
+  test("withResponse() keeps the type of the value", () => {
     expectTypeOf(client.chat.complete({ messages }).withResponse()).resolves.toMatchObjectType<{
       value: ChatCompletion;
       response: Response;
@@ -67,7 +67,7 @@ describe("chat.complete narrows by stream", () => {
 });
 
 describe("chatComplete narrows like the method", () => {
-  test("to the Result of a completion, of a stream, of either", () => {
+  test("chatComplete narrows to the Result of a completion, a stream or either", () => {
     expectTypeOf(chatComplete(core, { messages })).resolves.toEqualTypeOf<Result<ChatCompletion, ChatCompleteError>>();
     expectTypeOf(chatComplete(core, { messages, stream: null })).resolves.toEqualTypeOf<
       Result<ChatCompletion, ChatCompleteError>
@@ -81,7 +81,7 @@ describe("chatComplete narrows like the method", () => {
     expectTypeOf(chatComplete(core, params)).resolves.toEqualTypeOf<Result<Either, ChatCompleteError>>();
   });
 
-  test("and takes a full OpenRouter for a core, but nothing else", () => {
+  test("chatComplete accepts an OpenRouter or an OpenRouterCore, and nothing else", () => {
     expectTypeOf(chatComplete(client, { messages })).resolves.toEqualTypeOf<
       Result<ChatCompletion, ChatCompleteError>
     >();
@@ -93,7 +93,7 @@ describe("chatComplete narrows like the method", () => {
 });
 
 describe("a Result narrows by ok", () => {
-  test("to the value or to the error", async () => {
+  test("a Result narrows to the value or to the error", async () => {
     const result = await chatComplete(core, { messages });
     if (result.ok) {
       expectTypeOf(result.value).toEqualTypeOf<ChatCompletion>();
@@ -112,7 +112,7 @@ describe("a Result narrows by ok", () => {
 });
 
 describe("a stream", () => {
-  test("is iterated as chunks, disposed of, cancelled, and turned into a ReadableStream of chunks", async () => {
+  test("a stream can be iterated, disposed of, cancelled and converted to a ReadableStream of chunks", async () => {
     await using stream = await client.chat.complete({ messages, stream: true });
     for await (const chunk of stream) expectTypeOf(chunk).toEqualTypeOf<ChatCompletionChunk>();
     expectTypeOf(stream.toReadableStream()).toEqualTypeOf<ReadableStream<ChatCompletionChunk>>();
@@ -121,7 +121,7 @@ describe("a stream", () => {
     expectTypeOf(stream).toExtend<AsyncDisposable>();
   });
 
-  test("is told from a completion by its class or its methods", async () => {
+  test("a stream is narrowed by its class or its methods", async () => {
     const answer = await client.chat.complete({ messages, stream: flag });
     if ("choices" in answer) expectTypeOf(answer).toEqualTypeOf<ChatCompletion>();
     if (answer instanceof EventStream) expectTypeOf(answer).toEqualTypeOf<Stream>();

@@ -25,7 +25,7 @@ function describeError(failure: ChatCompleteError): string {
 }
 
 describe("ChatCompleteError", () => {
-  test("is all that a call can fail with", () => {
+  test("ChatCompleteError is the union of every error of a call", () => {
     expectTypeOf<ChatCompleteError>().toEqualTypeOf<
       | errors.ChatCompletionError
       | errors.OpenRouterDefaultError
@@ -41,7 +41,7 @@ describe("ChatCompleteError", () => {
     expectTypeOf(error.attempts).toEqualTypeOf<number>();
   });
 
-  test("narrows by isInstance, also of what was thrown", () => {
+  test("isInstance narrows ChatCompleteError and a thrown value", () => {
     if (errors.ChatCompletionError.isInstance(thrown)) {
       expectTypeOf(thrown).toEqualTypeOf<errors.ChatCompletionError>();
       expectTypeOf(thrown.error.code).toEqualTypeOf<number | string | null | undefined>();
@@ -62,14 +62,14 @@ describe("ChatCompleteError", () => {
     } else expectTypeOf(error).toExtend<errors.HTTPClientError>();
   });
 
-  test("narrows by instanceof", () => {
+  test("instanceof narrows ChatCompleteError", () => {
     expectTypeOf(error instanceof errors.ChatCompletionError ? error.error.message : "").toEqualTypeOf<string>();
     expectTypeOf(error instanceof errors.HTTPClientError ? error : undefined).toExtend<
       errors.HTTPClientError | undefined
     >();
   });
 
-  test("narrows by name", () => {
+  test("name narrows ChatCompleteError", () => {
     expectTypeOf(
       error.name === "ChatCompletionError" ? error : null,
     ).toEqualTypeOf<errors.ChatCompletionError | null>();
@@ -80,12 +80,12 @@ describe("ChatCompleteError", () => {
     expectTypeOf(error.name === "TimeoutError").toBeBoolean();
   });
 
-  test("a switch over its name is complete", () => {
+  test("a switch over the name of ChatCompleteError is exhaustive", () => {
     expectTypeOf(describeError).returns.toBeString();
   });
 });
 
-test("fields of errors can't be written", () => {
+test("fields of errors are readonly", () => {
   expectTypeOf<Pick<errors.OpenRouterError, "statusCode">>().toEqualTypeOf<{ readonly statusCode: number }>();
   expectTypeOf<Pick<errors.HTTPClientError, "attempts">>().toEqualTypeOf<{ readonly attempts: number }>();
 });

@@ -34,21 +34,21 @@ describe("client options", () => {
     expectTypeOf(new OpenRouter({ apiKey: process.env["OPENROUTER_API_KEY"] })).toBeObject();
   });
 
-  test("take a key in each of its forms", () => {
+  test("client options accept a key in each form", () => {
     expectTypeOf<"key" | null | undefined | (() => string) | (() => Promise<string>)>().toExtend<
       SDKOptions["apiKey"]
     >();
     expectTypeOf<number>().not.toExtend<SDKOptions["apiKey"]>();
   });
 
-  test("take the platform's own fetch, console and URL", () => {
+  test("client options accept the platform's fetch, console and URL", () => {
     expectTypeOf(
       new OpenRouter({ fetch: globalThis.fetch, debugLogger: console, serverURL: new URL("https://a.test") }),
     ).toBeObject();
     expectTypeOf(new OpenRouter({ fetch: async (_url, _init) => new Response() })).toBeObject();
   });
 
-  test("that are unknown, or a call's only, are errors", () => {
+  test("unknown options and call options are type errors for a client", () => {
     // @ts-expect-error -- it is apiKey
     expectTypeOf(new OpenRouter({ apikey: "key" })).toBeObject();
     // @ts-expect-error -- it is timeoutMs
@@ -79,14 +79,14 @@ describe("call options", () => {
     ).toBeObject();
   });
 
-  test("take null for a signal, and null to remove a header", () => {
+  test("call options accept null as a signal, and null to remove a header", () => {
     expectTypeOf(
       chat.complete(request, { signal: null, headers: { "X-A": null, "X-B": undefined, "X-C": "c" } }),
     ).toBeObject();
     expectTypeOf(chat.complete(request, { headers: new Headers() })).toBeObject();
   });
 
-  test("take readonly lists", () => {
+  test("call options accept readonly arrays", () => {
     expectTypeOf(
       chat.complete(request, {
         retryCodes: [429, "5XX"] as const,
@@ -96,7 +96,7 @@ describe("call options", () => {
     ).toBeObject();
   });
 
-  test("take all of RequestInit but method and body as fetchOptions", () => {
+  test("fetchOptions accepts all of RequestInit except method and body", () => {
     expectTypeOf<NonNullable<RequestOptions["fetchOptions"]>>().toEqualTypeOf<Omit<RequestInit, "method" | "body">>();
     expectTypeOf(
       chat.complete(request, { fetchOptions: { cache: "no-store", keepalive: true, headers: { a: "b" } } }),
@@ -107,7 +107,7 @@ describe("call options", () => {
     expectTypeOf(chat.complete(request, { fetchOptions: { method: "GET" } })).toBeObject();
   });
 
-  test("that are unknown, or the client's only, are errors", () => {
+  test("unknown options and client options are type errors for a call", () => {
     // @ts-expect-error -- it is timeoutMs
     expectTypeOf(chat.complete(request, { timeout: 5 })).toBeObject();
     // @ts-expect-error -- the client's
@@ -122,7 +122,7 @@ describe("call options", () => {
 });
 
 describe("retries", () => {
-  test("are none or backoff, with numbers in milliseconds", () => {
+  test("retries accept none or backoff, with numbers in milliseconds", () => {
     expectTypeOf<{ strategy: "none" }>().toExtend<RetryConfig>();
     expectTypeOf<{ strategy: "backoff" }>().toExtend<RetryConfig>();
     expectTypeOf<{
@@ -138,7 +138,7 @@ describe("retries", () => {
     }>();
   });
 
-  test("of another kind are errors", () => {
+  test("other retry strategies are type errors", () => {
     // @ts-expect-error -- there is no such strategy
     expectTypeOf(chat.complete(request, { retries: { strategy: "always" } })).toBeObject();
     // @ts-expect-error -- none has nothing to back off from

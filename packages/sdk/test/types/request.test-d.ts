@@ -7,12 +7,12 @@ const user = { role: "user", content: "Hi" } as const;
 const messages = [user] as const;
 
 describe("a history loop compiles", () => {
-  test("a message that came back is a message that can be sent", () => {
+  test("a received message can be sent", () => {
     expectTypeOf<ChatCompletionMessage>().toExtend<ChatCompletionMessageParam>();
     expectTypeOf<ChatCompletion["choices"][number]["message"]>().toExtend<ChatCompletionMessageParam>();
   });
 
-  test("an answer is pushed behind the questions, its tool calls answered", async () => {
+  test("a received message is appended to the history with results of its tool calls", async () => {
     const history: ChatCompletionMessageParam[] = [{ role: "system", content: "Be brief" }, user];
     for (let turn = 0; turn < 3; turn++) {
       const { choices } = await chat.complete({ messages: history });
@@ -28,8 +28,8 @@ describe("a history loop compiles", () => {
   });
 });
 
-describe("readonly requests are taken", () => {
-  test("as const, all the way down", () => {
+describe("readonly requests are accepted", () => {
+  test("a request as const is accepted", () => {
     const request = {
       messages: [
         user,
@@ -52,7 +52,7 @@ describe("readonly requests are taken", () => {
     expectTypeOf(chat.complete(request)).toBeObject();
   });
 
-  test("a ReadonlyArray and a frozen object", () => {
+  test("a ReadonlyArray and a frozen object are accepted", () => {
     const history: readonly ChatCompletionMessageParam[] = [user];
     expectTypeOf(chat.complete(Object.freeze({ messages: history }))).toBeObject();
   });
@@ -84,8 +84,8 @@ test("null is allowed where the API takes it", () => {
   ).toBeObject();
 });
 
-describe("what is misspelt is an error", () => {
-  test("a field of the request", () => {
+describe("misspelled names are type errors", () => {
+  test("a misspelled field of the request is a type error", () => {
     // @ts-expect-error -- it is max_tokens
     expectTypeOf(chat.complete({ messages: [user], maxTokens: 5 })).toBeObject();
     // @ts-expect-error -- it is temperature
@@ -94,7 +94,7 @@ describe("what is misspelt is an error", () => {
     expectTypeOf(chat.complete({ messages: [user], stream: true, temprature: 1 })).toBeObject();
   });
 
-  test("a field of a message, of a tool, of a preference", () => {
+  test("a misspelled field of a message, a tool or a preference is a type error", () => {
     // @ts-expect-error -- it is content
     expectTypeOf(chat.complete({ messages: [{ role: "user", contents: "Hi" }] })).toBeObject();
     // @ts-expect-error -- it is name
@@ -103,7 +103,7 @@ describe("what is misspelt is an error", () => {
     expectTypeOf(chat.complete({ messages: [user], provider: { orders: ["acme"] } })).toBeObject();
   });
 
-  test("a role, a type of part, a value", () => {
+  test("a misspelled role, content type or value is a type error", () => {
     // @ts-expect-error -- there is no such role
     expectTypeOf(chat.complete({ messages: [{ role: "robot", content: "Hi" }] })).toBeObject();
     // @ts-expect-error -- it is text
@@ -112,7 +112,7 @@ describe("what is misspelt is an error", () => {
     expectTypeOf(chat.complete({ messages: [user], stream: "true" })).toBeObject();
   });
 
-  test("messages that are missing, no list, or null", () => {
+  test("missing, null and non-array messages are type errors", () => {
     // @ts-expect-error -- messages are required
     expectTypeOf(chat.complete({ model: "a/b" })).toBeObject();
     // @ts-expect-error -- a list of messages
@@ -124,8 +124,8 @@ describe("what is misspelt is an error", () => {
   });
 });
 
-describe("answers", () => {
-  test("have open enums: known words are proposed, others allowed", async () => {
+describe("responses", () => {
+  test("responses have open enums that also accept unknown values", async () => {
     const { choices } = await chat.complete({ messages: [user] });
     const reason = choices[0]?.finish_reason;
     if (reason === "stop" || reason === "a word of tomorrow") expectTypeOf(reason).toExtend<string>();
