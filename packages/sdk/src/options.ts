@@ -37,8 +37,7 @@ export interface SharedOptions {
    */
   timeoutMs?: number | undefined;
   /**
-   * Longest time without a byte of a stream after its first event, in milliseconds. Keep-alive comments reset this
-   * timer. `Infinity` for no limit.
+   * Longest time without a byte of a stream after its first event, in milliseconds. Keep-alive comments reset it.
    *
    * @default 120_000
    */
@@ -57,7 +56,7 @@ export interface SharedOptions {
   /**
    * Base URL of the API: http or https, without credentials.
    *
-   * @default `OPENROUTER_BASE_URL` from the environment, else the URL of the service.
+   * @default `OPENROUTER_BASE_URL`, else the URL of the service.
    */
   serverURL?: string | URL | undefined;
 }
@@ -65,10 +64,9 @@ export interface SharedOptions {
 /** Options of `new OpenRouter()` and `new OpenRouterCore()`. */
 export interface SDKOptions extends SharedOptions {
   /**
-   * The API key, or a function that returns it, called for each attempt. `null` sends none, for proxies that add their
-   * own. A missing key fails the call, not the constructor.
+   * The API key. `null` sends none, for proxies that add their own. A missing key fails the call, not the constructor.
    *
-   * @default `OPENROUTER_API_KEY` from the environment.
+   * @default `OPENROUTER_API_KEY`
    */
   apiKey?: ApiKey | null | undefined;
   /** URL of your app, for the rankings on openrouter.ai. Sent as the `HTTP-Referer` header. */
@@ -90,7 +88,7 @@ export interface SDKOptions extends SharedOptions {
   /**
    * Receives the debug log of every attempt.
    *
-   * @default `console` if the environment has `OPENROUTER_DEBUG=1`, else none.
+   * @default `console` if `OPENROUTER_DEBUG=1`, else none.
    */
   debugLogger?: DebugLogger | undefined;
 }

@@ -69,7 +69,7 @@ export interface ResponseDetails<T> {
   response: Response;
   /** The id to give to support: the header `x-generation-id`, else `cf-ray`, `x-request-id` or `x-litellm-call-id`. */
   requestId: string | undefined;
-  /** Number of HTTP attempts, including the successful one. */
+  /** Number of HTTP attempts, including this one. */
   attempts: number;
 }
 
@@ -92,7 +92,7 @@ export interface ResponsePromise<T> extends Promise<T> {
   withResponse(): Promise<ResponseDetails<T>>;
 }
 
-/** Converts a promise of a result to one of its value, which rejects with the result's error. */
+/** @internal Converts a promise of a result to one of its value, which rejects with the result's error. */
 export function unwrap<T, E>(result: Promise<Result<T, E>>): ResponsePromise<T> {
   const details = result.then((settled): ResponseDetails<T> => {
     if (!settled.ok) throw settled.error;

@@ -3,7 +3,7 @@ import { brand } from "./brand.ts";
 
 /** Options of {@link OpenRouterError} and its subclasses. */
 export interface OpenRouterErrorInit {
-  /** HTTP status, or the status that the error's `code` stands for. */
+  /** HTTP status, or that of the error's `code`. */
   statusCode: number;
   /** The body of the response as text. */
   body: string;
@@ -24,7 +24,7 @@ export interface OpenRouterErrorInit {
   /** The delay that the server asked for, in milliseconds. */
   retryAfterMs?: number | undefined;
   /**
-   * Whether the error is retried by the retry options of the call.
+   * Whether the retry options of the call retry it.
    *
    * @default false
    */
@@ -49,7 +49,7 @@ export interface OpenRouterErrorInit {
  * ```
  */
 export class OpenRouterError extends Error {
-  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, also across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is OpenRouterError;
   /** HTTP status. For an error inside a 200 or a stream, its `code` if that is a 4xx or 5xx, else 500. */
   declare readonly statusCode: number;
@@ -67,7 +67,7 @@ export class OpenRouterError extends Error {
   declare readonly attempts: number;
   /** The delay that the server asked for, in milliseconds; `undefined` if it asked for none. */
   declare readonly retryAfterMs: number | undefined;
-  /** Whether the error is retried by the retry options of the call, if there are attempts left. */
+  /** Whether the retry options of the call retry it, if attempts are left. */
   declare readonly isRetryable: boolean;
   /** The choices in the same response, or those that `chatStream` had received before its stream failed. */
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
@@ -97,7 +97,7 @@ export class OpenRouterError extends Error {
 /** The headers of the service first, then those of gateways in front of it. */
 const requestIdHeaders = ["x-generation-id", "cf-ray", "x-request-id", "x-litellm-call-id"];
 
-/** Returns the id to give to support; `undefined` if there is none. */
+/** @internal Returns the id to give to support; `undefined` if there is none. */
 export function getRequestId(headers: Headers): string | undefined {
   return requestIdHeaders.map((name) => headers.get(name)).find(Boolean) ?? undefined;
 }

@@ -15,7 +15,7 @@ export interface HTTPClientErrorInit {
 
 /** No complete response: the request was invalid, timed out or was aborted, or the connection failed. */
 export class HTTPClientError extends Error {
-  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, also across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is HTTPClientError;
   /** Number of HTTP attempts, including the failed one; 0 if nothing was sent. */
   declare readonly attempts: number;
@@ -39,9 +39,8 @@ export class HTTPClientError extends Error {
 }
 
 /**
- * How a connection failed: the server refused it (`refused`), the host name could not be resolved (`dns`), the server
- * reset it (`reset`), it closed before the response was complete (`truncated`), TLS failed, for example because of a
- * certificate (`tls`), or something else (`network`).
+ * How a connection failed: it was `refused` or `reset`, the host name could not be resolved (`dns`), the response was
+ * `truncated`, TLS failed (`tls`), or anything else (`network`).
  */
 export type ConnectionErrorKind = "refused" | "dns" | "reset" | "truncated" | "tls" | "network";
 

@@ -27,7 +27,7 @@ export interface OutputErrorInit {
  * ```
  */
 export class OutputError extends Error {
-  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, also across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is OutputError;
   /** The text of the completion, which may be incomplete, or `""`. */
   declare readonly text: string;

@@ -33,7 +33,7 @@ export interface ToolErrorInit {
  * ```
  */
 export class ToolError extends Error {
-  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, also across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is ToolError;
   declare readonly name: "ToolError";
   /** Why the tool call failed. */
@@ -76,7 +76,7 @@ export class ToolError extends Error {
  * ```
  */
 export class StepLimitError extends Error {
-  /** Like `instanceof`, but also `true` for errors of another copy of this package or another realm. */
+  /** Like `instanceof`, also across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is StepLimitError;
   declare readonly name: "StepLimitError";
   /** The number of steps. */

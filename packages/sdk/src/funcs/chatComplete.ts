@@ -24,7 +24,7 @@ import { getErrorMessage } from "../utils/error-message.ts";
  * @param core An `OpenRouterCore` or an `OpenRouter`.
  * @param request The request body. It is sent unchanged: unknown fields and key order are kept, no default is added.
  * @param options Options of this call, which override those of the client.
- * @returns A promise of the result: the completion or the stream, or the error.
+ * @returns A promise of the result.
  *
  * @example
  * ```ts

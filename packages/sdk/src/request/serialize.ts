@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
-import { isObject, isRecord } from "../utils/is-record.ts";
+import { isJSONObject, isRecord } from "../utils/is-record.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
@@ -9,7 +9,8 @@ import { getErrorMessage } from "../utils/error-message.ts";
  */
 export function serializeRequest(request: unknown, extraBody?: Readonly<Record<string, unknown>>): string {
   try {
-    if (!isObject(request)) throw new InvalidRequestError(`The request must be an object, not ${getTypeName(request)}`);
+    if (!isJSONObject(request))
+      throw new InvalidRequestError(`The request must be an object, not ${getTypeName(request)}`);
     return stringify(request, extraBody);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
@@ -43,7 +44,7 @@ function stringify(request: Record<string, unknown>, extraBody?: Readonly<Record
 }
 
 function mergeExtraBody(request: Record<string, unknown>, extraBody: Readonly<Record<string, unknown>>): unknown {
-  if (!isObject(extraBody)) throw new InvalidRequestError("extraBody must be an object");
+  if (!isJSONObject(extraBody)) throw new InvalidRequestError("extraBody must be an object");
   for (const key of Object.keys(extraBody)) {
     if (key === "stream") throw new InvalidRequestError("extraBody.stream must be set in the request");
     if (Object.hasOwn(request, key) && request[key] !== undefined) {

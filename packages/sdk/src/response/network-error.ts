@@ -4,7 +4,7 @@ import { isRecord, toText } from "../utils/is-record.ts";
 
 /**
  * The first row with a prefix of a code, message or name decides. Codes come first, since they are more precise than
- * messages. The comment of each row is its source, with the version:
+ * messages. The comment of each prefix is its source, with the version:
  * undici: https://github.com/nodejs/undici/blob/v8.12.4/docs/docs/api/Errors.md
  * system: https://nodejs.org/docs/latest-v24.x/api/errors.html#common-system-errors
  * openssl: https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
@@ -12,37 +12,95 @@ import { isRecord, toText } from "../utils/is-record.ts";
  * CFNetwork: https://developer.apple.com/documentation/foundation/nsurlerror
  */
 const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly string[])])[] = [
-  ["timeout", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"], // undici 8.12.4
-  ["refused", "ECONNREFUSED"], // system
-  ["refused", "ConnectionRefused"], // Bun 1.4.5
-  ["dns", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"], // system
-  ["dns", "FailedToOpenSocket"], // Bun 1.4.5
-  ["reset", "ECONNRESET", "EPIPE"], // system
-  ["reset", "UND_ERR_SOCKET"], // undici 8.12.4
-  ["reset", "ConnectionClosed", "ConnectionReset"], // Bun 1.4.5
-  ["truncated", "UND_ERR_RES"], // undici 8.12.4: UND_ERR_RES_CONTENT_LENGTH_MISMATCH
-  ["truncated", "ERR_STREAM_PREM"], // Node 24.21: ERR_STREAM_PREMATURE_CLOSE
-  ["truncated", "Z_BUF_ERROR", "Z_DATA_ERROR"], // zlib
-  ["tls", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF", "SELF_SIGNED_CERT", "UNABLE_TO"], // openssl
-  ["tls", "ERR_TLS_CERT", "ERR_SSL", "EPROTO"], // Node 24.21
-  ["network", "UND_ERR_CONNECT", "UND_ERR_HEADERS_O"], // undici 8.12.4
-  ["network", "ETIMEDOUT", "EHOSTUNREACH", "ENET", "ECONNABORTED"], // system
-  ["truncated", "terminated"], // undici 8.12.4, while the body is read
-  ["truncated", "The socket connection was closed"], // Bun 1.4.5
-  ["timeout", "The operation timed out"], // Bun 1.4.5, after 5 minutes
-  ["timeout", "The request timed out"], // Safari 16, after 1 minute; CFNetwork
-  ["reset", "Connection reset by peer"], // Deno 2.9.6, in a cause without a code
-  ["refused", "Unable to connect"], // Bun 1.4.5
-  ["network", "fetch failed"], // undici 8.12.4
-  ["network", "Failed to fetch", "network error"], // Chromium 153; the second while the body is read
-  ["network", "NetworkError when", "Error in input stream"], // Firefox; the second while the body is read
-  ["network", "Load failed"], // Safari 17
-  ["network", "The network connection", "The Internet connection"], // Safari 16; CFNetwork
-  ["network", "A server with", "Could not connect"], // Safari 16; CFNetwork
-  ["network", "error sending request", "error reading a body", "connection closed"], // Deno 2.9.6
-  ["network", "Network connection lost", "internal error; ref"], // workerd 1.20261117.1
-  // Node 24.21, for a response that is not HTTP. llhttp has some forty codes, and some errors have only the name.
-  ["network", "HPE_", "HTTPParserError"],
+  [
+    "timeout",
+    "UND_ERR_HEADERS_TIMEOUT", // undici 8.12.4
+    "UND_ERR_BODY_TIMEOUT", // undici 8.12.4
+  ],
+  [
+    "refused",
+    "ECONNREFUSED", // system
+    "ConnectionRefused", // Bun 1.4.5
+  ],
+  [
+    "dns",
+    "ENOTFOUND", // system
+    "EAI_AGAIN", // system
+    "EAI_FAIL", // system
+    "FailedToOpenSocket", // Bun 1.4.5
+  ],
+  [
+    "reset",
+    "ECONNRESET", // system
+    "EPIPE", // system
+    "UND_ERR_SOCKET", // undici 8.12.4
+    "ConnectionClosed", // Bun 1.4.5
+    "ConnectionReset", // Bun 1.4.5
+  ],
+  [
+    "truncated",
+    "UND_ERR_RES", // undici 8.12.4: UND_ERR_RES_CONTENT_LENGTH_MISMATCH
+    "ERR_STREAM_PREM", // Node 24.21: ERR_STREAM_PREMATURE_CLOSE
+    "Z_BUF_ERROR", // zlib
+    "Z_DATA_ERROR", // zlib
+  ],
+  [
+    "tls",
+    "CERT_HAS_EXPIRED", // openssl
+    "DEPTH_ZERO_SELF", // openssl
+    "SELF_SIGNED_CERT", // openssl
+    "UNABLE_TO", // openssl
+    "ERR_TLS_CERT", // Node 24.21
+    "ERR_SSL", // Node 24.21
+    "EPROTO", // system
+  ],
+  [
+    "network",
+    "UND_ERR_CONNECT", // undici 8.12.4
+    "UND_ERR_HEADERS_O", // undici 8.12.4: UND_ERR_HEADERS_OVERFLOW
+    "ETIMEDOUT", // system
+    "EHOSTUNREACH", // system
+    "ENET", // system: ENETDOWN, ENETUNREACH
+    "ECONNABORTED", // system
+  ],
+  [
+    "truncated",
+    "terminated", // undici 8.12.4, while the body is read
+    "The socket connection was closed", // Bun 1.4.5
+  ],
+  [
+    "timeout",
+    "The operation timed out", // Bun 1.4.5, after 5 minutes
+    "The request timed out", // Safari 16, after 1 minute; CFNetwork
+  ],
+  [
+    "reset",
+    "Connection reset by peer", // Deno 2.9.6, in a cause without a code
+  ],
+  [
+    "refused",
+    "Unable to connect", // Bun 1.4.5
+  ],
+  [
+    "network",
+    "fetch failed", // undici 8.12.4
+    "Failed to fetch", // Chromium 153
+    "network error", // Chromium 153, while the body is read
+    "NetworkError when", // Firefox
+    "Error in input stream", // Firefox, while the body is read
+    "Load failed", // Safari 17
+    "The network connection", // Safari 16; CFNetwork
+    "The Internet connection", // Safari 16; CFNetwork
+    "A server with", // Safari 16; CFNetwork
+    "Could not connect", // Safari 16; CFNetwork
+    "error sending request", // Deno 2.9.6
+    "error reading a body", // Deno 2.9.6, while the body is read
+    "connection closed", // Deno 2.9.6
+    "Network connection lost", // workerd 1.20261117.1
+    "internal error; ref", // workerd 1.20261117.1
+    "HPE_", // Node 24.21, for a response that is not HTTP: llhttp has some forty codes
+    "HTTPParserError", // undici 8.12.4, without a code
+  ],
 ];
 
 /**

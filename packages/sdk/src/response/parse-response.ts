@@ -8,7 +8,7 @@ import {
   ResponseValidationError,
   type OpenRouterErrorInit,
 } from "../errors/api-error.ts";
-import { isObject, isRecord } from "../utils/is-record.ts";
+import { isJSONObject, isRecord } from "../utils/is-record.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
 import { toNetworkError } from "./network-error.ts";
 import type { Redactor } from "../request/redact.ts";
@@ -146,7 +146,7 @@ export function createResponseParser({ response, attempts, policy, redact }: Res
       const value = safeParseJSON(data, parse);
       const error = hasError(value) ? findError(data, isFirst) : undefined;
       if (error) throw error;
-      if (isObject(value)) return addMissingFields(value);
+      if (isJSONObject(value)) return addMissingFields(value);
       throw invalid("A stream event is not a JSON object", data);
     },
 

@@ -79,7 +79,7 @@ export type RetryConfig =
       maxRetries?: number | undefined;
     };
 
-/** A `RetryConfig` with defaults filled in. All times are in milliseconds. */
+/** @internal A `RetryConfig` with defaults filled in. All times are in milliseconds. */
 export interface RetryPolicy {
   readonly maxRetries: number;
   readonly initialInterval: number;
@@ -99,7 +99,7 @@ const maxServerDelayMs = 60_000;
 type AnyRetryConfig = Omit<Extract<RetryConfig, { backoff?: unknown }>, "strategy"> & { readonly strategy: unknown };
 
 /**
- * Validates a retry configuration and fills in the defaults.
+ * @internal Validates a retry configuration and fills in the defaults.
  *
  * @throws {@link InvalidRequestError} when a value is invalid.
  */
@@ -126,13 +126,13 @@ export function resolveRetryPolicy(
   };
 }
 
-/** Returns whether an error is retried. */
+/** @internal Returns whether an error is retried. */
 export function isRetryable(error: Error, policy: RetryPolicy): boolean {
   if (ConnectionError.isInstance(error) || RequestTimeoutError.isInstance(error)) return policy.retryConnectionErrors;
   return OpenRouterError.isInstance(error) && error.isRetryable;
 }
 
-/** Returns whether a status is retried. */
+/** @internal Returns whether a status is retried. */
 export function isRetryableStatus(status: number, retryAfterMs: number | undefined, policy: RetryPolicy): boolean {
   if (!policy.codes && status === 402) return retryAfterMs !== undefined;
   const text = String(status);
@@ -140,7 +140,7 @@ export function isRetryableStatus(status: number, retryAfterMs: number | undefin
 }
 
 /**
- * Returns the delay before the next attempt, in milliseconds; `undefined` if there is none.
+ * @internal Returns the delay before the next attempt, in milliseconds; `undefined` if there is none.
  *
  * @param attempt The index of the attempt that failed, from 0.
  * @param elapsedMs The time since the first attempt began, in milliseconds.

@@ -23,8 +23,8 @@ interface StreamIterator<T> extends AsyncIterator<T, undefined> {
  * `throw` in the loop, {@link cancel}, or the end of an `await using` block. Closing it early stops the generation, and
  * its cost, at providers that support it.
  *
- * The loop ends normally only if the response is complete. Otherwise it throws: {@link ConnectionError} if it was
- * truncated, {@link ChatCompletionError} if the API or the provider failed midway, or {@link ResponseValidationError},
+ * The loop ends normally only if the response is complete. Otherwise, it throws a {@link ConnectionError},
+ * {@link ChatCompletionError}, {@link ResponseValidationError},
  * {@link RequestTimeoutError} or {@link RequestAbortedError}.
  *
  * @example
