@@ -12,7 +12,7 @@ import {
   type MockFetch,
 } from "../../src/testing.ts";
 import { noRetries, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/outcome.ts";
+import { drained, failureOf } from "../support/promises.ts";
 import { accumulate } from "./accumulate.ts";
 
 const messageOf = (...given: Parameters<typeof completion>): ChatCompletionMessage | undefined =>

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { failureOf } from "../support/outcome.ts";
+import { failureOf } from "../support/promises.ts";
 import { createFolder, createRecording, createReplayer, ask, recordedText } from "./support.ts";
 
 afterEach(() => {

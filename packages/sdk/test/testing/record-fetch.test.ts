@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { chunks, completion, errorResponse, recordFetch, sseResponse } from "../../src/testing.ts";
-import { events, eventStream, sse } from "../support/answers.ts";
+import { events, eventStream, sse } from "../support/responses.ts";
 import { heldBody } from "../support/held-body.ts";
 import { question } from "../support/observed-client.ts";
-import { drained, failureOf, nextTurn } from "../support/outcome.ts";
+import { drained, failureOf, nextTurn } from "../support/promises.ts";
 import { readFiles, readRecordings, temporaryFolder, createRecorder, url } from "./support.ts";
 
 afterEach(() => {

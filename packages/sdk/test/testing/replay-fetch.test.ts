@@ -3,9 +3,9 @@ import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { OpenRouter } from "../../src/client.ts";
 import { completion, replayFetch } from "../../src/testing.ts";
-import { events } from "../support/answers.ts";
+import { events } from "../support/responses.ts";
 import { testKey } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/outcome.ts";
+import { drained, failureOf } from "../support/promises.ts";
 import { createFolder, createRecording, temporaryFolder, createReplayer, ask, recordedText, url } from "./support.ts";
 
 afterEach(() => {

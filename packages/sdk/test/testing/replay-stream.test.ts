@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { chunks, replayFetch } from "../../src/testing.ts";
-import { event } from "../support/answers.ts";
+import { event } from "../support/responses.ts";
 import { question } from "../support/observed-client.ts";
-import { drained, failureOf, listenersOf } from "../support/outcome.ts";
+import { drained, failureOf, listenersOf } from "../support/promises.ts";
 import { createFolder, createRecording, createReplayer, url } from "./support.ts";
 
 afterEach(() => {

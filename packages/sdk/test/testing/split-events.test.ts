@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { splitEvents, type Arrival } from "../../src/testing/recording/split-events.ts";
-import { seeded } from "../support/random.ts";
+import { seeded } from "../support/seeded-random.ts";
 
 const encoder = new TextEncoder();
 
