@@ -4,10 +4,10 @@ import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { readRelay } from "@org/sdk/relay.js";
+import { readUntil } from "@org/test-server/read-until.ts";
+import { completion, sendJSON, startScriptedServer, type Answer } from "@org/test-server/scripted-server.ts";
 import { describe, expect, test, vi } from "vitest";
-import { readUntil } from "../support/read-until.ts";
 import { commandFor } from "./programs.ts";
-import { completion, sendJSON, startScriptedServer, type Answer } from "./scripted-server.ts";
 import { examplePath } from "./snippets.ts";
 
 const handlerServer = fileURLToPath(new URL("serve-handler.ts", import.meta.url));

@@ -1,7 +1,13 @@
+import { validatorFor } from "@org/e2e/spec/spec-schemas.ts";
+import {
+  completion,
+  sendJSON,
+  startScriptedServer,
+  type Answer,
+  type ScriptedServer,
+} from "@org/test-server/scripted-server.ts";
 import { describe, expect, test } from "vitest";
-import { validatorFor } from "../spec/spec-schemas.ts";
 import { runFile, type Run } from "./programs.ts";
-import { completion, sendJSON, startScriptedServer, type Answer, type ScriptedServer } from "./scripted-server.ts";
 import { examplePath } from "./snippets.ts";
 
 describe("the examples, against answers that the mock server can't give", () => {

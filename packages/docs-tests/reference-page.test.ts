@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { specExamples } from "@org/e2e/spec/spec-examples.ts";
 import { expect, test } from "vitest";
-import { specExamples } from "../spec/spec-examples.ts";
 import { fencesIn, withoutFences } from "./fences.ts";
 import { skeleton } from "./reference-page.ts";
 import { root } from "./snippets.ts";

@@ -25,7 +25,7 @@ export const skeleton = {
   ],
   /** The programs that the tests of the packed packages run on every runtime. */
   code: ["method.ts", "standalone.ts"].map((file) =>
-    readFileSync(new URL(`../packed/consumer/${file}`, import.meta.url), "utf8").trim(),
+    readFileSync(new URL(`../packaging/packed/consumer/${file}`, import.meta.url), "utf8").trim(),
   ),
   parameters: {
     columns: ["Parameter", "Type", "Required", "Description"],

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { installPacked } from "@org/packaging/packed/install-packed.ts";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { installPacked } from "../packed/install-packed.ts";
 import { checkSnippets } from "./check-snippets.ts";
 import { docCommentsOf } from "./fences.ts";
 import { allExamples, allSnippets, root, snippetsIn } from "./snippets.ts";
@@ -36,7 +36,7 @@ describe("the snippets of every text, with the packages as they are installed", 
   }, 300_000);
 
   test("a broken one is named with its file and line", async () => {
-    const file = "packages/e2e/docs/fixtures/broken.md";
+    const file = "packages/docs-tests/fixtures/broken.md";
     const snippets = snippetsIn(file, readFileSync(join(root, file), "utf8"));
     const problems = await checkSnippets(join(folder, "broken"), snippets, mock?.url ?? "");
     expect(problems).toEqual([

@@ -15,10 +15,10 @@ export interface Snippet {
   readonly printed: string | undefined;
 }
 
-export const root = fileURLToPath(new URL("../../..", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Texts that nobody reads where they are: dependencies, output, what is broken on purpose. */
-const skipped = /(^|\/)(node_modules|dist|\.git|\.turbo|CHANGELOG\.md)(\/|$)|^packages\/e2e\/docs\/fixtures/;
+const skipped = /(^|\/)(node_modules|dist|\.git|\.turbo|CHANGELOG\.md)(\/|$)|^packages\/docs-tests\/fixtures/;
 
 /** Every Markdown file, from the top of the repository. */
 export function markdownFiles(): string[] {

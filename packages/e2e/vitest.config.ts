@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const exclude = ["**/node_modules/**", "**/.venv/**", "runtimes/**"];
+const exclude = ["**/node_modules/**", "**/.venv/**"];
 
 export default defineConfig({
   test: {
@@ -13,11 +13,11 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "e2e", include: ["**/*.test.ts"], exclude } },
       // What the wire does to a call must not depend on what carries it.
-      { extends: true, test: { name: "node-fetch", include: ["faults/*.test.ts"], exclude, env: { FETCH: "node" } } },
+      { extends: true, test: { name: "node-fetch", include: ["wire/*.test.ts"], exclude, env: { FETCH: "node" } } },
       // Each kind of fault once, with the older version of undici.
       {
         extends: true,
-        test: { name: "undici-7", include: ["faults/table.test.ts"], exclude, env: { FETCH: "undici7" } },
+        test: { name: "undici-7", include: ["wire/table.test.ts"], exclude, env: { FETCH: "undici7" } },
       },
     ],
   },

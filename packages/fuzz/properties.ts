@@ -1,11 +1,11 @@
-import { accumulation } from "./accumulate.fuzz.ts";
-import { answers } from "./answers.fuzz.ts";
-import { options } from "./options.fuzz.ts";
-import { recordings } from "./recordings.fuzz.ts";
-import { relays } from "./relay.fuzz.ts";
-import { requests } from "./requests.fuzz.ts";
-import { streams } from "./streams.fuzz.ts";
-import { transports } from "./transports.fuzz.ts";
+import { accumulation } from "./properties/accumulate.fuzz.ts";
+import { answers } from "./properties/answers.fuzz.ts";
+import { options } from "./properties/options.fuzz.ts";
+import { recordings } from "./properties/recordings.fuzz.ts";
+import { relays } from "./properties/relay.fuzz.ts";
+import { requests } from "./properties/requests.fuzz.ts";
+import { streams } from "./properties/streams.fuzz.ts";
+import { transports } from "./properties/transports.fuzz.ts";
 import type { Property } from "./support/property.ts";
 
 /** All that must hold whatever comes. */

@@ -1,5 +1,5 @@
 /*
- * Fuzzing for longer: `pnpm --filter @org/e2e fuzz`. FUZZ_RUNS (20 000) is the number of runs for each property;
+ * Fuzzing for longer: `pnpm fuzz`. FUZZ_RUNS (20 000) is the number of runs for each property;
  * FUZZ_SEED repeats an earlier run, whose seed was printed.
  */
 import * as fc from "fast-check";

@@ -9,15 +9,20 @@ export interface Suite {
   readonly args: readonly string[];
 }
 
-const sdk = join(repositoryRoot, "packages/sdk");
-const e2e = join(repositoryRoot, "packages/e2e");
+const packageFolder = (name: string): string => join(repositoryRoot, "packages", name);
+const e2e = packageFolder("e2e");
 
 export const allSuites: readonly Suite[] = [
-  { name: "sdk", folder: sdk, args: [] },
+  { name: "sdk", folder: packageFolder("sdk"), args: [] },
   { name: "scripts", folder: join(repositoryRoot, "scripts"), args: [] },
   // Separate, because vitest's JSON report does not name the project of a test.
   { name: "e2e", folder: e2e, args: ["--project", "e2e"] },
   { name: "e2e:node-fetch", folder: e2e, args: ["--project", "node-fetch"] },
+  ...["test-server", "packaging", "docs-tests", "fuzz", "benchmark", "release"].map((name) => ({
+    name,
+    folder: packageFolder(name),
+    args: [],
+  })),
   ...(process.env["RECORDED_DIR"]
     ? [{ name: "e2e:recorded", folder: e2e, args: ["--config", "recorded/vitest.config.ts"] }]
     : []),

@@ -1,4 +1,4 @@
-import { chunk, completion } from "../faults/server/bodies.ts";
+import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
 
 /** One event of a stream on the wire; the same shapes as in the tests of faults. */
 export function event(content: string, finishReason: string | null = null): string {

@@ -9,7 +9,7 @@ const ours = { bare: "without-sdk.ts", "ours-function": "function-stream.ts", "o
 export async function programs(folder: string): Promise<(name: Name) => string> {
   const place = join(folder, "dist/programs");
   await mkdir(place, { recursive: true });
-  for (const from of ["programs", "../budgets/programs"]) {
+  for (const from of ["programs", "../../packaging/budgets/programs"]) {
     await cp(fileURLToPath(new URL(from, import.meta.url)), place, { recursive: true });
   }
   return (name) => join(place, name in ours ? ours[name as keyof typeof ours] : `${name}.mts`);

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { greeting } from "../faults/server/bodies.ts";
-import { faults } from "../faults/server/faults.ts";
-import { faultServer } from "../faults/server/server.ts";
+import { greeting } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { ending, reading, said, wrong } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { request } from "./cases/support.ts";

@@ -1,6 +1,6 @@
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, test } from "vitest";
-import { faults } from "../faults/server/faults.ts";
-import { faultServer } from "../faults/server/server.ts";
 import { refusedHosts, refuseOtherHosts } from "./loopback.ts";
 
 test("fetch reaches loopback only, and other hosts are recorded", async () => {

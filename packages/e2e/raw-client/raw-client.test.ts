@@ -1,8 +1,8 @@
 import { createClient } from "@org/client";
+import { completion } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { completion } from "../faults/server/bodies.ts";
-import { faults } from "../faults/server/faults.ts";
-import { faultServer } from "../faults/server/server.ts";
 
 const messages = [{ role: "user", content: "Hello" }] as const;
 

@@ -3,11 +3,11 @@ import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import { toAssistantMessage } from "@org/sdk/funcs/toAssistantMessage.js";
 import type { ChatCompletionChunk, ChatCompletionCreateParams } from "@org/sdk/models";
 import { ChatCompletionError } from "@org/sdk/models/errors";
+import { startReplayServer, type ReplayServer } from "@org/test-server/replay-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadExchanges, partsOf, type Exchange } from "../spec/exchanges.ts";
+import { loadExchanges, partsOf, type Exchange } from "./exchanges.ts";
 import { validatorFor } from "../spec/spec-schemas.ts";
 import { fold } from "./fold.ts";
-import { startReplayServer, type ReplayServer } from "./replay-server.ts";
 
 const isStream = ({ response }: Exchange) => response.headers["content-type"]?.startsWith("text/event-stream") === true;
 const chunksOf = (exchange: Exchange) =>

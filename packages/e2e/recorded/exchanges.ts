@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { eventData } from "./event-data.ts";
-import { isObject, type Json } from "./spec-document.ts";
+import { eventData } from "../spec/event-data.ts";
+import { isObject, type Json } from "../spec/spec-document.ts";
 
 /** A request and its answer, as recorded. */
 export interface Exchange {
@@ -28,7 +28,7 @@ export interface ExchangePart {
 export const isRecorded = Boolean(process.env["RECORDED_DIR"]);
 
 export function loadExchanges(): readonly Exchange[] {
-  const folder = process.env["RECORDED_DIR"] || fileURLToPath(new URL("../recorded/fixtures", import.meta.url));
+  const folder = process.env["RECORDED_DIR"] || fileURLToPath(new URL("fixtures", import.meta.url));
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
   return files.toSorted().map((file) => {
     const { request, response } = JSON.parse(readFileSync(join(folder, file), "utf8"));

@@ -1,10 +1,10 @@
 import { OpenRouter } from "@org/sdk";
 import type { ChatCompletionChunk, ChatCompletionCreateParams } from "@org/sdk/models";
 import { ChatCompletionError } from "@org/sdk/models/errors";
+import { startReplayServer, type ReceivedRequest, type ReplayServer } from "@org/test-server/replay-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadExchanges, partsOf, type Exchange, type ExchangePart } from "../spec/exchanges.ts";
+import { loadExchanges, partsOf, type Exchange, type ExchangePart } from "./exchanges.ts";
 import { validatorFor } from "../spec/spec-schemas.ts";
-import { startReplayServer, type ReceivedRequest, type ReplayServer } from "./replay-server.ts";
 
 interface Played {
   readonly received: readonly ReceivedRequest[];

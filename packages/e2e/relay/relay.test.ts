@@ -1,13 +1,13 @@
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { readRelay, relay, type RelayInit } from "@org/sdk/relay.js";
+import { clientOf, hello, secretKey } from "@org/test-server/client/client.ts";
+import { chunk, chunks } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer, type FaultServer } from "@org/test-server/fault-server/server.ts";
+import { event, framed } from "@org/test-server/fault-server/wire.ts";
+import { bodyReader, readUntil } from "@org/test-server/read-until.ts";
+import { relayingServer, type RelayingServer } from "@org/test-server/relaying-server.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, chunks } from "../faults/server/bodies.ts";
-import { faults } from "../faults/server/faults.ts";
-import { faultServer, type FaultServer } from "../faults/server/server.ts";
-import { event, framed } from "../faults/server/wire.ts";
-import { clientOf, hello, secretKey } from "../faults/support/client.ts";
-import { bodyReader, readUntil } from "../support/read-until.ts";
-import { relayingServer, type RelayingServer } from "./relaying-server.ts";
 
 const streamed = { ...hello, stream: true } as const;
 

@@ -6,7 +6,7 @@ import { chatParse } from "@org/sdk/funcs/chatParse.js";
 import { chatTools, StepLimitError } from "@org/sdk/funcs/chatTools.js";
 import { ChatCompletionError } from "@org/sdk/models/errors";
 import * as z from "zod";
-import { faults } from "../faults/server/faults.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
 import { freePort, runCommand, startChildServer } from "./child-process.ts";
 import { sharedCases } from "./scenario.ts";
 import { NotInstalledError, type StartServer } from "./server.ts";

@@ -5,10 +5,10 @@ import { ChatCompletionError, ConnectionError, OpenRouterDefaultError } from "@o
 import { nodeFetch } from "@org/sdk/node.js";
 import { readRelay, relay } from "@org/sdk/relay.js";
 import { Agent } from "undici";
-import { greeting } from "../faults/server/bodies.ts";
-import { faults } from "../faults/server/faults.ts";
-import type { FaultServer } from "../faults/server/server.ts";
-import { relayingServer } from "../relay/relaying-server.ts";
+import { greeting } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import type { FaultServer } from "@org/test-server/fault-server/server.ts";
+import { relayingServer } from "@org/test-server/relaying-server.ts";
 import { freePort, runCommand, startChildServer } from "./child-process.ts";
 import { sharedCases } from "./scenario.ts";
 import { NotInstalledError, type StartServer, type Suite } from "./server.ts";

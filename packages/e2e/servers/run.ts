@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultServer } from "../faults/server/server.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { startLiteLLM } from "./litellm.ts";
 import { startNginx } from "./nginx.ts";
 import { NotInstalledError, type StartServer, type Suite } from "./server.ts";

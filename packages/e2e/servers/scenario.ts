@@ -4,10 +4,10 @@ import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { ChatCompletionError, OpenRouterError, RequestAbortedError, RequestTimeoutError } from "@org/sdk/models/errors";
 import { nodeFetch } from "@org/sdk/node.js";
+import { chunk, chunks, completion, errorBody, greeting } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import type { Handler } from "@org/test-server/fault-server/handlers.ts";
 import * as z from "zod";
-import { chunk, chunks, completion, errorBody, greeting } from "../faults/server/bodies.ts";
-import { faults } from "../faults/server/faults.ts";
-import type { Handler } from "../faults/server/handlers.ts";
 import {
   describe,
   identity,

@@ -1,4 +1,4 @@
-import type { FaultServer } from "../faults/server/server.ts";
+import type { FaultServer } from "@org/test-server/fault-server/server.ts";
 import type { Cases, Target } from "./target.ts";
 
 /** Cases that go the same way through a server. */

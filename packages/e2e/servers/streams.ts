@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { EventStream, RequestOptions, SDKOptions } from "@org/sdk";
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { ConnectionError, OpenRouterError } from "@org/sdk/models/errors";
-import { chunk } from "../faults/server/bodies.ts";
-import type { Exchange } from "../faults/server/exchange.ts";
-import type { Handler } from "../faults/server/handlers.ts";
+import { chunk } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import type { Handler } from "@org/test-server/fault-server/handlers.ts";
 import { createClient, createRequest, getError, type Target } from "./target.ts";
 
 /** Asks for a response without compression. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { OpenRouter, type SDKOptions } from "@org/sdk";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
-import type { Exchange } from "../faults/server/exchange.ts";
-import type { FaultServer } from "../faults/server/server.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import type { FaultServer } from "@org/test-server/fault-server/server.ts";
 
 /** A way to the upstream server that leads through the server under test. */
 export interface Target {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
+import { chunk, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import type { Handler } from "@org/test-server/fault-server/handlers.ts";
 import * as z from "zod";
-import { chunk, completion, greeting } from "../faults/server/bodies.ts";
-import { faults } from "../faults/server/faults.ts";
-import type { Handler } from "../faults/server/handlers.ts";
 import { endStream } from "./streams.ts";
 import { createClient, createRequest, readRequest, type Target } from "./target.ts";
 

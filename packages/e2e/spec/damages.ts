@@ -1,5 +1,5 @@
-import type { Exchange, ExchangePart } from "./exchanges.ts";
-import { partsOf } from "./exchanges.ts";
+import type { Exchange, ExchangePart } from "../recorded/exchanges.ts";
+import { partsOf } from "../recorded/exchanges.ts";
 import { placesOf, type Place } from "./places.ts";
 import { requiredFieldAt } from "./required-fields.ts";
 import { isArray, isObject, type Json } from "./spec-document.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { allowList } from "./allow-list.ts";
 import { damageKinds, damagesOf, type Damage, type DamageKind } from "./damages.ts";
-import { isRecorded, loadExchanges, partsOf } from "./exchanges.ts";
+import { isRecorded, loadExchanges, partsOf } from "../recorded/exchanges.ts";
 import { requiredFieldAt, requiredFields } from "./required-fields.ts";
 import { oneOf, seeded } from "./seeded.ts";
 import { validatorFor } from "./spec-schemas.ts";

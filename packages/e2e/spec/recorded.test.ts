@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { allowList } from "./allow-list.ts";
-import { isRecorded, loadExchanges, partsOf } from "./exchanges.ts";
+import { isRecorded, loadExchanges, partsOf } from "../recorded/exchanges.ts";
 import { nodeAt } from "./spec-node.ts";
 import { validatorFor } from "./spec-schemas.ts";
 import { unknownFields } from "./unknown-fields.ts";

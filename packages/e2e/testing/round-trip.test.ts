@@ -5,11 +5,11 @@ import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { OpenRouter } from "@org/sdk";
 import { nodeFetch } from "@org/sdk/node.js";
 import { recordFetch, replayFetch, type Recording } from "@org/sdk/testing.js";
+import { hello, secretKey } from "@org/test-server/client/client.ts";
+import { chunk, chunks, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, onTestFinished, test } from "vitest";
-import { chunk, chunks, completion, errorBody } from "../faults/server/bodies.ts";
-import type { Exchange } from "../faults/server/exchange.ts";
-import { faultServer } from "../faults/server/server.ts";
-import { hello, secretKey } from "../faults/support/client.ts";
 
 const streamed = { ...hello, stream: true } as const;
 

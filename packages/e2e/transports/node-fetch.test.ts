@@ -8,9 +8,9 @@ import { OpenRouter } from "@org/sdk";
 import { nodeFetch } from "@org/sdk/node.js";
 import { Agent } from "undici";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { completion } from "../faults/server/bodies.ts";
-import { refusedPort } from "../faults/server/refused-port.ts";
-import { bodyReader, readUntil } from "../support/read-until.ts";
+import { completion } from "@org/test-server/fault-server/bodies.ts";
+import { refusedPort } from "@org/test-server/fault-server/refused-port.ts";
+import { bodyReader, readUntil } from "@org/test-server/read-until.ts";
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 

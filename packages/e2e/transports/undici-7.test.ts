@@ -1,10 +1,10 @@
 import { OpenRouter } from "@org/sdk";
 import { ConnectionError } from "@org/sdk/models/errors";
+import { undici7Fetch } from "@org/test-server/client/undici-7.ts";
+import { greeting } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, test } from "vitest";
-import { greeting } from "../faults/server/bodies.ts";
-import { faults } from "../faults/server/faults.ts";
-import { faultServer } from "../faults/server/server.ts";
-import { undici7Fetch } from "./undici-7.ts";
 
 const messages = [{ role: "user", content: "Hello" }] as const;
 

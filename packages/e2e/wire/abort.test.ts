@@ -1,12 +1,12 @@
 import { getEventListeners } from "node:events";
 import type { DebugLogger, RequestOptions } from "@org/sdk";
 import { RequestAbortedError } from "@org/sdk/models/errors";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { errorBody } from "@org/test-server/fault-server/bodies.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test, vi } from "vitest";
-import { errorBody } from "./server/bodies.ts";
-import { type FaultName, faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf, hello } from "./support/client.ts";
-import { callTo, type Mode } from "./support/ending.ts";
 
 describe("a caller's signal", () => {
   test.each(["completion", "stream"] as const)("aborted before the call: no %s is asked for", async (mode) => {

@@ -1,10 +1,10 @@
+import { clientOf, fastRetries, hello } from "@org/test-server/client/client.ts";
+import { callTo } from "@org/test-server/client/ending.ts";
+import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, errorBody } from "./server/bodies.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf, fastRetries, hello } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
-import { callTo } from "./support/ending.ts";
 
 describe("what an attempt sends", () => {
   test("the same bytes and headers each time, whatever becomes of the objects meanwhile", async () => {

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { DebugLogger } from "@org/sdk";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { callTo, drained, nameOf } from "@org/test-server/client/ending.ts";
+import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { chunk, completion } from "./server/bodies.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf, hello } from "./support/client.ts";
-import { callTo, drained, nameOf } from "./support/ending.ts";
 
 interface Report {
   seed: number;

@@ -1,11 +1,11 @@
 import { type HeaderOptions, OpenRouter, OpenRouterCore } from "@org/sdk";
+import { clientOf, hello, secretKey } from "@org/test-server/client/client.ts";
+import { callTo, type Ending } from "@org/test-server/client/ending.ts";
+import { loggerInto, outputsWith } from "@org/test-server/client/outputs.ts";
+import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, errorBody } from "./server/bodies.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf, hello, secretKey } from "./support/client.ts";
-import { callTo, type Ending } from "./support/ending.ts";
-import { loggerInto, outputsWith } from "./support/outputs.ts";
 
 describe("other credentials than the key are kept back too", () => {
   test.each<[string, HeaderOptions, string]>([

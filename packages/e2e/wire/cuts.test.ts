@@ -1,12 +1,12 @@
 import type { OpenRouter } from "@org/sdk";
 import { ConnectionError } from "@org/sdk/models/errors";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { drained, nameOf } from "@org/test-server/client/ending.ts";
+import { chunk } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { event, framed } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { chunk } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faultServer } from "./server/server.ts";
-import { event, framed } from "./server/wire.ts";
-import { clientOf, hello } from "./support/client.ts";
-import { drained, nameOf } from "./support/ending.ts";
 
 /*
  * One stream, cut behind each of its bytes in turn, by each of the ways in which a connection ends. What the SDK

@@ -1,12 +1,12 @@
 import { getEventListeners } from "node:events";
+import { clientOf } from "@org/test-server/client/client.ts";
+import { callTo } from "@org/test-server/client/ending.ts";
+import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, errorBody } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
-import { callTo } from "./support/ending.ts";
 
 const later = (exchange: Exchange): unknown => exchange.json(429, errorBody(429, "Later"), { "retry-after": "30" });
 

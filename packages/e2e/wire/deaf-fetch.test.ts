@@ -1,10 +1,10 @@
 import type { RequestOptions } from "@org/sdk";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { type FaultName, faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf, hello } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
-import { callTo, type Mode } from "./support/ending.ts";
 
 /** A fetch of the caller's own, as they occur: it does not look at the signal. */
 const deaf: typeof fetch = (input, init) => fetch(input, { ...init, signal: null });

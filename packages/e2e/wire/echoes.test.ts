@@ -1,11 +1,11 @@
+import { clientOf, secretKey } from "@org/test-server/client/client.ts";
+import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { loggerInto, outputsWith } from "@org/test-server/client/outputs.ts";
+import { chunk, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { event, type HeaderFields } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, completion, errorBody } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faultServer } from "./server/server.ts";
-import { event, type HeaderFields } from "./server/wire.ts";
-import { clientOf, secretKey } from "./support/client.ts";
-import { callTo, type Mode } from "./support/ending.ts";
-import { loggerInto, outputsWith } from "./support/outputs.ts";
 
 /*
  * Providers and proxies repeat the key that was wrong. Wherever it comes back, and however it is written there, no

@@ -3,14 +3,14 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { drained } from "@org/test-server/client/ending.ts";
+import { chunk } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { event, framed } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { chunk } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { event, framed } from "./server/wire.ts";
-import { clientOf, hello } from "./support/client.ts";
-import { drained } from "./support/ending.ts";
 
 const streamed = { ...hello, stream: true } as const;
 

@@ -1,11 +1,11 @@
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { callTo, drained } from "@org/test-server/client/ending.ts";
+import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { event } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, completion } from "./server/bodies.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { event } from "./server/wire.ts";
-import { clientOf, hello } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
-import { callTo, drained } from "./support/ending.ts";
 
 const idleTimeoutMs = 1_000;
 

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { OpenRouter } from "@org/sdk";
 import { ConnectionError } from "@org/sdk/models/errors";
+import { readUntil } from "@org/test-server/read-until.ts";
 import { afterEach, expect, test } from "vitest";
-import { readUntil } from "../support/read-until.ts";
 
 const program = new URL("support/killable-server.mjs", import.meta.url).pathname;
 const messages = [{ role: "user", content: "Hello" }] as const;

@@ -1,9 +1,9 @@
 import { InvalidRequestError, OpenRouterDefaultError } from "@org/sdk/models/errors";
+import { clientOf } from "@org/test-server/client/client.ts";
+import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf } from "./support/client.ts";
-import { callTo, type Mode } from "./support/ending.ts";
 
 const modes: Mode[] = ["completion", "stream"];
 const redirects = [300, 301, 302, 303, 307, 308];

@@ -1,12 +1,12 @@
 import type { RequestOptions } from "@org/sdk";
 import { OpenRouterError } from "@org/sdk/models/errors";
+import { clientOf, fastRetries } from "@org/test-server/client/client.ts";
+import { callTo } from "@org/test-server/client/ending.ts";
+import { completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { completion, errorBody } from "./server/bodies.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf, fastRetries } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
-import { callTo } from "./support/ending.ts";
 
 describe("what is made again", () => {
   const statuses = {

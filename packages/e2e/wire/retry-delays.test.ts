@@ -1,11 +1,11 @@
 import type { RetryConfig } from "@org/sdk";
+import { clientOf, fastRetries } from "@org/test-server/client/client.ts";
+import { callTo } from "@org/test-server/client/ending.ts";
+import { errorBody } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
+import type { HeaderFields } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { errorBody } from "./server/bodies.ts";
-import { faults } from "./server/faults.ts";
-import type { HeaderFields } from "./server/wire.ts";
-import { type FaultServer, faultServer } from "./server/server.ts";
-import { clientOf, fastRetries } from "./support/client.ts";
-import { callTo } from "./support/ending.ts";
 
 /*
  * The waits between attempts, as the server sees them: never shorter than they may be. Timers count whole

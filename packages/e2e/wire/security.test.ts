@@ -1,11 +1,11 @@
 import type { HeaderOptions } from "@org/sdk";
 import { InvalidRequestError } from "@org/sdk/models/errors";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { callTo } from "@org/test-server/client/ending.ts";
+import { completion } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { completion } from "./server/bodies.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf, hello } from "./support/client.ts";
-import { callTo } from "./support/ending.ts";
 
 describe("the request goes where the client says, and nowhere else", () => {
   test.each([

@@ -1,11 +1,11 @@
 import type { ChatCompletionError } from "@org/sdk/models/errors";
+import { clientOf } from "@org/test-server/client/client.ts";
+import { callTo } from "@org/test-server/client/ending.ts";
+import { chunk, chunks, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { event } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, chunks, errorBody } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faultServer } from "./server/server.ts";
-import { event } from "./server/wire.ts";
-import { clientOf } from "./support/client.ts";
-import { callTo } from "./support/ending.ts";
 
 const rateLimit = errorBody(429, "Provider returned error", { provider_name: "Fault Server", raw: "Slow down" });
 

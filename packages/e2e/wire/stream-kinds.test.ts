@@ -1,11 +1,11 @@
 import { ChatCompletionError, ResponseValidationError } from "@org/sdk/models/errors";
+import { clientOf } from "@org/test-server/client/client.ts";
+import { callTo } from "@org/test-server/client/ending.ts";
+import { chunks, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { event } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { chunks, completion, errorBody } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faultServer } from "./server/server.ts";
-import { event } from "./server/wire.ts";
-import { clientOf } from "./support/client.ts";
-import { callTo } from "./support/ending.ts";
 
 describe("an answer of another kind than was asked for", () => {
   test.each<[string, (exchange: Exchange, text: string) => unknown]>([

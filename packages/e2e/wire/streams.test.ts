@@ -1,13 +1,13 @@
 import type { EventStream } from "@org/sdk";
 import type { ChatCompletionChunk } from "@org/sdk/models";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { callTo, drained } from "@org/test-server/client/ending.ts";
+import { chunk, chunks, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { event } from "@org/test-server/fault-server/wire.ts";
 import { describe, expect, test } from "vitest";
-import { chunk, chunks, errorBody } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { event } from "./server/wire.ts";
-import { clientOf, hello } from "./support/client.ts";
-import { callTo, drained } from "./support/ending.ts";
 
 type Stream = EventStream<ChatCompletionChunk>;
 const streamed = { ...hello, stream: true } as const;

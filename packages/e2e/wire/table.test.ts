@@ -1,9 +1,9 @@
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import type { FaultName } from "@org/test-server/fault-server/faults.ts";
+import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import type { FaultName } from "./server/faults.ts";
-import { type FaultServer, faultServer } from "./server/server.ts";
-import { clientOf, hello } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
-import { callTo, type Mode } from "./support/ending.ts";
 import { expected, type Row } from "./support/expected.ts";
 import { observe, type Observed } from "./support/observed.ts";
 

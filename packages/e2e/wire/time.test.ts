@@ -1,12 +1,12 @@
 import type { RequestOptions } from "@org/sdk";
+import { clientOf } from "@org/test-server/client/client.ts";
+import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { chunk } from "@org/test-server/fault-server/bodies.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { chunk } from "./server/bodies.ts";
-import type { Exchange } from "./server/exchange.ts";
-import { faults } from "./server/faults.ts";
-import { faultServer } from "./server/server.ts";
-import { clientOf } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
-import { callTo, type Mode } from "./support/ending.ts";
 
 const once: RequestOptions = { retries: { strategy: "none" } };
 const timeoutMs = 1_000;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 // Mutates the source of the SDK and runs its unit tests on each mutant; fails when fewer than 85 % are killed.
-// Words in messages are not mutated. `node packages/e2e/mutation/run.ts src/retry/retry.ts` does one file.
+// Words in messages are not mutated. `node packages/fuzz/mutation/run.ts src/retry/retry.ts` does one file.
 const here = fileURLToPath(new URL(".", import.meta.url));
 const sdk = fileURLToPath(new URL("../../sdk", import.meta.url));
 

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { chatStream, type ChatStream } from "@org/sdk/funcs/chatStream.js";
+import { hello } from "@org/test-server/client/client.ts";
 import * as fc from "fast-check";
-import { hello } from "../faults/support/client.ts";
-import { inTime, must } from "./support/checked.ts";
-import { anyChoices } from "./support/any-deltas.ts";
-import { cutCompletion } from "./support/cut-completion.ts";
-import { fuzzedClient } from "./support/fuzzed-client.ts";
-import type { Property } from "./support/property.ts";
+import { inTime, must } from "../support/checked.ts";
+import { anyChoices } from "../support/any-deltas.ts";
+import { cutCompletion } from "../support/cut-completion.ts";
+import { fuzzedClient } from "../support/fuzzed-client.ts";
+import type { Property } from "../support/property.ts";
 
 export const accumulation: readonly Property[] = [
   {

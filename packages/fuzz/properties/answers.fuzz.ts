@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+import { hello } from "@org/test-server/client/client.ts";
+import { nameOf } from "@org/test-server/client/ending.ts";
 import * as fc from "fast-check";
-import { hello } from "../faults/support/client.ts";
-import { nameOf } from "../faults/support/ending.ts";
-import { checked, checkError, must } from "./support/checked.ts";
-import { expectDelivered, toDelivered } from "./support/delivered.ts";
-import { fuzzedClient } from "./support/fuzzed-client.ts";
-import { answerLike } from "./support/json-values.ts";
-import type { Property } from "./support/property.ts";
+import { checked, checkError, must } from "../support/checked.ts";
+import { expectDelivered, toDelivered } from "../support/delivered.ts";
+import { fuzzedClient } from "../support/fuzzed-client.ts";
+import { answerLike } from "../support/json-values.ts";
+import type { Property } from "../support/property.ts";
 
 const statuses = fc.constantFrom(200, 200, 200, 201, 400, 401, 402, 408, 429, 500, 503, 599);
 const contentTypes = fc.constantFrom("application/json", "text/event-stream", "text/html", "");

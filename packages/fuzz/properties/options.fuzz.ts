@@ -1,14 +1,14 @@
 import { OpenRouter, type RequestOptions, type SDKOptions } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { InvalidRequestError } from "@org/sdk/models/errors";
+import { hello, secretKey } from "@org/test-server/client/client.ts";
+import { outputsWith } from "@org/test-server/client/outputs.ts";
+import { completion } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { completion } from "../faults/server/bodies.ts";
-import { hello, secretKey } from "../faults/support/client.ts";
-import { outputsWith } from "../faults/support/outputs.ts";
-import { checked, checkError, must } from "./support/checked.ts";
-import { fuzzedClient } from "./support/fuzzed-client.ts";
-import { anyValue, made } from "./support/hostile.ts";
-import type { Property } from "./support/property.ts";
+import { checked, checkError, must } from "../support/checked.ts";
+import { fuzzedClient } from "../support/fuzzed-client.ts";
+import { anyValue, made } from "../support/hostile.ts";
+import type { Property } from "../support/property.ts";
 
 const shared = ["timeoutMs", "idleTimeoutMs", "retryCodes", "middleware", "headers", "serverURL"];
 const ofClient = [...shared, "apiKey", "httpReferer", "appTitle", "retryConfig", "fetch", "debugLogger"];

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { recordFetch, replayFetch } from "@org/sdk/testing.js";
+import { secretKey } from "@org/test-server/client/client.ts";
 import * as fc from "fast-check";
-import { secretKey } from "../faults/support/client.ts";
-import { inTime, must } from "./support/checked.ts";
-import { jsonValue } from "./support/json-values.ts";
-import type { Property } from "./support/property.ts";
+import { inTime, must } from "../support/checked.ts";
+import { jsonValue } from "../support/json-values.ts";
+import type { Property } from "../support/property.ts";
 
 const url = "https://api.test/v1/chat/completions";
 const text = fc.oneof(

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { readRelay, relay } from "@org/sdk/relay.js";
 import * as fc from "fast-check";
-import { checkError, inTime, must } from "./support/checked.ts";
-import { expectDelivered, toDelivered } from "./support/delivered.ts";
-import { jsonValue } from "./support/json-values.ts";
-import type { Property } from "./support/property.ts";
+import { checkError, inTime, must } from "../support/checked.ts";
+import { expectDelivered, toDelivered } from "../support/delivered.ts";
+import { jsonValue } from "../support/json-values.ts";
+import type { Property } from "../support/property.ts";
 
 const anyChunk = fc
   .dictionary(fc.constantFrom("id", "choices", "usage", "content", "__proto__", "x\ny"), jsonValue(), { maxKeys: 4 })

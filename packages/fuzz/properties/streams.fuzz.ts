@@ -1,12 +1,12 @@
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+import { hello, secretKey } from "@org/test-server/client/client.ts";
+import { nameOf } from "@org/test-server/client/ending.ts";
+import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { chunk, errorBody } from "../faults/server/bodies.ts";
-import { hello, secretKey } from "../faults/support/client.ts";
-import { nameOf } from "../faults/support/ending.ts";
-import { checked, checkError, inTime, must } from "./support/checked.ts";
-import { fuzzedClient } from "./support/fuzzed-client.ts";
-import { jsonValue } from "./support/json-values.ts";
-import type { Property } from "./support/property.ts";
+import { checked, checkError, inTime, must } from "../support/checked.ts";
+import { fuzzedClient } from "../support/fuzzed-client.ts";
+import { jsonValue } from "../support/json-values.ts";
+import type { Property } from "../support/property.ts";
 
 const text = fc.oneof(
   fc.constantFrom(

@@ -1,12 +1,12 @@
 import type { Middleware } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
+import { hello } from "@org/test-server/client/client.ts";
+import { completion } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { completion } from "../faults/server/bodies.ts";
-import { hello } from "../faults/support/client.ts";
-import { checked, checkError, inTime } from "./support/checked.ts";
-import { fuzzedClient } from "./support/fuzzed-client.ts";
-import { anyValue, made } from "./support/hostile.ts";
-import type { Property } from "./support/property.ts";
+import { checked, checkError, inTime } from "../support/checked.ts";
+import { fuzzedClient } from "../support/fuzzed-client.ts";
+import { anyValue, made } from "../support/hostile.ts";
+import type { Property } from "../support/property.ts";
 
 const text = fc.constantFrom(JSON.stringify(completion()), 'data: {"choices":[]}\n\ndata: [DONE]\n\n', "<html>");
 const responseLike = fc.record(

@@ -1,8 +1,8 @@
 import type { Result } from "@org/sdk";
 import type { ChatCompleteError } from "@org/sdk/models/errors";
 import { HTTPClientError, OpenRouterError } from "@org/sdk/models/errors";
-import { secretKey } from "../../faults/support/client.ts";
-import { outputsWith } from "../../faults/support/outputs.ts";
+import { secretKey } from "@org/test-server/client/client.ts";
+import { outputsWith } from "@org/test-server/client/outputs.ts";
 
 const longestMs = 10_000;
 

@@ -1,6 +1,6 @@
 import { OpenRouter, type SDKOptions } from "@org/sdk";
-import { completion } from "../../faults/server/bodies.ts";
-import { secretKey } from "../../faults/support/client.ts";
+import { secretKey } from "@org/test-server/client/client.ts";
+import { completion } from "@org/test-server/fault-server/bodies.ts";
 
 /** A request that reached `fetch`. */
 export interface Sent {

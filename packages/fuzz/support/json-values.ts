@@ -1,5 +1,5 @@
+import { secretKey } from "@org/test-server/client/client.ts";
 import * as fc from "fast-check";
-import { secretKey } from "../../faults/support/client.ts";
 
 /** Any JSON value, in which the key may stand. */
 export function jsonValue(): fc.Arbitrary<unknown> {

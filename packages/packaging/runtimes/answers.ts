@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { chunk, completion } from "../faults/server/bodies.ts";
+import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
 import { greeting } from "./scenario/support.ts";
 
 export interface AnsweredRequest {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { refusedPort } from "../faults/server/refused-port.ts";
+import { refusedPort } from "@org/test-server/fault-server/refused-port.ts";
 import { startApiServer, type ApiServer } from "./api-server.ts";
 import { envKey, type Runtime } from "./runtimes.ts";
 import type { CaseOutcome, ScenarioConfig } from "./scenario/config.ts";

@@ -50,11 +50,36 @@ describe("turbo's inputs", () => {
     expect(tasks.get("@org/sdk#build")?.dependencies).toContain("@org/client#build");
   });
 
-  test.for(["types", "client", "sdk", "scripts", "e2e"])("the spec makes the tests of @org/%s run", (name) => {
-    expect(inputsOf(`@org/${name}#test`)).toContain("spec/openapi.yaml");
+  test.for(["types", "client", "sdk", "scripts", "e2e", "packaging", "docs-tests"])(
+    "the spec makes the tests of @org/%s run",
+    (name) => {
+      expect(inputsOf(`@org/${name}#test`)).toContain("spec/openapi.yaml");
+    },
+  );
+
+  test("a change in a text runs the tests of the documentation, not those of the wire", () => {
+    const texts = ["README.md", "packages/sdk/README.md"];
+    expect(inputsOf("@org/docs-tests#test")).toEqual(expect.arrayContaining(texts));
+    expect(inputsOf("@org/e2e#test").filter((file) => file.endsWith(".md"))).toEqual([]);
   });
 
-  test("a text makes the tests of the whole run, which try its examples", () => {
-    expect(inputsOf("@org/e2e#test")).toEqual(expect.arrayContaining(["README.md", "packages/sdk/README.md"]));
+  test.for(["e2e", "packaging", "docs-tests", "fuzz", "benchmark"])(
+    "a change in the test server runs the tests of @org/%s",
+    (name) => {
+      // The package has no build script. turbo hashes the inputs of its build nonetheless.
+      expect(tasks.get(`@org/${name}#test`)?.dependencies).toContain("@org/test-server#build");
+      expect(inputsOf("@org/test-server#build")).toContain("packages/test-server/src/fault-server/server.ts");
+    },
+  );
+
+  test.for([
+    ["docs-tests", "packages/packaging/packed/install-packed.ts"],
+    ["docs-tests", "packages/e2e/spec/spec-schemas.ts"],
+    ["docs-tests", "packages/sdk/examples/completion.ts"],
+    ["packaging", "packages/sdk/README.md"],
+    ["e2e", "scripts/mock-server.ts"],
+    ["release", ".github/workflows/ci.yml"],
+  ] as const)("the tests of @org/%s run when %s has changed", ([name, file]) => {
+    expect(inputsOf(`@org/${name}#test`)).toContain(file);
   });
 });

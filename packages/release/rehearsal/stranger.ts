@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runProgram, typeProblems, writePrograms, type Program } from "../docs/programs.ts";
-import { snippetsIn } from "../docs/snippets.ts";
+import { runProgram, typeProblems, writePrograms, type Program } from "@org/docs-tests/programs.ts";
+import { snippetsIn } from "@org/docs-tests/snippets.ts";
 import { command } from "./release.ts";
 
 /** Somebody who has never heard of this repository, in an empty folder. */

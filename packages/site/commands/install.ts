@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { installPacked } from "../../e2e/packed/install-packed.ts";
+import { installPacked } from "../../packaging/packed/install-packed.ts";
 
 const run = promisify(execFile);
 export const folder: string = join(import.meta.dirname, "..");

@@ -1,5 +1,5 @@
 import Slugger from "github-slugger";
-import { withoutFences } from "../../e2e/docs/fences.ts";
+import { withoutFences } from "../../docs-tests/fences.ts";
 
 /** Markdown from one heading to the next of its level, without the heading. */
 export interface Section {

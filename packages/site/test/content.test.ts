@@ -37,8 +37,8 @@ describe("links", () => {
     ["README.md", "[a](packages/sdk#what-it-costs)", "[a](/guides/what-it-costs/)"],
     [
       "README.md",
-      "[a](packages/e2e/bench)",
-      "[a](https://github.com/org/openrouter-typescript/blob/main/packages/e2e/bench)",
+      "[a](packages/benchmark/bench)",
+      "[a](https://github.com/org/openrouter-typescript/blob/main/packages/benchmark/bench)",
     ],
     ["packages/sdk/docs/README.md", "[a](./models/costtier.md)", "[a](/reference/models/costtier/)"],
     ["packages/sdk/docs/sdks/chat/README.md", "[a](#complete)", "[a](/reference/sdks/chat/#complete)"],

@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { completion } from "../../e2e/faults/server/bodies.ts";
+import { completion } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi } from "./support/api.ts";
 import { waitForState, path, send, useServer } from "./support/playground.ts";
 import { useBrowser } from "./support/visit.ts";

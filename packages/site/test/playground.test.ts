@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
-import { chunk, completion, errorBody } from "../../e2e/faults/server/bodies.ts";
+import { chunk, completion, errorBody } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi, startStream } from "./support/api.ts";
 import { waitForState, getFacts, path, send, useServer } from "./support/playground.ts";
 import { useBrowser } from "./support/visit.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { chunk, errorBody } from "../../e2e/faults/server/bodies.ts";
+import { chunk, errorBody } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi, startStream } from "./support/api.ts";
 import { desktop, phone } from "./support/browser.ts";
 import { waitForState, path, send, useServer } from "./support/playground.ts";

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Exchange } from "../spec/exchanges.ts";
 
 /** What came in: the path, and the body as it was sent. */
 export interface ReceivedRequest {
@@ -8,18 +7,25 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
+/** A recorded response. */
+export interface RecordedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** A server on loopback that answers with the exchange which is put into it. */
 export interface ReplayServer extends AsyncDisposable {
   readonly url: string;
   /** Answers from now on with this exchange; gives the requests that come in meanwhile. */
-  play(exchange: Exchange): readonly ReceivedRequest[];
+  play(exchange: { readonly response: RecordedResponse }): readonly ReceivedRequest[];
 }
 
 // They describe how the recording was carried, not what it says.
 const framing = new Set(["transfer-encoding", "content-length", "content-encoding", "connection"]);
 
 export async function startReplayServer(): Promise<ReplayServer> {
-  let current: { response: Exchange["response"]; received: ReceivedRequest[] } | undefined;
+  let current: { response: RecordedResponse; received: ReceivedRequest[] } | undefined;
   const server = createServer((request, response) => {
     void textOf(request).then((body) => {
       if (!current) return response.writeHead(500).end();

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { bundleBytes } from "../../budgets/bundle.ts";
+import { bundleBytes } from "@org/packaging/budgets/bundle.ts";
 import type { Bench, Row } from "../bench.ts";
 import { clients, type Name } from "../contestants.ts";
 import { interleaved, type Line } from "../line.ts";

@@ -1,4 +1,4 @@
-import { diagnostics, type Compiler } from "../../budgets/compiler.ts";
+import { diagnostics, type Compiler } from "@org/packaging/budgets/compiler.ts";
 import type { Row } from "../bench.ts";
 import { clients } from "../contestants.ts";
 import { interleaved, type Line } from "../line.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { chunk, completion, greeting } from "../../faults/server/bodies.ts";
+import { chunk, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
 import { ending, said, wrong, type Case, type Ending } from "../case.ts";
 import type { Assembled, Contestant, ToolCall } from "../contestant.ts";
 import { onServer, request, sendEvents } from "./support.ts";

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import { inspect } from "node:util";
-import { chunk, completion, errorBody } from "../../faults/server/bodies.ts";
-import type { Handler } from "../../faults/server/handlers.ts";
-import { faults } from "../../faults/server/faults.ts";
+import { chunk, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import type { Handler } from "@org/test-server/fault-server/handlers.ts";
 import { ending, reading, said, wrong, type Case, type Ending } from "../case.ts";
 import type { Contestant } from "../contestant.ts";
 import { onServer, request, sendEvents } from "./support.ts";

@@ -1,4 +1,4 @@
-import { chunk, chunks, completion, greeting } from "../../faults/server/bodies.ts";
+import { chunk, chunks, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
 import { ending, reading, said, wrong, type Case } from "../case.ts";
 import { onServer, request, sendEvents } from "./support.ts";
 

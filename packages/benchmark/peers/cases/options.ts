@@ -1,5 +1,5 @@
-import { greeting } from "../../faults/server/bodies.ts";
-import { faults } from "../../faults/server/faults.ts";
+import { greeting } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
 import { ending, said, wrong, type Case } from "../case.ts";
 import { refusedHosts } from "../loopback.ts";
 import { onServer, request } from "./support.ts";

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import { completion, errorBody, greeting } from "../../faults/server/bodies.ts";
-import { faults } from "../../faults/server/faults.ts";
+import { completion, errorBody, greeting } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
 import { ending, said, wrong, type Case } from "../case.ts";
 import { onServer, request } from "./support.ts";
 

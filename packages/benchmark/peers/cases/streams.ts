@@ -1,6 +1,6 @@
-import { chunk, errorBody } from "../../faults/server/bodies.ts";
-import { faults } from "../../faults/server/faults.ts";
-import { event } from "../../faults/server/wire.ts";
+import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
+import { event } from "@org/test-server/fault-server/wire.ts";
 import { reading, said, wrong, type Case } from "../case.ts";
 import { onServer, request, sendEvents } from "./support.ts";
 

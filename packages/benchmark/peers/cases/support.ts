@@ -1,5 +1,5 @@
-import type { Exchange } from "../../faults/server/exchange.ts";
-import { faultServer, type FaultServer } from "../../faults/server/server.ts";
+import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
+import { faultServer, type FaultServer } from "@org/test-server/fault-server/server.ts";
 import type { ChatRequest } from "../contestant.ts";
 
 export const request: ChatRequest = {

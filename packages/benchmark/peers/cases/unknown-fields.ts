@@ -1,5 +1,5 @@
-import { chunk, completion } from "../../faults/server/bodies.ts";
-import { faults } from "../../faults/server/faults.ts";
+import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
+import { faults } from "@org/test-server/fault-server/faults.ts";
 import { ending, reading, said, wrong, type Case } from "../case.ts";
 import { onServer, request, sendEvents } from "./support.ts";
 

@@ -5,11 +5,11 @@
  */
 import { getEventListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { type FaultName, faults } from "../server/faults.ts";
-import { faultServer } from "../server/server.ts";
+import { clientOf } from "@org/test-server/client/client.ts";
+import { callTo, type Asked } from "@org/test-server/client/ending.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { fractionOf } from "./seeded.ts";
-import { clientOf } from "./client.ts";
-import { callTo, type Asked } from "./ending.ts";
 import { expected } from "./expected.ts";
 
 const seed = Number(process.env["CHAOS_SEED"] ?? 1);

@@ -1,6 +1,6 @@
-import { greeting } from "../server/bodies.ts";
-import type { FaultName } from "../server/faults.ts";
-import type { Asked } from "./ending.ts";
+import type { Asked } from "@org/test-server/client/ending.ts";
+import { greeting } from "@org/test-server/fault-server/bodies.ts";
+import type { FaultName } from "@org/test-server/fault-server/faults.ts";
 
 /**
  * What a call must come to with one retry: its end, the attempts made, what becomes of the connection, and the

@@ -3,9 +3,9 @@
  * counted. A process of its own: nothing else is in its memory. Run with --expose-gc.
  */
 import { setTimeout } from "node:timers/promises";
-import { chunk } from "../server/bodies.ts";
-import { faultServer } from "../server/server.ts";
-import { clientOf, hello } from "./client.ts";
+import { clientOf, hello } from "@org/test-server/client/client.ts";
+import { chunk } from "@org/test-server/fault-server/bodies.ts";
+import { faultServer } from "@org/test-server/fault-server/server.ts";
 
 const megabyte = 2 ** 20;
 const events = 4_000;

@@ -1,9 +1,9 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { RequestOptions } from "@org/sdk";
-import { faults, type FaultName } from "../server/faults.ts";
-import { type FaultServer, faultServer } from "../server/server.ts";
-import { clientOf } from "./client.ts";
-import { callTo, type Ending, type Mode } from "./ending.ts";
+import { clientOf } from "@org/test-server/client/client.ts";
+import { callTo, type Ending, type Mode } from "@org/test-server/client/ending.ts";
+import { faults, type FaultName } from "@org/test-server/fault-server/faults.ts";
+import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
 
 /** How a call against a fault ended, and what the server saw of it. */
 export interface Observed extends Ending {

@@ -1,7 +1,7 @@
 import { OpenRouter, type SDKOptions } from "@org/sdk";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import { nodeFetch } from "@org/sdk/node.js";
-import { undici7Fetch } from "../../node-fetch/undici-7.ts";
+import { undici7Fetch } from "./undici-7.ts";
 
 /** What no output may ever show. */
 export const secretKey = "sk-or-v1-5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0ffee";

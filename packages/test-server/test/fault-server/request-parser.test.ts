@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ParsedRequest, requestParser } from "./request-parser.ts";
+import { type ParsedRequest, requestParser } from "../../src/fault-server/request-parser.ts";
 
 const get = "GET /models?x=1 HTTP/1.1\r\nHost: a\r\n\r\n";
 const post = 'POST /chat HTTP/1.1\r\nContent-Length: 9\r\n\r\n{"a":"é"}'.replace(

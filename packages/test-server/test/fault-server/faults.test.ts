@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type FaultName, faults } from "./faults.ts";
-import { type Outcome, outcomes } from "./outcomes.ts";
-import { rawCall } from "./raw-client.ts";
-import { faultServer } from "./server.ts";
+import { type FaultName, faults } from "../../src/fault-server/faults.ts";
+import { type Outcome, outcomes } from "../../src/fault-server/outcomes.ts";
+import { rawCall } from "../../src/fault-server/raw-client.ts";
+import { faultServer } from "../../src/fault-server/server.ts";
 
 const table = Object.entries(outcomes) as [FaultName, Outcome][];
 const stalling = table.filter(([, [end]]) => end === "stalls");

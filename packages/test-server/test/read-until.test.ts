@@ -3,7 +3,7 @@ import { once, getEventListeners } from "node:events";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { PassThrough } from "node:stream";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { readUntil, type TextSource } from "./read-until.ts";
+import { readUntil, type TextSource } from "../src/read-until.ts";
 
 interface Driven {
   readonly source: TextSource;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { bodyReader, readUntil } from "../../support/read-until.ts";
-import { chunk, completion } from "./bodies.ts";
-import { faults } from "./faults.ts";
-import { postOf, rawCall } from "./raw-client.ts";
-import { faultServer } from "./server.ts";
+import { bodyReader, readUntil } from "../../src/read-until.ts";
+import { chunk, completion } from "../../src/fault-server/bodies.ts";
+import { faults } from "../../src/fault-server/faults.ts";
+import { postOf, rawCall } from "../../src/fault-server/raw-client.ts";
+import { faultServer } from "../../src/fault-server/server.ts";
 
 const post = (url: string): Promise<Response> => fetch(url, { method: "POST", body: "{}" });
 
