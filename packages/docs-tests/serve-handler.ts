@@ -1,11 +1,10 @@
 /** Serves a module whose routes take a Request and give a Response, as frameworks do, on a free port of loopback. */
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { listen } from "@org/test-server/listen.ts";
 
 interface Handlers {
   readonly POST?: (request: Request) => Promise<Response>;
@@ -23,6 +22,4 @@ const server = createServer(async (incoming, outgoing) => {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing).catch(() => {});
 });
-server.listen(0, "127.0.0.1");
-await once(server, "listening");
-console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+console.log((await listen(server)).url);

@@ -1,6 +1,4 @@
 import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
@@ -71,16 +69,6 @@ async function untilReady(url: string, isRunning: () => boolean): Promise<void> 
     await setTimeout(pollMs);
   }
   throw new Error("The process exited");
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 /** Runs a command to its end, or to the end of this process. @throws when it fails */

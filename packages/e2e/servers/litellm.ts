@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { chatParse } from "@org/sdk/funcs/chatParse.js";
 import { chatTools, StepLimitError } from "@org/sdk/funcs/chatTools.js";
 import { ChatCompletionError } from "@org/sdk/models/errors";
-import * as z from "zod";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { freePort, runCommand, startChildServer } from "./child-process.ts";
+import { findFreePort } from "@org/test-server/listen.ts";
+import * as z from "zod";
+import { runCommand, startChildServer } from "./child-process.ts";
 import { sharedCases } from "./scenario.ts";
 import { NotInstalledError, type StartServer } from "./server.ts";
 import { type Cases, createClient, createRequest, getError, type Target } from "./target.ts";
@@ -48,7 +49,7 @@ const offline = {
 /** LiteLLM's proxy: in front of the upstream server, and with models of its own. */
 export const startLiteLLM: StartServer = async (upstream, folder) => {
   const version = await installLiteLLM();
-  const port = await freePort();
+  const port = await findFreePort();
   const config = join(folder, "litellm.json");
   await writeFile(config, JSON.stringify(createConfig(`${upstream.url}/v1`)));
   const child = await startChildServer(

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { ChatCompletionError, ConnectionError, OpenRouterDefaultError } from "@org/sdk/models/errors";
 import { nodeFetch } from "@org/sdk/node.js";
 import { readRelay, relay } from "@org/sdk/relay.js";
-import { Agent } from "undici";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { FaultServer } from "@org/test-server/fault-server/server.ts";
+import { findFreePort } from "@org/test-server/listen.ts";
 import { relayingServer } from "@org/test-server/relaying-server.ts";
-import { freePort, runCommand, startChildServer } from "./child-process.ts";
+import { Agent } from "undici";
+import { runCommand, startChildServer } from "./child-process.ts";
 import { sharedCases } from "./scenario.ts";
 import { NotInstalledError, type StartServer, type Suite } from "./server.ts";
 import { openStream, readCut, readHeldBack, readInStep } from "./streams.ts";
@@ -41,7 +42,7 @@ interface Ports {
 /** nginx as a reverse proxy in front of the upstream server. */
 export const startNginx: StartServer = async (upstream, folder) => {
   const version = await findVersion();
-  const ports: Ports = { http: await freePort(), https: await freePort() };
+  const ports: Ports = { http: await findFreePort(), https: await findFreePort() };
   const hasCertificate = await createCertificate(folder);
   const deadURL = await upstream.refuse();
   await using resources = new AsyncDisposableStack();

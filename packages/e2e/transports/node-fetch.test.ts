@@ -1,16 +1,16 @@
 import dns from "node:dns";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { createClient } from "@org/client";
 import { OpenRouter } from "@org/sdk";
 import { nodeFetch } from "@org/sdk/node.js";
-import { Agent } from "undici";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import { refusedPort } from "@org/test-server/fault-server/refused-port.ts";
+import { listen, type ListeningServer } from "@org/test-server/listen.ts";
 import { bodyReader, readUntil } from "@org/test-server/read-until.ts";
+import { Agent } from "undici";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -57,19 +57,16 @@ const answers: Record<string, Answer> = {
   "/never": () => {},
 };
 
-let server: Server;
+const server = createServer((request, response) => answers[request.url?.split("?")[0] ?? ""]?.(response, request));
+let listening: ListeningServer;
 let base = "";
 const sockets = new Set<unknown>();
 beforeAll(async () => {
-  server = createServer((request, response) => answers[request.url?.split("?")[0] ?? ""]?.(response, request));
   server.on("connection", (socket) => sockets.add(socket));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  listening = await listen(server);
+  base = listening.url;
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => listening[Symbol.asyncDispose]());
 
 /** What a fetch made of it. */
 async function told(fetch: typeof globalThis.fetch, ...args: Parameters<typeof globalThis.fetch>): Promise<unknown> {
@@ -248,8 +245,7 @@ test("the proxy of the environment is used, and NO_PROXY heeded", async () => {
     asked.push(request.url ?? "");
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const { url } = await listen(proxy);
   try {
     for (const name of ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"]) vi.stubEnv(name, url);
     for (const name of ["NO_PROXY", "no_proxy"]) vi.stubEnv(name, "127.0.0.1");

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { listen, type ListeningServer } from "@org/test-server/listen.ts";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pack } from "./install-packed.ts";
@@ -15,18 +15,15 @@ const run = promisify(execFile);
 
 let folder = "";
 let tarballs: string[] = [];
-let server: Server;
-let url = "";
+let server: ListeningServer;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "undici-"));
   await mkdir(join(folder, "tarballs"));
   tarballs = await pack(join(folder, "tarballs"));
-  server = createServer((_, response) => response.end('{"choices":[{"message":{"content":"Hi"}}]}'));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listen(createServer((_, response) => response.end('{"choices":[{"message":{"content":"Hi"}}]}')));
 });
 afterAll(async () => {
-  server.close();
+  await server[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -55,7 +52,7 @@ main().catch((error) => console.log(error.name, error.message));
 `;
 
 async function runProgram(file: string): Promise<string> {
-  const env = { ...process.env, SERVER_URL: url, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" };
+  const env = { ...process.env, SERVER_URL: server.url, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" };
   const { stdout, stderr } = await run(process.execPath, [file], { cwd: dirname(file), env });
   return stdout + stderr;
 }

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { listen } from "@org/test-server/listen.ts";
 import { answers, endless } from "./answers.ts";
 
 export interface ApiServer extends AsyncDisposable {
@@ -65,11 +65,5 @@ export async function startApiServer(): Promise<ApiServer> {
     });
   };
   const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, preflights, [Symbol.asyncDispose]: stop };
+  return Object.assign(await listen(server), { preflights });
 }

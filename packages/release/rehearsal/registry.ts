@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findFreePort } from "@org/test-server/listen.ts";
 
 /** A registry on loopback, which has nothing but what is published to it. */
 export interface Registry extends AsyncDisposable {
@@ -21,7 +21,7 @@ const startLimitMs = 60_000;
 /** Starts verdaccio with its files in this folder, and makes a user there. @throws with its own words if it fails */
 export async function startRegistry(folder: string): Promise<Registry> {
   await mkdir(folder);
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `http://127.0.0.1:${port}/`;
   const config = join(folder, "config.yaml");
   // No uplink: what the rehearsal installs under our scope can only be what it has published.
@@ -81,14 +81,4 @@ async function makeUser(url: string): Promise<string> {
   const { token } = (await response.json()) as { token?: string };
   if (token === undefined) throw new Error(`It made no user: ${response.status}`);
   return token;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

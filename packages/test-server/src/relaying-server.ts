@@ -1,9 +1,9 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { promisify } from "node:util";
+import { listen } from "./listen.ts";
 
 export interface RelayingServer extends AsyncDisposable {
   readonly url: string;
@@ -20,17 +20,7 @@ export async function relayingServer(respond: () => Response): Promise<RelayingS
     // A reader that leaves cancels the body.
     await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing).catch(() => {});
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    openSockets: () =>
-      new Promise((resolve, reject) => {
-        server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
-      }),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return Object.assign(await listen(server), {
+    openSockets: () => promisify(server.getConnections.bind(server))(),
+  });
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "./listen.ts";
 
 /** What came in: the path, and the body as it was sent. */
 export interface ReceivedRequest {
@@ -35,19 +35,15 @@ export async function startReplayServer(): Promise<ReplayServer> {
       return response.end(answer);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const listening = await listen(server);
   return {
-    url: `http://127.0.0.1:${port}/api/v1`,
+    url: `${listening.url}/api/v1`,
     play({ response }) {
       const received: ReceivedRequest[] = [];
       current = { response, received };
       return received;
     },
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
   };
 }
 

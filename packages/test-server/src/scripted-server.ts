@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
+import { listen } from "./listen.ts";
 
 export interface ReceivedRequest {
   readonly headers: IncomingHttpHeaders;
@@ -23,13 +23,7 @@ export async function startScriptedServer(answer: Answer): Promise<ScriptedServe
     const request = { headers: incoming.headers, body: (await json(incoming)) as ChatCompletionCreateParams };
     await answer(response, request, requests.push(request) - 1);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, requests, [Symbol.asyncDispose]: stop };
+  return Object.assign(await listen(server), { requests });
 }
 
 export function sendJSON(response: ServerResponse, body: object, status = 200, headers = {}): void {

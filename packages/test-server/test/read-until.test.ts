@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { once, getEventListeners } from "node:events";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { getEventListeners } from "node:events";
+import { connect, createServer } from "node:net";
 import { PassThrough } from "node:stream";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { listen } from "../src/listen.ts";
 import { readUntil, type TextSource } from "../src/read-until.ts";
 
 interface Driven {
@@ -108,10 +109,9 @@ test("readUntil reads a socket, which stays open", async () => {
   const server = createServer((socket) => {
     socket.on("data", (bytes) => socket.write(bytes));
   });
+  const { port } = await listen(server);
   onTestFinished(() => void server.close());
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const socket = connect(port, "127.0.0.1");
   onTestFinished(() => void socket.destroy());
   for (const line of ["one\n", "two\n"]) {
     socket.write(line);

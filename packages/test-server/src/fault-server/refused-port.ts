@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect, createServer } from "node:net";
+import { listen } from "../listen.ts";
 
 export interface RefusedPort {
   port: number;
@@ -15,9 +16,8 @@ export async function refusedPort(): Promise<RefusedPort> {
     socket.resume();
     socket.on("error", () => {});
   });
-  anchor.listen(0, "127.0.0.1");
-  await once(anchor, "listening");
-  const holder = connect((anchor.address() as AddressInfo).port, "127.0.0.1");
+  const listening = await listen(anchor);
+  const holder = connect(listening.port, "127.0.0.1");
   await once(holder, "connect");
   const port = holder.localPort;
   if (port === undefined) throw new Error("The holding connection has no port");
@@ -25,8 +25,7 @@ export async function refusedPort(): Promise<RefusedPort> {
     port,
     async release() {
       holder.destroy();
-      anchor.close();
-      await once(anchor, "close");
+      await listening[Symbol.asyncDispose]();
     },
   };
 }
