@@ -5,7 +5,7 @@ export type Peer = (typeof peers)[number];
 
 /**
  * Which peers are known to get which case wrong, at the versions in package.json. A case that no peer fails proves
- * nothing, so each has one at least; a peer that has mended a case is to be taken out.
+ * nothing, so each has one at least; remove a peer that has fixed a case.
  */
 export const failing: Readonly<Record<string, readonly Peer[]>> = {
   "an error in a 200 comes back as a completion, or has no status": ["openai", "openrouter-sdk", "ai-sdk", "by-hand"],

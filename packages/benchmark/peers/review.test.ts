@@ -10,8 +10,8 @@ test.for<
   ["a case that bites", "right", wrong, ["peer"], []],
   ["ours wrong", wrong, wrong, ["peer"], ["case: ours is wrong: no error"]],
   ["ours without an answer", "n.a.", wrong, ["peer"], ["case: ours is n.a."]],
-  ["a mended peer", "right", "right", ["peer"], ["case: peer has mended it"]],
-  ["a peer that no longer takes part", "right", "n.a.", ["peer"], ["case: peer has mended it"]],
+  ["a peer that fixed the case", "right", "right", ["peer"], ["case: peer has fixed it"]],
+  ["a peer that no longer takes part", "right", "n.a.", ["peer"], ["case: peer has fixed it"]],
   [
     "a peer that fails unexpectedly",
     "right",

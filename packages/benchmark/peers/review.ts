@@ -21,7 +21,7 @@ export function review(verdicts: Verdicts, failing: Readonly<Record<string, read
       if (verdict === undefined) complaints.push(`${title}: ${name} gave no verdict`);
       else if (name === "ours" && verdict !== "right") complaints.push(`${title}: ours is ${words(verdict)}`);
       else if (isWrong && name !== "ours" && !known.includes(name)) complaints.push(`${title}: ${name} fails it too`);
-      else if (!isWrong && known.includes(name)) complaints.push(`${title}: ${name} has mended it`);
+      else if (!isWrong && known.includes(name)) complaints.push(`${title}: ${name} has fixed it`);
     }
   }
   return complaints;

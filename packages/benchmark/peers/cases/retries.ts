@@ -69,7 +69,8 @@ export const retries: readonly Case[] = [
         );
         const how = await ending(() => complete(request, { url: server.url }), 60_000);
         try {
-          await server.idle();
+          // Garbage collection would close it some time later.
+          await server.idle(5_000);
         } catch (error) {
           return wrong(`${said(how)}, and a socket is left: ${String(error).split("\n")[1]}`);
         }
