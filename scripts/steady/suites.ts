@@ -18,6 +18,7 @@ export const allSuites: readonly Suite[] = [
   // Separate, because vitest's JSON report does not name the project of a test.
   { name: "e2e", folder: e2e, args: ["--project", "e2e"] },
   { name: "e2e:node-fetch", folder: e2e, args: ["--project", "node-fetch"] },
+  { name: "e2e:undici-7", folder: e2e, args: ["--project", "undici-7"] },
   ...["test-server", "packaging", "docs-tests", "fuzz", "benchmark", "release"].map((name) => ({
     name,
     folder: packageFolder(name),
