@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // Nothing here waits for a network: the limit is for what never happens, however busy the machine is.
     expect: { poll: { interval: 1, timeout: 20_000 } },
     typecheck: {

@@ -6,7 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
     // The first test of each file makes the validators of the spec.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     include: process.env["RECORDED_DIR"]
       ? ["recorded/*.test.ts", "spec/recorded.test.ts", "spec/mutation.test.ts"]
       : [],
