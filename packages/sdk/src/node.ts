@@ -8,7 +8,7 @@ export interface NodeFetchOptions {
   /**
    * An undici dispatcher, such as an `Agent` or a `ProxyAgent`.
    * @default an agent with persistent connections, the proxy set by `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, and no
-   * time limits besides those of the client
+   * time limits other than those of the client
    */
   dispatcher?: Dispatcher | undefined;
 }

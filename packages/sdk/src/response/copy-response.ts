@@ -1,4 +1,4 @@
-/** The parts of a response besides its body. */
+/** The parts of a response other than its body. */
 export type ResponseHead = Pick<Response, "status" | "statusText" | "headers" | "url">;
 
 /**

@@ -21,7 +21,7 @@ export type MockAnswer = Response | Error | ((request: SentRequest, index: numbe
  * ```ts
  * import type { MockFetch } from "@org/sdk/testing.js";
  *
- * const urlsOf = ({ requests }: MockFetch) => requests.map(({ url }) => url);
+ * const getURLs = ({ requests }: MockFetch) => requests.map(({ url }) => url);
  * ```
  */
 export type MockFetch = typeof globalThis.fetch & {

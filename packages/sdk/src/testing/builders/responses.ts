@@ -79,7 +79,7 @@ export interface SSEOptions {
    * @default it does not break
    */
   cutAfter?: number | undefined;
-  /** Headers besides `content-type`. */
+  /** Headers in addition to `content-type`. */
   headers?: ResponseInit["headers"];
 }
 

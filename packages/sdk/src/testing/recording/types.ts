@@ -44,7 +44,7 @@ export interface RecordedRequest {
  * ```ts
  * import type { RecordedResponse } from "@org/sdk/testing.js";
  *
- * const textOf = ({ pieces = [] }: RecordedResponse) => pieces.map((piece) => ("text" in piece ? piece.text : "")).join("");
+ * const getText = ({ pieces = [] }: RecordedResponse) => pieces.map((piece) => ("text" in piece ? piece.text : "")).join("");
  * ```
  */
 export interface RecordedResponse {
