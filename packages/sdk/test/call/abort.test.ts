@@ -3,7 +3,7 @@ import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { InvalidRequestError, RequestAbortedError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
 import { completion, refusal } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
 import { failureOf, listenersOf, nextTurn } from "../support/promises.ts";
 

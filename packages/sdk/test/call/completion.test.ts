@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { completion } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { settled } from "../support/promises.ts";
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { RequestTimeoutError } from "../../src/models/errors.ts";
 import { completion, refusal } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
 import { deferred, failureOf, listenersOf, settled } from "../support/promises.ts";
 

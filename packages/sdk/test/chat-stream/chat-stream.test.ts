@@ -6,7 +6,7 @@ import type { RequestOptions } from "../../src/options.ts";
 import { EventStream } from "../../src/stream/event-stream.ts";
 import { chunk, done, event, events, eventStream, lastChunk, refusal, sse } from "../support/responses.ts";
 import { foreignSignal } from "../support/foreign-signal.ts";
-import { heldBody, type HeldBody } from "../support/held-body.ts";
+import { heldBody, type HeldBody } from "../support/controlled-body.ts";
 import {
   atOnce,
   noRetries,

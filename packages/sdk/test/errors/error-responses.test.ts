@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, OpenRouterDefaultError, OpenRouterError } from "../../src/models/errors.ts";
 import { refusal } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { failureOf } from "../support/promises.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { OpenRouterError } from "../../src/models/errors.ts";
 import { event, lastChunk, sse } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { openEventStream } from "../support/open-stream.ts";
 import { drained, failureOf, settled } from "../support/promises.ts";

@@ -3,7 +3,7 @@ import { relay } from "../../src/relay.ts";
 import type { EventStream } from "../../src/stream/event-stream.ts";
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { chunk, event, eventStream } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { heldStream } from "../support/open-stream.ts";
 import { deferred, nextTurn, settled } from "../support/promises.ts";

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { ConnectionError } from "../../src/models/errors.ts";
 import { readRelay, relay } from "../../src/relay.ts";
 import { chunk, completion, done, event, eventStream, events, lastChunk, refusal, sse } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf } from "../support/promises.ts";
 import { chunksThen } from "./support.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RetryConfig } from "../../src/options.ts";
 import { chunk, completion, event, events, lastChunk, refusal, sse } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
 import { drained, failureOf, nextTurn } from "../support/promises.ts";
 import { getText } from "../support/open-stream.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { completion, event, refusal, eventStream } from "../support/responses.ts";
-import { heldBody, type HeldBody } from "../support/held-body.ts";
+import { heldBody, type HeldBody } from "../support/controlled-body.ts";
 import { atOnce, observedClient, question } from "../support/observed-client.ts";
 import { failureOf } from "../support/promises.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { RequestAbortedError } from "../../src/models/errors.ts";
 import { chunk, event, events, eventStream, sse } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
 import { drained, failureOf, listenersOf } from "../support/promises.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createSSEParser, EventTooLargeError } from "../../src/stream/sse-parser.ts";
 import { seeded } from "../support/seeded-random.ts";
-import { referenceEvents } from "../support/reference-sse.ts";
+import { referenceEvents } from "../support/reference-parser.ts";
 
 /** The events in these pieces, and what is left at their end. */
 function scan(pieces: Iterable<string>, maxBytes = Infinity): { events: string[]; rest: string | undefined } {

@@ -2,7 +2,7 @@ import type { ChatCompletionChunk } from "@org/types/schemas";
 import type { RequestOptions, SDKOptions } from "../../src/options.ts";
 import type { EventStream } from "../../src/stream/event-stream.ts";
 import { eventStream } from "./responses.ts";
-import { heldBody, type HeldBody } from "./held-body.ts";
+import { heldBody, type HeldBody } from "./controlled-body.ts";
 import { noRetries, observedClient, question, type Answering } from "./observed-client.ts";
 
 /** The stream that a client gives for this answer. There are no retries unless the options say so. */

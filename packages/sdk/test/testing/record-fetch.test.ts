@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { chunks, completion, errorResponse, recordFetch, sseResponse } from "../../src/testing.ts";
 import { events, eventStream, sse } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { question } from "../support/observed-client.ts";
 import { drained, failureOf, nextTurn } from "../support/promises.ts";
 import { readFiles, readRecordings, temporaryFolder, createRecorder, url } from "./support.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { OpenRouter } from "../../src/client.ts";
 import { jsonResponse, mockFetch, recordFetch } from "../../src/testing.ts";
 import { event, sse } from "../support/responses.ts";
-import { heldBody } from "../support/held-body.ts";
+import { heldBody } from "../support/controlled-body.ts";
 import { question, testKey } from "../support/observed-client.ts";
 import { failureOf } from "../support/promises.ts";
 import { readFiles, temporaryFolder, createRecorder, url } from "./support.ts";
