@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { unwrap, type Result } from "../src/result.ts";
-import { failureOf } from "./support/promises.ts";
+import { getRejection } from "./support/promises.ts";
 
 const response = new Response();
 const success: Result<string, Error> = { ok: true, value: "a", response, requestId: "gen-1", attempts: 2 };
@@ -25,9 +25,9 @@ describe("unwrap", () => {
 
   test("rejects with the result's error, with and without withResponse()", async () => {
     const promise = unwrap(Promise.resolve(failure));
-    expect(await failureOf(promise)).toBe(error);
-    expect(await failureOf(promise.withResponse())).toBe(error);
-    expect(await failureOf(unwrap(Promise.resolve(failure)).withResponse())).toBe(error);
+    expect(await getRejection(promise)).toBe(error);
+    expect(await getRejection(promise.withResponse())).toBe(error);
+    expect(await getRejection(unwrap(Promise.resolve(failure)).withResponse())).toBe(error);
   });
 
   test("resolves to a falsy value", async () => {

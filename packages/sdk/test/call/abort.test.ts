@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { InvalidRequestError, RequestAbortedError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
-import { completion, refusal } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
-import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { failureOf, listenersOf, nextTurn } from "../support/promises.ts";
+import { completion, errorResponse } from "../support/responses.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
+import { immediateRetries, observedClient, question } from "../support/observed-client.ts";
+import { getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
 const ways: [string, (signal: AbortSignal) => RequestOptions][] = [
   ["signal", (signal) => ({ signal })],
@@ -22,7 +22,9 @@ describe.each(ways)("an abort by %s", (_, options) => {
     });
     for (const stream of [false, true]) {
       const reason = new Error("mine");
-      const error = await failureOf(client.chat.complete({ ...question, stream }, options(AbortSignal.abort(reason))));
+      const error = await getRejection(
+        client.chat.complete({ ...question, stream }, options(AbortSignal.abort(reason))),
+      );
       expect(RequestAbortedError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ name: "RequestAbortedError", attempts: 0 });
       expect((error as Error).cause).toBe(reason);
@@ -35,43 +37,46 @@ describe.each(ways)("an abort by %s", (_, options) => {
     for (const notices of [true, false]) {
       const controller = new AbortController();
       const { client, requests } = observedClient({
-        retryConfig: atOnce,
+        retryConfig: immediateRetries,
         fetch: ({ signal }) =>
           new Promise<Response>((_resolve, reject) => {
             if (notices) signal.addEventListener("abort", () => reject(signal.reason as Error));
           }),
       });
-      const failure = failureOf(client.chat.complete(question, options(controller.signal)));
+      const failure = getRejection(client.chat.complete(question, options(controller.signal)));
       await expect.poll(() => requests).toHaveLength(1);
       controller.abort("enough");
       expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
       expect(requests).toHaveLength(1);
       expect(requests[0]?.signal.aborted).toBe(true);
-      expect(listenersOf(controller.signal)).toBe(0);
+      expect(countListeners(controller.signal)).toBe(0);
     }
   });
 
   test("while the body is read ends the call", async () => {
     for (const status of [200, 500]) {
       const controller = new AbortController();
-      const body = heldBody();
-      const { client } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body.stream, { status }) });
+      const body = createControlledBody();
+      const { client } = observedClient({
+        retryConfig: immediateRetries,
+        fetch: () => new Response(body.stream, { status }),
+      });
       body.write("{");
-      const failure = failureOf(client.chat.complete(question, options(controller.signal)));
+      const failure = getRejection(client.chat.complete(question, options(controller.signal)));
       await expect.poll(() => body.reads).toBe(1);
       controller.abort("enough");
       expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
-      expect(listenersOf(controller.signal)).toBe(0);
+      expect(countListeners(controller.signal)).toBe(0);
     }
   });
 
   test("between attempts prevents another attempt", async () => {
     const controller = new AbortController();
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: () => {
         queueMicrotask(() => controller.abort("enough"));
-        return refusal(500);
+        return errorResponse(500);
       },
     });
     const result = await chatComplete(client, question, options(controller.signal));
@@ -94,7 +99,7 @@ test("an abort has the signal's reason as cause, also for AbortSignal.timeout()"
   for (const reason of reasons) {
     const controller = new AbortController();
     const { client, requests } = observedClient({ fetch: () => new Promise(() => {}) });
-    const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
+    const failure = getRejection(client.chat.complete(question, { signal: controller.signal }));
     await expect.poll(() => requests).toHaveLength(1);
     controller.abort(reason);
     const error = await failure;
@@ -104,8 +109,10 @@ test("an abort has the signal's reason as cause, also for AbortSignal.timeout()"
 });
 
 test("AbortSignal.timeout() is a total deadline that also ends the delay between attempts", async () => {
-  const { client } = observedClient({ fetch: () => refusal(429, undefined, { headers: { "retry-after": "59" } }) });
-  const error = await failureOf(client.chat.complete(question, { signal: AbortSignal.timeout(10) }));
+  const { client } = observedClient({
+    fetch: () => errorResponse(429, undefined, { headers: { "retry-after": "59" } }),
+  });
+  const error = await getRejection(client.chat.complete(question, { signal: AbortSignal.timeout(10) }));
   expect(error).toMatchObject({ name: "RequestAbortedError", cause: { name: "TimeoutError" }, attempts: 1 });
 });
 
@@ -121,9 +128,9 @@ test("a thousand concurrent calls with one signal leave no listener and print no
   const { signal } = new AbortController();
   const { client } = observedClient({ fetch: () => Response.json(completion()) });
   await Promise.all(Array.from({ length: 1_000 }, () => client.chat.complete(question, { signal })));
-  await nextTurn();
+  await flushPromises();
   process.off("warning", note);
-  expect(listenersOf(signal)).toBe(0);
+  expect(countListeners(signal)).toBe(0);
   expect(warnings).toEqual([]);
 });
 
@@ -132,6 +139,6 @@ test("an abort after the response changes nothing", async () => {
   const { client } = observedClient({ fetch: () => Response.json(completion()) });
   const answer = await client.chat.complete(question, { signal: controller.signal });
   controller.abort();
-  await nextTurn();
+  await flushPromises();
   expect(answer).toEqual(completion());
 });

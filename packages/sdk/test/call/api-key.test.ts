@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { ApiKey, SDKOptions } from "../../src/options.ts";
-import { completion, refusal } from "../support/responses.ts";
-import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { deferred, failureOf, nextTurn } from "../support/promises.ts";
+import { completion, errorResponse } from "../support/responses.ts";
+import { immediateRetries, observedClient, question } from "../support/observed-client.ts";
+import { createDeferred, getRejection, flushPromises } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.stubEnv("OPENROUTER_API_KEY", undefined);
@@ -42,7 +42,7 @@ describe("apiKey", () => {
     expect(await sentWith({ apiKey: undefined })).toBe("Bearer key-env");
     expect(await sentWith({ apiKey: "key-a" })).toBe("Bearer key-a");
     expect(await sentWith({ apiKey: null })).toBeNull();
-    expect(await failureOf(sentWith({ apiKey: "" }))).toMatchObject({ name: "InvalidRequestError" });
+    expect(await getRejection(sentWith({ apiKey: "" }))).toMatchObject({ name: "InvalidRequestError" });
   });
 
   const missing: [string, ApiKey | undefined][] = [
@@ -56,7 +56,7 @@ describe("apiKey", () => {
   ];
   test.each(missing)("a key that is %s fails the call before anything is sent", async (_, apiKey) => {
     const { client, requests } = clientWith({ apiKey });
-    const error = await failureOf(client.chat.complete(question));
+    const error = await getRejection(client.chat.complete(question));
     expect(InvalidRequestError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({
       attempts: 0,
@@ -68,7 +68,7 @@ describe("apiKey", () => {
   test("an empty or blank OPENROUTER_API_KEY counts as missing", async () => {
     for (const value of ["", "  "]) {
       vi.stubEnv("OPENROUTER_API_KEY", value);
-      expect(await failureOf(sentWith({ apiKey: undefined }))).toMatchObject({
+      expect(await getRejection(sentWith({ apiKey: undefined }))).toMatchObject({
         message: expect.stringMatching(/missing/),
       });
     }
@@ -92,7 +92,7 @@ describe("apiKey", () => {
     async (key) => {
       for (const apiKey of [key, () => key]) {
         const { client, requests } = clientWith({ apiKey });
-        const error = await failureOf(client.chat.complete(question));
+        const error = await getRejection(client.chat.complete(question));
         expect(InvalidRequestError.isInstance(error)).toBe(true);
         expect(`${String(error)} ${JSON.stringify(error)} ${(error as Error).stack}`).not.toContain(key);
         expect(requests).toHaveLength(0);
@@ -118,7 +118,7 @@ describe("a key function that fails", () => {
     for (const cause of [new Error("vault sealed"), "text", null, undefined]) {
       const apiKey = vi.fn<() => string>(failing(cause) as () => string);
       const { client, requests } = clientWith({ apiKey });
-      const error = await failureOf(client.chat.complete(question));
+      const error = await getRejection(client.chat.complete(question));
       expect(InvalidRequestError.isInstance(error)).toBe(true);
       expect(error).toHaveProperty("cause", cause);
       expect(apiKey).toHaveBeenCalledTimes(1);
@@ -139,8 +139,8 @@ describe("a key function that fails", () => {
     let asked = 0;
     const { client } = observedClient({
       apiKey: () => (asked++ === 0 ? "key-a" : failing()),
-      retryConfig: atOnce,
-      fetch: () => refusal(500),
+      retryConfig: immediateRetries,
+      fetch: () => errorResponse(500),
     });
     expect(await chatComplete(client, question)).toMatchObject({
       ok: false,
@@ -154,7 +154,7 @@ describe("a slow key function", () => {
   test("a slow key function is limited by timeoutMs", async () => {
     vi.useFakeTimers();
     const { client, requests } = clientWith({ apiKey: () => new Promise(() => {}), retryConfig: { strategy: "none" } });
-    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    const failure = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await failure).toMatchObject({ name: "RequestTimeoutError", kind: "attempt", timeoutMs: 1_000 });
     expect(requests).toHaveLength(0);
@@ -163,17 +163,17 @@ describe("a slow key function", () => {
 
   test("a slow key function is aborted by the caller's signal, and its later outcome is ignored", async () => {
     for (const settle of ["resolve", "reject"] as const) {
-      const key = deferred<string>();
+      const key = createDeferred<string>();
       const controller = new AbortController();
       const apiKey = vi.fn<() => Promise<string>>(() => key.promise);
       const { client, requests } = clientWith({ apiKey });
-      const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
+      const failure = getRejection(client.chat.complete(question, { signal: controller.signal }));
       await expect.poll(() => apiKey).toHaveBeenCalledTimes(1);
       controller.abort("enough");
       expect(await failure).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
       if (settle === "resolve") key.resolve("key-late");
       else key.reject(new Error("late"));
-      await nextTurn();
+      await flushPromises();
       expect(requests).toHaveLength(0);
     }
   });

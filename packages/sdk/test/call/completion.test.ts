@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { completion } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { settled } from "../support/promises.ts";
+import { flushPromises } from "../support/promises.ts";
 
 const text = (body: BodyInit | null, type = "application/json", status = 200) =>
   new Response(body, { status, headers: { "content-type": type } });
@@ -56,12 +56,12 @@ describe("a completion", () => {
   test("a completion may be split within a character", async () => {
     const answer = completion({ id: "gen-é🙂日" });
     for (const byte of [0, 1]) {
-      const body = heldBody();
+      const body = createControlledBody();
       const call = ask(text(body.stream));
       const bytes = new TextEncoder().encode(JSON.stringify(answer));
       const start = bytes.indexOf(0xf0) + byte;
       body.write(bytes.subarray(0, start));
-      await settled();
+      await flushPromises();
       body.write(bytes.subarray(start));
       body.close();
       expect(await call).toEqual(answer);

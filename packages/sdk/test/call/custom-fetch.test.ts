@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
-import { completion, refusal } from "../support/responses.ts";
+import { completion, errorResponse } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 
 /** A response as React Native's fetch gives it: its body can be read as a whole, but is not there as a stream. */
@@ -23,7 +23,7 @@ describe.each([
   });
 
   test("gives an error response its message", async () => {
-    const { client } = observedClient({ retryConfig: noRetries, fetch: () => strip(refusal(400)) });
+    const { client } = observedClient({ retryConfig: noRetries, fetch: () => strip(errorResponse(400)) });
     expect(await chatComplete(client, question)).toMatchObject({
       ok: false,
       error: { name: "ChatCompletionError", message: "400: No luck" },

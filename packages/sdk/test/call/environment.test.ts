@@ -3,7 +3,7 @@ import { readEnv } from "../../src/config/env.ts";
 import { OpenRouter } from "../../src/client.ts";
 import { completion } from "../support/responses.ts";
 import { question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { getRejection } from "../support/promises.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -36,7 +36,7 @@ describe("an environment variable", () => {
   ])("readEnv returns undefined in a runtime that %s", async (_, process) => {
     vi.stubGlobal("process", process);
     const client = new OpenRouter({ fetch: async () => Response.json(completion()) });
-    const error = await failureOf(client.chat.complete(question));
+    const error = await getRejection(client.chat.complete(question));
     vi.unstubAllGlobals();
     expect(error).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining("missing") });
   });

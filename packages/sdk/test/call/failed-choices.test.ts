@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { ChatCompletionError } from "../../src/models/errors.ts";
 import { chunk, completion, done, event, lastChunk, sse } from "../support/responses.ts";
-import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/promises.ts";
+import { immediateRetries, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { readAll, getRejection } from "../support/promises.ts";
 import { openEventStream } from "../support/open-stream.ts";
 
 const died = { code: 502, message: "Upstream died" };
@@ -36,7 +36,7 @@ describe("a completion whose only choice failed", () => {
 
   test("is retried when nothing was generated", async () => {
     const limited = failedChoice({ error: { code: 429, message: "Rate limited upstream" } });
-    const { result, requests } = await complete([limited], atOnce);
+    const { result, requests } = await complete([limited], immediateRetries);
     expect(result).toMatchObject({ ok: false, attempts: 3, error: { statusCode: 429, isRetryable: true } });
     expect(requests).toHaveLength(3);
   });
@@ -48,7 +48,7 @@ describe("a completion whose only choice failed", () => {
     ["a tool call", { role: "assistant", content: null, tool_calls: [{ id: "a" }] }],
     ["a refusal", { role: "assistant", content: null, refusal: "No" }],
   ])("is not retried after %s was generated", async (_, message) => {
-    const { result, requests } = await complete([failedChoice({}, message)], atOnce);
+    const { result, requests } = await complete([failedChoice({}, message)], immediateRetries);
     expect(result).toMatchObject({ ok: false, attempts: 1, error: { isRetryable: false, partial: [{ message }] } });
     expect(requests).toHaveLength(1);
   });
@@ -81,7 +81,7 @@ describe("a completion whose only choice failed", () => {
       retryConfig: noRetries,
       fetch: () => Response.json(completion({ choices: [failedChoice()] })),
     });
-    expect(await failureOf(client.chat.complete({ ...question, stream: true }))).toMatchObject({
+    expect(await getRejection(client.chat.complete({ ...question, stream: true }))).toMatchObject({
       name: "ChatCompletionError",
       message: "502: Upstream died",
     });
@@ -108,7 +108,7 @@ const failing = (fields: object = {}, delta: object = { content: "" }) =>
 describe("a stream", () => {
   test("delivers the chunk of the failed choice, then throws its error, which is not retryable", async () => {
     const events = [chunk("par"), failing()];
-    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event))));
+    const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event))));
     expect(items).toEqual(events);
     expect(error).toMatchObject({ name: "ChatCompletionError", message: "502: Upstream died", isRetryable: false });
     expect((error as ChatCompletionError).partial).toEqual(failing()["choices"]);
@@ -121,27 +121,27 @@ describe("a stream", () => {
       },
     });
     const open = () => new Response(body, { headers: { "content-type": "text/event-stream" } });
-    const { items, error } = await drained(await openEventStream(open));
+    const { items, error } = await readAll(await openEventStream(open));
     expect(items).toHaveLength(2);
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
 
   test("is retried when its first chunk is a failed choice without output", async () => {
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: (_, index) => (index === 0 ? sse(event(failing())) : sse(event(chunk("a")), event(lastChunk()), done)),
     });
-    const { items } = await drained(await client.chat.complete({ ...question, stream: true }));
+    const { items } = await readAll(await client.chat.complete({ ...question, stream: true }));
     expect(items).toHaveLength(2);
     expect(requests).toHaveLength(2);
   });
 
   test("is not retried when its first chunk is a failed choice with text", async () => {
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: () => sse(event(failing({}, { content: "par" }))),
     });
-    const { items, error } = await drained(await client.chat.complete({ ...question, stream: true }));
+    const { items, error } = await readAll(await client.chat.complete({ ...question, stream: true }));
     expect(items).toHaveLength(1);
     expect(error).toMatchObject({ name: "ChatCompletionError", isRetryable: false });
     expect(requests).toHaveLength(1);
@@ -149,7 +149,7 @@ describe("a stream", () => {
 
   test("fails on a finish reason of error alone", async () => {
     const events = [chunk("par"), failing({ error: undefined })];
-    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event), done)));
+    const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event), done)));
     expect(items).toHaveLength(2);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 500, isRetryable: false });
   });
@@ -162,7 +162,7 @@ describe("a stream", () => {
       ],
     });
     const first = chunk("a", { choices: [0, 1].map((index) => ({ index, delta: { content: "a" } })) });
-    const { items, error } = await drained(await openEventStream(() => sse(event(first), event(both))));
+    const { items, error } = await readAll(await openEventStream(() => sse(event(first), event(both))));
     expect(items).toHaveLength(2);
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
@@ -171,7 +171,7 @@ describe("a stream", () => {
     const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
     const last = chunk("", { choices: [{ index: 1, delta: {}, finish_reason: "stop" }] });
     const events = [chunk("a"), other, failing(), other, last];
-    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event), done)));
+    const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual(events);
   });
@@ -179,7 +179,7 @@ describe("a stream", () => {
   test("fails when the last of several choices has failed", async () => {
     const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
     const events = [chunk("a"), other, failing(), other, failing({ index: 1 })];
-    const { items, error } = await drained(await openEventStream(() => sse(...events.map(event), done)));
+    const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event), done)));
     expect(items).toEqual(events);
     expect(error).toMatchObject({ name: "ChatCompletionError" });
   });
@@ -196,14 +196,14 @@ describe("isRetryable of errors in a stream", () => {
       { ...overloaded, choices: [{ index: 0, delta: { content: "" }, finish_reason: "error" }] },
     ],
   ])("an error event %s is not retryable once a chunk was delivered", async (_, last) => {
-    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("One two ")), event(last))));
+    const { items, error } = await readAll(await openEventStream(() => sse(event(chunk("One two ")), event(last))));
     expect(items).toHaveLength(1);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 503, isRetryable: false });
   });
 
   test("a first event with an error is retryable, also on the last attempt", async () => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(event(overloaded)) });
-    const error = await failureOf(client.chat.complete({ ...question, stream: true }));
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => sse(event(overloaded)) });
+    const error = await getRejection(client.chat.complete({ ...question, stream: true }));
     expect(error).toMatchObject({ statusCode: 503, isRetryable: true, attempts: 3 });
     expect(requests).toHaveLength(3);
   });

@@ -3,7 +3,7 @@ import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { HeaderOptions, RequestOptions, SDKOptions } from "../../src/options.ts";
 import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { getRejection } from "../support/promises.ts";
 
 async function headersSent(
   client: Omit<SDKOptions, "fetch">,
@@ -123,7 +123,7 @@ describe("an invalid header is an InvalidRequestError with its name and without 
   test.each(bad)("%s", async (_, name, value) => {
     for (const options of [{ headers: { [name]: value } }, { fetchOptions: { headers: { [name]: value } } }]) {
       const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-      const error = await failureOf(client.chat.complete(question, options));
+      const error = await getRejection(client.chat.complete(question, options));
       expect(InvalidRequestError.isInstance(error)).toBe(true);
       expect((error as Error).message).toContain(JSON.stringify(name).slice(1, -1));
       expect((error as Error).message).not.toContain("hunter2");

@@ -3,7 +3,7 @@ import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { HTTPClientError, InvalidRequestError } from "../../src/models/errors.ts";
 import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { rubbish } from "../support/invalid-values.ts";
+import { invalidValues } from "../support/invalid-values.ts";
 
 /** chatComplete as JavaScript sees it. */
 const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;
@@ -13,7 +13,7 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
     expect(await call()).toMatchObject({ ok: false, attempts: 0, error: { name: "InvalidRequestError" } });
   });
 
-  test.each(rubbish)("with %s as core", async (_, value) => {
+  test.each(invalidValues)("with %s as core", async (_, value) => {
     const result = await call(value, question);
     expect(result).toMatchObject({ ok: false, attempts: 0 });
     expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
@@ -26,7 +26,7 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
     expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining("of this package") } });
   });
 
-  test.each(rubbish)("with %s as request returns an InvalidRequestError and sends nothing", async (_, value) => {
+  test.each(invalidValues)("with %s as request returns an InvalidRequestError and sends nothing", async (_, value) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const result = await call(client, value);
     expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
@@ -43,7 +43,7 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
     "a Map",
     "a promise",
   ]);
-  test.each(rubbish.filter(([name]) => !harmless.has(name)))("with %s as options", async (_, value) => {
+  test.each(invalidValues.filter(([name]) => !harmless.has(name)))("with %s as options", async (_, value) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const result = await call(client, question, value);
     expect(!result.ok && HTTPClientError.isInstance(result.error)).toBe(true);
@@ -65,7 +65,7 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
   ];
   test.each(optionNames)("with invalid values as the option %s", async (name) => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => Response.json(completion()) });
-    for (const [, value] of rubbish) {
+    for (const [, value] of invalidValues) {
       const result = await call(client, question, { [name]: value });
       expect(result.ok || HTTPClientError.isInstance(result.error)).toBe(true);
     }

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SDKOptions } from "../../src/options.ts";
-import { completion, events, refusal, sse } from "../support/responses.ts";
-import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/promises.ts";
+import { completion, events, errorResponse, sse } from "../support/responses.ts";
+import { immediateRetries, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { readAll, getRejection } from "../support/promises.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -18,10 +18,12 @@ const silenced = () => methods.map((method) => vi.spyOn(console, method).mockImp
 
 async function everyKindOfCall(options: Omit<SDKOptions, "fetch">): Promise<void> {
   await observedClient({ ...options, fetch: () => Response.json(completion()) }).client.chat.complete(question);
-  await failureOf(
-    observedClient({ ...options, retryConfig: atOnce, fetch: () => refusal(500) }).client.chat.complete(question),
+  await getRejection(
+    observedClient({ ...options, retryConfig: immediateRetries, fetch: () => errorResponse(500) }).client.chat.complete(
+      question,
+    ),
   );
-  await failureOf(
+  await getRejection(
     observedClient({
       ...options,
       retryConfig: noRetries,
@@ -29,7 +31,7 @@ async function everyKindOfCall(options: Omit<SDKOptions, "fetch">): Promise<void
     }).client.chat.complete(question),
   );
   const { client } = observedClient({ ...options, fetch: () => sse(events("a")) });
-  await drained(await client.chat.complete({ ...question, stream: true }));
+  await readAll(await client.chat.complete({ ...question, stream: true }));
 }
 
 describe("debugLogger", () => {
@@ -38,8 +40,8 @@ describe("debugLogger", () => {
     const warn = vi.fn<(message: string) => void>();
     const { client } = observedClient({
       debugLogger: { debug, warn },
-      retryConfig: atOnce,
-      fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())),
+      retryConfig: immediateRetries,
+      fetch: (_, index) => (index === 0 ? errorResponse(500) : Response.json(completion())),
     });
     await client.chat.complete(question);
     const lines = debug.mock.calls.map(([message]) => message);
@@ -87,8 +89,8 @@ describe("debugLogger", () => {
   test("a debugLogger that throws does not fail the call", async () => {
     const { client } = observedClient({
       debugLogger: { debug: boom, warn: boom },
-      retryConfig: atOnce,
-      fetch: (_, index) => (index === 0 ? refusal(500) : Response.json(completion())),
+      retryConfig: immediateRetries,
+      fetch: (_, index) => (index === 0 ? errorResponse(500) : Response.json(completion())),
     });
     expect(await client.chat.complete(question)).toEqual(completion());
   });

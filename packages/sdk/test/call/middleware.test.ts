@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Middleware } from "../../src/options.ts";
-import { chunk, completion, events, lastChunk, refusal, sse } from "../support/responses.ts";
-import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/promises.ts";
+import { chunk, completion, events, lastChunk, errorResponse, sse } from "../support/responses.ts";
+import { immediateRetries, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { readAll, getRejection } from "../support/promises.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -40,16 +40,16 @@ describe("middleware", () => {
 
   test("middleware may return an error response instead of fetch", async () => {
     const { client } = ask({
-      onRequest: () => refusal(429, { code: 429, message: "mine" }, { headers: { "retry-after": "61" } }),
+      onRequest: () => errorResponse(429, { code: 429, message: "mine" }, { headers: { "retry-after": "61" } }),
     });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({
+    expect(await getRejection(client.chat.complete(question))).toMatchObject({
       name: "ChatCompletionError",
       statusCode: 429,
       retryAfterMs: 61_000,
       error: { message: "mine" },
     });
     const { client: other } = ask({ onRequest: () => new Response("<p>no", { status: 503 }) });
-    expect(await failureOf(other.chat.complete(question))).toMatchObject({
+    expect(await getRejection(other.chat.complete(question))).toMatchObject({
       name: "OpenRouterDefaultError",
       statusCode: 503,
       body: "<p>no",
@@ -76,11 +76,11 @@ describe("middleware", () => {
         seen.push(await copy.text());
       },
     };
-    const failing = ask(middleware, () => refusal(400));
-    expect(await failureOf(failing.client.chat.complete(question))).toMatchObject({ error: { message: "No luck" } });
+    const failing = ask(middleware, () => errorResponse(400));
+    expect(await getRejection(failing.client.chat.complete(question))).toMatchObject({ error: { message: "No luck" } });
     const streaming = ask(middleware, () => sse(events("a")));
     const stream = await streaming.client.chat.complete({ ...question, stream: true });
-    expect((await drained(stream)).items).toEqual([chunk("a"), lastChunk()]);
+    expect((await readAll(stream)).items).toEqual([chunk("a"), lastChunk()]);
     expect(seen).toEqual(['{"error":{"code":400,"message":"No luck"}}']);
   });
 
@@ -102,10 +102,10 @@ describe("middleware", () => {
     };
     const { client } = observedClient({
       middleware: [middleware],
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: () => Response.json(completion()),
     });
-    const error = await failureOf(client.chat.complete(question));
+    const error = await getRejection(client.chat.complete(question));
     expect(error).toMatchObject({ name: "UnexpectedClientError", attempts: 1 });
     expect((error as Error).cause).toBe(cause);
     expect(asked).toBe(1);
@@ -122,8 +122,12 @@ describe("middleware", () => {
         (response: Response) => response.body?.getReader(),
       ]) {
         const onResponse: Middleware["onResponse"] = async ({ response }) => void (await take(response));
-        const { client, requests } = observedClient({ middleware: [{ onResponse }], retryConfig: atOnce, fetch });
-        const error = await failureOf(client.chat.complete({ ...question, stream }));
+        const { client, requests } = observedClient({
+          middleware: [{ onResponse }],
+          retryConfig: immediateRetries,
+          fetch,
+        });
+        const error = await getRejection(client.chat.complete({ ...question, stream }));
         expect(error).toMatchObject({
           name: "UnexpectedClientError",
           attempts: 1,
@@ -138,11 +142,11 @@ describe("middleware", () => {
     vi.useFakeTimers();
     const onRequest = vi.fn<() => Promise<undefined>>(() => new Promise(() => {}));
     const { client, requests } = ask({ onRequest });
-    const timeout = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    const timeout = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await timeout).toMatchObject({ name: "RequestTimeoutError", kind: "attempt" });
     const controller = new AbortController();
-    const abort = failureOf(client.chat.complete(question, { signal: controller.signal }));
+    const abort = getRejection(client.chat.complete(question, { signal: controller.signal }));
     await vi.advanceTimersByTimeAsync(999);
     expect(onRequest).toHaveBeenCalledTimes(2);
     controller.abort("enough");
@@ -156,7 +160,7 @@ describe("middleware", () => {
       { onRequest: ({ request }) => request.headers.set("x-a", "b") },
       () => new Promise(() => {}),
     );
-    const failure = failureOf(client.chat.complete(question, { signal: controller.signal }));
+    const failure = getRejection(client.chat.complete(question, { signal: controller.signal }));
     await expect.poll(() => requests[0]?.signal.aborted).toBe(false);
     controller.abort("enough");
     await failure;

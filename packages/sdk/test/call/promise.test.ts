@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion, event, chunk, events, refusal, sse } from "../support/responses.ts";
+import { completion, event, chunk, events, errorResponse, sse } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { failureOf, nextTurn } from "../support/promises.ts";
+import { getRejection, flushPromises } from "../support/promises.ts";
 
 const good = () =>
   observedClient({ fetch: () => Response.json(completion(), { headers: { "x-generation-id": "gen-1" } }) }).client;
-const bad = () => observedClient({ retryConfig: noRetries, fetch: () => refusal(400) }).client;
+const bad = () => observedClient({ retryConfig: noRetries, fetch: () => errorResponse(400) }).client;
 
 /** chat.complete as JavaScript sees it. */
 const complete = (...args: unknown[]) => Reflect.apply(good().chat.complete, good().chat, args) as Promise<unknown>;
@@ -28,8 +28,8 @@ describe("the promise of chat.complete", () => {
 
   test("rejects with the error of chatComplete's result, with and without withResponse()", async () => {
     const call = bad().chat.complete(question);
-    const error = await failureOf(call.withResponse());
-    expect(await failureOf(call)).toBe(error);
+    const error = await getRejection(call.withResponse());
+    expect(await getRejection(call)).toBe(error);
     const result = await chatComplete(bad(), question);
     expect(!result.ok && result.error).toEqual(error);
   });
@@ -49,7 +49,7 @@ describe("the promise of chat.complete", () => {
 
   test("chat.complete rejects and never throws for invalid arguments", async () => {
     for (const args of [[], [null], [42], [question, null], [{ messages: [] }]]) {
-      expect(await failureOf(complete(...args))).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
+      expect(await getRejection(complete(...args))).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
     }
   });
 });
@@ -71,7 +71,7 @@ describe("unhandled rejections", () => {
   });
 
   const seen = async () => {
-    for (let turn = 0; turn < 5; turn++) await nextTurn();
+    for (let turn = 0; turn < 5; turn++) await flushPromises();
     return [...unhandled];
   };
 
@@ -81,20 +81,20 @@ describe("unhandled rejections", () => {
   });
 
   test("no unhandled rejection when the promise is handled, with or without withResponse()", async () => {
-    await failureOf(bad().chat.complete(question));
-    await failureOf(bad().chat.complete(question).withResponse());
+    await getRejection(bad().chat.complete(question));
+    await getRejection(bad().chat.complete(question).withResponse());
     const call = bad().chat.complete(question);
     await Promise.allSettled([call, call.withResponse(), call.withResponse()]);
     const late = bad().chat.complete(question);
-    await failureOf(late);
-    await failureOf(late.withResponse());
+    await getRejection(late);
+    await getRejection(late.withResponse());
     expect(await seen()).toEqual([]);
   });
 
   test("no unhandled rejection from chatComplete, whatever fails", async () => {
     const controller = new AbortController();
     const fetches: (() => Response | Promise<Response>)[] = [
-      () => refusal(500),
+      () => errorResponse(500),
       () => Promise.reject(new TypeError("fetch failed")),
       () => new Promise(() => {}),
       () => sse(event(chunk("a"))),

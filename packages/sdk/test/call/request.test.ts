@@ -4,7 +4,7 @@ import type { RequestOptions } from "../../src/options.ts";
 import { EventStream } from "../../src/stream/event-stream.ts";
 import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { getRejection } from "../support/promises.ts";
 
 async function sent(request: object, options?: RequestOptions) {
   const { client, requests } = observedClient({
@@ -64,7 +64,7 @@ describe("the request", () => {
 
   test('rejects fetchOptions.redirect "follow" by name', async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-    const error = await failureOf(client.chat.complete(question, { fetchOptions: { redirect: "follow" } }));
+    const error = await getRejection(client.chat.complete(question, { fetchOptions: { redirect: "follow" } }));
     expect(InvalidRequestError.isInstance(error)).toBe(true);
     expect((error as Error).message).toContain("fetchOptions.redirect");
     expect(requests).toHaveLength(0);
@@ -113,7 +113,7 @@ describe("the body", () => {
     ["stream", { stream: true }, { stream: true }],
   ])("rejects %s in extraBody by name", async (key, request, extraBody) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-    const error = await failureOf(client.chat.complete({ ...question, ...request }, { extraBody }));
+    const error = await getRejection(client.chat.complete({ ...question, ...request }, { extraBody }));
     expect(InvalidRequestError.isInstance(error)).toBe(true);
     expect((error as Error).message).toContain(`extraBody.${key}`);
     expect(requests).toHaveLength(0);
@@ -122,7 +122,7 @@ describe("the body", () => {
   test("a request that JSON cannot represent is an InvalidRequestError with the path, and nothing is sent", async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const request = { ...question, tools: [{ limits: { cost: Number.NaN } }] } as object as typeof question;
-    const error = await failureOf(client.chat.complete(request));
+    const error = await getRejection(client.chat.complete(request));
     expect(InvalidRequestError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ attempts: 0, message: expect.stringContaining("request.tools[0].limits.cost") });
     expect(requests).toHaveLength(0);

@@ -3,7 +3,7 @@ import { InvalidRequestError } from "../../src/models/errors.ts";
 import { OpenRouter } from "../../src/client.ts";
 import { completion } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { getRejection } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.stubEnv("OPENROUTER_BASE_URL", undefined);
@@ -68,9 +68,9 @@ describe("an invalid serverURL is rejected by the constructor and the call", () 
     "https://user:hunter2@",
     "",
   ])("%s: the error does not repeat the password", async (serverURL) => {
-    const constructed = await failureOf(Promise.resolve().then(() => new OpenRouter({ serverURL })));
+    const constructed = await getRejection(Promise.resolve().then(() => new OpenRouter({ serverURL })));
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-    const called = await failureOf(client.chat.complete(question, { serverURL }));
+    const called = await getRejection(client.chat.complete(question, { serverURL }));
     for (const error of [constructed, called]) {
       expect(InvalidRequestError.isInstance(error)).toBe(true);
       expect((error as Error).message).toContain("serverURL");

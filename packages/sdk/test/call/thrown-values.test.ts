@@ -4,7 +4,7 @@ import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../
 import { OpenRouter } from "../../src/client.ts";
 import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, observedFetch, question } from "../support/observed-client.ts";
-import { rubbish } from "../support/invalid-values.ts";
+import { invalidValues } from "../support/invalid-values.ts";
 
 /** chatComplete as JavaScript sees it. */
 const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;
@@ -20,7 +20,7 @@ const throwing = (thrown: unknown) => ({
 
 describe("chatComplete never rejects and never throws, whatever is thrown during a call", () => {
   const thrown: [string, unknown][] = [
-    ...rubbish.slice(0, 12),
+    ...invalidValues.slice(0, 12),
     ["what has no words", Object.create(null)],
     [
       "an error whose message throws",
@@ -31,7 +31,7 @@ describe("chatComplete never rejects and never throws, whatever is thrown during
       }),
     ],
     ["an error with a symbol for a message", Object.assign(new Error("x"), { message: Symbol("m") })],
-    ...rubbish.slice(13),
+    ...invalidValues.slice(13),
   ];
 
   test.each(thrown)("when fetch throws %s", async (_, value) => {
@@ -72,7 +72,7 @@ describe("chatComplete never rejects and never throws, whatever is thrown during
     },
   );
 
-  test.each(rubbish.filter(([name]) => name !== "a promise"))("when fetch resolves with %s", async (_, value) => {
+  test.each(invalidValues.filter(([name]) => name !== "a promise"))("when fetch resolves with %s", async (_, value) => {
     const { fetch } = observedFetch(() => value as Response);
     const result = await call(new OpenRouter({ apiKey: "k", fetch, retryConfig: noRetries }), question);
     expect(result.ok).toBe(false);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { RequestTimeoutError } from "../../src/models/errors.ts";
-import { completion, refusal } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
-import { atOnce, noRetries, observedClient, question } from "../support/observed-client.ts";
-import { deferred, failureOf, listenersOf, settled } from "../support/promises.ts";
+import { completion, errorResponse } from "../support/responses.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
+import { immediateRetries, noRetries, observedClient, question } from "../support/observed-client.ts";
+import { createDeferred, getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,15 +13,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const never = () => new Promise<Response>(() => {});
 
 describe("timeoutMs", () => {
   test("timeoutMs ends an attempt without a response, and the error has its name and length", async () => {
     const { client, requests } = observedClient({ retryConfig: noRetries, fetch: never });
     const { signal } = new AbortController();
-    const failure = failureOf(client.chat.complete(question, { signal, timeoutMs: 1_000 }));
-    await pass(1_000);
+    const failure = getRejection(client.chat.complete(question, { signal, timeoutMs: 1_000 }));
+    await advance(1_000);
     const error = await failure;
     expect(RequestTimeoutError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({
@@ -32,35 +32,35 @@ describe("timeoutMs", () => {
     });
     expect(requests[0]?.signal.aborted).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
-    expect(listenersOf(signal)).toBe(0);
+    expect(countListeners(signal)).toBe(0);
   });
 
   test("timeoutMs is 600 s by default and counts until the full body has arrived", async () => {
-    const body = heldBody();
+    const body = createControlledBody();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(body.stream) });
-    const failure = failureOf(client.chat.complete(question));
+    const failure = getRejection(client.chat.complete(question));
     let isOver = false;
     void failure.then(() => (isOver = true));
     for (let minute = 0; minute < 9; minute++) {
       body.write(" \n");
-      await pass(60_000);
+      await advance(60_000);
     }
-    await pass(59_999);
+    await advance(59_999);
     expect(isOver).toBe(false);
-    await pass(1);
+    await advance(1);
     expect(await failure).toMatchObject({ kind: "attempt", timeoutMs: 600_000 });
   });
 
   test("timeoutMs and the caller's signal work together, and the first one wins", async () => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: never });
-    const timeout = failureOf(
+    const timeout = getRejection(
       client.chat.complete(question, { timeoutMs: 1_000, signal: AbortSignal.any([new AbortController().signal]) }),
     );
-    await pass(1_000);
+    await advance(1_000);
     expect(await timeout).toMatchObject({ name: "RequestTimeoutError" });
     const controller = new AbortController();
-    const abort = failureOf(client.chat.complete(question, { timeoutMs: 1_000, signal: controller.signal }));
-    await pass(999);
+    const abort = getRejection(client.chat.complete(question, { timeoutMs: 1_000, signal: controller.signal }));
+    await advance(999);
     controller.abort();
     expect(await abort).toMatchObject({ name: "RequestAbortedError" });
     expect(vi.getTimerCount()).toBe(0);
@@ -68,11 +68,11 @@ describe("timeoutMs", () => {
 
   test("timeoutMs applies to each attempt, and a timed-out attempt is retried", async () => {
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: (_, index) => (index < 2 ? never() : Response.json(completion())),
     });
     const call = client.chat.complete(question, { timeoutMs: 1_000 }).withResponse();
-    await pass(2_010);
+    await advance(2_010);
     expect(await call).toMatchObject({ value: completion(), attempts: 3 });
     expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
     expect(vi.getTimerCount()).toBe(0);
@@ -80,22 +80,22 @@ describe("timeoutMs", () => {
 
   test("a timeout is not retried with retryConnectionErrors: false", async () => {
     const { client, requests } = observedClient({ fetch: never });
-    const failure = failureOf(
+    const failure = getRejection(
       client.chat.complete(question, {
         timeoutMs: 1_000,
         retries: { strategy: "backoff", retryConnectionErrors: false },
       }),
     );
-    await pass(1_000);
+    await advance(1_000);
     expect(await failure).toMatchObject({ kind: "attempt", attempts: 1 });
     expect(requests).toHaveLength(1);
   });
 
   test("a call's timeoutMs overrides the client's", async () => {
     const { client } = observedClient({ timeoutMs: 5_000, retryConfig: noRetries, fetch: never });
-    const mine = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
-    const clients = failureOf(client.chat.complete(question));
-    await pass(5_000);
+    const mine = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
+    const clients = getRejection(client.chat.complete(question));
+    await advance(5_000);
     expect(await mine).toMatchObject({ timeoutMs: 1_000 });
     expect(await clients).toMatchObject({ timeoutMs: 5_000 });
   });
@@ -118,10 +118,10 @@ describe("timeoutMs", () => {
   test.each([2 ** 31 - 1, 2 ** 31, 2 ** 32 + 1, Number.MAX_VALUE, Infinity])(
     "a limit of %d ms does not expire immediately",
     async (timeoutMs) => {
-      const { promise, resolve } = deferred<Response>();
+      const { promise, resolve } = createDeferred<Response>();
       const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
       const call = client.chat.complete(question, { timeoutMs });
-      await pass(86_400_000);
+      await advance(86_400_000);
       resolve(Response.json(completion()));
       expect(await call).toEqual(completion());
       expect(vi.getTimerCount()).toBe(0);
@@ -131,26 +131,26 @@ describe("timeoutMs", () => {
 
 describe("a response that arrives after the attempt has ended", () => {
   test.each([200, 500])("a late %d response is cancelled and causes no error", async (status) => {
-    const body = heldBody();
-    const { promise, resolve } = deferred<Response>();
+    const body = createControlledBody();
+    const { promise, resolve } = createDeferred<Response>();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
-    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
-    await pass(1_000);
+    const failure = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
+    await advance(1_000);
     expect(await failure).toMatchObject({ kind: "attempt" });
     resolve(new Response(body.stream, { status }));
-    await settled();
-    expect(body.isCancelled).toBe(true);
+    await flushPromises();
+    expect(body.isCanceled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("a late rejection of fetch is ignored", async () => {
-    const { promise, reject } = deferred<Response>();
+    const { promise, reject } = createDeferred<Response>();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
-    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
-    await pass(1_000);
+    const failure = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
+    await advance(1_000);
     await failure;
     reject(new TypeError("fetch failed"));
-    await settled();
+    await flushPromises();
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -158,14 +158,14 @@ describe("a response that arrives after the attempt has ended", () => {
     ["the body of a completion", 200],
     ["the body of an error", 500],
   ])("a late body is cancelled while it is read: %s", async (_, status) => {
-    const body = heldBody();
+    const body = createControlledBody();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(body.stream, { status }) });
-    const failure = failureOf(client.chat.complete(question, { timeoutMs: 1_000 }));
+    const failure = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
     body.write("{");
-    await pass(1_000);
+    await advance(1_000);
     expect(await failure).toMatchObject({ name: "RequestTimeoutError", kind: "attempt" });
-    await settled();
-    expect(body.isCancelled).toBe(true);
+    await flushPromises();
+    expect(body.isCanceled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
@@ -174,13 +174,13 @@ test("a call that succeeds or fails leaves no timer and no listener", async () =
   const { signal } = new AbortController();
   for (const answer of [
     () => Response.json(completion()),
-    () => refusal(400),
+    () => errorResponse(400),
     () => new Response("<html>"),
     () => Promise.reject(new TypeError("fetch failed")),
   ]) {
     const { client } = observedClient({ retryConfig: noRetries, fetch: answer });
     await chatComplete(client, question, { signal, fetchOptions: { signal } });
     expect(vi.getTimerCount()).toBe(0);
-    expect(listenersOf(signal)).toBe(0);
+    expect(countListeners(signal)).toBe(0);
   }
 });

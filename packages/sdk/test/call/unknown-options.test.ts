@@ -16,7 +16,7 @@ import {
 } from "../../src/testing.ts";
 import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, observedFetch, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { getRejection } from "../support/promises.ts";
 
 describe("a client", () => {
   test.each<[string, string]>([
@@ -85,7 +85,7 @@ describe("a call", () => {
       attempts: 0,
       error: expected,
     });
-    expect(await failureOf(client.chat.complete(question, { [name]: 1 }))).toMatchObject(expected);
+    expect(await getRejection(client.chat.complete(question, { [name]: 1 }))).toMatchObject(expected);
     expect(requests).toHaveLength(0);
   });
 
@@ -121,7 +121,7 @@ describe("a retry configuration", () => {
     [{ strategy: "none", attempts: 3 }, "attempts"],
   ])("a retry configuration with an unknown field is rejected: %j", async (retries, name) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-    const error = await failureOf(client.chat.complete(question, { retries: retries as never }));
+    const error = await getRejection(client.chat.complete(question, { retries: retries as never }));
     expect(error).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(name) });
     expect(() => new OpenRouter({ retryConfig: retries as never })).toThrow(`Unknown option "${name}"`);
     expect(requests).toHaveLength(0);
@@ -140,7 +140,7 @@ describe("a relay", () => {
   });
 
   test("readRelay rejects an unknown option", async () => {
-    const error = await failureOf(readRelay(sse(events("a")), { abortSignal: AbortSignal.abort() } as object));
+    const error = await getRejection(readRelay(sse(events("a")), { abortSignal: AbortSignal.abort() } as object));
     expect(error).toMatchObject({
       name: "InvalidRequestError",
       message: expect.stringContaining('Unknown option "abortSignal"'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chunk, completion, done, event, lastChunk, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { drained } from "../support/promises.ts";
+import { readAll } from "../support/promises.ts";
 
 const usage = { prompt_tokens: 9, completion_tokens: 4, total_tokens: 13 };
 const call = { index: 0, id: "call_1", type: "function", function: { name: "now" } };
@@ -52,6 +52,6 @@ describe("an unusual response is returned unchanged", () => {
     const parts = [odd, lastChunk()];
     const { client } = observedClient({ fetch: () => sse(...parts.map((each) => event(each)), done) });
     const stream = await client.chat.complete({ ...question, stream: true });
-    expect((await drained(stream)).items).toEqual(parts);
+    expect((await readAll(stream)).items).toEqual(parts);
   });
 });

@@ -4,32 +4,32 @@ import { chatStream, type ChatStream } from "../../src/funcs/chatStream.ts";
 import { ConnectionError, RequestAbortedError } from "../../src/models/errors.ts";
 import type { RequestOptions } from "../../src/options.ts";
 import { EventStream } from "../../src/stream/event-stream.ts";
-import { chunk, done, event, events, eventStream, lastChunk, refusal, sse } from "../support/responses.ts";
-import { foreignSignal } from "../support/foreign-signal.ts";
-import { heldBody, type HeldBody } from "../support/controlled-body.ts";
+import { chunk, done, event, events, eventStream, lastChunk, errorResponse, sse } from "../support/responses.ts";
+import { createForeignSignal } from "../support/foreign-signal.ts";
+import { createControlledBody, type ControlledBody } from "../support/controlled-body.ts";
 import {
-  atOnce,
+  immediateRetries,
   noRetries,
   observedClient,
   question,
-  type Answering,
-  type SentRequest,
+  type FetchHandler,
+  type ObservedRequest,
 } from "../support/observed-client.ts";
-import { getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf, nextTurn } from "../support/promises.ts";
+import { getTexts } from "../support/open-stream.ts";
+import { readAll, getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
 interface Started {
   readonly stream: ChatStream;
-  readonly requests: readonly SentRequest[];
+  readonly requests: readonly ObservedRequest[];
 }
 
-function started(fetch: Answering, options?: RequestOptions, request: object = question): Started {
+function started(fetch: FetchHandler, options?: RequestOptions, request: object = question): Started {
   const { client, requests } = observedClient({ fetch, retryConfig: noRetries });
   return { stream: chatStream(client, request as ChatCompletionCreateParams & { stream?: true }, options), requests };
 }
 
-function held(options?: RequestOptions): Started & { body: HeldBody } {
-  const body = heldBody();
+function held(options?: RequestOptions): Started & { body: ControlledBody } {
+  const body = createControlledBody();
   return { body, ...started(() => eventStream(body.stream), options) };
 }
 
@@ -80,7 +80,9 @@ describe("chatStream", () => {
   });
 
   test("retries until the first chunk, and reports the attempts", async () => {
-    const { stream } = started((_, index) => (index === 0 ? refusal(429) : sse(events("No."))), { retries: atOnce });
+    const { stream } = started((_, index) => (index === 0 ? errorResponse(429) : sse(events("No."))), {
+      retries: immediateRetries,
+    });
     expect(await stream.withResponse()).toMatchObject({ value: stream, attempts: 2, response: { status: 200 } });
     expect(await stream.finalText()).toBe("No.");
   });
@@ -108,9 +110,9 @@ describe("chatStream", () => {
     async (_, request, words) => {
       const { stream, requests } = started(() => sse(events("No.")), {}, request);
       const failures = [
-        await failureOf(stream.finalCompletion()),
-        await failureOf(stream.withResponse()),
-        (await drained(stream)).error,
+        await getRejection(stream.finalCompletion()),
+        await getRejection(stream.withResponse()),
+        (await readAll(stream)).error,
       ];
       for (const failure of failures) expect(failure).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
       expect((failures[0] as Error).message).toContain(words);
@@ -133,47 +135,47 @@ describe("chatStream", () => {
     ],
   ])("with invalid options (%s) fails with InvalidRequestError", async (_, options) => {
     const { stream } = started(() => sse(events("No.")), options as RequestOptions);
-    expect(await failureOf(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
+    expect(await getRejection(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
   });
 
   test("without a client fails with InvalidRequestError", async () => {
     const stream = chatStream({} as never, question);
-    expect(await failureOf(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
+    expect(await getRejection(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
   });
 });
 
 describe("iterating a ChatStream", () => {
   test("yields the chunks unchanged", async () => {
     const { stream } = started(() => sse(events("N", "o.")));
-    const { items, error } = await drained(stream);
+    const { items, error } = await readAll(stream);
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("N"), chunk("o."), lastChunk()]);
   });
 
   test("textStream yields the text deltas that are not empty", async () => {
-    expect((await drained(started(thoughtful).stream.textStream)).items).toEqual(["N", "o."]);
+    expect((await readAll(started(thoughtful).stream.textStream)).items).toEqual(["N", "o."]);
   });
 
   test("reasoningStream yields the reasoning deltas", async () => {
-    expect((await drained(started(thoughtful).stream.reasoningStream)).items).toEqual(["Look ", "outside."]);
+    expect((await readAll(started(thoughtful).stream.reasoningStream)).items).toEqual(["Look ", "outside."]);
   });
 
   test("textStream and reasoningStream read the first choice", async () => {
-    expect((await drained(started(twoChoices).stream.textStream)).items).toEqual(["a"]);
+    expect((await readAll(started(twoChoices).stream.textStream)).items).toEqual(["a"]);
   });
 
   test("toReadableStream yields the chunks, and the completion is built", async () => {
     const { stream } = started(() => sse(events("N", "o.")));
-    expect((await drained(stream.toReadableStream())).items).toHaveLength(3);
+    expect((await readAll(stream.toReadableStream())).items).toHaveLength(3);
     expect(await stream.finalText()).toBe("No.");
   });
 
   test.each(["chunks", "textStream", "reasoningStream"] as const)("%s can be read only once", async (how) => {
     const { stream } = started(thoughtful);
-    const read = () => drained<unknown>(how === "chunks" ? stream : stream[how]);
+    const read = () => readAll<unknown>(how === "chunks" ? stream : stream[how]);
     expect((await read()).error).toBeUndefined();
     expect((await read()).error).toBeInstanceOf(TypeError);
-    expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+    expect((await readAll(stream)).error).toBeInstanceOf(TypeError);
     expect(await stream.finalText()).toBe("No.");
   });
 });
@@ -208,14 +210,14 @@ describe("a ChatStream of another server", () => {
     ],
     ["a choice without an index", [{ index: null, delta: { content: "Hi" } }], ["Hi"], "Hi"],
   ])("textStream and finalText read %s", async (_, choices, texts, content) => {
-    expect((await drained(started(() => streamed(...choices)).stream.textStream)).items).toEqual(texts);
+    expect((await readAll(started(() => streamed(...choices)).stream.textStream)).items).toEqual(texts);
     const { stream } = started(() => streamed(...choices));
     expect(await stream.finalText()).toBe(texts.join(""));
     expect((await stream.finalMessage()).content).toEqual(content);
   });
 
   test("textStream yields both texts of a chunk that has the first choice twice", async () => {
-    expect((await drained(started(firstChoiceTwice).stream.textStream)).items).toEqual(["a", "b"]);
+    expect((await readAll(started(firstChoiceTwice).stream.textStream)).items).toEqual(["a", "b"]);
   });
 
   test("merges a tool call whose id changes after the first delta", async () => {
@@ -234,7 +236,7 @@ describe("a ChatStream of another server", () => {
   test("textStream ignores a gateway's event without choices", async () => {
     const body =
       event(chunk("a")) + event({ object: "billing.summary", billing: { cost: 1 } }) + event(lastChunk()) + done;
-    expect((await drained(started(() => sse(body)).stream.textStream)).items).toEqual(["a"]);
+    expect((await readAll(started(() => sse(body)).stream.textStream)).items).toEqual(["a"]);
     expect(await started(() => sse(body)).stream.finalCompletion()).toMatchObject({
       object: "chat.completion",
       billing: { cost: 1 },
@@ -260,7 +262,7 @@ describe("the completion of a ChatStream", () => {
   test("can be requested before the iteration, which still yields every chunk", async () => {
     const { stream } = started(thoughtful);
     const whole = stream.finalText();
-    const { items } = await drained(stream);
+    const { items } = await readAll(stream);
     expect(items).toHaveLength(5);
     expect(await whole).toBe("No.");
   });
@@ -276,9 +278,9 @@ describe("the completion of a ChatStream", () => {
   test("is not read unless requested: an unread stream stops at its first chunk", async () => {
     const { body } = held();
     body.write(event(chunk("a")));
-    await nextTurn();
+    await flushPromises();
     const { reads } = body;
-    await nextTurn();
+    await flushPromises();
     expect(body.reads).toBe(reads);
   });
 
@@ -298,35 +300,35 @@ describe("the completion of a ChatStream", () => {
 
   test("of an empty stream is a ResponseValidationError", async () => {
     const { stream } = started(() => sse(done));
-    expect(await failureOf(stream.finalCompletion())).toMatchObject({
+    expect(await getRejection(stream.finalCompletion())).toMatchObject({
       name: "ResponseValidationError",
       statusCode: 200,
     });
     const { stream: other } = started(() => sse(event(chunk("", { choices: [] })) + done));
     expect(await other.finalCompletion()).toMatchObject({ choices: [] });
     expect(await other.finalText()).toBe("");
-    expect(await failureOf(other.finalMessage())).toMatchObject({ name: "ResponseValidationError", attempts: 1 });
+    expect(await getRejection(other.finalMessage())).toMatchObject({ name: "ResponseValidationError", attempts: 1 });
   });
 });
 
 describe("an error of a ChatStream", () => {
   test("before the first chunk is the error of the call, without partial", async () => {
-    const { stream } = started(() => refusal(401));
-    const error = await failureOf(stream.finalCompletion());
+    const { stream } = started(() => errorResponse(401));
+    const error = await getRejection(stream.finalCompletion());
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 401 });
     expect(partialText(error)).toBeUndefined();
-    expect((await drained(stream)).error).toBe(error);
+    expect((await readAll(stream)).error).toBe(error);
   });
 
   test.each(["finalCompletion", "finalMessage", "finalText", "usage"] as const)(
     "midway rejects %s with the error that the iteration throws, which has the choices so far as partial",
     async (asked) => {
       const { stream } = started(() => sse(event(chunk("N")), event(chunk("o"))));
-      const { items, error } = await drained(stream);
-      expect(getText(items)).toEqual(["N", "o"]);
+      const { items, error } = await readAll(stream);
+      expect(getTexts(items)).toEqual(["N", "o"]);
       expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
       expect(partialText(error)).toEqual(["No"]);
-      expect(await failureOf(stream[asked]())).toBe(error);
+      expect(await getRejection(stream[asked]())).toBe(error);
       expect(stream.snapshot?.choices[0]?.message.content).toBe("No");
     },
   );
@@ -335,7 +337,7 @@ describe("an error of a ChatStream", () => {
     const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error" }];
     const failing = event({ ...chunk(""), error: { code: 502, message: "Gone" }, choices });
     const { stream } = started(() => sse(event(chunk("No")), failing, done));
-    const error = await failureOf(stream.finalText());
+    const error = await getRejection(stream.finalText());
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
     expect(partialText(error)).toEqual(["Nope"]);
   });
@@ -344,7 +346,7 @@ describe("an error of a ChatStream", () => {
     const error = { code: 502, message: "Gone" };
     const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error", error }];
     const body = event(chunk("No")) + event(chunk("", { choices })) + event({ error, choices }) + done;
-    const failure = await failureOf(started(() => sse(body)).stream.finalText());
+    const failure = await getRejection(started(() => sse(body)).stream.finalText());
     expect(failure).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
     expect(partialText(failure)).toEqual(["Nope"]);
   });
@@ -352,7 +354,7 @@ describe("an error of a ChatStream", () => {
   test.each(["signal", "fetchOptions", "both"])(
     "is a RequestAbortedError for a signal of another realm (%s)",
     async (place) => {
-      const signal = foreignSignal();
+      const signal = createForeignSignal();
       const own = new AbortController().signal;
       const options = {
         signal: { signal },
@@ -361,21 +363,21 @@ describe("an error of a ChatStream", () => {
       }[place];
       const { body, stream } = held(options as RequestOptions);
       body.write(event(chunk("N")));
-      const reading = drained(stream);
-      await nextTurn();
+      const reading = readAll(stream);
+      await flushPromises();
       signal.abort("enough");
       expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
-      expect(body.isCancelled).toBe(true);
+      expect(body.isCanceled).toBe(true);
       expect(signal.listeners).toBe(0);
-      expect(listenersOf(own)).toBe(0);
+      expect(countListeners(own)).toBe(0);
     },
   );
 
   test("is a RequestAbortedError for a signal aborted before the call, and nothing is sent", async () => {
-    const signal = foreignSignal();
+    const signal = createForeignSignal();
     signal.abort("enough");
     const { stream, requests } = started(() => sse(events("No.")), { fetchOptions: { signal } });
-    expect(await failureOf(stream.finalText())).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
+    expect(await getRejection(stream.finalText())).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
     expect(requests).toEqual([]);
   });
 
@@ -385,14 +387,14 @@ describe("an error of a ChatStream", () => {
       const { signal } = controller;
       const { body, stream } = held(place === "signal" ? { signal } : { fetchOptions: { signal } });
       body.write(event(chunk("N")));
-      const reading = drained(stream);
+      const reading = readAll(stream);
       await expect.poll(() => body.reads).toBe(1);
       controller.abort("enough");
       const { error } = await reading;
       expect(error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
       expect(partialText(error)).toEqual(["N"]);
-      expect(body.isCancelled).toBe(true);
-      expect(listenersOf(signal)).toBe(0);
+      expect(body.isCanceled).toBe(true);
+      expect(countListeners(signal)).toBe(0);
     }
   });
 
@@ -400,13 +402,13 @@ describe("an error of a ChatStream", () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => void unhandled.push(reason);
     process.on("unhandledRejection", note);
-    started(() => refusal(500));
+    started(() => errorResponse(500));
     started(() => sse(event(chunk("N"))));
     const { stream } = started(() => sse(event(chunk("N"))));
-    await drained(stream);
+    await readAll(stream);
     const left = started(() => sse(events("a", "b"))).stream;
     await left.cancel();
-    for (let turn = 0; turn < 5; turn++) await nextTurn();
+    for (let turn = 0; turn < 5; turn++) await flushPromises();
     process.off("unhandledRejection", note);
     expect(unhandled).toEqual([]);
   });
@@ -420,8 +422,8 @@ describe("canceling a ChatStream", () => {
       expect(text).toBe("N");
       break;
     }
-    expect(body.isCancelled).toBe(true);
-    const error = await failureOf(stream.finalText());
+    expect(body.isCanceled).toBe(true);
+    const error = await getRejection(stream.finalText());
     expect(RequestAbortedError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ attempts: 1, partial: [{ message: { content: "N" } }] });
   });
@@ -433,7 +435,7 @@ describe("canceling a ChatStream", () => {
       await using used = stream;
       await used.withResponse();
     }
-    await expect.poll(() => body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCanceled).toBe(true);
   });
 
   test("before the response aborts the call", async () => {
@@ -442,7 +444,7 @@ describe("canceling a ChatStream", () => {
     const waiting = stream.finalText();
     await stream.cancel();
     expect(requests[0]?.signal.aborted).toBe(true);
-    expect(await failureOf(waiting)).toMatchObject({ name: "RequestAbortedError" });
+    expect(await getRejection(waiting)).toMatchObject({ name: "RequestAbortedError" });
   });
 
   test("while it opens closes the connection", async () => {
@@ -450,7 +452,7 @@ describe("canceling a ChatStream", () => {
     await expect.poll(() => body.reads).toBe(1);
     body.write(event(chunk("N")));
     await stream.cancel();
-    await expect.poll(() => body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCanceled).toBe(true);
   });
 
   test("ends a pending iteration", async () => {
@@ -465,16 +467,16 @@ describe("canceling a ChatStream", () => {
 
   test("after the end has no effect", async () => {
     const { stream } = started(() => sse(events("No.")));
-    await drained(stream);
+    await readAll(stream);
     await stream.cancel();
     expect(await stream.finalText()).toBe("No.");
   });
 
   test("after an error has no effect", async () => {
     const { stream } = started(() => sse(event(chunk("N"))));
-    const { error } = await drained(stream);
+    const { error } = await readAll(stream);
     await stream.cancel();
     expect(ConnectionError.isInstance(error)).toBe(true);
-    expect(await failureOf(stream.finalText())).toBe(error);
+    expect(await getRejection(stream.finalText())).toBe(error);
   });
 });

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { SDKOptions } from "../../src/options.ts";
 import { OpenRouter } from "../../src/client.ts";
-import { completion, refusal } from "../support/responses.ts";
-import { leak } from "../support/find-leak.ts";
-import { noRetries, observedClient, question, type Answering } from "../support/observed-client.ts";
+import { completion, errorResponse } from "../support/responses.ts";
+import { findLeak } from "../support/find-leak.ts";
+import { noRetries, observedClient, question, type FetchHandler } from "../support/observed-client.ts";
 
 describe("credentials in other headers of the request are not printed", () => {
   const secret = "hunter2-hunter2";
@@ -20,8 +20,8 @@ describe("credentials in other headers of the request are not printed", () => {
   test.each(carriers)("%s", async (_, options) => {
     const lines: unknown[] = [];
     const log = (...line: unknown[]) => void lines.push(line);
-    const answers: Answering[] = [
-      () => refusal(401, { message: secret }),
+    const answers: FetchHandler[] = [
+      () => errorResponse(401, { message: secret }),
       () => Promise.reject(new TypeError(`fetch failed: ${secret}`)),
     ];
     for (const answer of answers) {
@@ -32,7 +32,7 @@ describe("credentials in other headers of the request are not printed", () => {
         fetch: answer,
       });
       const result = await chatComplete(client, question);
-      expect(!result.ok && leak(result.error, secret)).toBe("");
+      expect(!result.ok && findLeak(result.error, secret)).toBe("");
     }
     expect(lines).not.toHaveLength(0);
     expect(inspect(lines, { depth: 9 })).not.toContain(secret);
@@ -49,7 +49,7 @@ test("printing or serialising the client shows no key", () => {
     Object.getOwnPropertyDescriptors(client),
     structuredClone({ ...client.chat }),
   ]) {
-    expect(leak(value, apiKey)).toBe("");
+    expect(findLeak(value, apiKey)).toBe("");
     expect(inspect(value, { depth: 9, showHidden: true, showProxy: true, getters: true })).not.toContain(apiKey);
   }
 });

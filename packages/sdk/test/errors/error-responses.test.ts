@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, OpenRouterDefaultError, OpenRouterError } from "../../src/models/errors.ts";
-import { refusal } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
+import { errorResponse } from "../support/responses.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { getRejection } from "../support/promises.ts";
 
 const ask = (answer: Response) =>
-  failureOf(observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question));
+  getRejection(observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question));
 
 describe("an error response with an error in JSON", () => {
   test("is a ChatCompletionError with all of its fields", async () => {
@@ -38,7 +38,7 @@ describe("an error response with an error in JSON", () => {
 
   test("has the HTTP status as statusCode, whatever its code is", async () => {
     for (const code of [200, 429, "500", null, "server_error"]) {
-      expect(await ask(refusal(403, { code, message: "x" }))).toMatchObject({ statusCode: 403, error: { code } });
+      expect(await ask(errorResponse(403, { code, message: "x" }))).toMatchObject({ statusCode: 403, error: { code } });
     }
   });
 
@@ -187,7 +187,7 @@ describe("any other error response is an OpenRouterDefaultError", () => {
   });
 
   test("keeps what was received of a body that fails", async () => {
-    const body = heldBody();
+    const body = createControlledBody();
     body.write("half a pa");
     const failure = ask(new Response(body.stream, { status: 500 }));
     await expect.poll(() => body.reads).toBe(1);
@@ -205,7 +205,7 @@ describe("a redirect is an OpenRouterDefaultError that names the Location, and i
     const { client, requests } = observedClient({
       fetch: () => new Response(null, { status, headers: { location: "https://elsewhere.test/v1" } }),
     });
-    const failure = await failureOf(client.chat.complete(question));
+    const failure = await getRejection(client.chat.complete(question));
     expect(failure).toMatchObject({
       name: "OpenRouterDefaultError",
       statusCode: status,

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
-import { chunk, event, lastChunk, refusal, sse } from "../support/responses.ts";
+import { chunk, event, lastChunk, errorResponse, sse } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { leak } from "../support/find-leak.ts";
-import { drained } from "../support/promises.ts";
+import { findLeak } from "../support/find-leak.ts";
+import { readAll } from "../support/promises.ts";
 import { openEventStream } from "../support/open-stream.ts";
 
 const echoes: [string, (key: string) => Response | Promise<never>][] = [
-  ["an error's message", (key) => refusal(401, { code: 401, message: `Bad key ${key}!` })],
+  ["an error's message", (key) => errorResponse(401, { code: 401, message: `Bad key ${key}!` })],
   [
     "an error's metadata, at some depth",
     (key) =>
-      refusal(401, {
+      errorResponse(401, {
         code: 401,
         message: "m",
         metadata: { raw: `{"message":"${key}"}`, a: { b: { c: [{ d: key }] } } },
@@ -19,10 +19,13 @@ const echoes: [string, (key: string) => Response | Promise<never>][] = [
   ],
   [
     "the name of a field, when it is long enough to be no word",
-    (key) => refusal(401, { code: 401, message: "m", metadata: { [key]: 1 } }),
+    (key) => errorResponse(401, { code: 401, message: "m", metadata: { [key]: 1 } }),
   ],
   ["a page", (key) => new Response(`<p>${key}</p>`, { status: 502 })],
-  ["a header", (key) => refusal(401, undefined, { headers: { "x-echo": `Bearer ${key}`, "x-generation-id": key } })],
+  [
+    "a header",
+    (key) => errorResponse(401, undefined, { headers: { "x-echo": `Bearer ${key}`, "x-generation-id": key } }),
+  ],
   [
     "a redirect",
     (key) => new Response(null, { status: 307, headers: { location: `https://elsewhere.test/?key=${key}` } }),
@@ -74,7 +77,7 @@ describe.each(keys)("%s", (_, apiKey) => {
     const { client } = observedClient({ apiKey, retryConfig: noRetries, fetch: () => echo(apiKey) });
     const result = await chatComplete(client, question);
     expect(result.ok).toBe(false);
-    expect(!result.ok && leak(result.error, apiKey)).toBe("");
+    expect(!result.ok && findLeak(result.error, apiKey)).toBe("");
   });
 });
 
@@ -97,7 +100,7 @@ test.each(escaped)(
         fetch: () => new Response(text, { status }),
       });
       const result = await chatComplete(client, question);
-      expect(!result.ok && leak(result.error, apiKey)).toBe("");
+      expect(!result.ok && findLeak(result.error, apiKey)).toBe("");
     }
   },
 );
@@ -109,7 +112,7 @@ test.each(["e", "r", "1", "4", ".", "error", "code", "message", '"', "{", ":"])(
       const { client } = observedClient({
         apiKey,
         retryConfig: noRetries,
-        fetch: () => refusal(429, { code: 429, message: "x" }, { status, headers: { "retry-after": "61.4" } }),
+        fetch: () => errorResponse(429, { code: 429, message: "x" }, { status, headers: { "retry-after": "61.4" } }),
       });
       const result = await chatComplete(client, question);
       expect(result).toMatchObject({
@@ -134,8 +137,8 @@ describe("an API key echoed in a stream", () => {
       [event(chunk("a")), echo(key)],
       [event(lastChunk()), echo(key).trimEnd()],
     ]) {
-      const { error } = await drained(await openEventStream(() => sse(...parts), {}, { apiKey: key }));
-      expect(error === undefined ? "" : leak(error, key)).toBe("");
+      const { error } = await readAll(await openEventStream(() => sse(...parts), {}, { apiKey: key }));
+      expect(error === undefined ? "" : findLeak(error, key)).toBe("");
     }
   });
 });

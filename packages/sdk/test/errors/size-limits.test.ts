@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { OpenRouterError } from "../../src/models/errors.ts";
 import { event, lastChunk, sse } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { openEventStream } from "../support/open-stream.ts";
-import { drained, failureOf, settled } from "../support/promises.ts";
+import { readAll, getRejection, flushPromises } from "../support/promises.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
 const ask = (answer: Response) =>
-  failureOf(
+  getRejection(
     observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question),
   ) as Promise<OpenRouterError>;
 
@@ -20,14 +20,14 @@ const cap = 64 * 1024;
 describe("the body of an error response", () => {
   test("the body of an error is read up to 64 KiB and then cancelled", async () => {
     let given = 0;
-    let isCancelled = false;
+    let isCanceled = false;
     const body = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
           given += 4_096;
           controller.enqueue(new Uint8Array(4_096).fill(120));
         },
-        cancel: () => void (isCancelled = true),
+        cancel: () => void (isCanceled = true),
       },
       { highWaterMark: 0 },
     );
@@ -35,7 +35,7 @@ describe("the body of an error response", () => {
     expect(failure).toMatchObject({ name: "OpenRouterDefaultError", statusCode: 500, body: "x".repeat(cap) });
     // A little more is read than shown, so that a key at the very end is recognised.
     expect(given).toBeLessThanOrEqual(cap + 4_096);
-    expect(isCancelled).toBe(true);
+    expect(isCanceled).toBe(true);
   });
 
   test("an error body of exactly 64 KiB is complete", async () => {
@@ -46,15 +46,15 @@ describe("the body of an error response", () => {
 
   test("the body of an error is read for at most 5 s and keeps what was received", async () => {
     vi.useFakeTimers();
-    const body = heldBody();
+    const body = createControlledBody();
     const failure = ask(new Response(body.stream, { status: 500 }));
     body.write('{"error":{"message":"slow"}}');
     await vi.advanceTimersByTimeAsync(4_999);
-    expect(body.isCancelled).toBe(false);
+    expect(body.isCanceled).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(await failure).toMatchObject({ name: "ChatCompletionError", statusCode: 500, error: { message: "slow" } });
-    await settled();
-    expect(body.isCancelled).toBe(true);
+    await flushPromises();
+    expect(body.isCanceled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
@@ -74,13 +74,13 @@ describe("however large the response is", () => {
     [
       "an event that is an error",
       async () =>
-        (await drained(await openEventStream(() => sse(event(lastChunk()), event({ error: { message: large } })))))
+        (await readAll(await openEventStream(() => sse(event(lastChunk()), event({ error: { message: large } })))))
           .error as OpenRouterError,
     ],
     [
       "an event that is no JSON",
       async () =>
-        (await drained(await openEventStream(() => sse(event(lastChunk()), event(large))))).error as OpenRouterError,
+        (await readAll(await openEventStream(() => sse(event(lastChunk()), event(large))))).error as OpenRouterError,
     ],
   ];
 

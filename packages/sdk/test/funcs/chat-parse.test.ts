@@ -13,8 +13,8 @@ import {
   TruncatedOutputError,
 } from "../../src/funcs/chatParse.ts";
 import type { StandardSchema } from "../../src/schema/standard-schema.ts";
-import { completion, refusal } from "../support/responses.ts";
-import { foreignSignal } from "../support/foreign-signal.ts";
+import { completion, errorResponse } from "../support/responses.ts";
+import { createForeignSignal } from "../support/foreign-signal.ts";
 import { noRetries, observedClient, question, testKey } from "../support/observed-client.ts";
 
 const plain = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
@@ -386,7 +386,7 @@ describe("chatParse fails with an error that has the text", () => {
   });
 
   test("a signal of another realm aborts the call", async () => {
-    const signal = foreignSignal();
+    const signal = createForeignSignal();
     const { client } = observedClient({
       fetch: () => {
         queueMicrotask(() => signal.abort("enough"));
@@ -401,7 +401,7 @@ describe("chatParse fails with an error that has the text", () => {
   });
 
   test("an error of the call is returned unchanged", async () => {
-    const { client } = observedClient({ fetch: () => refusal(401), retryConfig: noRetries });
+    const { client } = observedClient({ fetch: () => errorResponse(401), retryConfig: noRetries });
     expect(await chatParse(client, question, schema)).toMatchObject({
       ok: false,
       error: { name: "ChatCompletionError", statusCode: 401 },

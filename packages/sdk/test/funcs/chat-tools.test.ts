@@ -9,10 +9,10 @@ import {
   type Tool,
   type ToolsEvent,
 } from "../../src/funcs/chatTools.ts";
-import { chunk, completion, done, event, lastChunk, refusal, sse } from "../support/responses.ts";
-import { foreignSignal } from "../support/foreign-signal.ts";
-import { noRetries, observedClient, type Answering } from "../support/observed-client.ts";
-import { deferred, listenersOf, nextTurn } from "../support/promises.ts";
+import { chunk, completion, done, event, lastChunk, errorResponse, sse } from "../support/responses.ts";
+import { createForeignSignal } from "../support/foreign-signal.ts";
+import { noRetries, observedClient, type FetchHandler } from "../support/observed-client.ts";
+import { createDeferred, countListeners, flushPromises } from "../support/promises.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -62,7 +62,7 @@ async function play(
   responses: readonly ((() => Response) | Response)[],
   { tools = [weather], request, options }: Play = {},
 ) {
-  const fetch: Answering = (_, index) => {
+  const fetch: FetchHandler = (_, index) => {
     const one = responses[Math.min(index, responses.length - 1)];
     if (!one) throw new Error("There is no response");
     return typeof one === "function" ? one() : one.clone();
@@ -194,7 +194,7 @@ describe("chatTools", () => {
   });
 
   test("runs the calls of a completion in parallel, and sends their results in order", async () => {
-    const gates = { a: deferred<string>(), b: deferred<string>() };
+    const gates = { a: createDeferred<string>(), b: createDeferred<string>() };
     const begun: string[] = [];
     const slow = tool({
       name: "slow",
@@ -524,7 +524,7 @@ describe("a tool's error", () => {
 
 describe("a failed run", () => {
   test("keeps the steps before the error", async () => {
-    const { result } = await play([calling(call("weather", '{"city":"Oslo"}')), refusal(500)]);
+    const { result } = await play([calling(call("weather", '{"city":"Oslo"}')), errorResponse(500)]);
     expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError", statusCode: 500 }, attempts: 1 });
     expect(result.messages).toHaveLength(3);
     expect(result.steps).toHaveLength(1);
@@ -562,7 +562,7 @@ describe("a failed run", () => {
   test.each(["completion", "tool_call", "tool_result"])("names onEvent if it throws at %s", async (at) => {
     const cause = new Error("mine");
     const onEvent = async ({ type }: ToolsEvent) => {
-      await nextTurn();
+      await flushPromises();
       if (type === at) throw cause;
     };
     const { result } = await play([calling(call("weather", '{"city":"Oslo"}'))], { options: { onEvent } });
@@ -590,14 +590,14 @@ describe("a failed run", () => {
       const { result } = await play([calling(call("endless"))], { tools: [endless], options });
       expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" }, attempts: 1 });
       expect(toolSignal?.aborted).toBe(true);
-      expect(listenersOf(signal)).toBe(0);
+      expect(countListeners(signal)).toBe(0);
     },
   );
 
   test.each(["signal", "fetchOptions", "both"])(
     "ends when a signal of another realm (%s) is aborted while a tool runs, and aborts the tool",
     async (place) => {
-      const signal = foreignSignal();
+      const signal = createForeignSignal();
       let toolSignal: AbortSignal | undefined;
       const endless = tool({
         name: "endless",
@@ -623,7 +623,7 @@ describe("a failed run", () => {
   );
 
   test.each([true, false])("runs no tool if onEvent aborts the signal before (stream: %s)", async (stream) => {
-    const signal = foreignSignal();
+    const signal = createForeignSignal();
     const execute = vi.fn<() => string>(() => "x");
     const onEvent = ({ type }: ToolsEvent) => {
       if (type === "completion") signal.abort("enough");
@@ -675,12 +675,12 @@ describe("a failed run", () => {
       name: "late",
       async execute() {
         controller.abort();
-        await nextTurn();
+        await flushPromises();
         throw new Error("late");
       },
     });
     await play([calling(call("late"), call("late"))], { tools: [late], options: { signal: controller.signal } });
-    for (let turn = 0; turn < 5; turn++) await nextTurn();
+    for (let turn = 0; turn < 5; turn++) await flushPromises();
     process.off("unhandledRejection", note);
     expect(unhandled).toEqual([]);
   });
@@ -719,7 +719,7 @@ describe("a streamed run", () => {
   });
 
   test("fails with the error of the call", async () => {
-    const { result } = await play([refusal(401)], { request: { stream: true } });
+    const { result } = await play([errorResponse(401)], { request: { stream: true } });
     expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError" }, attempts: 1 });
     expect(result.response?.status).toBe(401);
   });

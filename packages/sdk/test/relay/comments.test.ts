@@ -5,9 +5,9 @@ import { relay } from "../../src/relay.ts";
 import { EventStream, type StreamSource } from "../../src/stream/event-stream.ts";
 import { chunk, done, event, lastChunk, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { heldStream, openEventStream } from "../support/open-stream.ts";
-import { deferred, settled } from "../support/promises.ts";
-import { chunksThen, silence, textReader } from "./support.ts";
+import { openControlledStream, openEventStream } from "../support/open-stream.ts";
+import { createDeferred, flushPromises } from "../support/promises.ts";
+import { yieldChunks, keepAlive, createTextReader } from "./support.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const processing = ": OPENROUTER PROCESSING\n\n";
 
 describe("the service's comments in relay", () => {
@@ -26,26 +26,28 @@ describe("the service's comments in relay", () => {
     );
     const text = await relay(stream).text();
     expect(text).toBe(
-      `${silence}${event(chunk("a"))}${processing}:x:\u0000 é\n\n${event(chunk("b"))}${event(lastChunk())}${done}`,
+      `${keepAlive}${event(chunk("a"))}${processing}:x:\u0000 é\n\n${event(chunk("b"))}${event(lastChunk())}${done}`,
     );
   });
 
   test("are passed on from a ChatStream", async () => {
     const respond = () => sse(event(chunk("a")), processing, event(lastChunk()) + done);
     const stream = chatStream(observedClient({ fetch: respond }).client, question);
-    expect(await relay(stream).text()).toBe(`${silence}${event(chunk("a"))}${processing}${event(lastChunk())}${done}`);
+    expect(await relay(stream).text()).toBe(
+      `${keepAlive}${event(chunk("a"))}${processing}${event(lastChunk())}${done}`,
+    );
     expect(await stream.finalText()).toBe("a");
   });
 
   test("are all passed on if they arrive one by one", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(processing + event(chunk("a")));
-    const reader = textReader(relay(opening));
-    expect(await reader.next()).toBe(silence);
+    const reader = createTextReader(relay(opening));
+    expect(await reader.next()).toBe(keepAlive);
     expect(await reader.next()).toBe(event(chunk("a")));
     for (let count = 0; count < 3; count++) {
       const reading = reader.next();
-      await settled();
+      await flushPromises();
       body.write(processing);
       expect(await reading).toBe(processing);
     }
@@ -54,30 +56,30 @@ describe("the service's comments in relay", () => {
   });
 
   test("do not accumulate while the reader is slow", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
-    const reader = textReader(relay(opening));
+    const reader = createTextReader(relay(opening));
     await reader.next();
     await reader.next();
     const reading = reader.next();
-    await settled();
+    await flushPromises();
     for (let count = 0; count < 100; count++) body.write(`:${count}\n\n`);
     expect(await reading).toBe(":0\n\n");
-    await settled();
+    await flushPromises();
     body.write(event(chunk("b")));
-    await settled();
+    await flushPromises();
     const rest = [await reader.next(), await reader.next()];
     expect(rest).toEqual([":99\n\n", event(chunk("b"))]);
     await reader.cancel();
   });
 
   test("cannot inject an event", async () => {
-    const waiting = deferred<IteratorResult<ChatCompletionChunk, undefined>>();
+    const waiting = createDeferred<IteratorResult<ChatCompletionChunk, undefined>>();
     const source: StreamSource<ChatCompletionChunk> = { next: () => waiting.promise, close: () => {} };
-    const reader = textReader(relay(new EventStream(source)));
+    const reader = createTextReader(relay(new EventStream(source)));
     await reader.next();
     const reading = reader.next();
-    await settled();
+    await flushPromises();
     source.onComment?.("a\n\ndata: [DONE]\r\n\r\n");
     expect(await reading).toBe(":a  data: [DONE]    \n\n");
     await reader.cancel();
@@ -86,32 +88,32 @@ describe("the service's comments in relay", () => {
 
 describe("the keep-alive comments of relay", () => {
   test("are sent after each 15 s of silence, also while the call is pending", async () => {
-    const reader = textReader(relay(new Promise<never>(() => {})));
+    const reader = createTextReader(relay(new Promise<never>(() => {})));
     await reader.next();
     for (let count = 0; count < 3; count++) {
       let seen: string | undefined;
       void reader.next().then((text) => (seen = text));
-      await pass(14_999);
+      await advance(14_999);
       expect(seen).toBeUndefined();
-      await pass(1);
-      expect(seen).toBe(silence);
+      await advance(1);
+      expect(seen).toBe(keepAlive);
     }
     await reader.cancel();
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("are postponed by events", async () => {
-    const { body, opening } = heldStream({ idleTimeoutMs: Infinity });
+    const { body, opening } = openControlledStream({ idleTimeoutMs: Infinity });
     body.write(event(chunk("a")));
-    const reader = textReader(relay(opening, { keepAliveMs: 1_000 }));
+    const reader = createTextReader(relay(opening, { keepAliveMs: 1_000 }));
     await reader.next();
     await reader.next();
     let reading = reader.next();
-    await pass(900);
+    await advance(900);
     body.write(event(chunk("b")));
     expect(await reading).toBe(event(chunk("b")));
     reading = reader.next();
-    await pass(999);
+    await advance(999);
     body.write(event(chunk("c")));
     expect(await reading).toBe(event(chunk("c")));
     await reader.cancel();
@@ -119,34 +121,34 @@ describe("the keep-alive comments of relay", () => {
   });
 
   test("do not accumulate while the reader is slow, and no chunk is lost", async () => {
-    const { body, opening } = heldStream({ idleTimeoutMs: Infinity });
+    const { body, opening } = openControlledStream({ idleTimeoutMs: Infinity });
     body.write(event(chunk("a")));
-    const reader = textReader(relay(opening, { keepAliveMs: 1_000 }));
+    const reader = createTextReader(relay(opening, { keepAliveMs: 1_000 }));
     await reader.next();
     await reader.next();
     const reading = reader.next();
-    await pass(1_000);
-    expect(await reading).toBe(silence);
-    await pass(60_000);
+    await advance(1_000);
+    expect(await reading).toBe(keepAlive);
+    await advance(60_000);
     expect(vi.getTimerCount()).toBe(0);
     body.write(event(chunk("b")));
-    await settled();
+    await flushPromises();
     expect(await reader.next()).toBe(event(chunk("b")));
     await reader.cancel();
   });
 
   test("can be disabled", async () => {
-    const reader = textReader(relay(new Promise<never>(() => {}), { keepAliveMs: Infinity }));
+    const reader = createTextReader(relay(new Promise<never>(() => {}), { keepAliveMs: Infinity }));
     await reader.next();
     void reader.next();
-    await settled();
+    await flushPromises();
     expect(vi.getTimerCount()).toBe(0);
     await reader.cancel();
   });
 
   test("leave no timer at the end or after an error", async () => {
-    await relay(chunksThen(["a"])).text();
-    await relay(chunksThen(["a"], new Error("x"))).text();
+    await relay(yieldChunks(["a"])).text();
+    await relay(yieldChunks(["a"], new Error("x"))).text();
     expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -3,11 +3,11 @@ import { relay } from "../../src/relay.ts";
 import type { EventStream } from "../../src/stream/event-stream.ts";
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { chunk, event, eventStream } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { heldStream } from "../support/open-stream.ts";
-import { deferred, nextTurn, settled } from "../support/promises.ts";
-import { textReader, typedChunk } from "./support.ts";
+import { openControlledStream } from "../support/open-stream.ts";
+import { createDeferred, flushPromises } from "../support/promises.ts";
+import { createTextReader, typedChunk } from "./support.ts";
 
 const unhandled = vi.fn<(reason: unknown) => void>();
 beforeEach(() => {
@@ -29,66 +29,66 @@ describe("a reader that disconnects from relay", () => {
     await expect.poll(() => requests[0]?.signal.aborted).toBe(false);
     await response.body?.cancel("left");
     expect(requests[0]?.signal.aborted).toBe(true);
-    await nextTurn();
+    await flushPromises();
     expect(onError).not.toHaveBeenCalled();
     expect(unhandled).not.toHaveBeenCalled();
   });
 
   test("before the response cancels a stream without the signal once it is open", async () => {
-    const { body, opening } = heldStream();
-    const reader = textReader(relay(opening));
+    const { body, opening } = openControlledStream();
+    const reader = createTextReader(relay(opening));
     await reader.next();
     void reader.next();
     await reader.cancel();
     body.write(event(chunk("a")));
     await opening;
-    await expect.poll(() => body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCanceled).toBe(true);
   });
 
   test("before the first read cancels the stream", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     const response = relay(opening);
     await response.body?.cancel();
     body.write(event(chunk("a")));
     await opening;
-    await expect.poll(() => body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCanceled).toBe(true);
   });
 
   test.each([1, 2, 3])("after %i reads cancels the stream", async (count) => {
-    const body = heldBody();
+    const body = createControlledBody();
     const { client, requests } = observedClient({ fetch: () => eventStream(body.stream) });
-    const reader = textReader(relay((signal) => client.chat.complete({ ...question, stream: true }, { signal })));
+    const reader = createTextReader(relay((signal) => client.chat.complete({ ...question, stream: true }, { signal })));
     body.write(event(chunk("a")) + event(chunk("b")));
     for (let read = 0; read < count; read++) await reader.next();
-    await nextTurn();
-    expect(body.isCancelled).toBe(false);
+    await flushPromises();
+    expect(body.isCanceled).toBe(false);
     await reader.cancel();
-    await expect.poll(() => body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCanceled).toBe(true);
     expect(requests[0]?.signal.aborted).toBe(true);
   });
 
   test("while it waits for a chunk cancels the stream", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
-    const reader = textReader(relay(opening));
+    const reader = createTextReader(relay(opening));
     await reader.next();
     await reader.next();
     const waiting = reader.next();
     await expect.poll(() => body.reads).toBe(1);
     await reader.cancel();
     expect(await waiting).toBeUndefined();
-    await expect.poll(() => body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCanceled).toBe(true);
   });
 
   test("is not notified of a later error, and neither is onError", async () => {
-    const call = deferred<EventStream<ChatCompletionChunk>>();
+    const call = createDeferred<EventStream<ChatCompletionChunk>>();
     const onError = vi.fn<(error: unknown) => undefined>();
-    const reader = textReader(relay(call.promise, { onError }));
+    const reader = createTextReader(relay(call.promise, { onError }));
     await reader.next();
     void reader.next();
     await reader.cancel();
     call.reject(new Error("late"));
-    await nextTurn();
+    await flushPromises();
     expect(onError).not.toHaveBeenCalled();
     expect(unhandled).not.toHaveBeenCalled();
   });
@@ -109,26 +109,26 @@ describe("a reader that disconnects from relay", () => {
       hasBegun = true;
       yield typedChunk("a");
     }
-    const call = deferred<AsyncIterable<ChatCompletionChunk>>();
-    const reader = textReader(relay(call.promise));
+    const call = createDeferred<AsyncIterable<ChatCompletionChunk>>();
+    const reader = createTextReader(relay(call.promise));
     await reader.next();
     void reader.next();
     await reader.cancel();
     call.resolve(lazily());
-    await nextTurn();
+    await flushPromises();
     expect(hasBegun).toBe(false);
   });
 
   test("ignores an iterator whose return throws or is missing", async () => {
     const pending = { next: () => new Promise<never>(() => {}) };
     for (const iterator of [pending, { ...pending, return: () => Promise.reject(new Error("mine")) }]) {
-      const reader = textReader(relay({ [Symbol.asyncIterator]: () => iterator }));
+      const reader = createTextReader(relay({ [Symbol.asyncIterator]: () => iterator }));
       await reader.next();
       void reader.next();
-      await settled();
+      await flushPromises();
       await reader.cancel();
     }
-    await nextTurn();
+    await flushPromises();
     expect(unhandled).not.toHaveBeenCalled();
   });
 });
@@ -136,7 +136,7 @@ describe("a reader that disconnects from relay", () => {
 test("a response of relay that is not read leaves no unhandled rejection", async () => {
   relay(Promise.reject(new Error("unread")));
   relay(() => Promise.reject(new Error("unread")));
-  await nextTurn();
+  await flushPromises();
   expect(unhandled).not.toHaveBeenCalled();
 });
 
@@ -149,29 +149,29 @@ describe("relay reads no further ahead than its reader", () => {
         yield typedChunk("a");
       }
     }
-    const reader = textReader(relay(counting()));
-    await nextTurn();
+    const reader = createTextReader(relay(counting()));
+    await flushPromises();
     expect(given).toBe(0);
     await reader.next();
-    await nextTurn();
+    await flushPromises();
     expect(given).toBe(0);
     for (let count = 1; count <= 3; count++) {
       await reader.next();
-      await nextTurn();
+      await flushPromises();
       expect(given).toBe(count);
     }
     await reader.cancel();
   });
 
   test("from the network", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
-    const reader = textReader(relay(opening));
+    const reader = createTextReader(relay(opening));
     await reader.next();
-    await nextTurn();
+    await flushPromises();
     const before = body.reads;
     expect(await reader.next()).toBe(event(chunk("a")));
-    await nextTurn();
+    await flushPromises();
     expect(body.reads).toBe(before);
     await reader.cancel();
   });

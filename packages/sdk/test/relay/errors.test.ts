@@ -12,9 +12,9 @@ import {
   UnexpectedClientError,
 } from "../../src/models/errors.ts";
 import { relay } from "../../src/relay.ts";
-import { chunk, done, event, eventStream, refusal, sse } from "../support/responses.ts";
+import { chunk, done, event, eventStream, errorResponse, sse } from "../support/responses.ts";
 import { observedClient, observedFetch, noRetries, question, testKey } from "../support/observed-client.ts";
-import { chunksThen, silence, values } from "./support.ts";
+import { yieldChunks, keepAlive, yieldValues } from "./support.ts";
 
 const rawResponse = new Response();
 const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
@@ -71,23 +71,23 @@ describe("the error event of relay", () => {
     ["undefined", undefined, { code: 500, message: messages.unknown }],
   ])("%s", async (_, error, relayed) => {
     const tail = event({ error: relayed }) + done;
-    expect(await relay(Promise.reject(error)).text()).toBe(silence + tail);
-    expect(await relay(chunksThen(["a"], error)).text()).toBe(silence + event(chunk("a")) + tail);
-    expect(await relay({ ok: false, error, attempts: 1 }).text()).toBe(silence + tail);
+    expect(await relay(Promise.reject(error)).text()).toBe(keepAlive + tail);
+    expect(await relay(yieldChunks(["a"], error)).text()).toBe(keepAlive + event(chunk("a")) + tail);
+    expect(await relay({ ok: false, error, attempts: 1 }).text()).toBe(keepAlive + tail);
     expect(
       await relay(() => {
         throw error;
       }).text(),
-    ).toBe(silence + tail);
+    ).toBe(keepAlive + tail);
   });
 
   test.each([
-    [refusal(429, { code: 429, message: "Slow down" }), { code: 429, message: "Slow down" }],
-    [refusal(200, { code: 503, message: "Busy" }), { code: 503, message: "Busy" }],
-    [refusal(400, "no object"), { code: 400, message: "no object" }],
-    [refusal(500, { code: 500 }), { code: 500, message: "The service gave no message" }],
+    [errorResponse(429, { code: 429, message: "Slow down" }), { code: 429, message: "Slow down" }],
+    [errorResponse(200, { code: 503, message: "Busy" }), { code: 503, message: "Busy" }],
+    [errorResponse(400, "no object"), { code: 400, message: "no object" }],
+    [errorResponse(500, { code: 500 }), { code: 500, message: "The service gave no message" }],
     [
-      refusal(403, {
+      errorResponse(403, {
         code: 403,
         message: "Flagged",
         metadata: { error_type: "content_policy_violation", patterns: ["p"] },
@@ -95,13 +95,17 @@ describe("the error event of relay", () => {
       { code: 403, message: "Flagged", metadata: { error_type: "content_policy_violation" } },
     ],
     [
-      refusal(400, { code: 400, message: "Provider returned error", metadata: { raw: "org-17", error_type: "<b>" } }),
+      errorResponse(400, {
+        code: 400,
+        message: "Provider returned error",
+        metadata: { raw: "org-17", error_type: "<b>" },
+      }),
       { code: 400, message: "Provider returned error" },
     ],
   ])("has the API's own message and kind of error: %#", async (response, relayed) => {
     const { client } = observedClient({ fetch: () => response.clone(), retryConfig: noRetries });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
-    expect(text).toBe(silence + event({ error: relayed }) + done);
+    expect(text).toBe(keepAlive + event({ error: relayed }) + done);
   });
 
   test("follows the chunks before it", async () => {
@@ -110,7 +114,7 @@ describe("the error event of relay", () => {
     const { client } = observedClient({ fetch: () => sse(body) });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
     expect(text).toBe(
-      silence + event(chunk("a")) + event({ error: { code: 400, message: "Token limit reached" } }) + done,
+      keepAlive + event(chunk("a")) + event({ error: { code: 400, message: "Token limit reached" } }) + done,
     );
   });
 
@@ -118,14 +122,14 @@ describe("the error event of relay", () => {
     const error = { code: 502, message: "Gone" };
     const { client } = observedClient({ fetch: () => sse(event(chunk("a")), event({ ...chunk("b"), error })) });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
-    expect(text).toBe(silence + event(chunk("a")) + event({ error, choices: chunk("b")["choices"] }) + done);
+    expect(text).toBe(keepAlive + event(chunk("a")) + event({ error, choices: chunk("b")["choices"] }) + done);
   });
 
   test("of a ChatStream does not repeat the partial choices", async () => {
     const error = { code: 502, message: "Gone" };
     const respond = () => sse(event(chunk("a")), event({ ...chunk("", { choices: [] }), error }));
     const stream = chatStream(observedClient({ fetch: respond }).client, question);
-    expect(await relay(stream).text()).toBe(silence + event(chunk("a")) + event({ error, choices: [] }) + done);
+    expect(await relay(stream).text()).toBe(keepAlive + event(chunk("a")) + event({ error, choices: [] }) + done);
   });
 
   test("an error whose properties throw", async () => {
@@ -138,12 +142,12 @@ describe("the error event of relay", () => {
       },
     );
     const text = await relay(Promise.reject(new RequestAbortedError({ cause: unreadable }))).text();
-    expect(text).toBe(silence + event({ error: { code: 500, message: messages.unknown } }) + done);
+    expect(text).toBe(keepAlive + event({ error: { code: 500, message: messages.unknown } }) + done);
   });
 
   test("a source that is not a stream of chunks", async () => {
-    const failed = silence + event({ error: { code: 500, message: messages.unknown } }) + done;
-    for (const value of [undefined, 1n, () => {}]) expect(await relay(values(value)).text()).toBe(failed);
+    const failed = keepAlive + event({ error: { code: 500, message: messages.unknown } }) + done;
+    for (const value of [undefined, 1n, () => {}]) expect(await relay(yieldValues(value)).text()).toBe(failed);
     for (const source of [null, {}, "text", { ok: true, value: { choices: [] } }]) {
       expect(await relay(source as never).text()).toBe(failed);
     }
@@ -167,7 +171,7 @@ test("relay sends no key, header, body, stack or address to the reader", async (
   const echo = `Bearer ${testKey} x-secret-header`;
   const init = { headers: { "x-secret": "x-secret-header" } };
   const responses: (() => Response | Promise<Response>)[] = [
-    () => refusal(401, { code: 401, message: `Wrong key ${testKey}`, metadata: { raw: echo } }, init),
+    () => errorResponse(401, { code: 401, message: `Wrong key ${testKey}`, metadata: { raw: echo } }, init),
     () => new Response(`<html>${echo}`, { status: 502, ...init }),
     () => sse(event(chunk("a")), event({ error: { code: 500, message: testKey, metadata: { raw: echo } } })),
     () => sse(event(chunk("a")), event(echo)),

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { ConnectionError } from "../../src/models/errors.ts";
 import { relay, type RelayInit } from "../../src/relay.ts";
 import { done, event } from "../support/responses.ts";
-import { chunksThen, silence } from "./support.ts";
+import { yieldChunks, keepAlive } from "./support.ts";
 
 const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
 
@@ -12,14 +12,14 @@ describe("onError", () => {
 
   test("receives the error once, with the relayed error", async () => {
     const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
-    expect(await relay(chunksThen(["a"], error), { onError }).text()).toContain(event({ error: usual }));
+    expect(await relay(yieldChunks(["a"], error), { onError }).text()).toContain(event({ error: usual }));
     expect(onError.mock.calls).toEqual([[error, usual]]);
   });
 
   test("returns the error to send", async () => {
     const own = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
     const text = await relay(Promise.reject(error), { onError: () => own }).text();
-    expect(text).toBe(silence + event({ error: own }) + done);
+    expect(text).toBe(keepAlive + event({ error: own }) + done);
   });
 
   test.each<[string, RelayInit["onError"]]>([
@@ -31,6 +31,6 @@ describe("onError", () => {
     ],
     ["returns a value that JSON cannot represent", () => ({ code: 1, message: "", metadata: { value: 1n } })],
   ])("that %s has no effect", async (_, onError) => {
-    expect(await relay(Promise.reject(error), { onError }).text()).toBe(silence + event({ error: usual }) + done);
+    expect(await relay(Promise.reject(error), { onError }).text()).toBe(keepAlive + event({ error: usual }) + done);
   });
 });

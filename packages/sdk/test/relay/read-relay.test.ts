@@ -1,11 +1,21 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ConnectionError } from "../../src/models/errors.ts";
 import { readRelay, relay } from "../../src/relay.ts";
-import { chunk, completion, done, event, eventStream, events, lastChunk, refusal, sse } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
-import { getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf } from "../support/promises.ts";
-import { chunksThen } from "./support.ts";
+import {
+  chunk,
+  completion,
+  done,
+  event,
+  eventStream,
+  events,
+  lastChunk,
+  errorResponse,
+  sse,
+} from "../support/responses.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
+import { getTexts } from "../support/open-stream.ts";
+import { readAll, getRejection, countListeners } from "../support/promises.ts";
+import { yieldChunks } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -13,23 +23,23 @@ afterEach(() => {
 
 describe("readRelay with a response of relay", () => {
   test("yields the same chunks", async () => {
-    const { items, error } = await drained(await readRelay(relay(chunksThen(["a", "Grüße 🌍"]))));
+    const { items, error } = await readAll(await readRelay(relay(yieldChunks(["a", "Grüße 🌍"]))));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), chunk("Grüße 🌍")]);
   });
 
   test("ends immediately without a chunk", async () => {
-    expect(await drained(await readRelay(relay(chunksThen([]))))).toEqual({ items: [] });
+    expect(await readAll(await readRelay(relay(yieldChunks([]))))).toEqual({ items: [] });
   });
 
   test("accepts a promise of the response", async () => {
-    const { items } = await drained(await readRelay(Promise.resolve(relay(chunksThen(["a"])))));
-    expect(getText(items)).toEqual(["a"]);
+    const { items } = await readAll(await readRelay(Promise.resolve(relay(yieldChunks(["a"])))));
+    expect(getTexts(items)).toEqual(["a"]);
   });
 
   test("rejects with the relayed error before the first chunk", async () => {
     const cause = new ConnectionError("refused", "10.0.0.7");
-    expect(await failureOf(readRelay(relay(Promise.reject(cause))))).toMatchObject({
+    expect(await getRejection(readRelay(relay(Promise.reject(cause))))).toMatchObject({
       name: "ChatCompletionError",
       statusCode: 502,
       message: "502: The connection to the service failed",
@@ -38,10 +48,10 @@ describe("readRelay with a response of relay", () => {
   });
 
   test("throws the relayed error after the chunks before it", async () => {
-    const source = chunksThen(["a", "b"], new Error("x"));
+    const source = yieldChunks(["a", "b"], new Error("x"));
     const relayed = { code: 503, message: "Later", metadata: { queue: 7 } };
-    const { items, error } = await drained(await readRelay(relay(source, { onError: () => relayed })));
-    expect(getText(items)).toEqual(["a", "b"]);
+    const { items, error } = await readAll(await readRelay(relay(source, { onError: () => relayed })));
+    expect(getTexts(items)).toEqual(["a", "b"]);
     expect(error).toMatchObject({ statusCode: 503, error: relayed });
   });
 
@@ -49,7 +59,7 @@ describe("readRelay with a response of relay", () => {
     let isClosed = false;
     async function* endless() {
       try {
-        for (;;) yield* chunksThen(["a"]);
+        for (;;) yield* yieldChunks(["a"]);
       } finally {
         isClosed = true;
       }
@@ -68,10 +78,10 @@ describe("readRelay with any other response", () => {
     ["a completion", () => Response.json(completion()), { name: "ResponseValidationError" }],
     ["no content", () => new Response(null, { status: 204 }), { name: "ResponseValidationError" }],
     ["an event that is too large", () => sse(events("a".repeat(200))), { name: "ResponseValidationError" }],
-    ["an error as JSON", () => refusal(429), { name: "ChatCompletionError", statusCode: 429 }],
+    ["an error as JSON", () => errorResponse(429), { name: "ChatCompletionError", statusCode: 429 }],
     [
       "an error in a 200",
-      () => refusal(200, { code: 402, message: "x" }),
+      () => errorResponse(200, { code: 402, message: "x" }),
       { name: "ChatCompletionError", statusCode: 402 },
     ],
     [
@@ -81,20 +91,20 @@ describe("readRelay with any other response", () => {
     ],
   ])("%s", async (_, respond, wanted) => {
     const reading = readRelay(respond(), { maxEventBytes: 200 }).then(async (stream) => {
-      const { error } = await drained(stream);
+      const { error } = await readAll(stream);
       throw error;
     });
-    expect(await failureOf(reading)).toMatchObject({ ...wanted, attempts: 1 });
+    expect(await getRejection(reading)).toMatchObject({ ...wanted, attempts: 1 });
   });
 
   test("rejects a body that was already read", async () => {
     const response = eventStream(events("a"));
     await response.text();
-    expect(await failureOf(readRelay(response))).toMatchObject({ name: "UnexpectedClientError" });
+    expect(await getRejection(readRelay(response))).toMatchObject({ name: "UnexpectedClientError" });
   });
 
   test("accepts an end without [DONE] after a finish_reason", async () => {
-    const { error } = await drained(await readRelay(sse(event(lastChunk()))));
+    const { error } = await readAll(await readRelay(sse(event(lastChunk()))));
     expect(error).toBeUndefined();
   });
 });
@@ -111,7 +121,7 @@ describe("readRelay with a fetch that fails", () => {
     [new TypeError("Invalid URL"), "UnexpectedClientError"],
     [undefined, "UnexpectedClientError"],
   ])("%o", async (thrown, name) => {
-    expect(await failureOf(readRelay(Promise.reject(thrown)))).toMatchObject({ name, cause: thrown });
+    expect(await getRejection(readRelay(Promise.reject(thrown)))).toMatchObject({ name, cause: thrown });
   });
 });
 
@@ -119,60 +129,60 @@ describe("the options of readRelay", () => {
   test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])(
     "rejects an invalid %s, and cancels the body",
     async (name) => {
-      const body = heldBody();
-      const error = await failureOf(readRelay(eventStream(body.stream), { [name]: 0 }));
+      const body = createControlledBody();
+      const error = await getRejection(readRelay(eventStream(body.stream), { [name]: 0 }));
       expect(error).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(name) });
-      await expect.poll(() => body.isCancelled).toBe(true);
+      await expect.poll(() => body.isCanceled).toBe(true);
     },
   );
 
   test("timeoutMs limits the time until the first chunk, idleTimeoutMs the silence after it", async () => {
     vi.useFakeTimers();
-    const early = failureOf(readRelay(new Promise(() => {}), { timeoutMs: 50 }));
+    const early = getRejection(readRelay(new Promise(() => {}), { timeoutMs: 50 }));
     await vi.advanceTimersByTimeAsync(50);
     expect(await early).toMatchObject({ name: "RequestTimeoutError", kind: "attempt" });
 
-    const body = heldBody();
+    const body = createControlledBody();
     body.write(event(chunk("a")));
-    const reading = drained(await readRelay(eventStream(body.stream), { idleTimeoutMs: 50 }));
+    const reading = readAll(await readRelay(eventStream(body.stream), { idleTimeoutMs: 50 }));
     await vi.advanceTimersByTimeAsync(50);
     expect((await reading).error).toMatchObject({ name: "RequestTimeoutError", kind: "idle" });
-    expect(body.isCancelled).toBe(true);
+    expect(body.isCanceled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("signal aborts before the response, before the first chunk, and midway", async () => {
     const aborted = { name: "RequestAbortedError", cause: "mine" };
-    const early = heldBody();
-    const first = failureOf(readRelay(eventStream(early.stream), { signal: AbortSignal.abort("mine") }));
+    const early = createControlledBody();
+    const first = getRejection(readRelay(eventStream(early.stream), { signal: AbortSignal.abort("mine") }));
     expect(await first).toMatchObject(aborted);
-    await expect.poll(() => early.isCancelled).toBe(true);
+    await expect.poll(() => early.isCanceled).toBe(true);
 
     const controller = new AbortController();
-    const late = heldBody();
+    const late = createControlledBody();
     const { signal } = controller;
-    const waiting = failureOf(readRelay(eventStream(late.stream), { signal }));
+    const waiting = getRejection(readRelay(eventStream(late.stream), { signal }));
     const stream = await readRelay(sse(event(chunk("a")), event(chunk("b"))), { signal });
-    const reading = drained(stream);
+    const reading = readAll(stream);
     controller.abort("mine");
     expect(await waiting).toMatchObject(aborted);
     expect((await reading).error).toMatchObject(aborted);
-    expect(late.isCancelled).toBe(true);
-    expect(listenersOf(signal)).toBe(0);
+    expect(late.isCanceled).toBe(true);
+    expect(countListeners(signal)).toBe(0);
   });
 
   test("a response that arrives after the abort has its body canceled", async () => {
     const controller = new AbortController();
-    const body = heldBody();
+    const body = createControlledBody();
     let respond: ((response: Response) => void) | undefined;
     const reading = readRelay(new Promise((resolve) => (respond = resolve)), { signal: controller.signal });
     controller.abort("mine");
-    expect(await failureOf(reading)).toMatchObject({ name: "RequestAbortedError" });
+    expect(await getRejection(reading)).toMatchObject({ name: "RequestAbortedError" });
     respond?.(eventStream(body.stream));
-    await expect.poll(() => body.isCancelled).toBe(true);
+    await expect.poll(() => body.isCanceled).toBe(true);
   });
 });
 
 test("readRelay ignores bytes after [DONE]", async () => {
-  expect((await drained(await readRelay(sse(events("a"), done, "{{{")))).error).toBeUndefined();
+  expect((await readAll(await readRelay(sse(events("a"), done, "{{{")))).error).toBeUndefined();
 });

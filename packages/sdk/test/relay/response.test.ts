@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import { relay } from "../../src/relay.ts";
 import { chunk, done, event } from "../support/responses.ts";
-import { chunksThen, silence, textReader, values } from "./support.ts";
+import { yieldChunks, keepAlive, createTextReader, yieldValues } from "./support.ts";
 
 const never = new Promise<never>(() => {});
 
@@ -15,14 +15,14 @@ describe("the response of relay", () => {
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     });
-    const reader = textReader(response);
-    expect(await reader.next()).toBe(silence);
+    const reader = createTextReader(response);
+    expect(await reader.next()).toBe(keepAlive);
     await reader.cancel();
   });
 
   test("has the given status and headers in place of the defaults", () => {
     const headers = { "Cache-Control": "no-store", "x-accel-buffering": null, "access-control-allow-origin": "*" };
-    const response = relay(chunksThen([]), { status: 201, headers });
+    const response = relay(yieldChunks([]), { status: 201, headers });
     expect(response.status).toBe(201);
     expect(Object.fromEntries(response.headers)).toEqual({
       "content-type": "text/event-stream",
@@ -33,7 +33,7 @@ describe("the response of relay", () => {
       ["set-cookie", "a=1"],
       ["set-cookie", "b=2"],
     ]);
-    expect(relay(chunksThen([]), { headers: cookies }).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+    expect(relay(yieldChunks([]), { headers: cookies }).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
   });
 
   test.each([
@@ -55,35 +55,35 @@ describe("the response of relay", () => {
 });
 
 describe("the exact body of relay", () => {
-  const wanted = silence + event(chunk("Grüße 🌍")) + event(chunk("two\nlines")) + done;
+  const wanted = keepAlive + event(chunk("Grüße 🌍")) + event(chunk("two\nlines")) + done;
   const contents = ["Grüße 🌍", "two\nlines"];
   const success = {
     ok: true as const,
-    value: chunksThen(contents),
+    value: yieldChunks(contents),
     response: new Response(),
     requestId: undefined,
     attempts: 1,
   };
 
   test.each([
-    ["an iterable", () => relay(chunksThen(contents))],
-    ["a promise of one", () => relay(Promise.resolve(chunksThen(contents)))],
+    ["an iterable", () => relay(yieldChunks(contents))],
+    ["a promise of one", () => relay(Promise.resolve(yieldChunks(contents)))],
     ["a result", () => relay(success)],
-    ["a promise of a result", () => relay(Promise.resolve({ ...success, value: chunksThen(contents) }))],
-    ["a function that returns one", () => relay(() => chunksThen(contents))],
-    ["a function that returns a promise", () => relay(async () => chunksThen(contents))],
+    ["a promise of a result", () => relay(Promise.resolve({ ...success, value: yieldChunks(contents) }))],
+    ["a function that returns one", () => relay(() => yieldChunks(contents))],
+    ["a function that returns a promise", () => relay(async () => yieldChunks(contents))],
   ])("of %s", async (_, make) => {
     expect(await make().text()).toBe(wanted);
   });
 
   test("of a stream without chunks", async () => {
-    expect(await relay(chunksThen([])).text()).toBe(silence + done);
+    expect(await relay(yieldChunks([])).text()).toBe(keepAlive + done);
   });
 
   test("keeps unknown fields and their order", async () => {
     const odd: unknown = JSON.parse('{"z":1,"__proto__":{"a":2},"choices":[],"new":"\\u2028"}');
-    expect(await relay(values(odd)).text()).toBe(
-      `${silence}data: {"z":1,"__proto__":{"a":2},"choices":[],"new":"\u2028"}\n\n${done}`,
+    expect(await relay(yieldValues(odd)).text()).toBe(
+      `${keepAlive}data: {"z":1,"__proto__":{"a":2},"choices":[],"new":"\u2028"}\n\n${done}`,
     );
   });
 });

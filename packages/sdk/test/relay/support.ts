@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { chunk } from "../support/responses.ts";
 
-export const silence = ":\n\n";
+export const keepAlive = ":\n\n";
 
 /** Returns a typed chunk. */
 export function typedChunk(content: string): ChatCompletionChunk {
@@ -9,7 +9,7 @@ export function typedChunk(content: string): ChatCompletionChunk {
 }
 
 /** Yields chunks, and then throws the error, if there is one. */
-export async function* chunksThen(
+export async function* yieldChunks(
   contents: readonly string[],
   ...thrown: readonly unknown[]
 ): AsyncGenerator<ChatCompletionChunk, undefined> {
@@ -17,8 +17,8 @@ export async function* chunksThen(
   for (const error of thrown) throw error;
 }
 
-/** Reads the body of a response as text, one read at a time. */
-export function textReader(response: Response): { next(): Promise<string | undefined>; cancel(): Promise<void> } {
+/** Creates a reader of the body of a response that returns the text of each read. */
+export function createTextReader(response: Response): { next(): Promise<string | undefined>; cancel(): Promise<void> } {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   return {
@@ -33,6 +33,6 @@ export function textReader(response: Response): { next(): Promise<string | undef
 }
 
 /** Yields any values as chunks. */
-export async function* values(...all: readonly unknown[]): AsyncGenerator<ChatCompletionChunk, undefined> {
+export async function* yieldValues(...all: readonly unknown[]): AsyncGenerator<ChatCompletionChunk, undefined> {
   yield* all as ChatCompletionChunk[];
 }

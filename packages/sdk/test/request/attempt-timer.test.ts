@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createAttemptTimer, type TimerOptions } from "../../src/request/attempt-timer.ts";
-import { deferred, failureOf, listenersOf, settled } from "../support/promises.ts";
+import { createDeferred, getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const never = new Promise<never>(() => {});
 
 function timerWith(options: Partial<TimerOptions> = {}) {
@@ -23,7 +23,7 @@ function timerWith(options: Partial<TimerOptions> = {}) {
   });
   const nothingIsLeft = () => {
     expect(vi.getTimerCount()).toBe(0);
-    expect(listenersOf(controller.signal)).toBe(0);
+    expect(countListeners(controller.signal)).toBe(0);
   };
   return { controller, timer, nothingIsLeft };
 }
@@ -31,9 +31,9 @@ function timerWith(options: Partial<TimerOptions> = {}) {
 describe("createAttemptTimer", () => {
   test("aborts after timeoutMs with the typed error as reason, and removes timer and listeners", async () => {
     const { timer, nothingIsLeft } = timerWith();
-    await pass(999);
+    await advance(999);
     expect(timer.signal.aborted).toBe(false);
-    await pass(1);
+    await advance(1);
     expect(timer.signal.reason).toMatchObject({
       name: "RequestTimeoutError",
       kind: "attempt",
@@ -52,12 +52,12 @@ describe("createAttemptTimer", () => {
       expect(signal.reason).toMatchObject({ name: "RequestAbortedError", cause: "mine", attempts: 3 });
     }
     nothingIsLeft();
-    expect(listenersOf(other.signal)).toBe(0);
+    expect(countListeners(other.signal)).toBe(0);
   });
 
   test("keeps the first abort reason", async () => {
     const { controller, timer } = timerWith();
-    await pass(1_000);
+    await advance(1_000);
     controller.abort("late");
     expect(timer.signal.reason).toMatchObject({ kind: "attempt" });
   });
@@ -68,25 +68,25 @@ describe("createAttemptTimer", () => {
     timer.stop();
     nothingIsLeft();
     controller.abort();
-    await pass(10_000);
+    await advance(10_000);
     expect(timer.signal.aborted).toBe(false);
   });
 
   test("idleTimeoutMs counts only after firstByteReceived(), and only between startIdle() and resetIdle()", async () => {
     const { timer, nothingIsLeft } = timerWith({ timeoutMs: Infinity });
     timer.startIdle();
-    await pass(500);
+    await advance(500);
     timer.resetIdle();
     timer.firstByteReceived();
-    await pass(500);
+    await advance(500);
     timer.startIdle();
-    await pass(99);
+    await advance(99);
     timer.resetIdle();
-    await pass(500);
+    await advance(500);
     timer.startIdle();
-    await pass(99);
+    await advance(99);
     expect(timer.signal.aborted).toBe(false);
-    await pass(1);
+    await advance(1);
     expect(timer.signal.reason).toMatchObject({
       name: "RequestTimeoutError",
       kind: "idle",
@@ -99,7 +99,7 @@ describe("createAttemptTimer", () => {
   test("timeoutMs does not count after firstByteReceived()", async () => {
     const { timer } = timerWith();
     timer.firstByteReceived();
-    await pass(100_000);
+    await advance(100_000);
     expect(timer.signal.aborted).toBe(false);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -110,12 +110,12 @@ describe("createAttemptTimer", () => {
     for (let read = 0; read < 50; read++) {
       timer.startIdle();
       expect(vi.getTimerCount()).toBe(1);
-      await pass(60);
+      await advance(60);
       timer.resetIdle();
     }
     expect(timer.signal.aborted).toBe(false);
     timer.startIdle();
-    await pass(100);
+    await advance(100);
     expect(timer.signal.reason).toMatchObject({ kind: "idle" });
   });
 
@@ -129,10 +129,10 @@ describe("createAttemptTimer", () => {
 
   test.each([2 ** 31, 2 ** 40, Infinity])("a limit of %d ms never expires", async (ms) => {
     const { timer } = timerWith({ timeoutMs: ms, idleTimeoutMs: ms });
-    await pass(1_000);
+    await advance(1_000);
     timer.firstByteReceived();
     timer.startIdle();
-    await pass(1_000);
+    await advance(1_000);
     expect(timer.signal.aborted).toBe(false);
     timer.stop();
     expect(vi.getTimerCount()).toBe(0);
@@ -140,9 +140,9 @@ describe("createAttemptTimer", () => {
 
   test("2 ** 31 - 1 ms is the longest limit that expires", async () => {
     const { timer } = timerWith({ timeoutMs: 2 ** 31 - 1 });
-    await pass(2 ** 31 - 2);
+    await advance(2 ** 31 - 2);
     expect(timer.signal.aborted).toBe(false);
-    await pass(1);
+    await advance(1);
     expect(timer.signal.aborted).toBe(true);
   });
 
@@ -150,20 +150,20 @@ describe("createAttemptTimer", () => {
     test("race() settles like the promise", async () => {
       const { timer } = timerWith();
       expect(await timer.race(Promise.resolve("a"))).toBe("a");
-      expect(await failureOf(timer.race(Promise.reject(new Error("x"))))).toMatchObject({ message: "x" });
-      expect(listenersOf(timer.signal)).toBe(0);
+      expect(await getRejection(timer.race(Promise.reject(new Error("x"))))).toMatchObject({ message: "x" });
+      expect(countListeners(timer.signal)).toBe(0);
       timer.stop();
     });
 
     test("race() rejects with the abort reason when the signal is aborted, or if it already is, and ignores a later outcome", async () => {
       const { controller, timer } = timerWith();
-      const late = deferred<string>();
-      const failures = [failureOf(timer.race(never)), failureOf(timer.race(late.promise))];
+      const late = createDeferred<string>();
+      const failures = [getRejection(timer.race(never)), getRejection(timer.race(late.promise))];
       controller.abort("mine");
       for (const failure of failures) expect(await failure).toMatchObject({ cause: "mine" });
-      expect(await failureOf(timer.race(never))).toMatchObject({ cause: "mine" });
+      expect(await getRejection(timer.race(never))).toMatchObject({ cause: "mine" });
       late.reject(new Error("late"));
-      await settled();
+      await flushPromises();
     });
   });
 });

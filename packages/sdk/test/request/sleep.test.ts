@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findAbortError, sleep } from "../../src/request/attempt-timer.ts";
-import { listenersOf } from "../support/promises.ts";
+import { countListeners } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,18 +9,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe("sleep", () => {
   test("sleep resolves after the delay and removes timer and listeners", async () => {
     const { signal } = new AbortController();
     const sleeping = sleep(1_000, [signal], 1);
-    expect(listenersOf(signal)).toBe(1);
-    await pass(999);
+    expect(countListeners(signal)).toBe(1);
+    await advance(999);
     expect(vi.getTimerCount()).toBe(1);
-    await pass(1);
+    await advance(1);
     expect(await sleeping).toBeUndefined();
-    expect(listenersOf(signal)).toBe(0);
+    expect(countListeners(signal)).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -29,7 +29,7 @@ describe("sleep", () => {
     const sleeping = sleep(1_000, [a.signal, b.signal], 2);
     b.abort("mine");
     expect(await sleeping).toMatchObject({ name: "RequestAbortedError", cause: "mine", attempts: 2 });
-    expect(listenersOf(a.signal) + listenersOf(b.signal)).toBe(0);
+    expect(countListeners(a.signal) + countListeners(b.signal)).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });
 

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RetryConfig } from "../../src/options.ts";
-import { chunk, completion, event, events, lastChunk, refusal, sse } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
-import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { drained, failureOf, nextTurn } from "../support/promises.ts";
-import { getText } from "../support/open-stream.ts";
+import { chunk, completion, event, events, lastChunk, errorResponse, sse } from "../support/responses.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
+import { immediateRetries, observedClient, question } from "../support/observed-client.ts";
+import { readAll, getRejection, flushPromises } from "../support/promises.ts";
+import { getTexts } from "../support/open-stream.ts";
 
 const networkFailure = () => Promise.reject(new TypeError("fetch failed"));
 
 describe("which responses are retried", () => {
   test.each([408, 429, 500, 502, 503, 504, 524, 529, 599])("retries a %d, twice by default", async (status) => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(status) });
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => errorResponse(status) });
     const result = await chatComplete(client, question);
     expect(requests).toHaveLength(3);
     expect(result).toMatchObject({
@@ -22,7 +22,7 @@ describe("which responses are retried", () => {
   });
 
   test.each([400, 401, 402, 403, 404, 409, 413, 422])("does not retry a %d", async (status) => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(status) });
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => errorResponse(status) });
     const result = await chatComplete(client, question);
     expect(requests).toHaveLength(1);
     expect(result).toMatchObject({ ok: false, attempts: 1, error: { statusCode: status, isRetryable: false } });
@@ -30,10 +30,11 @@ describe("which responses are retried", () => {
 
   test("retries a 402 only if it has Retry-After", async () => {
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
-      fetch: (_, index) => (index === 0 ? refusal(402, undefined, { headers: { "retry-after": "0" } }) : refusal(402)),
+      retryConfig: immediateRetries,
+      fetch: (_, index) =>
+        index === 0 ? errorResponse(402, undefined, { headers: { "retry-after": "0" } }) : errorResponse(402),
     });
-    await failureOf(client.chat.complete(question));
+    await getRejection(client.chat.complete(question));
     expect(requests).toHaveLength(2);
   });
 
@@ -47,18 +48,18 @@ describe("which responses are retried", () => {
       ["402", 1],
     ] as const) {
       const { client, requests } = observedClient({
-        retryConfig: atOnce,
+        retryConfig: immediateRetries,
         fetch: () => Response.json({ error: { code, message: "x" } }),
       });
-      await failureOf(client.chat.complete(question));
+      await getRejection(client.chat.complete(question));
       expect({ code, attempts: requests.length }).toEqual({ code, attempts });
     }
   });
 
   test("does not retry a 200 with an error and choices", async () => {
     const answer = { ...completion(), error: { code: 503, message: "x" } };
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => Response.json(answer) });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => Response.json(answer) });
+    expect(await getRejection(client.chat.complete(question))).toMatchObject({
       partial: completion()["choices"],
       isRetryable: false,
     });
@@ -68,8 +69,8 @@ describe("which responses are retried", () => {
   test.each(["", "{", "<html>", "{}", '{"choices":null}', "null"])(
     "does not retry an invalid 200 (%j), since it was billed",
     async (body) => {
-      const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => new Response(body) });
-      expect(await failureOf(client.chat.complete(question))).toMatchObject({
+      const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => new Response(body) });
+      expect(await getRejection(client.chat.complete(question))).toMatchObject({
         name: "ResponseValidationError",
         rawText: body,
       });
@@ -79,11 +80,11 @@ describe("which responses are retried", () => {
 
   test("retries a failed connection and a truncated body", async () => {
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: (_, index) => {
         if (index === 0) return networkFailure();
         if (index === 2) return Response.json(completion());
-        const body = heldBody();
+        const body = createControlledBody();
         body.write('{"id":');
         body.error(new TypeError("terminated"));
         return new Response(body.stream);
@@ -101,16 +102,16 @@ describe("which responses are retried", () => {
     };
     const { client, requests } = observedClient({
       retryConfig,
-      fetch: (_, index) => (index === 0 ? refusal(500) : networkFailure()),
+      fetch: (_, index) => (index === 0 ? errorResponse(500) : networkFailure()),
     });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "ConnectionError", attempts: 2 });
+    expect(await getRejection(client.chat.complete(question))).toMatchObject({ name: "ConnectionError", attempts: 2 });
     expect(requests).toHaveLength(2);
   });
 
   test("a success after retries has the number of attempts", async () => {
     const { client } = observedClient({
-      retryConfig: atOnce,
-      fetch: (_, index) => (index < 2 ? refusal(500) : Response.json(completion())),
+      retryConfig: immediateRetries,
+      fetch: (_, index) => (index < 2 ? errorResponse(500) : Response.json(completion())),
     });
     expect(await client.chat.complete(question).withResponse()).toMatchObject({ attempts: 3, value: completion() });
   });
@@ -126,35 +127,35 @@ describe("a stream", () => {
       () => sse(event(lastChunk({ error: { code: 502, message: "x" } }))),
     ],
     ["a cut before the first data event", () => sse(": c\n\n")],
-    ["a bad status", () => refusal(503)],
+    ["a bad status", () => errorResponse(503)],
     ["a connection that fails", networkFailure],
   ])("a stream is retried after %s", async (_, bad) => {
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: (_r, index) => (index < 2 ? bad() : sse(events("a"))),
     });
     const { value, attempts } = await client.chat.complete(streaming).withResponse();
-    expect(getText((await drained(value)).items)).toEqual(["a"]);
+    expect(getTexts((await readAll(value)).items)).toEqual(["a"]);
     expect(attempts).toBe(3);
     expect(requests).toHaveLength(3);
   });
 
   test("a stream is not retried after its first data event", async () => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => sse(event(chunk("a"))) });
-    const { error } = await drained(await client.chat.complete(streaming));
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => sse(event(chunk("a"))) });
+    const { error } = await readAll(await client.chat.complete(streaming));
     expect(error).toMatchObject({ name: "ConnectionError", attempts: 1 });
     expect(requests).toHaveLength(1);
   });
 
   test("a stream resolves at its first data event, not at the headers", async () => {
-    const body = heldBody();
+    const body = createControlledBody();
     const { client } = observedClient({ fetch: () => new Response(body.stream) });
     let isOpen = false;
     const opening = client.chat.complete(streaming);
     void opening.then(() => (isOpen = true));
     body.write(": c\n\n");
     await expect.poll(() => body.reads).toBeGreaterThan(0);
-    await nextTurn();
+    await flushPromises();
     expect(isOpen).toBe(false);
     body.write(event(chunk("a")));
     await (await opening).cancel();

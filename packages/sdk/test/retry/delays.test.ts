@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RetryConfig } from "../../src/options.ts";
-import { completion, refusal } from "../support/responses.ts";
+import { completion, errorResponse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
-import { failureOf, listenersOf } from "../support/promises.ts";
+import { getRejection, countListeners } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 /** When each request came, in ms since the call. */
 function timed(answer: (index: number) => Response, retryConfig?: RetryConfig) {
@@ -35,9 +35,9 @@ describe("the delay between attempts", () => {
     [0.5, [0, 375, 1_125]],
   ])("the default delay is 50 to 100 % of 500 ms, then of 1 000 ms (random %d)", async (random, expected) => {
     vi.spyOn(Math, "random").mockReturnValue(random);
-    const { client, times } = timed(() => refusal(500));
-    const failure = failureOf(client.chat.complete(question));
-    await pass(10_000);
+    const { client, times } = timed(() => errorResponse(500));
+    const failure = getRejection(client.chat.complete(question));
+    await advance(10_000);
     await failure;
     expect(times.map((time) => Math.round(time))).toEqual(expected);
   });
@@ -49,10 +49,10 @@ describe("the delay between attempts", () => {
     ] as const) {
       vi.spyOn(Math, "random").mockReturnValue(random);
       const { client, times } = timed((index) =>
-        index === 0 ? refusal(429, undefined, { headers: { "retry-after": "30" } }) : Response.json(completion()),
+        index === 0 ? errorResponse(429, undefined, { headers: { "retry-after": "30" } }) : Response.json(completion()),
       );
       const call = client.chat.complete(question);
-      await pass(40_000);
+      await advance(40_000);
       await call;
       expect(times[1]).toBeGreaterThanOrEqual(second - 1);
       expect(times[1]).toBeLessThanOrEqual(second + 1);
@@ -60,11 +60,11 @@ describe("the delay between attempts", () => {
   });
 
   test.each([
-    ["the header", () => refusal(429, undefined, { headers: { "retry-after": "61" } })],
+    ["the header", () => errorResponse(429, undefined, { headers: { "retry-after": "61" } })],
     [
       "the body",
       () =>
-        refusal(429, {
+        errorResponse(429, {
           code: 429,
           message: "x",
           metadata: { headers: { "X-RateLimit-Reset": String(Date.now() + 61_000) } },
@@ -72,7 +72,7 @@ describe("the delay between attempts", () => {
     ],
   ])("a delay of more than 60 s in %s fails the call immediately with retryAfterMs", async (_, answer) => {
     const { client, times } = timed(answer);
-    const error = await failureOf(client.chat.complete(question));
+    const error = await getRejection(client.chat.complete(question));
     expect(times).toEqual([0]);
     expect(error).toMatchObject({ statusCode: 429, retryAfterMs: 61_000, isRetryable: true, attempts: 1 });
     expect(vi.getTimerCount()).toBe(0);
@@ -84,9 +84,9 @@ describe("the delay between attempts", () => {
       strategy: "backoff",
       backoff: { initialInterval: 1_000, exponent: 1, maxElapsedTime: 2_400 },
     };
-    const { client, times } = timed(() => refusal(500), retryConfig);
-    const failure = failureOf(client.chat.complete(question));
-    await pass(10_000);
+    const { client, times } = timed(() => errorResponse(500), retryConfig);
+    const failure = getRejection(client.chat.complete(question));
+    await advance(10_000);
     expect(await failure).toMatchObject({ attempts: 5 });
     expect(times.map((time) => Math.round(time))).toEqual([0, 500, 1_000, 1_500, 2_000]);
   });
@@ -95,9 +95,9 @@ describe("the delay between attempts", () => {
 describe("an abort during the delay", () => {
   test("an abort ends the delay immediately and leaves no timer or listener", async () => {
     const controller = new AbortController();
-    const { client, requests } = observedClient({ fetch: () => refusal(500) });
+    const { client, requests } = observedClient({ fetch: () => errorResponse(500) });
     const call = chatComplete(client, question, { signal: controller.signal });
-    await pass(100);
+    await advance(100);
     expect(vi.getTimerCount()).toBe(1);
     const reason = new DOMException("too late", "TimeoutError");
     controller.abort(reason);
@@ -106,19 +106,19 @@ describe("an abort during the delay", () => {
     expect(!result.ok && result.error.cause).toBe(reason);
     expect(requests).toHaveLength(1);
     expect(vi.getTimerCount()).toBe(0);
-    expect(listenersOf(controller.signal)).toBe(0);
+    expect(countListeners(controller.signal)).toBe(0);
   });
 
   test("an abort by fetchOptions.signal ends the delay", async () => {
     const controller = new AbortController();
-    const { client } = observedClient({ fetch: () => refusal(500) });
-    const call = failureOf(
+    const { client } = observedClient({ fetch: () => errorResponse(500) });
+    const call = getRejection(
       client.chat.complete(question, {
         signal: new AbortController().signal,
         fetchOptions: { signal: controller.signal },
       }),
     );
-    await pass(100);
+    await advance(100);
     controller.abort("enough");
     expect(await call).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
   });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { completion, event, refusal, eventStream } from "../support/responses.ts";
-import { heldBody, type HeldBody } from "../support/controlled-body.ts";
-import { atOnce, observedClient, question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { completion, event, errorResponse, eventStream } from "../support/responses.ts";
+import { createControlledBody, type ControlledBody } from "../support/controlled-body.ts";
+import { immediateRetries, observedClient, question } from "../support/observed-client.ts";
+import { getRejection } from "../support/promises.ts";
 
 describe("every attempt", () => {
   test("every attempt sends the same bytes and headers to the same URL", async () => {
-    const { client, requests } = observedClient({ retryConfig: atOnce, fetch: () => refusal(500) });
-    await failureOf(client.chat.complete({ ...question, model: "acme/small-1", temperature: 0.5 }));
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => errorResponse(500) });
+    await getRejection(client.chat.complete({ ...question, model: "acme/small-1", temperature: 0.5 }));
     const [first, ...others] = requests.map(({ url, method, headers, body }) => ({
       url,
       method,
@@ -32,12 +32,12 @@ describe("every attempt", () => {
     const request = { messages: [message] };
     const headers: Record<string, string> = { "x-a": "before" };
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: (_, index) => {
         message.content = "after";
         request.messages.push({ role: "user", content: "more" });
         headers["x-a"] = "after";
-        return index < 2 ? refusal(500) : Response.json(completion());
+        return index < 2 ? errorResponse(500) : Response.json(completion());
       },
     });
     const call = client.chat.complete(request, { headers });
@@ -51,14 +51,14 @@ describe("every attempt", () => {
 
   test("a retry is not affected by a fetch that changed the headers of an earlier attempt", async () => {
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: ({ init }) => {
         (init.headers as Headers).set("x-injected", "1");
         (init.headers as Headers).delete("authorization");
-        return refusal(500);
+        return errorResponse(500);
       },
     });
-    await failureOf(client.chat.complete(question));
+    await getRejection(client.chat.complete(question));
     expect(requests.map(({ headers }) => headers.get("x-injected"))).toEqual([null, null, null]);
     expect(requests.map(({ headers }) => headers.has("authorization"))).toEqual([true, true, true]);
   });
@@ -67,8 +67,8 @@ describe("every attempt", () => {
     let asked = 0;
     const { client, requests } = observedClient({
       apiKey: () => Promise.resolve(`key-${++asked}`),
-      retryConfig: atOnce,
-      fetch: (_, index) => (index < 2 ? refusal(503) : Response.json(completion())),
+      retryConfig: immediateRetries,
+      fetch: (_, index) => (index < 2 ? errorResponse(503) : Response.json(completion())),
     });
     await client.chat.complete(question);
     expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual([
@@ -87,11 +87,11 @@ describe("every attempt", () => {
       },
     });
     const { client, requests } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       middleware: [mark("a")],
-      fetch: () => refusal(500),
+      fetch: () => errorResponse(500),
     });
-    await failureOf(client.chat.complete(question, { middleware: [mark("b")] }));
+    await getRejection(client.chat.complete(question, { middleware: [mark("b")] }));
     expect(seen).toEqual(["a", "b", "a", "b", "a", "b"]);
     expect(requests.map(({ headers }) => headers.get("x-marks"))).toEqual(["a, b", "a, b", "a, b"]);
     expect(new Set(requests.map(({ body }) => body))).toEqual(new Set([JSON.stringify(question)]));
@@ -100,32 +100,32 @@ describe("every attempt", () => {
 
 describe("a discarded response", () => {
   test("cancels the body of a stream whose first event is an error", async () => {
-    const bodies: HeldBody[] = [];
+    const bodies: ControlledBody[] = [];
     const { client } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: () => {
-        const body = heldBody();
+        const body = createControlledBody();
         bodies.push(body);
         body.write(event({ error: { code: 500, message: "x" } }));
         return eventStream(body.stream);
       },
     });
-    await failureOf(client.chat.complete({ ...question, stream: true }));
-    await expect.poll(() => bodies.map(({ isCancelled }) => isCancelled)).toEqual([true, true, true]);
+    await getRejection(client.chat.complete({ ...question, stream: true }));
+    await expect.poll(() => bodies.map(({ isCanceled }) => isCanceled)).toEqual([true, true, true]);
   });
 
   test("cancels the body of an error that is longer than what is read of it", async () => {
-    const bodies: HeldBody[] = [];
+    const bodies: ControlledBody[] = [];
     const { client } = observedClient({
-      retryConfig: atOnce,
+      retryConfig: immediateRetries,
       fetch: () => {
-        const body = heldBody();
+        const body = createControlledBody();
         bodies.push(body);
         body.write("x".repeat(70_000));
         return new Response(body.stream, { status: 500 });
       },
     });
-    await failureOf(client.chat.complete(question));
-    await expect.poll(() => bodies.map(({ isCancelled }) => isCancelled)).toEqual([true, true, true]);
+    await getRejection(client.chat.complete(question));
+    await expect.poll(() => bodies.map(({ isCanceled }) => isCanceled)).toEqual([true, true, true]);
   });
 });

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { RequestAbortedError } from "../../src/models/errors.ts";
 import { chunk, event, events, eventStream, sse } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
-import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf } from "../support/promises.ts";
+import { openControlledStream, openEventStream, getTexts } from "../support/open-stream.ts";
+import { readAll, getRejection, countListeners } from "../support/promises.ts";
 import { collectGarbage } from "../support/collect-garbage.ts";
 
 afterEach(() => {
@@ -19,19 +19,19 @@ describe("an abort during a stream", () => {
     "an abort by %s ends the stream with RequestAbortedError, closes the connection and leaves no listener",
     async (_, options) => {
       const controller = new AbortController();
-      const { body, opening } = heldStream(options(controller.signal));
+      const { body, opening } = openControlledStream(options(controller.signal));
       body.write(event(chunk("a")));
-      const reading = drained(await opening);
+      const reading = readAll(await opening);
       await expect.poll(() => body.reads).toBe(1);
       const reason = new Error("mine");
       controller.abort(reason);
       const { items, error } = await reading;
-      expect(getText(items)).toEqual(["a"]);
+      expect(getTexts(items)).toEqual(["a"]);
       expect(RequestAbortedError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ name: "RequestAbortedError", attempts: 1 });
       expect((error as Error).cause).toBe(reason);
-      expect(body.isCancelled).toBe(true);
-      expect(listenersOf(controller.signal)).toBe(0);
+      expect(body.isCanceled).toBe(true);
+      expect(countListeners(controller.signal)).toBe(0);
     },
   );
 
@@ -46,9 +46,9 @@ describe("an abort during a stream", () => {
       new DOMException("late", "TimeoutError"),
     ]) {
       const controller = new AbortController();
-      const { body, opening } = heldStream({ signal: controller.signal });
+      const { body, opening } = openControlledStream({ signal: controller.signal });
       body.write(event(chunk("a")));
-      const reading = drained(await opening);
+      const reading = readAll(await opening);
       controller.abort(reason);
       const { error } = await reading;
       expect(error).toMatchObject({ name: "RequestAbortedError" });
@@ -58,9 +58,9 @@ describe("an abort during a stream", () => {
 
   test("an abort without a reason has the runtime's AbortError as cause", async () => {
     const controller = new AbortController();
-    const { body, opening } = heldStream({ signal: controller.signal });
+    const { body, opening } = openControlledStream({ signal: controller.signal });
     body.write(event(chunk("a")));
-    const reading = drained(await opening);
+    const reading = readAll(await opening);
     controller.abort();
     expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: { name: "AbortError" } });
   });
@@ -69,7 +69,7 @@ describe("an abort during a stream", () => {
     const controller = new AbortController();
     const stream = await openEventStream(() => sse(events("a", "b", "c")), { signal: controller.signal });
     const words: unknown[] = [];
-    const failure = await failureOf(
+    const failure = await getRejection(
       (async () => {
         for await (const { choices } of stream) {
           words.push(choices[0]?.delta.content);
@@ -83,27 +83,27 @@ describe("an abort during a stream", () => {
 
   test("an abort before the first chunk is requested ends the stream", async () => {
     const controller = new AbortController();
-    const { body, opening } = heldStream({ signal: controller.signal });
+    const { body, opening } = openControlledStream({ signal: controller.signal });
     body.write(event(chunk("a")));
     const stream = await opening;
     controller.abort("enough");
-    expect(await drained(stream)).toMatchObject({ items: [], error: { name: "RequestAbortedError", cause: "enough" } });
-    expect(body.isCancelled).toBe(true);
+    expect(await readAll(stream)).toMatchObject({ items: [], error: { name: "RequestAbortedError", cause: "enough" } });
+    expect(body.isCanceled).toBe(true);
   });
 
   test("an abort between headers and first data event fails the call and cancels the body", async () => {
     const controller = new AbortController();
-    const { body, opening } = heldStream({ signal: controller.signal });
+    const { body, opening } = openControlledStream({ signal: controller.signal });
     body.write(": OPENROUTER PROCESSING\n\n");
     await expect.poll(() => body.reads).toBe(1);
     controller.abort("enough");
-    expect(await failureOf(opening)).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
-    await expect.poll(() => body.isCancelled).toBe(true);
-    expect(listenersOf(controller.signal)).toBe(0);
+    expect(await getRejection(opening)).toMatchObject({ name: "RequestAbortedError", cause: "enough", attempts: 1 });
+    await expect.poll(() => body.isCanceled).toBe(true);
+    expect(countListeners(controller.signal)).toBe(0);
   });
 
   test("an abort gives the same error if fetch fails the body with the reason", async () => {
-    const body = heldBody();
+    const body = createControlledBody();
     const { client } = observedClient({
       retryConfig: noRetries,
       fetch: ({ signal }) => {
@@ -114,7 +114,7 @@ describe("an abort during a stream", () => {
     const controller = new AbortController();
     const opening = client.chat.complete({ ...question, stream: true }, { signal: controller.signal });
     body.write(event(chunk("a")));
-    const reading = drained(await opening);
+    const reading = readAll(await opening);
     controller.abort("enough");
     expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
   });
@@ -132,25 +132,25 @@ describe("an abort during a stream", () => {
 describe("signals that only the call references", () => {
   test("a signal that only the call references aborts a stream after a garbage collection", async () => {
     const controller = new AbortController();
-    const { body, opening } = heldStream({
+    const { body, opening } = openControlledStream({
       signal: AbortSignal.any([controller.signal]),
       fetchOptions: { signal: AbortSignal.any([new AbortController().signal]) },
     });
     body.write(event(chunk("a")));
-    const reading = drained(await opening);
+    const reading = readAll(await opening);
     await collectGarbage();
     controller.abort("enough");
     expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
   });
 
   test("the caller's total deadline, AbortSignal.timeout(ms), is an abort with the TimeoutError as cause", async () => {
-    const { body, opening } = heldStream({ signal: AbortSignal.timeout(5) });
+    const { body, opening } = openControlledStream({ signal: AbortSignal.timeout(5) });
     body.write(event(chunk("a")));
     // On a busy machine the deadline may pass before the stream is open, which fails the call with the same error.
-    const error = await failureOf(
+    const error = await getRejection(
       opening.then(async (stream) => {
         await collectGarbage();
-        throw (await drained(stream)).error;
+        throw (await readAll(stream)).error;
       }),
     );
     expect(error).toMatchObject({ name: "RequestAbortedError", cause: { name: "TimeoutError" } });

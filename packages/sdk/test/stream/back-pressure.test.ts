@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chunk, done, event, lastChunk, sse } from "../support/responses.ts";
-import { heldStream, openEventStream } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf, nextTurn } from "../support/promises.ts";
+import { openControlledStream, openEventStream } from "../support/open-stream.ts";
+import { readAll, getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
 describe("back-pressure", () => {
   test("reads a piece only when the consumer requests it", async () => {
@@ -14,19 +14,19 @@ describe("back-pressure", () => {
     expect(given).toBe(1);
     for (let asked = 1; asked <= 5; asked++) {
       expect(await iterator.next()).toEqual({ done: false, value: chunk(String(asked - 1)) });
-      await nextTurn();
+      await flushPromises();
       expect(given).toBe(asked);
     }
     await iterator.return?.();
   });
 
   test("events in one piece are delivered without another read", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")) + event(chunk("b")) + event(chunk("c")));
     const iterator = (await opening)[Symbol.asyncIterator]();
     const reads = body.reads;
     for (let asked = 0; asked < 3; asked++) await iterator.next();
-    await nextTurn();
+    await flushPromises();
     expect(body.reads).toBe(reads);
     await iterator.return?.();
   });
@@ -34,15 +34,15 @@ describe("back-pressure", () => {
 
 test("reads what follows [DONE] for a limited time, so that the connection can be reused", async () => {
   let given = 0;
-  let isCancelled = false;
+  let isCanceled = false;
   const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
     given++;
     if (given > 10_000) controller.close();
     else controller.enqueue(given === 1 ? new TextEncoder().encode(event(chunk("a")) + done) : new Uint8Array(10_000));
   };
-  const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCancelled = true) }, { highWaterMark: 0 });
-  expect((await drained(await openEventStream(() => new Response(body)))).items).toEqual([chunk("a")]);
-  await expect.poll(() => isCancelled).toBe(true);
+  const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCanceled = true) }, { highWaterMark: 0 });
+  expect((await readAll(await openEventStream(() => new Response(body)))).items).toEqual([chunk("a")]);
+  await expect.poll(() => isCanceled).toBe(true);
   // The piece that has [DONE], and at most 64 KiB in pieces of 10,000 bytes.
   expect(given).toBe(1 + 7);
 });
@@ -58,10 +58,10 @@ describe("maxEventBytes", () => {
   test("maxEventBytes allows an event of exactly that size and rejects one more byte", async () => {
     for (const ending of ["\n\n", "\n", ""]) {
       const answer = () => sse(`data: ${JSON.stringify(lastChunk())}\n\n`, `data:${data}${ending}`);
-      const fits = await drained(await openEventStream(answer, { maxEventBytes: data.length }));
+      const fits = await readAll(await openEventStream(answer, { maxEventBytes: data.length }));
       expect(fits.error).toBeUndefined();
       expect(fits.items).toHaveLength(2);
-      const { items, error } = await drained(await openEventStream(answer, { maxEventBytes: data.length - 1 }));
+      const { items, error } = await readAll(await openEventStream(answer, { maxEventBytes: data.length - 1 }));
       expect(items).toHaveLength(1);
       expect(error).toMatchObject(tooLarge);
     }
@@ -72,9 +72,9 @@ describe("maxEventBytes", () => {
     const bytes = new TextEncoder().encode(wide).length;
     for (const ending of ["\n\n", ""]) {
       const answer = () => sse(event(lastChunk()), `data:${wide}${ending}`);
-      const fits = await drained(await openEventStream(answer, { maxEventBytes: bytes }));
+      const fits = await readAll(await openEventStream(answer, { maxEventBytes: bytes }));
       expect(fits.error).toBeUndefined();
-      const { error } = await drained(await openEventStream(answer, { maxEventBytes: bytes - 1 }));
+      const { error } = await readAll(await openEventStream(answer, { maxEventBytes: bytes - 1 }));
       expect(error).toMatchObject(tooLarge);
     }
   });
@@ -91,24 +91,21 @@ describe("maxEventBytes", () => {
       given++;
       controller.enqueue(new TextEncoder().encode(text));
     };
-    let isCancelled = false;
-    const body = new ReadableStream<Uint8Array>(
-      { pull, cancel: () => void (isCancelled = true) },
-      { highWaterMark: 0 },
-    );
+    let isCanceled = false;
+    const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCanceled = true) }, { highWaterMark: 0 });
     const { signal } = new AbortController();
     const stream = await openEventStream(() => new Response(body), { signal, maxEventBytes: 1_000 });
-    const { items, error } = await drained(stream);
+    const { items, error } = await readAll(stream);
     expect(items).toEqual([chunk("a")]);
     expect(error).toMatchObject(tooLarge);
     expect(given).toBeLessThanOrEqual(13);
-    expect(isCancelled).toBe(true);
-    expect(listenersOf(signal)).toBe(0);
+    expect(isCanceled).toBe(true);
+    expect(countListeners(signal)).toBe(0);
   });
 
   test("maxEventBytes does not add up lines without data", async () => {
     const comments = Array.from({ length: 50 }, () => `: ${"c".repeat(90)}\n`);
-    const { items, error } = await drained(
+    const { items, error } = await readAll(
       await openEventStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }),
     );
     expect({ items, error }).toEqual({ items: [], error: undefined });
@@ -117,18 +114,20 @@ describe("maxEventBytes", () => {
   test("a first event that is too large is not retried", async () => {
     let requests = 0;
     const answer = () => (requests++, sse(event(chunk("x".repeat(500))), done));
-    const failure = await failureOf(openEventStream(answer, { maxEventBytes: 100, retries: { strategy: "backoff" } }));
+    const failure = await getRejection(
+      openEventStream(answer, { maxEventBytes: 100, retries: { strategy: "backoff" } }),
+    );
     expect(failure).toMatchObject(tooLarge);
     expect(requests).toBe(1);
   });
 
   test("maxEventBytes is 64 MiB by default and the error contains both sizes", async () => {
     const fits = event(chunk("x".repeat(64 * 2 ** 20 - 1_000)));
-    const stream = await drained(await openEventStream(() => sse(event(lastChunk()), fits, done)));
+    const stream = await readAll(await openEventStream(() => sse(event(lastChunk()), fits, done)));
     expect(stream.error).toBeUndefined();
     expect(stream.items).toHaveLength(2);
     const large = JSON.stringify(chunk("x".repeat(64 * 2 ** 20)));
-    const { error } = await drained(await openEventStream(() => sse(event(lastChunk()), event(large), done)));
+    const { error } = await readAll(await openEventStream(() => sse(event(lastChunk()), event(large), done)));
     expect(error).toMatchObject(tooLarge);
     expect((error as Error).message).toMatch(
       new RegExp(`at least ${large.length} bytes; maxEventBytes is ${64 * 2 ** 20}$`),

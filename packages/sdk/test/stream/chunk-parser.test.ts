@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createChunkParser } from "../../src/stream/chunk-parser.ts";
-import { seeded } from "../support/seeded-random.ts";
+import { createRandom } from "../support/seeded-random.ts";
 
 /** The text of a chunk around this literal, which is taken as it is. */
 const around = (literal: string): string =>
@@ -99,7 +99,7 @@ describe("createChunkParser returns what JSON.parse returns", () => {
   });
 
   test("equals JSON.parse in 300 random streams with damaged chunks", () => {
-    const random = seeded(7);
+    const random = createRandom(7);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
     const contents = ["a", "b ", "", "\\n", '\\"', "é", "content", "\\u0041", "\\", '"', '","x":"'];
     const tails = ["", '"finish_reason":null', '"finish_reason":"stop"', '"logprobs":null', '"logprobs":{}'];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, sse } from "../support/responses.ts";
-import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf } from "../support/promises.ts";
+import { openControlledStream, openEventStream, getTexts } from "../support/open-stream.ts";
+import { readAll, getRejection, countListeners } from "../support/promises.ts";
 
 const ended = { done: true, value: undefined };
 
@@ -17,7 +17,7 @@ describe("ending a stream early closes the connection and leaves no listener", (
     [
       "a throw in the loop",
       async (stream) =>
-        failureOf(
+        getRejection(
           (async () => {
             for await (const _ of stream) throw new Error("mine");
           })(),
@@ -38,7 +38,7 @@ describe("ending a stream early closes the connection and leaves no listener", (
       async (stream) => {
         const mine = new Error("mine");
         const iterator = stream[Symbol.asyncIterator]();
-        expect(await failureOf(iterator.throw?.(mine) ?? Promise.resolve())).toBe(mine);
+        expect(await getRejection(iterator.throw?.(mine) ?? Promise.resolve())).toBe(mine);
         expect(await iterator.next()).toEqual(ended);
       },
     ],
@@ -70,30 +70,30 @@ describe("ending a stream early closes the connection and leaves no listener", (
 
   test.each(leaving)("%s", async (_, leave) => {
     const { signal } = new AbortController();
-    const { body, opening } = heldStream({ signal });
+    const { body, opening } = openControlledStream({ signal });
     body.write(event(chunk("a")) + event(chunk("b")));
     const stream = await opening;
-    expect(body.isCancelled).toBe(false);
+    expect(body.isCanceled).toBe(false);
     await leave(stream);
-    expect(body.isCancelled).toBe(true);
-    expect(listenersOf(signal)).toBe(0);
+    expect(body.isCanceled).toBe(true);
+    expect(countListeners(signal)).toBe(0);
   });
 
   test("cancel() while the consumer waits ends the loop", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const stream = await opening;
-    const reading = drained(stream);
+    const reading = readAll(stream);
     await expect.poll(() => body.reads).toBe(1);
     await stream.cancel();
     const { items, error } = await reading;
     expect(error).toBeUndefined();
-    expect(getText(items)).toEqual(["a"]);
-    expect(body.isCancelled).toBe(true);
+    expect(getTexts(items)).toEqual(["a"]);
+    expect(body.isCanceled).toBe(true);
   });
 
   test("return() while next() waits resolves next()", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
     await iterator.next();
@@ -101,18 +101,18 @@ describe("ending a stream early closes the connection and leaves no listener", (
     await expect.poll(() => body.reads).toBe(1);
     await iterator.return?.();
     expect(await Promise.all(waiting)).toEqual([ended, ended]);
-    expect(body.isCancelled).toBe(true);
+    expect(body.isCanceled).toBe(true);
   });
 
   test("a cancelled stream cannot be read", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     await stream.cancel();
-    expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+    expect((await readAll(stream)).error).toBeInstanceOf(TypeError);
   });
 
   test("cancel() after the end does nothing", async () => {
     const stream = await openEventStream(() => sse(events("a")));
-    await drained(stream);
+    await readAll(stream);
     await expect(stream.cancel()).resolves.toBeUndefined();
   });
 });
@@ -125,7 +125,7 @@ test.each([
 ])("at its end (%s) a stream leaves no listener on a long-lived signal", async (_, text) => {
   const { signal } = new AbortController();
   const stream = await openEventStream(() => sse(text), { signal });
-  expect(listenersOf(signal)).toBe(1);
-  await drained(stream);
-  expect(listenersOf(signal)).toBe(0);
+  expect(countListeners(signal)).toBe(1);
+  await readAll(stream);
+  expect(countListeners(signal)).toBe(0);
 });

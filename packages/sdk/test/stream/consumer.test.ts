@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, lastChunk, sse } from "../support/responses.ts";
-import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, nextTurn } from "../support/promises.ts";
+import { openControlledStream, openEventStream, getTexts } from "../support/open-stream.ts";
+import { readAll, flushPromises } from "../support/promises.ts";
 
 describe("a stream has one consumer", () => {
   test("iterating twice throws", async () => {
     const stream = await openEventStream(() => sse(events("a")));
-    await drained(stream);
-    const { items, error } = await drained(stream);
+    await readAll(stream);
+    const { items, error } = await readAll(stream);
     expect(items).toEqual([]);
     expect(error).toBeInstanceOf(TypeError);
     expect((error as Error).message).toMatch(/only once/);
@@ -18,19 +18,19 @@ describe("a stream has one consumer", () => {
     const words: unknown[] = [];
     for await (const { choices } of stream) {
       words.push(choices[0]?.delta.content);
-      expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+      expect((await readAll(stream)).error).toBeInstanceOf(TypeError);
       expect(() => stream.toReadableStream()).toThrow(/only once/);
     }
     expect(words).toEqual(["a", "b", ""]);
   });
 
   test("concurrent calls of next() get the chunks in order, each once", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
     const results = Array.from({ length: 6 }, () => iterator.next());
     body.write(event(chunk("b")) + event(chunk("c")));
-    await nextTurn();
+    await flushPromises();
     body.write(event(lastChunk()));
     body.close();
     const chunks = (await Promise.all(results)).filter(({ done }) => !done).map(({ value }) => value);
@@ -38,7 +38,7 @@ describe("a stream has one consumer", () => {
   });
 
   test("a call of next() waits for a pending call", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
     await iterator.next();
@@ -47,18 +47,18 @@ describe("a stream has one consumer", () => {
     await second;
     const fourth = iterator.next();
     body.write(event(chunk("c")));
-    await nextTurn();
+    await flushPromises();
     body.write(event(chunk("d")));
     expect([await third, await fourth].map(({ value }) => value)).toEqual([chunk("c"), chunk("d")]);
     await iterator.return?.();
   });
 
   test("of concurrent calls of next(), one gets the error and the others the end", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
     const results = Promise.allSettled(Array.from({ length: 4 }, () => iterator.next()));
-    await nextTurn();
+    await flushPromises();
     body.close();
     expect((await results).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
   });
@@ -68,8 +68,8 @@ describe("a stream has one consumer", () => {
       Symbol.asyncIterator
     ]() as AsyncIterableIterator<never>;
     await iterator.next();
-    const { items, error } = await drained(iterator);
+    const { items, error } = await readAll(iterator);
     expect(error).toBeUndefined();
-    expect(getText(items)).toEqual(["b"]);
+    expect(getTexts(items)).toEqual(["b"]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { chunk, done, event, events, lastChunk, sse } from "../support/responses.ts";
 import { openEventStream } from "../support/open-stream.ts";
-import { drained } from "../support/promises.ts";
+import { readAll } from "../support/promises.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 async function chunksOf(...parts: (string | Uint8Array)[]): Promise<unknown[]> {
-  const { items, error } = await drained(await openEventStream(() => sse(...parts)));
+  const { items, error } = await readAll(await openEventStream(() => sse(...parts)));
   expect(error).toBeUndefined();
   return items;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ChatCompletionError, ResponseValidationError } from "../../src/models/errors.ts";
 import { chunk, done, event, events, lastChunk, sse } from "../support/responses.ts";
-import { openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, listenersOf } from "../support/promises.ts";
+import { openEventStream, getTexts } from "../support/open-stream.ts";
+import { readAll, getRejection, countListeners } from "../support/promises.ts";
 
 describe("chunks", () => {
   test("chunks are the unchanged JSON, with unknown fields, nulls and new enum values", async () => {
@@ -12,12 +12,12 @@ describe("chunks", () => {
       novelty: { deep: [1, null, { "": true }] },
       choices: [{ index: 0, delta: { content: null, mood: "new" }, finish_reason: "tired" }],
     };
-    const { items } = await drained(await openEventStream(() => sse(event(odd), done)));
+    const { items } = await readAll(await openEventStream(() => sse(event(odd), done)));
     expect(items).toEqual([odd]);
   });
 
   test.each([null, false, "", 0])("a top-level error of %j is not an error", async (none) => {
-    const { items, error } = await drained(await openEventStream(() => sse(event(chunk("a", { error: none })), done)));
+    const { items, error } = await readAll(await openEventStream(() => sse(event(chunk("a", { error: none })), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a", { error: none })]);
   });
@@ -44,19 +44,19 @@ describe("chunks", () => {
 
   test("an event with empty data is a keep-alive", async () => {
     const text = `data:\n\ndata: \n\ndata\n\n${event(chunk("a"))}data:\n\n${event(lastChunk())}data\n\n`;
-    const { items, error } = await drained(await openEventStream(() => sse(text)));
+    const { items, error } = await readAll(await openEventStream(() => sse(text)));
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("a"), lastChunk()]);
   });
 
   test("data over several lines is one chunk", async () => {
     const text = JSON.stringify(chunk("a"), null, 2).replaceAll(/^/gm, "data: ");
-    const { items } = await drained(await openEventStream(() => sse(`${text}\n\n`, done)));
+    const { items } = await readAll(await openEventStream(() => sse(`${text}\n\n`, done)));
     expect(items).toEqual([chunk("a")]);
   });
 
   test("__proto__ in a chunk does not change prototypes", async () => {
-    const { items } = await drained(
+    const { items } = await readAll(
       await openEventStream(() => sse('data: {"__proto__":{"polluted":1},"choices":[]}\n\n', done)),
     );
     expect(items).toHaveLength(1);
@@ -84,10 +84,10 @@ describe("an error during a stream", () => {
     ],
     ["beside no choice", { ...chunk(""), choices: [], error: failure }, undefined],
   ])("%s is thrown with its code, message and metadata after the earlier chunks", async (_, data, partial) => {
-    const { items, error } = await drained(
+    const { items, error } = await readAll(
       await openEventStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)),
     );
-    expect(getText(items)).toEqual(["a"]);
+    expect(getTexts(items)).toEqual(["a"]);
     expect(ChatCompletionError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502, error: failure, attempts: 1 });
     expect((error as ChatCompletionError).partial).toEqual(partial);
@@ -102,21 +102,21 @@ describe("an error during a stream", () => {
     [null, 500],
     [undefined, 500],
   ])("a code of %j has the status %d", async (code, statusCode) => {
-    const { error } = await drained(
+    const { error } = await readAll(
       await openEventStream(() => sse(event(chunk("a")), event({ error: { code, message: "x" } }))),
     );
     expect(error).toMatchObject({ statusCode });
   });
 
   test("an error event may be an array", async () => {
-    const { error } = await drained(
+    const { error } = await readAll(
       await openEventStream(() => sse(event(chunk("a")), event([{ error: { code: 429, message: "x" } }]))),
     );
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
   });
 
   test("the error of an event may be a string", async () => {
-    const { error } = await drained(
+    const { error } = await readAll(
       await openEventStream(() => sse(event(chunk("a")), event({ error: "overloaded" }))),
     );
     expect(error).toMatchObject({ statusCode: 500, error: { message: "overloaded" } });
@@ -126,9 +126,9 @@ describe("an error during a stream", () => {
     const { signal } = new AbortController();
     const last = `data: ${JSON.stringify({ error: failure })}`;
     const stream = await openEventStream(() => sse(event(chunk("a")), last), { signal });
-    const { error } = await drained(stream);
+    const { error } = await readAll(stream);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
-    expect(listenersOf(signal)).toBe(0);
+    expect(countListeners(signal)).toBe(0);
   });
 
   test("a stream is done after an error event", async () => {
@@ -137,7 +137,7 @@ describe("an error during a stream", () => {
       const stream = await openEventStream(() => sse(event(chunk("a")), last));
       const iterator = stream[Symbol.asyncIterator]();
       await iterator.next();
-      expect(await failureOf(iterator.next())).toMatchObject({ statusCode: 502 });
+      expect(await getRejection(iterator.next())).toMatchObject({ statusCode: 502 });
       expect(await iterator.next()).toEqual({ done: true, value: undefined });
     }
   });
@@ -147,10 +147,10 @@ describe("invalid data", () => {
   test.each(["{not json", "hello", "12", '"text"', "null", "[1]"])(
     "an event of %s is a ResponseValidationError with the text",
     async (data) => {
-      const { items, error } = await drained(
+      const { items, error } = await readAll(
         await openEventStream(() => sse(event(chunk("a")), event(data), events("b"))),
       );
-      expect(getText(items)).toEqual(["a"]);
+      expect(getTexts(items)).toEqual(["a"]);
       expect(ResponseValidationError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ statusCode: 200, rawText: data, isRetryable: false });
     },
@@ -162,7 +162,7 @@ describe("invalid data", () => {
       requests++;
       return sse(event("{not json"), events("b"));
     };
-    const error = await failureOf(openEventStream(answer, { retries: { strategy: "backoff" } }));
+    const error = await getRejection(openEventStream(answer, { retries: { strategy: "backoff" } }));
     expect(error).toMatchObject({ name: "ResponseValidationError", rawText: "{not json" });
     expect(requests).toBe(1);
   });

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { chunk, event, events, lastChunk, sse } from "../support/responses.ts";
-import { heldStream, openEventStream } from "../support/open-stream.ts";
-import { drained, failureOf, nextTurn } from "../support/promises.ts";
+import { openControlledStream, openEventStream } from "../support/open-stream.ts";
+import { readAll, getRejection, flushPromises } from "../support/promises.ts";
 
 describe("toReadableStream", () => {
   test("toReadableStream() delivers the chunks and closes at the end", async () => {
     const readable = (await openEventStream(() => sse(events("a", "b")))).toReadableStream();
     expect(readable).toBeInstanceOf(ReadableStream);
-    expect(await drained(readable)).toEqual({ items: [chunk("a"), chunk("b"), lastChunk()] });
+    expect(await readAll(readable)).toEqual({ items: [chunk("a"), chunk("b"), lastChunk()] });
   });
 
   test("toReadableStream() fails with the stream's error", async () => {
     const readable = (await openEventStream(() => sse(event(chunk("a"))))).toReadableStream();
-    const { items, error } = await drained(readable);
+    const { items, error } = await readAll(readable);
     expect(items).toEqual([chunk("a")]);
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
   });
@@ -20,21 +20,21 @@ describe("toReadableStream", () => {
   test("a stream cannot be iterated after toReadableStream()", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     const readable = stream.toReadableStream();
-    expect((await drained(stream)).error).toBeInstanceOf(TypeError);
+    expect((await readAll(stream)).error).toBeInstanceOf(TypeError);
     expect(() => stream.toReadableStream()).toThrow(TypeError);
     await readable.cancel();
   });
 
   test("toReadableStream() reads only what its consumer requests", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const readable = (await opening).toReadableStream();
     const before = body.reads;
-    await nextTurn();
+    await flushPromises();
     expect(body.reads).toBe(before);
     const reader = readable.getReader();
     expect(await reader.read()).toEqual({ done: false, value: chunk("a") });
-    await nextTurn();
+    await flushPromises();
     expect(body.reads).toBe(before);
     await reader.cancel();
   });
@@ -53,7 +53,7 @@ describe("toReadableStream", () => {
   });
 
   test("a ReadableStream ends when the stream is cancelled while its reader waits", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const stream = await opening;
     const reader = stream.toReadableStream().getReader();
@@ -61,16 +61,16 @@ describe("toReadableStream", () => {
     const waiting = reader.read();
     await stream.cancel();
     expect(await waiting).toEqual({ done: true, value: undefined });
-    expect(body.isCancelled).toBe(true);
+    expect(body.isCanceled).toBe(true);
   });
 
   test("a ReadableStream fails with the abort error", async () => {
     const controller = new AbortController();
-    const { body, opening } = heldStream({ signal: controller.signal });
+    const { body, opening } = openControlledStream({ signal: controller.signal });
     body.write(event(chunk("a")));
     const reader = (await opening).toReadableStream().getReader();
     await reader.read();
-    const waiting = failureOf(reader.read());
+    const waiting = getRejection(reader.read());
     controller.abort("enough");
     expect(await waiting).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createSSEParser, EventTooLargeError } from "../../src/stream/sse-parser.ts";
-import { seeded } from "../support/seeded-random.ts";
-import { referenceEvents } from "../support/reference-parser.ts";
+import { createRandom } from "../support/seeded-random.ts";
+import { parseWithReference } from "../support/reference-parser.ts";
 
 /** The events in these pieces, and what is left at their end. */
 function scan(pieces: Iterable<string>, maxBytes = Infinity): { events: string[]; rest: string | undefined } {
@@ -46,7 +46,7 @@ const vectors: [string, string, string[]][] = [
 
 describe.each(vectors)("%s", (_, text, expected) => {
   test("has the same events as the reference parser", () => {
-    expect(referenceEvents(text)).toEqual(expected);
+    expect(parseWithReference(text)).toEqual(expected);
   });
 
   test("is parsed as one piece", () => {
@@ -88,7 +88,7 @@ describe("500 random streams", () => {
 
   test("500 random streams have the same events as in the reference parser, in pieces of any size", () => {
     for (let seed = 1; seed <= 500; seed++) {
-      const random = seeded(seed);
+      const random = createRandom(seed);
       const below = (limit: number) => Math.floor(random() * limit);
       const text = Array.from({ length: below(60) }, () => bits[below(bits.length)] ?? "").join("");
       const pieces: string[] = [];
@@ -97,7 +97,7 @@ describe("500 random streams", () => {
         pieces.push(text.slice(at, next));
         at = next;
       }
-      expect(scan(pieces).events, `seed ${seed}: ${JSON.stringify(pieces)}`).toEqual(referenceEvents(text));
+      expect(scan(pieces).events, `seed ${seed}: ${JSON.stringify(pieces)}`).toEqual(parseWithReference(text));
     }
   });
 });

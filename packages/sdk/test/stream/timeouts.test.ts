@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RequestTimeoutError } from "../../src/models/errors.ts";
 import { chunk, done, event, events, lastChunk, sse } from "../support/responses.ts";
-import { atOnce } from "../support/observed-client.ts";
-import { heldStream, openEventStream, getText } from "../support/open-stream.ts";
-import { drained, failureOf, settled } from "../support/promises.ts";
+import { immediateRetries } from "../support/observed-client.ts";
+import { openControlledStream, openEventStream, getTexts } from "../support/open-stream.ts";
+import { readAll, getRejection, flushPromises } from "../support/promises.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,27 +12,27 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe("timeoutMs, until the first data event", () => {
   test("timeoutMs expires while only comments arrive", async () => {
-    const { body, opening } = heldStream({ timeoutMs: 1_000 });
-    const failure = failureOf(opening);
+    const { body, opening } = openControlledStream({ timeoutMs: 1_000 });
+    const failure = getRejection(opening);
     for (let second = 0; second < 10; second++) {
       body.write(": OPENROUTER PROCESSING\n\n");
-      await pass(100);
+      await advance(100);
     }
     const error = await failure;
     expect(RequestTimeoutError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ kind: "attempt", timeoutMs: 1_000, attempts: 1 });
-    await settled();
-    expect(body.isCancelled).toBe(true);
+    await flushPromises();
+    expect(body.isCanceled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("timeoutMs does not expire early", async () => {
-    const { body, opening } = heldStream({ timeoutMs: 1_000 });
-    await pass(999);
+    const { body, opening } = openControlledStream({ timeoutMs: 1_000 });
+    await advance(999);
     body.write(event(chunk("a")));
     const stream = await opening;
     await stream.cancel();
@@ -40,22 +40,22 @@ describe("timeoutMs, until the first data event", () => {
   });
 
   test("timeoutMs expires while only keep-alives arrive", async () => {
-    const { body, opening } = heldStream({ timeoutMs: 1_000 });
-    const failure = failureOf(opening);
+    const { body, opening } = openControlledStream({ timeoutMs: 1_000 });
+    const failure = getRejection(opening);
     body.write("data:\n\n");
-    await pass(1_000);
+    await advance(1_000);
     expect(await failure).toMatchObject({ kind: "attempt" });
   });
 
   test("timeoutMs does not count after the first data event", async () => {
-    const { body, opening } = heldStream({ timeoutMs: 1_000, idleTimeoutMs: Infinity });
+    const { body, opening } = openControlledStream({ timeoutMs: 1_000, idleTimeoutMs: Infinity });
     body.write(event(chunk("a")));
-    const reading = drained(await opening);
-    await pass(3_600_000);
+    const reading = readAll(await opening);
+    await advance(3_600_000);
     body.write(event(chunk("b")) + event(lastChunk()) + done);
     const { items, error } = await reading;
     expect(error).toBeUndefined();
-    expect(getText(items)).toEqual(["a", "b"]);
+    expect(getTexts(items)).toEqual(["a", "b"]);
     body.close();
   });
 
@@ -63,10 +63,10 @@ describe("timeoutMs, until the first data event", () => {
     let requests = 0;
     const opening = openEventStream(() => (++requests === 1 ? new Promise<Response>(() => {}) : sse(events("a"))), {
       timeoutMs: 1_000,
-      retries: atOnce,
+      retries: immediateRetries,
     });
-    await pass(1_001);
-    expect(getText((await drained(await opening)).items)).toEqual(["a"]);
+    await advance(1_001);
+    expect(getTexts((await readAll(await opening)).items)).toEqual(["a"]);
     expect(requests).toBe(2);
   });
 });
@@ -74,27 +74,27 @@ describe("timeoutMs, until the first data event", () => {
 describe("idleTimeoutMs, after the first data event", () => {
   test("idleTimeoutMs expires after that time, with its kind and length", async () => {
     const { signal } = new AbortController();
-    const { body, opening } = heldStream({ signal, idleTimeoutMs: 1_000 });
+    const { body, opening } = openControlledStream({ signal, idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
-    const reading = drained(await opening);
-    await pass(1_000);
+    const reading = readAll(await opening);
+    await advance(1_000);
     const { items, error } = await reading;
-    expect(getText(items)).toEqual(["a"]);
+    expect(getTexts(items)).toEqual(["a"]);
     expect(RequestTimeoutError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ kind: "idle", timeoutMs: 1_000, attempts: 1 });
-    expect(body.isCancelled).toBe(true);
+    expect(body.isCanceled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("is 120 s by default", async () => {
-    const { body, opening } = heldStream();
+    const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
-    const reading = drained(await opening);
+    const reading = readAll(await opening);
     let isOver = false;
     void reading.then(() => (isOver = true));
-    await pass(119_999);
+    await advance(119_999);
     expect(isOver).toBe(false);
-    await pass(1);
+    await advance(1);
     expect((await reading).error).toMatchObject({ kind: "idle", timeoutMs: 120_000 });
   });
 
@@ -103,39 +103,39 @@ describe("idleTimeoutMs, after the first data event", () => {
     ["half a line", "dat"],
     ["a part of a character", Uint8Array.of(0xf0)],
   ])("%s resets idleTimeoutMs", async (_, piece) => {
-    const { body, opening } = heldStream({ idleTimeoutMs: 1_000 });
+    const { body, opening } = openControlledStream({ idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
-    const reading = drained(await opening);
+    const reading = readAll(await opening);
     let isOver = false;
     void reading.then(() => (isOver = true));
     for (let round = 0; round < 5; round++) {
-      await pass(999);
+      await advance(999);
       body.write(piece);
-      await settled();
+      await flushPromises();
     }
-    await pass(999);
+    await advance(999);
     expect(isOver).toBe(false);
-    await pass(1);
+    await advance(1);
     expect((await reading).error).toMatchObject({ kind: "idle" });
   });
 
   test("idleTimeoutMs does not count before the first data event", async () => {
-    const { body, opening } = heldStream({ idleTimeoutMs: 1_000 });
-    await pass(5_000);
+    const { body, opening } = openControlledStream({ idleTimeoutMs: 1_000 });
+    await advance(5_000);
     body.write(event(chunk("a")));
     await (await opening).cancel();
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("idleTimeoutMs does not count while the consumer is busy", async () => {
-    const { body, opening } = heldStream({ timeoutMs: 1_000, idleTimeoutMs: 1_000 });
+    const { body, opening } = openControlledStream({ timeoutMs: 1_000, idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
     const stream = await opening;
-    await pass(60_000);
+    await advance(60_000);
     const words: unknown[] = [];
     for await (const { choices } of stream) {
       words.push(choices[0]?.delta.content);
-      await pass(60_000);
+      await advance(60_000);
       if (words.length === 1) body.write(event(chunk("b")));
       if (words.length === 2) body.write(event(lastChunk()) + done);
     }
@@ -144,17 +144,17 @@ describe("idleTimeoutMs, after the first data event", () => {
   });
 
   test("idleTimeoutMs starts from zero for each read of a slow consumer", async () => {
-    const { body, opening } = heldStream({ idleTimeoutMs: 1_000 });
+    const { body, opening } = openControlledStream({ idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
     const iterator = (await opening)[Symbol.asyncIterator]();
     await iterator.next();
     const second = iterator.next();
-    await pass(600);
+    await advance(600);
     body.write(event(chunk("b")));
     await second;
-    await pass(600);
+    await advance(600);
     const third = iterator.next();
-    await pass(999);
+    await advance(999);
     body.write(event(chunk("c")));
     expect(await third).toMatchObject({ done: false });
     await iterator.return?.();
@@ -163,21 +163,21 @@ describe("idleTimeoutMs, after the first data event", () => {
 });
 
 test.each([Infinity, 2 ** 31, 2 ** 40, Number.MAX_VALUE])("limits of %d ms do not expire immediately", async (ms) => {
-  const { body, opening } = heldStream({ timeoutMs: ms, idleTimeoutMs: ms });
-  await pass(600_000);
+  const { body, opening } = openControlledStream({ timeoutMs: ms, idleTimeoutMs: ms });
+  await advance(600_000);
   body.write(event(chunk("a")));
-  const reading = drained(await opening);
-  await pass(600_000);
+  const reading = readAll(await opening);
+  await advance(600_000);
   body.write(event(lastChunk()));
   body.close();
   expect((await reading).error).toBeUndefined();
 });
 
 test("a connection that stays open after [DONE] is closed within a second, and no timer is left", async () => {
-  const { body, opening } = heldStream();
+  const { body, opening } = openControlledStream();
   body.write(events("a"));
-  await drained(await opening);
-  await pass(1_000);
-  expect(body.isCancelled).toBe(true);
+  await readAll(await opening);
+  await advance(1_000);
+  expect(body.isCanceled).toBe(true);
   expect(vi.getTimerCount()).toBe(0);
 });

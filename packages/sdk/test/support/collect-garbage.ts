@@ -1,13 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { nextTurn } from "./promises.ts";
+import { flushPromises } from "./promises.ts";
 
-/** Collects all garbage, that of a few turns of the event loop included. */
+/** Collects garbage three times, with a turn of the event loop before each. */
 export async function collectGarbage(): Promise<void> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   for (let round = 0; round < 3; round++) {
-    await nextTurn();
+    await flushPromises();
     collect();
   }
 }

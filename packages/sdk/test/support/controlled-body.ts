@@ -1,25 +1,25 @@
-/** A body that a test writes by hand. */
-export interface HeldBody {
+/** A response body that is written by the test. */
+export interface ControlledBody {
   readonly stream: ReadableStream<Uint8Array>;
   write(part: string | Uint8Array): void;
   close(): void;
-  /** Breaks off, like a connection. */
+  /** Fails the body, like a connection that breaks. */
   error(reason: unknown): void;
-  /** Whether whoever reads it gave it up. */
-  readonly isCancelled: boolean;
-  /** How often a piece was asked for that was not there yet. */
+  /** Whether the reader canceled the body. */
+  readonly isCanceled: boolean;
+  /** The number of reads that had to wait for data. */
   readonly reads: number;
 }
 
-export function heldBody(): HeldBody {
+export function createControlledBody(): ControlledBody {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  let isCancelled = false;
+  let isCanceled = false;
   let reads = 0;
   const stream = new ReadableStream<Uint8Array>(
     {
-      start: (given) => void (controller = given),
+      start: (started) => void (controller = started),
       pull: () => void reads++,
-      cancel: () => void (isCancelled = true),
+      cancel: () => void (isCanceled = true),
     },
     { highWaterMark: 0 },
   );
@@ -28,8 +28,8 @@ export function heldBody(): HeldBody {
     write: (part) => controller?.enqueue(typeof part === "string" ? new TextEncoder().encode(part) : part),
     close: () => controller?.close(),
     error: (reason) => controller?.error(reason),
-    get isCancelled() {
-      return isCancelled;
+    get isCanceled() {
+      return isCanceled;
     },
     get reads() {
       return reads;

@@ -1,17 +1,17 @@
 import { inspect } from "node:util";
 
-/** Where a secret stands in what is printed of a value, in any of the usual ways; "" if it does not. */
-export function leak(value: unknown, secret: string): string {
-  const text = printed(value);
-  const at = text.indexOf(secret);
-  return at === -1 ? "" : text.slice(Math.max(0, at - 100), at + 100);
+/** Prints a value in the usual ways. Returns the text around the secret, or "" if it is not printed. */
+export function findLeak(value: unknown, secret: string): string {
+  const text = print(value);
+  const index = text.indexOf(secret);
+  return index === -1 ? "" : text.slice(Math.max(0, index - 100), index + 100);
 }
 
-function printed(value: unknown): string {
+function print(value: unknown): string {
   const parts = [String(value), JSON.stringify(value), inspect(value, { depth: 9, maxStringLength: null })];
-  for (let link = value; link instanceof Error; link = link.cause) {
-    parts.push(link.message, link.stack ?? "", inspect(link, { depth: 9 }), JSON.stringify({ ...link }));
-    if ("headers" in link) parts.push(JSON.stringify([...(link.headers as Headers)]));
+  for (let error = value; error instanceof Error; error = error.cause) {
+    parts.push(error.message, error.stack ?? "", inspect(error, { depth: 9 }), JSON.stringify({ ...error }));
+    if ("headers" in error) parts.push(JSON.stringify([...(error.headers as Headers)]));
   }
   return parts.join("\n");
 }

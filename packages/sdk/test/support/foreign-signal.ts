@@ -1,11 +1,11 @@
-/** A signal that is not an `AbortSignal` of this realm, as of a polyfill, an iframe or `node:vm`. */
+/** A signal that is not an `AbortSignal` of this realm, such as one of a polyfill, an iframe or `node:vm`. */
 export interface ForeignSignal extends AbortSignal {
   abort(reason: unknown): void;
-  /** How many listeners there are. */
+  /** The number of listeners. */
   readonly listeners: number;
 }
 
-export function foreignSignal(): ForeignSignal {
+export function createForeignSignal(): ForeignSignal {
   const listeners = new Set<() => void>();
   const signal = {
     aborted: false,

@@ -1,5 +1,5 @@
-/** A value that can be neither read nor printed. */
-const hostile = new Proxy(
+/** A value that cannot be read or printed. */
+const unreadable = new Proxy(
   () => {},
   Object.fromEntries(
     ["get", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "apply"].map((trap) => [
@@ -13,8 +13,8 @@ const hostile = new Proxy(
 const { proxy: revoked, revoke } = Proxy.revocable({}, {});
 revoke();
 
-/** What JavaScript may hand over in the place of anything. */
-export const rubbish: [string, unknown][] = [
+/** Values that a caller in JavaScript can pass in place of any argument. */
+export const invalidValues: [string, unknown][] = [
   ["undefined", undefined],
   ["null", null],
   ["a number", 42],
@@ -30,5 +30,5 @@ export const rubbish: [string, unknown][] = [
   ["a Map", new Map([["messages", []]])],
   ["a promise", Promise.resolve({})],
   ["a revoked proxy", revoked],
-  ["a proxy that throws what can't be printed", hostile],
+  ["a proxy that throws a value that cannot be printed", unreadable],
 ];

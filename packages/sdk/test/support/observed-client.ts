@@ -1,55 +1,58 @@
 import { OpenRouter } from "../../src/client.ts";
 import type { RetryConfig, SDKOptions } from "../../src/options.ts";
 
-/** A request as it reached `fetch`. */
-export interface SentRequest {
+/** A request as `fetch` received it. */
+export interface ObservedRequest {
   readonly url: string;
   readonly method: string | undefined;
   readonly headers: Headers;
-  /** The body's text, whatever type it was handed over in. */
+  /** The body as text, whatever its type was. */
   readonly body: string;
   readonly signal: AbortSignal;
   readonly init: RequestInit;
 }
 
-/** What a test answers a request with; requests are counted from 0. */
-export type Answering = (request: SentRequest, index: number) => Response | Promise<Response>;
+/** Responds to a request. The index counts the requests from 0. */
+export type FetchHandler = (request: ObservedRequest, index: number) => Response | Promise<Response>;
 
 export interface Observed {
   readonly client: OpenRouter;
-  /** What was sent so far. */
-  readonly requests: readonly SentRequest[];
+  /** The requests so far, in order. */
+  readonly requests: readonly ObservedRequest[];
   readonly fetch: typeof globalThis.fetch;
 }
 
 export const testKey = "key-0123456789abcdef";
 
-/** Retries as by default, without the waits. */
-export const atOnce: RetryConfig = { strategy: "backoff", backoff: { initialInterval: 0 } };
+/** The default retries, without delays. */
+export const immediateRetries: RetryConfig = { strategy: "backoff", backoff: { initialInterval: 0 } };
 
 export const noRetries: RetryConfig = { strategy: "none" };
 
-/** The smallest request. */
+/** A minimal request. */
 export const question: { messages: [{ role: "user"; content: string }] } = {
   messages: [{ role: "user", content: "Is it raining?" }],
 };
 
-/** A client whose `fetch` is the test's, and what it sent. */
+/** Creates a client with a custom `fetch`, and records its requests. */
 export function observedClient({
-  fetch: answer,
+  fetch: handler,
   ...options
-}: Omit<SDKOptions, "fetch"> & { fetch: Answering }): Observed {
-  const { fetch, requests } = observedFetch(answer);
+}: Omit<SDKOptions, "fetch"> & { fetch: FetchHandler }): Observed {
+  const { fetch, requests } = observedFetch(handler);
   const client = new OpenRouter({ apiKey: testKey, serverURL: "https://api.test/v1", ...options, fetch });
   return { client, requests, fetch };
 }
 
-/** A `fetch` that records what it is asked. */
-export function observedFetch(answer: Answering): { fetch: typeof globalThis.fetch; requests: SentRequest[] } {
-  const requests: SentRequest[] = [];
+/** Creates a `fetch` that records its requests. */
+export function observedFetch(handler: FetchHandler): {
+  fetch: typeof globalThis.fetch;
+  requests: ObservedRequest[];
+} {
+  const requests: ObservedRequest[] = [];
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const { body, headers, method, signal } = init;
-    const request: SentRequest = {
+    const request: ObservedRequest = {
       url: String(input),
       method,
       headers: new Headers(headers),
@@ -58,7 +61,7 @@ export function observedFetch(answer: Answering): { fetch: typeof globalThis.fet
       init,
     };
     requests.push(request);
-    return answer(request, requests.length - 1);
+    return handler(request, requests.length - 1);
   };
   return { fetch, requests };
 }

@@ -2,29 +2,29 @@ import type { ChatCompletionChunk } from "@org/types/schemas";
 import type { RequestOptions, SDKOptions } from "../../src/options.ts";
 import type { EventStream } from "../../src/stream/event-stream.ts";
 import { eventStream } from "./responses.ts";
-import { heldBody, type HeldBody } from "./controlled-body.ts";
-import { noRetries, observedClient, question, type Answering } from "./observed-client.ts";
+import { createControlledBody, type ControlledBody } from "./controlled-body.ts";
+import { noRetries, observedClient, question, type FetchHandler } from "./observed-client.ts";
 
-/** The stream that a client gives for this answer. There are no retries unless the options say so. */
+/** Opens the stream that a client returns for this response. By default, nothing is retried. */
 export function openEventStream(
-  answer: Answering,
+  handler: FetchHandler,
   options: RequestOptions = {},
   clientOptions: Omit<SDKOptions, "fetch"> = {},
 ): Promise<EventStream<ChatCompletionChunk>> {
-  const { client } = observedClient({ fetch: answer, retryConfig: noRetries, ...clientOptions });
+  const { client } = observedClient({ fetch: handler, retryConfig: noRetries, ...clientOptions });
   return client.chat.complete({ ...question, stream: true }, options);
 }
 
-/** A call for a stream whose body the test writes by hand. */
-export function heldStream(
+/** Opens a stream whose body is written by the test. */
+export function openControlledStream(
   options: RequestOptions = {},
   clientOptions: Omit<SDKOptions, "fetch"> = {},
-): { body: HeldBody; opening: Promise<EventStream<ChatCompletionChunk>> } {
-  const body = heldBody();
+): { body: ControlledBody; opening: Promise<EventStream<ChatCompletionChunk>> } {
+  const body = createControlledBody();
   return { body, opening: openEventStream(() => eventStream(body.stream), options, clientOptions) };
 }
 
-/** The words in a list of chunks. */
-export function getText(chunks: readonly ChatCompletionChunk[]): string[] {
+/** Returns the text deltas of chunks that are not empty. */
+export function getTexts(chunks: readonly ChatCompletionChunk[]): string[] {
   return chunks.flatMap(({ choices }) => choices.map(({ delta }) => delta.content ?? "")).filter(Boolean);
 }

@@ -1,46 +1,45 @@
 import { getEventListeners } from "node:events";
 
-/** What a promise rejects with. */
-export async function failureOf(promise: PromiseLike<unknown>): Promise<unknown> {
+/** Returns what a promise rejects with. */
+export async function getRejection(promise: PromiseLike<unknown>): Promise<unknown> {
   try {
     await promise;
   } catch (error) {
     return error;
   }
-  throw new Error("This was expected to fail, and did not");
+  throw new Error("Expected the promise to reject, but it resolved");
 }
 
-/** All that an iterable gave, and what it threw at its end, if it threw. */
-export async function drained<T>(items: AsyncIterable<T>): Promise<{ items: T[]; error?: unknown }> {
-  const seen: T[] = [];
+/** Reads an iterable to its end. Returns its items, and the error if it throws one. */
+export async function readAll<T>(iterable: AsyncIterable<T>): Promise<{ items: T[]; error?: unknown }> {
+  const items: T[] = [];
   try {
-    for await (const item of items) seen.push(item);
+    for await (const item of iterable) items.push(item);
   } catch (error) {
-    return { items: seen, error };
+    return { items, error };
   }
-  return { items: seen };
+  return { items };
 }
 
-/** How many still listen for this signal's abort. */
-export function listenersOf(signal: AbortSignal): number {
+/** Counts the abort listeners of a signal. */
+export function countListeners(signal: AbortSignal): number {
   return getEventListeners(signal, "abort").length;
 }
 
-/** Lets everything happen that is not waiting for a timer or the network. */
-export function settled(): Promise<void> {
-  return nextTurn();
-}
-
-// Read here, before a test installs fake timers: a turn of the event loop is over after all microtasks, however many.
+// Read before a test installs fake timers.
 const { setImmediate } = globalThis;
 
-/** Resolves after everything that the event loop has queued, on a fake clock too. */
-export function nextTurn(): Promise<void> {
+/** Waits until all pending microtasks and the queued work of the event loop are done, also with fake timers. */
+export function flushPromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A promise that a test settles when it likes. */
-export function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void } {
+/** Creates a promise with the functions that resolve and reject it. */
+export function createDeferred<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (error: unknown) => void;
+} {
   let settle: { resolve: (value: T) => void; reject: (error: unknown) => void } | undefined;
   const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }));
   return {

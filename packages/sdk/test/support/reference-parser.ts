@@ -1,9 +1,9 @@
 /**
- * The data of each event in a whole text, after the letter of the WHATWG rules, one code point at a time: slow,
- * and too plain to be wrong. Events without a data field dispatch nothing; an incomplete last one is left out.
+ * Returns the data of each event of a stream. It follows the WHATWG rules literally, one code unit at a time. Events
+ * without a data field and an incomplete last event are not returned.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export function referenceEvents(text: string): string[] {
+export function parseWithReference(text: string): string[] {
   const lines: string[] = [];
   let line = "";
   const start = text.startsWith("\ufeff") ? 1 : 0;
@@ -18,11 +18,11 @@ export function referenceEvents(text: string): string[] {
       line = "";
     } else line += char;
   }
-  const found: string[] = [];
+  const events: string[] = [];
   let buffer = "";
   for (const each of lines) {
     if (each === "") {
-      if (buffer !== "") found.push(buffer.slice(0, -1));
+      if (buffer !== "") events.push(buffer.slice(0, -1));
       buffer = "";
       continue;
     }
@@ -33,5 +33,5 @@ export function referenceEvents(text: string): string[] {
     if (value.startsWith(" ")) value = value.slice(1);
     if (field === "data") buffer += `${value}\n`;
   }
-  return found;
+  return events;
 }

@@ -1,4 +1,4 @@
-/** A completion after the API's shape. */
+/** Creates a completion as the API sends it. */
 export function completion(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id: "gen-1",
@@ -14,7 +14,7 @@ export function completion(fields: Record<string, unknown> = {}): Record<string,
   };
 }
 
-/** A chunk of a stream after the API's shape. */
+/** Creates a chunk as the API sends it. */
 export function chunk(content: string, fields: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id: "gen-1",
@@ -27,13 +27,13 @@ export function chunk(content: string, fields: Record<string, unknown> = {}): Re
   };
 }
 
-/** The chunk that says why the answer ended. */
+/** Creates the chunk with the finish reason. */
 export function lastChunk(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return chunk("", { choices: [{ index: 0, delta: { content: "" }, finish_reason: "stop" }], ...fields });
 }
 
-/** An answer that is an error, as JSON. */
-export function refusal(
+/** Creates an error response in JSON. */
+export function errorResponse(
   status: number,
   error: unknown = { code: status, message: "No luck" },
   init: ResponseInit = {},
@@ -41,19 +41,19 @@ export function refusal(
   return Response.json({ error }, { status, ...init });
 }
 
-/** An event with this data: text as it is, anything else as JSON. */
+/** Formats an event. Its data is text, or any other value as JSON. */
 export function event(data: unknown): string {
   return `data: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`;
 }
 
 export const done = "data: [DONE]\n\n";
 
-/** The events of a whole answer with these words. */
-export function events(...words: readonly string[]): string {
-  return words.map((word) => event(chunk(word))).join("") + event(lastChunk()) + done;
+/** Formats the events of a complete stream with these text deltas. */
+export function events(...texts: readonly string[]): string {
+  return texts.map((text) => event(chunk(text))).join("") + event(lastChunk()) + done;
 }
 
-/** An event stream whose body comes in these pieces. */
+/** Creates an event stream whose body arrives in these pieces. */
 export function sse(...parts: readonly (string | Uint8Array)[]): Response {
   const pieces = parts.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part));
   const body = new ReadableStream<Uint8Array>(
@@ -69,7 +69,7 @@ export function sse(...parts: readonly (string | Uint8Array)[]): Response {
   return eventStream(body);
 }
 
-/** An answer with this body that calls itself an event stream. */
+/** Creates a response with this body and the content type of an event stream. */
 export function eventStream(body: BodyInit | null, init: ResponseInit = {}): Response {
   return new Response(body, { headers: { "content-type": "text/event-stream" }, ...init });
 }

@@ -1,5 +1,5 @@
-/** Random numbers in [0, 1) that are the same in each run (mulberry32). */
-export function seeded(seed: number): () => number {
+/** Creates a generator of random numbers in [0, 1) that are the same in each run (mulberry32). */
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -12,7 +12,7 @@ import {
   type MockFetch,
 } from "../../src/testing.ts";
 import { noRetries, question } from "../support/observed-client.ts";
-import { drained, failureOf } from "../support/promises.ts";
+import { readAll, getRejection } from "../support/promises.ts";
 import { accumulate } from "./accumulate.ts";
 
 const messageOf = (...given: Parameters<typeof completion>): ChatCompletionMessage | undefined =>
@@ -121,7 +121,7 @@ describe("chunks", () => {
 const clientOf = (fetch: MockFetch) => new OpenRouter({ apiKey: "none", fetch, retryConfig: noRetries });
 
 const stream = async (response: Response) =>
-  drained(await clientOf(mockFetch([response])).chat.complete({ ...question, stream: true }));
+  readAll(await clientOf(mockFetch([response])).chat.complete({ ...question, stream: true }));
 
 describe("a client reads", () => {
   test("jsonResponse", async () => {
@@ -143,7 +143,7 @@ describe("a client reads", () => {
     expect(items).toEqual(chunks("One, two.").slice(0, 2));
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
     const none = mockFetch([sseResponse("a", { cutAfter: 0 })]);
-    const failure = await failureOf(clientOf(none).chat.complete({ ...question, stream: true }));
+    const failure = await getRejection(clientOf(none).chat.complete({ ...question, stream: true }));
     expect(failure).toMatchObject({ name: "ConnectionError", kind: "truncated" });
   });
 
@@ -158,7 +158,7 @@ describe("a client reads", () => {
     [errorResponse(429, "Slow", { raw: "Slow down" }, { headers: { "retry-after": "2" } }), 429, 2_000],
     [errorResponse(200, "Busy", undefined, { code: 503 }), 503, undefined],
   ])("errorResponse %#", async (response, statusCode, retryAfterMs) => {
-    const error = await failureOf(clientOf(mockFetch([response])).chat.complete(question));
+    const error = await getRejection(clientOf(mockFetch([response])).chat.complete(question));
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode, retryAfterMs });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { OpenRouter } from "../../src/client.ts";
 import { completion, errorResponse, jsonResponse, mockFetch } from "../../src/testing.ts";
 import { question } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
+import { getRejection } from "../support/promises.ts";
 
 describe("mockFetch", () => {
   test("captures requests", async () => {
@@ -29,7 +29,7 @@ describe("mockFetch", () => {
     const backoff = { strategy: "backoff", backoff: { initialInterval: 1 } } as const;
     const client = new OpenRouter({ apiKey: "none", fetch, retryConfig: backoff });
     expect((await client.chat.complete(question)).choices[0]?.message.content).toBe("Yes.");
-    const error = await failureOf(client.chat.complete(question));
+    const error = await getRejection(client.chat.complete(question));
     expect(error).toMatchObject({
       name: "UnexpectedClientError",
       message: expect.stringMatching(/No response is left for request 4 \(POST \S+\): mockFetch has 3/),
@@ -40,6 +40,6 @@ describe("mockFetch", () => {
 
   test("rejects with the reason of an aborted signal", async () => {
     const signal = AbortSignal.abort("mine");
-    expect(await failureOf(mockFetch([jsonResponse("a")])("https://a.test", { signal }))).toBe("mine");
+    expect(await getRejection(mockFetch([jsonResponse("a")])("https://a.test", { signal }))).toBe("mine");
   });
 });

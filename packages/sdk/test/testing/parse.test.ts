@@ -1,15 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { failureOf } from "../support/promises.ts";
-import { createFolder, createRecording, createReplayer, ask, recordedText } from "./support.ts";
+import { getRejection } from "../support/promises.ts";
+import { createFolder, createRecording, createReplayer, createRequest, createCompletionBody } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
 describe("replayFetch rejects a file with", () => {
-  const good = createRecording(ask("a"), recordedText("A"));
+  const good = createRecording(createRequest("a"), createCompletionBody("A"));
   const { request, response } = good;
   test.each<[string, unknown, string]>([
     ["text that is not JSON", "{", "JSON"],
@@ -68,7 +68,7 @@ describe("replayFetch rejects a file with", () => {
     ],
   ])("%s", async (_, value, problem) => {
     const folder = await createFolder(good, typeof value === "string" ? value : JSON.stringify(value));
-    const error = await failureOf(createReplayer(folder).complete("a"));
+    const error = await getRejection(createReplayer(folder).complete("a"));
     expect(error).toMatchObject({ name: "UnexpectedClientError" });
     expect((error as Error).message).toContain(`0002-a.json in ${folder} is not a recording: `);
     expect((error as Error).message).toContain(problem);

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { chunks, completion, errorResponse, recordFetch, sseResponse } from "../../src/testing.ts";
 import { events, eventStream, sse } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
 import { question } from "../support/observed-client.ts";
-import { drained, failureOf, nextTurn } from "../support/promises.ts";
-import { readFiles, readRecordings, temporaryFolder, createRecorder, url } from "./support.ts";
+import { readAll, getRejection, flushPromises } from "../support/promises.ts";
+import { readFiles, readRecordings, createTemporaryFolder, createRecorder, url } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
 test("recordFetch records a completion", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTemporaryFolder();
   const answer = completion("Yes.");
   const headers = { "x-generation-id": "gen-7", date: "today", "set-cookie": "a=1", "x-api-key-id": "k" };
   const { fetch, client } = createRecorder(folder, Response.json(answer, { headers, statusText: "OK" }));
@@ -49,7 +49,7 @@ test("recordFetch records a completion", async () => {
 
 describe("recordFetch with a stream", () => {
   test("records its events, with their bytes and the times between them", async () => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     const text = `: OPENROUTER PROCESSING\n\n${events("Grüße 🌍", "b")}`;
     const bytes = new TextEncoder().encode(text);
     const cuts = [bytes.subarray(0, 9), bytes.subarray(9, 211), bytes.subarray(211)];
@@ -66,7 +66,7 @@ describe("recordFetch with a stream", () => {
       { highWaterMark: 0 },
     );
     const { fetch, client } = createRecorder(folder, eventStream(body));
-    await drained(await client.chat.complete({ ...question, stream: true }));
+    await readAll(await client.chat.complete({ ...question, stream: true }));
     await fetch.settled();
     const [recorded] = await readRecordings(folder);
     const pieces = recorded?.response.pieces ?? [];
@@ -77,7 +77,7 @@ describe("recordFetch with a stream", () => {
   });
 
   test("records only the event that is not UTF-8 in base64", async () => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     const { fetch } = createRecorder(folder, sse(":a\n\n", new Uint8Array([58, 0xff, 10, 10]), ":b\n\n"));
     await (await fetch(url)).arrayBuffer();
     await fetch.settled();
@@ -94,9 +94,9 @@ describe("recordFetch with a stream", () => {
     ["that is canceled", sseResponse("One, two."), 2, "cancelled", 2],
     ["whose connection stays open after [DONE]", undefined, Infinity, "complete", 4],
   ])("%s", async (_, response, most, end, count) => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const body = heldBody();
+    const body = createControlledBody();
     const { fetch, client } = createRecorder(folder, response ?? eventStream(body.stream));
     body.write(events("a", "b"));
     let seen = 0;
@@ -118,13 +118,13 @@ describe("recordFetch with a stream", () => {
   });
 
   test("that is aborted", async () => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     const controller = new AbortController();
-    const body = heldBody();
+    const body = createControlledBody();
     controller.signal.addEventListener("abort", () => body.error(controller.signal.reason));
     const fetch = recordFetch(folder, { fetch: () => Promise.resolve(eventStream(body.stream)) });
     const response = await fetch(url, { signal: controller.signal });
-    const reading = failureOf(response.text());
+    const reading = getRejection(response.text());
     body.write(":a\n\n");
     await expect.poll(() => body.reads).toBe(2);
     controller.abort("mine");
@@ -137,11 +137,11 @@ describe("recordFetch with a stream", () => {
   });
 
   test("reads no further ahead than the reader, and writes nothing before the end", async () => {
-    const folder = await temporaryFolder();
-    const body = heldBody();
+    const folder = await createTemporaryFolder();
+    const body = createControlledBody();
     const fetch = recordFetch(folder, { fetch: () => Promise.resolve(eventStream(body.stream)) });
     const reader = (await fetch(url)).body?.getReader();
-    await nextTurn();
+    await flushPromises();
     expect(body.reads).toBe(0);
     body.write(":a\n\n");
     await reader?.read();
@@ -167,7 +167,7 @@ describe("recordFetch with", () => {
     ["no body", () => new Response(null, { status: 204 }), {}, ""],
     ["events without a content type", () => new Response(":a\n\n"), { pieces: [{ text: ":a\n\n" }] }, "-stream"],
   ])("%s", async (_, answer, wanted, suffix) => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     const { fetch } = createRecorder(folder, answer());
     await (await fetch(url, { method: "POST", body: "not JSON" })).arrayBuffer();
     await fetch.settled();
@@ -178,15 +178,15 @@ describe("recordFetch with", () => {
   });
 
   test("a fetch that fails writes no file", async () => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     const { fetch } = createRecorder(folder, new TypeError("fetch failed"));
-    expect(await failureOf(fetch(url))).toMatchObject({ message: "fetch failed" });
+    expect(await getRejection(fetch(url))).toMatchObject({ message: "fetch failed" });
     await fetch.settled();
     expect(await readFiles(folder)).toEqual({});
   });
 
   test("a copy of the response for the caller", async () => {
-    const { fetch } = createRecorder(await temporaryFolder(), errorResponse(418, "Tea"));
+    const { fetch } = createRecorder(await createTemporaryFolder(), errorResponse(418, "Tea"));
     const response = await fetch(url);
     expect([response.status, response.headers.get("content-type")]).toEqual([418, "application/json"]);
     expect(await response.json()).toEqual({ error: { code: 418, message: "Tea" } });
@@ -194,7 +194,7 @@ describe("recordFetch with", () => {
 });
 
 test("recorded chunks can be diffed, since each event is one piece", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTemporaryFolder();
   const { fetch } = createRecorder(folder, sseResponse("One, two."));
   await (await fetch(url)).text();
   const [recorded] = await readRecordings(folder);

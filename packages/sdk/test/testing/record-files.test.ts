@@ -5,16 +5,16 @@ import { describe, expect, test } from "vitest";
 import { OpenRouter } from "../../src/client.ts";
 import { jsonResponse, mockFetch, recordFetch } from "../../src/testing.ts";
 import { event, sse } from "../support/responses.ts";
-import { heldBody } from "../support/controlled-body.ts";
+import { createControlledBody } from "../support/controlled-body.ts";
 import { question, testKey } from "../support/observed-client.ts";
-import { failureOf } from "../support/promises.ts";
-import { readFiles, temporaryFolder, createRecorder, url } from "./support.ts";
+import { getRejection } from "../support/promises.ts";
+import { readFiles, createTemporaryFolder, createRecorder, url } from "./support.ts";
 
 describe("the files of recordFetch", () => {
   test("are numbered in the order of the requests after existing files, and never overwritten", async () => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     await writeFile(join(folder, "0041-other.json"), "mine");
-    const late = heldBody();
+    const late = createControlledBody();
     const { fetch } = createRecorder(folder, new Response(late.stream), jsonResponse("a"));
     const first = await fetch(url);
     await (await fetch(url)).text();
@@ -34,35 +34,35 @@ describe("the files of recordFetch", () => {
   });
 
   test("are in a folder that is created, and that can be a URL", async () => {
-    const folder = join(await temporaryFolder(), "deep/er");
+    const folder = join(await createTemporaryFolder(), "deep/er");
     const { fetch } = createRecorder(pathToFileURL(folder), jsonResponse("a"));
     await (await fetch(url)).text();
     expect(Object.keys(await readFiles(folder))).toHaveLength(1);
   });
 
   test("fail the call before anything is sent if the folder cannot be created", async () => {
-    const folder = await temporaryFolder();
+    const folder = await createTemporaryFolder();
     await writeFile(join(folder, "file"), "");
     const real = mockFetch([jsonResponse("a")]);
     const client = new OpenRouter({ apiKey: testKey, fetch: recordFetch(join(folder, "file/in"), { fetch: real }) });
-    expect(await failureOf(client.chat.complete(question))).toMatchObject({ name: "UnexpectedClientError" });
+    expect(await getRejection(client.chat.complete(question))).toMatchObject({ name: "UnexpectedClientError" });
     expect(real.requests).toEqual([]);
   });
 
   test("reject settled if they cannot be written", async () => {
-    const folder = await temporaryFolder();
-    const body = heldBody();
+    const folder = await createTemporaryFolder();
+    const body = createControlledBody();
     const fetch = recordFetch(folder, { fetch: () => Promise.resolve(new Response(body.stream)) });
     const response = await fetch(url);
     await rm(folder, { recursive: true });
     body.close();
-    expect(await failureOf(response.text())).toMatchObject({ code: "ENOENT" });
-    expect(await failureOf(fetch.settled())).toMatchObject({ code: "ENOENT" });
+    expect(await getRejection(response.text())).toMatchObject({ code: "ENOENT" });
+    expect(await getRejection(fetch.settled())).toMatchObject({ code: "ENOENT" });
   });
 });
 
 test("recordFetch redacts credentials everywhere, also in responses", async () => {
-  const folder = await temporaryFolder();
+  const folder = await createTemporaryFolder();
   const escaped = JSON.stringify(testKey).replaceAll("k", "\\u006b").slice(1, -1);
   const echo = { echo: testKey, deep: [{ [testKey]: `Bearer ${testKey}` }] };
   const binary = new Uint8Array([0xff, ...new TextEncoder().encode(`: ${testKey}`), 10, 10]);

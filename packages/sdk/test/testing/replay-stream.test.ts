@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { chunks, replayFetch } from "../../src/testing.ts";
 import { event } from "../support/responses.ts";
 import { question } from "../support/observed-client.ts";
-import { drained, failureOf, listenersOf } from "../support/promises.ts";
+import { readAll, getRejection, countListeners } from "../support/promises.ts";
 import { createFolder, createRecording, createReplayer, url } from "./support.ts";
 
 afterEach(() => {
@@ -38,7 +38,7 @@ describe("a replayed stream", () => {
     const started = performance.now();
     const reading = client.chat.complete(request).then((stream) => {
       first = performance.now() - started;
-      return drained(stream);
+      return readAll(stream);
     });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await reading).toEqual({ items: chunks("One, two.") });
@@ -53,7 +53,7 @@ describe("a replayed stream", () => {
     const { client } = createReplayer(
       await createFolder(createRecording(request, { ...streamed, pieces: pieces.slice(0, 3), end })),
     );
-    const { items, error } = await drained(await client.chat.complete(request));
+    const { items, error } = await readAll(await client.chat.complete(request));
     expect(items).toEqual(chunks("One, two.").slice(0, 2));
     expect(error).toMatchObject({
       name: "ConnectionError",
@@ -71,9 +71,9 @@ describe("a replayed stream", () => {
     if (timing === "none") await reader?.read();
     const reading = timing === "recorded" ? reader?.read() : undefined;
     controller.abort("mine");
-    expect(await failureOf(reading ?? reader?.read() ?? Promise.resolve())).toBe("mine");
-    expect(listenersOf(signal)).toBe(0);
-    expect(await failureOf(fetch(url, { signal }))).toBe("mine");
+    expect(await getRejection(reading ?? reader?.read() ?? Promise.resolve())).toBe("mine");
+    expect(countListeners(signal)).toBe(0);
+    expect(await getRejection(fetch(url, { signal }))).toBe("mine");
   });
 
   test("leaves no timer or listener when it is canceled", async () => {
@@ -90,6 +90,6 @@ describe("a replayed stream", () => {
     await stream.cancel();
     await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
-    expect(listenersOf(signal)).toBe(0);
+    expect(countListeners(signal)).toBe(0);
   });
 });

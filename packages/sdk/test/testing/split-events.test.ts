@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { splitEvents, type Arrival } from "../../src/testing/recording/split-events.ts";
-import { seeded } from "../support/seeded-random.ts";
+import { createRandom } from "../support/seeded-random.ts";
 
 const encoder = new TextEncoder();
 
@@ -59,7 +59,7 @@ describe("splitEvents splits after each event", () => {
   });
 
   test("keeps all bytes, however they arrive", () => {
-    const random = seeded(7);
+    const random = createRandom(7);
     for (let run = 0; run < 300; run++) {
       const text = Array.from({ length: 40 }, () => "ab\n\n\r:"[Math.floor(random() * 6)]).join("");
       const cut = Math.floor(random() * 40);

@@ -16,7 +16,7 @@ import {
 import { noRetries, testKey } from "../support/observed-client.ts";
 
 /** Creates a folder, which is removed after the test. */
-export async function temporaryFolder(): Promise<string> {
+export async function createTemporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "recordings-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
@@ -51,7 +51,7 @@ export function createRecording(body: unknown, response: Partial<Recording["resp
 
 /** Creates a folder with recordings, or with other texts. */
 export async function createFolder(...recordings: readonly (Recording | string)[]): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = await createTemporaryFolder();
   const texts = recordings.map((each) => (typeof each === "string" ? each : JSON.stringify(each)));
   await Promise.all(texts.map((text, index) => writeFile(join(folder, `000${index + 1}-a.json`), text)));
   return folder;
@@ -74,17 +74,17 @@ export function createRecorder(
 export function createReplayer(folder: string | URL, options?: ReplayOptions) {
   const fetch = replayFetch(folder, options);
   const client = new OpenRouter({ apiKey: testKey, serverURL, fetch });
-  const complete = async (...request: Parameters<typeof ask>) =>
-    (await client.chat.complete(ask(...request))).choices[0]?.message.content;
+  const complete = async (...request: Parameters<typeof createRequest>) =>
+    (await client.chat.complete(createRequest(...request))).choices[0]?.message.content;
   return { fetch, client, complete };
 }
 
 /** Creates a request. */
-export function ask(content: string, more: object = {}) {
+export function createRequest(content: string, more: object = {}) {
   return { messages: [{ role: "user" as const, content }], ...more };
 }
 
 /** Creates the body of a recorded completion. */
-export function recordedText(text: string) {
+export function createCompletionBody(text: string) {
   return { body: completion(text) };
 }
