@@ -46,7 +46,7 @@ test.each([
   ],
   ["funcs/chatTools.js", toolsEntry, ["StepLimitError", "ToolError", "chatTools", "tool"]],
   ["relay.js", relayEntry, ["readRelay", "relay"]],
-] as const)("%s gives its function and what that makes, and nothing else", (_, entry, names) => {
+] as const)("%s exports only its public names", (_, entry, names) => {
   expect(Object.keys(entry).toSorted()).toEqual(names);
 });
 

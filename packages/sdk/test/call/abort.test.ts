@@ -15,9 +15,9 @@ const ways: [string, (signal: AbortSignal) => RequestOptions][] = [
 
 describe.each(ways)("an abort by %s", (_, options) => {
   test("before the call sends nothing and does not call the key function", async () => {
-    let asked = 0;
+    let calls = 0;
     const { client, requests } = observedClient({
-      apiKey: () => String(++asked),
+      apiKey: () => String(++calls),
       fetch: () => Response.json(completion()),
     });
     for (const stream of [false, true]) {
@@ -30,17 +30,17 @@ describe.each(ways)("an abort by %s", (_, options) => {
       expect((error as Error).cause).toBe(reason);
     }
     expect(requests).toHaveLength(0);
-    expect(asked).toBe(0);
+    expect(calls).toBe(0);
   });
 
   test("during an attempt ends the call, whether or not fetch observes the signal", async () => {
-    for (const notices of [true, false]) {
+    for (const isObserved of [true, false]) {
       const controller = new AbortController();
       const { client, requests } = observedClient({
         retryConfig: immediateRetries,
         fetch: ({ signal }) =>
           new Promise<Response>((_resolve, reject) => {
-            if (notices) signal.addEventListener("abort", () => reject(signal.reason as Error));
+            if (isObserved) signal.addEventListener("abort", () => reject(signal.reason as Error));
           }),
       });
       const failure = getRejection(client.chat.complete(question, options(controller.signal)));
@@ -123,13 +123,13 @@ test("signal: null is ignored", async () => {
 
 test("a thousand concurrent calls with one signal leave no listener and print no warning", async () => {
   const warnings: string[] = [];
-  const note = ({ message }: Error) => void warnings.push(message);
-  process.on("warning", note);
+  const onWarning = ({ message }: Error) => void warnings.push(message);
+  process.on("warning", onWarning);
   const { signal } = new AbortController();
   const { client } = observedClient({ fetch: () => Response.json(completion()) });
   await Promise.all(Array.from({ length: 1_000 }, () => client.chat.complete(question, { signal })));
   await flushPromises();
-  process.off("warning", note);
+  process.off("warning", onWarning);
   expect(countListeners(signal)).toBe(0);
   expect(warnings).toEqual([]);
 });
@@ -137,8 +137,8 @@ test("a thousand concurrent calls with one signal leave no listener and print no
 test("an abort after the response changes nothing", async () => {
   const controller = new AbortController();
   const { client } = observedClient({ fetch: () => Response.json(completion()) });
-  const answer = await client.chat.complete(question, { signal: controller.signal });
+  const value = await client.chat.complete(question, { signal: controller.signal });
   controller.abort();
   await flushPromises();
-  expect(answer).toEqual(completion());
+  expect(value).toEqual(completion());
 });

@@ -23,7 +23,7 @@ describe("the constructor", () => {
     },
   );
 
-  const bad: [string, string, unknown][] = [
+  const invalidOptions: [string, string, unknown][] = [
     ["timeoutMs", "timeoutMs", 0],
     ["timeoutMs", "timeoutMs", -1],
     ["timeoutMs", "timeoutMs", Number.NaN],
@@ -61,7 +61,7 @@ describe("the constructor", () => {
     ["debugLogger", "debugLogger", "console"],
     ["debugLogger", "debugLogger", { debug: true }],
   ];
-  test.each(bad)("rejects an invalid %s by the name of %s (%j)", (option, name, value) => {
+  test.each(invalidOptions)("rejects an invalid %s with an error that names %s (%j)", (option, name, value) => {
     const construct = () => new OpenRouter({ apiKey: "key-0123456789abcdef", [option]: value } as SDKOptions);
     expect(construct).toThrow(InvalidRequestError);
     expect(construct).toThrow(name);

@@ -3,26 +3,26 @@ import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { completion, errorResponse } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 
-/** A response as React Native's fetch gives it: its body can be read as a whole, but is not there as a stream. */
-function withoutBody(response: Response): Response {
+/** Removes the body stream, as in React Native, where a body can only be read as a whole. */
+function removeBody(response: Response): Response {
   return Object.defineProperty(response, "body", { value: undefined });
 }
 
-/** A response as node-fetch gives it: its body is a stream of Node. */
-function withForeignBody(response: Response): Response {
+/** Replaces the body by a Node stream, as in node-fetch. */
+function replaceBody(response: Response): Response {
   return Object.defineProperty(response, "body", { value: { pipe() {}, on() {} } });
 }
 
 describe.each([
-  ["without a body", withoutBody],
-  ["with a body that is not a ReadableStream", withForeignBody],
-])("a fetch whose response is one %s", (_, strip) => {
-  test("gives a completion", async () => {
+  ["without a body", removeBody],
+  ["with a body that is not a ReadableStream", replaceBody],
+])("a fetch that returns a response %s", (_, strip) => {
+  test("returns a completion", async () => {
     const { client } = observedClient({ fetch: () => strip(Response.json(completion())) });
     expect(await client.chat.complete(question)).toEqual(completion());
   });
 
-  test("gives an error response its message", async () => {
+  test("reports the message of an error response", async () => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => strip(errorResponse(400)) });
     expect(await chatComplete(client, question)).toMatchObject({
       ok: false,
@@ -30,7 +30,7 @@ describe.each([
     });
   });
 
-  test("gives an error response without its body when that cannot be read", async () => {
+  test("reports an error response whose body cannot be read", async () => {
     const broken = Object.assign(strip(new Response("x", { status: 503 })), {
       text: () => Promise.reject(new Error()),
     });
@@ -41,7 +41,7 @@ describe.each([
     });
   });
 
-  test("fails a stream with a message that this fetch cannot stream", async () => {
+  test("fails a stream with the message that this fetch cannot stream", async () => {
     const { client, requests } = observedClient({
       fetch: () => strip(new Response("data: [DONE]\n\n", { headers: { "content-type": "text/event-stream" } })),
     });

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const refusing = () => {
+const denyAccess = () => {
   throw new Error("NotCapable: Requires env access");
 };
 
@@ -30,9 +30,9 @@ describe("an environment variable", () => {
   test.each<[string, unknown]>([
     ["has no process", undefined],
     ["has a process without env", {}],
-    ["refuses to show its env", Object.defineProperty({}, "env", { get: refusing })],
-    ["refuses to show a variable", { env: new Proxy({}, { get: refusing }) }],
-    ["has variables that are no text", { env: { OPENROUTER_API_KEY: 42, OPENROUTER_DEBUG: {} } }],
+    ["denies access to its env", Object.defineProperty({}, "env", { get: denyAccess })],
+    ["denies access to a variable", { env: new Proxy({}, { get: denyAccess }) }],
+    ["has variables that are not strings", { env: { OPENROUTER_API_KEY: 42, OPENROUTER_DEBUG: {} } }],
   ])("readEnv returns undefined in a runtime that %s", async (_, process) => {
     vi.stubGlobal("process", process);
     const client = new OpenRouter({ fetch: async () => Response.json(completion()) });

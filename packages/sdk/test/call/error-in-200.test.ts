@@ -4,10 +4,11 @@ import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { getRejection } from "../support/promises.ts";
 
-const text = (body: string, type = "application/json") => new Response(body, { headers: { "content-type": type } });
+const textResponse = (body: string, type = "application/json") =>
+  new Response(body, { headers: { "content-type": type } });
 
-const ask = (answer: Response) =>
-  observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question);
+const complete = (response: Response) =>
+  observedClient({ retryConfig: noRetries, fetch: () => response }).client.chat.complete(question);
 
 describe("an invalid 200 is a ResponseValidationError with its text", () => {
   test.each([
@@ -25,7 +26,7 @@ describe("an invalid 200 is a ResponseValidationError with its text", () => {
     '"x"',
     '[{"choices":[]}]',
   ])("%j", async (body) => {
-    const error = await getRejection(ask(text(body)));
+    const error = await getRejection(complete(textResponse(body)));
     expect(ResponseValidationError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({
       statusCode: 200,
@@ -36,12 +37,12 @@ describe("an invalid 200 is a ResponseValidationError with its text", () => {
   });
 
   test("a 200 without a body is a ResponseValidationError", async () => {
-    expect(await getRejection(ask(new Response(null, { status: 204 })))).toMatchObject({
+    expect(await getRejection(complete(new Response(null, { status: 204 })))).toMatchObject({
       name: "ResponseValidationError",
       statusCode: 204,
       rawText: "",
     });
-    expect(await getRejection(ask(new Response(null, { headers: { "content-length": "0" } })))).toMatchObject({
+    expect(await getRejection(complete(new Response(null, { headers: { "content-length": "0" } })))).toMatchObject({
       name: "ResponseValidationError",
     });
   });
@@ -69,30 +70,32 @@ describe("a 200 with an error is a ChatCompletionError", () => {
     [undefined, 500],
     [{}, 500],
   ])("an error with the code %j has the status %d", async (code, statusCode) => {
-    const error = await getRejection(ask(Response.json({ error: { code, message: "x" } })));
+    const error = await getRejection(complete(Response.json({ error: { code, message: "x" } })));
     expect(ChatCompletionError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ statusCode, rawResponse: { status: 200 } });
   });
 
   test("an error with choices has them as partial", async () => {
-    const error = await getRejection(ask(Response.json({ ...completion(), error: { code: 502, message: "x" } })));
+    const error = await getRejection(complete(Response.json({ ...completion(), error: { code: 502, message: "x" } })));
     expect(error).toMatchObject({ statusCode: 502, partial: completion()["choices"] });
   });
 
-  test.each([{ choices: null }, { choices: [] }, {}])("an error with %j has no partial", async (beside) => {
-    expect(await getRejection(ask(Response.json({ ...beside, error: { code: 502, message: "x" } })))).toMatchObject({
+  test.each([{ choices: null }, { choices: [] }, {}])("an error with %j has no partial", async (fields) => {
+    expect(
+      await getRejection(complete(Response.json({ ...fields, error: { code: 502, message: "x" } }))),
+    ).toMatchObject({
       partial: undefined,
     });
   });
 
   test("an error in an array is a ChatCompletionError", async () => {
-    const failure = await getRejection(ask(Response.json([{}, { error: { code: 429, message: "x" } }])));
+    const failure = await getRejection(complete(Response.json([{}, { error: { code: 429, message: "x" } }])));
     expect(failure).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
   });
 
   test("an error after white space, or with another content type, is a ChatCompletionError", async () => {
     const body = `\n   \n${JSON.stringify({ error: { code: 429, message: "x" }, user_id: "user-1" })}`;
-    expect(await getRejection(ask(text(body, "text/plain")))).toMatchObject({
+    expect(await getRejection(complete(textResponse(body, "text/plain")))).toMatchObject({
       name: "ChatCompletionError",
       statusCode: 429,
       userId: "user-1",

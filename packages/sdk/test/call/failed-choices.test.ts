@@ -6,10 +6,10 @@ import { immediateRetries, noRetries, observedClient, question } from "../suppor
 import { readAll, getRejection } from "../support/promises.ts";
 import { openEventStream } from "../support/open-stream.ts";
 
-const died = { code: 502, message: "Upstream died" };
+const upstreamError = { code: 502, message: "Upstream died" };
 
 function failedChoice(fields: object = {}, message: object = { role: "assistant", content: "" }): object {
-  return { index: 0, finish_reason: "error", native_finish_reason: null, message, error: died, ...fields };
+  return { index: 0, finish_reason: "error", native_finish_reason: null, message, error: upstreamError, ...fields };
 }
 
 async function complete(choices: readonly object[], retryConfig = noRetries) {
@@ -19,7 +19,9 @@ async function complete(choices: readonly object[], retryConfig = noRetries) {
 
 describe("a completion whose only choice failed", () => {
   test("is a ChatCompletionError with the choice's message, code and status, and the choices as partial", async () => {
-    const choices = [failedChoice({ error: { ...died, metadata: { provider_name: "Acme", raw: "out of memory" } } })];
+    const choices = [
+      failedChoice({ error: { ...upstreamError, metadata: { provider_name: "Acme", raw: "out of memory" } } }),
+    ];
     const { result } = await complete(choices);
     expect(result).toMatchObject({
       ok: false,
@@ -102,22 +104,26 @@ describe("a completion with several choices", () => {
   });
 });
 
-const failing = (fields: object = {}, delta: object = { content: "" }) =>
-  chunk("", { choices: [{ index: 0, delta, finish_reason: "error", error: died, ...fields }] });
+const failedChunk = (fields: object = {}, delta: object = { content: "" }) =>
+  chunk("", { choices: [{ index: 0, delta, finish_reason: "error", error: upstreamError, ...fields }] });
 
-describe("a stream", () => {
+describe("a stream with a failed choice", () => {
   test("delivers the chunk of the failed choice, then throws its error, which is not retryable", async () => {
-    const events = [chunk("par"), failing()];
+    const events = [chunk("par"), failedChunk()];
     const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event))));
     expect(items).toEqual(events);
-    expect(error).toMatchObject({ name: "ChatCompletionError", message: "502: Upstream died", isRetryable: false });
-    expect((error as ChatCompletionError).partial).toEqual(failing()["choices"]);
+    expect(error).toMatchObject({
+      name: "ChatCompletionError",
+      message: "502: Upstream died",
+      isRetryable: false,
+    });
+    expect((error as ChatCompletionError).partial).toEqual(failedChunk()["choices"]);
   });
 
-  test("throws while the connection stays open and more chunks follow", async () => {
+  test("throws while the connection stays open", async () => {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
-        controller.enqueue(new TextEncoder().encode(event(chunk("par")) + event(failing())));
+        controller.enqueue(new TextEncoder().encode(event(chunk("par")) + event(failedChunk())));
       },
     });
     const open = () => new Response(body, { headers: { "content-type": "text/event-stream" } });
@@ -129,7 +135,7 @@ describe("a stream", () => {
   test("is retried when its first chunk is a failed choice without output", async () => {
     const { client, requests } = observedClient({
       retryConfig: immediateRetries,
-      fetch: (_, index) => (index === 0 ? sse(event(failing())) : sse(event(chunk("a")), event(lastChunk()), done)),
+      fetch: (_, index) => (index === 0 ? sse(event(failedChunk())) : sse(event(chunk("a")), event(lastChunk()), done)),
     });
     const { items } = await readAll(await client.chat.complete({ ...question, stream: true }));
     expect(items).toHaveLength(2);
@@ -139,7 +145,7 @@ describe("a stream", () => {
   test("is not retried when its first chunk is a failed choice with text", async () => {
     const { client, requests } = observedClient({
       retryConfig: immediateRetries,
-      fetch: () => sse(event(failing({}, { content: "par" }))),
+      fetch: () => sse(event(failedChunk({}, { content: "par" }))),
     });
     const { items, error } = await readAll(await client.chat.complete({ ...question, stream: true }));
     expect(items).toHaveLength(1);
@@ -148,7 +154,7 @@ describe("a stream", () => {
   });
 
   test("fails on a finish reason of error alone", async () => {
-    const events = [chunk("par"), failing({ error: undefined })];
+    const events = [chunk("par"), failedChunk({ error: undefined })];
     const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event), done)));
     expect(items).toHaveLength(2);
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 500, isRetryable: false });
@@ -157,8 +163,8 @@ describe("a stream", () => {
   test("fails when all choices of one chunk failed, whatever their order", async () => {
     const both = chunk("", {
       choices: [
-        { index: 0, delta: {}, finish_reason: "error", error: died },
-        { index: 1, delta: {}, finish_reason: "error", error: died },
+        { index: 0, delta: {}, finish_reason: "error", error: upstreamError },
+        { index: 1, delta: {}, finish_reason: "error", error: upstreamError },
       ],
     });
     const first = chunk("a", { choices: [0, 1].map((index) => ({ index, delta: { content: "a" } })) });
@@ -170,7 +176,7 @@ describe("a stream", () => {
   test("continues when one of several choices failed, and ends normally", async () => {
     const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
     const last = chunk("", { choices: [{ index: 1, delta: {}, finish_reason: "stop" }] });
-    const events = [chunk("a"), other, failing(), other, last];
+    const events = [chunk("a"), other, failedChunk(), other, last];
     const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event), done)));
     expect(error).toBeUndefined();
     expect(items).toEqual(events);
@@ -178,7 +184,7 @@ describe("a stream", () => {
 
   test("fails when the last of several choices has failed", async () => {
     const other = chunk("", { choices: [{ index: 1, delta: { content: "b" }, finish_reason: null }] });
-    const events = [chunk("a"), other, failing(), other, failing({ index: 1 })];
+    const events = [chunk("a"), other, failedChunk(), other, failedChunk({ index: 1 })];
     const { items, error } = await readAll(await openEventStream(() => sse(...events.map(event), done)));
     expect(items).toEqual(events);
     expect(error).toMatchObject({ name: "ChatCompletionError" });

@@ -5,7 +5,7 @@ import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { getRejection } from "../support/promises.ts";
 
-async function headersSent(
+async function getSentHeaders(
   client: Omit<SDKOptions, "fetch">,
   call: RequestOptions = {},
 ): Promise<Record<string, string>> {
@@ -22,7 +22,7 @@ async function headersSent(
 
 describe("headers", () => {
   test("httpReferer and appTitle set headers", async () => {
-    expect(await headersSent({ httpReferer: "https://garden.test", appTitle: "Garden" })).toEqual({
+    expect(await getSentHeaders({ httpReferer: "https://garden.test", appTitle: "Garden" })).toEqual({
       "http-referer": "https://garden.test",
       "x-openrouter-title": "Garden",
     });
@@ -30,11 +30,11 @@ describe("headers", () => {
 
   test("the client's headers override httpReferer and appTitle", async () => {
     const options = { appTitle: "Garden", headers: { "X-OpenRouter-Title": "Shed" } };
-    expect(await headersSent(options)).toEqual({ "x-openrouter-title": "Shed" });
+    expect(await getSentHeaders(options)).toEqual({ "x-openrouter-title": "Shed" });
   });
 
   test("headers override fetchOptions.headers, which override the client's, name by name and case-insensitively", async () => {
-    const sent = await headersSent(
+    const sent = await getSentHeaders(
       { headers: { "X-A": "client", "X-B": "client", "X-C": "client" } },
       { fetchOptions: { headers: { "x-b": "fetchOptions", "x-c": "fetchOptions" } }, headers: { "X-c": "call" } },
     );
@@ -45,8 +45,8 @@ describe("headers", () => {
     ["a record", { "X-A": "call" }],
     ["Headers", new Headers({ "x-a": "call" })],
   ])("can be %s", async (_, headers) => {
-    expect(await headersSent({ headers: { "x-a": "client" } }, { headers })).toEqual({ "x-a": "call" });
-    expect(await headersSent({ headers })).toEqual({ "x-a": "call" });
+    expect(await getSentHeaders({ headers: { "x-a": "client" } }, { headers })).toEqual({ "x-a": "call" });
+    expect(await getSentHeaders({ headers })).toEqual({ "x-a": "call" });
   });
 
   test("fetchOptions.headers can be a list of pairs with a repeated name", async () => {
@@ -55,7 +55,7 @@ describe("headers", () => {
       ["X-A", "2"],
       ["x-b", "3"],
     ];
-    expect(await headersSent({ headers: { "x-a": "client" } }, { fetchOptions: { headers } })).toEqual({
+    expect(await getSentHeaders({ headers: { "x-a": "client" } }, { fetchOptions: { headers } })).toEqual({
       "x-a": "1, 2",
       "x-b": "3",
     });
@@ -72,21 +72,21 @@ describe("headers", () => {
   test("null removes a header, undefined keeps it", async () => {
     const client = { httpReferer: "https://garden.test", headers: { "x-a": "client", "x-b": "client" } };
     const call = { headers: { "x-a": null, "x-b": undefined, "HTTP-Referer": null, "x-never": null } };
-    expect(await headersSent(client, call)).toEqual({ "x-b": "client" });
+    expect(await getSentHeaders(client, call)).toEqual({ "x-b": "client" });
   });
 
   test("empty headers are not sent", async () => {
     expect(
-      await headersSent({ httpReferer: "", appTitle: " ", headers: { "x-a": "" } }, { headers: { "x-b": " \t" } }),
+      await getSentHeaders({ httpReferer: "", appTitle: " ", headers: { "x-a": "" } }, { headers: { "x-b": " \t" } }),
     ).toEqual({});
   });
 
   test("header values are trimmed", async () => {
-    expect(await headersSent({}, { headers: { "x-a": " a b\n" } })).toEqual({ "x-a": "a b" });
+    expect(await getSentHeaders({}, { headers: { "x-a": " a b\n" } })).toEqual({ "x-a": "a b" });
   });
 
   test("Latin-1 header values are sent", async () => {
-    expect(await headersSent({ appTitle: "Café" })).toEqual({ "x-openrouter-title": "Café" });
+    expect(await getSentHeaders({ appTitle: "Café" })).toEqual({ "x-openrouter-title": "Café" });
   });
 
   test("a custom Accept header is sent", async () => {
@@ -108,7 +108,7 @@ describe("headers", () => {
 });
 
 describe("an invalid header is an InvalidRequestError with its name and without its value", () => {
-  const bad: [string, string, string][] = [
+  const invalidHeaders: [string, string, string][] = [
     ["a line break", "X-A", "hunter2\r\nX-Evil: 1"],
     ["LF", "X-A", "hunter2\nb"],
     ["NUL", "X-A", "hunter2\0"],
@@ -120,7 +120,7 @@ describe("an invalid header is an InvalidRequestError with its name and without 
     ["an empty name", "", "hunter2"],
     ["a name outside ASCII", "X-Ä", "hunter2"],
   ];
-  test.each(bad)("%s", async (_, name, value) => {
+  test.each(invalidHeaders)("%s", async (_, name, value) => {
     for (const options of [{ headers: { [name]: value } }, { fetchOptions: { headers: { [name]: value } } }]) {
       const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
       const error = await getRejection(client.chat.complete(question, options));

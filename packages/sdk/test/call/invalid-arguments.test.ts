@@ -5,7 +5,7 @@ import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { invalidValues } from "../support/invalid-values.ts";
 
-/** chatComplete as JavaScript sees it. */
+/** `chatComplete` without types, as called from JavaScript. */
 const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;
 
 describe("chatComplete never rejects and never throws, whatever its arguments are", () => {
@@ -19,7 +19,7 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
     expect(!result.ok && InvalidRequestError.isInstance(result.error)).toBe(true);
   });
 
-  test("with the client of another copy of the package has an error that describes it", async () => {
+  test("with a client of another copy of the package, and the error describes it", async () => {
     vi.resetModules();
     const { OpenRouter } = await import("../../src/client.ts");
     const result = await call(new OpenRouter({ apiKey: "k" }), question);
@@ -33,7 +33,7 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
     expect(requests).toHaveLength(0);
   });
 
-  const harmless = new Set([
+  const validOptions = new Set([
     "undefined",
     "a function",
     "an array",
@@ -43,7 +43,7 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
     "a Map",
     "a promise",
   ]);
-  test.each(invalidValues.filter(([name]) => !harmless.has(name)))("with %s as options", async (_, value) => {
+  test.each(invalidValues.filter(([name]) => !validOptions.has(name)))("with %s as options", async (_, value) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const result = await call(client, question, value);
     expect(!result.ok && HTTPClientError.isInstance(result.error)).toBe(true);
@@ -71,25 +71,28 @@ describe("chatComplete never rejects and never throws, whatever its arguments ar
     }
   });
 
-  test.each(["text", 42, true, 1n])("rejects %o by name for an option that must be an object", async (value) => {
-    for (const name of [
-      "fetchOptions",
-      "headers",
-      "signal",
-      "retries",
-      "retryCodes",
-      "middleware",
-      "extraBody",
-      "maxEventBytes",
-      "timeoutMs",
-      "idleTimeoutMs",
-    ]) {
-      if (value === 42 && /Bytes|Ms/.test(name)) continue;
-      const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-      const result = await call(client, question, { [name]: value });
-      expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" } });
-      expect(!result.ok && result.error.message).toContain(name === "retries" ? "strategy" : name);
-      expect(requests).toHaveLength(0);
-    }
-  });
+  test.each(["text", 42, true, 1n])(
+    "rejects %o for an option that must be an object, and names the option",
+    async (value) => {
+      for (const name of [
+        "fetchOptions",
+        "headers",
+        "signal",
+        "retries",
+        "retryCodes",
+        "middleware",
+        "extraBody",
+        "maxEventBytes",
+        "timeoutMs",
+        "idleTimeoutMs",
+      ]) {
+        if (value === 42 && /Bytes|Ms/.test(name)) continue;
+        const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+        const result = await call(client, question, { [name]: value });
+        expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" } });
+        expect(!result.ok && result.error.message).toContain(name === "retries" ? "strategy" : name);
+        expect(requests).toHaveLength(0);
+      }
+    },
+  );
 });

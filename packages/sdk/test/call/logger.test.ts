@@ -11,12 +11,12 @@ afterEach(() => {
 });
 
 const methods = ["debug", "info", "log", "warn", "error"] as const;
-const boom = () => {
+const throwError = () => {
   throw new Error("disk full");
 };
-const silenced = () => methods.map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
+const silenceConsole = () => methods.map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
 
-async function everyKindOfCall(options: Omit<SDKOptions, "fetch">): Promise<void> {
+async function makeEveryKindOfCall(options: Omit<SDKOptions, "fetch">): Promise<void> {
   await observedClient({ ...options, fetch: () => Response.json(completion()) }).client.chat.complete(question);
   await getRejection(
     observedClient({ ...options, retryConfig: immediateRetries, fetch: () => errorResponse(500) }).client.chat.complete(
@@ -54,7 +54,7 @@ describe("debugLogger", () => {
     expect(warn.mock.calls).toEqual([[expect.stringMatching(/attempt 1 failed, retrying in 0 ms: 500: No luck/)]]);
   });
 
-  test("debugLogger gets the headers with credentials redacted", async () => {
+  test("debugLogger receives the headers with credentials redacted", async () => {
     const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
     const { client } = observedClient({
       debugLogger: { debug, warn: debug },
@@ -82,13 +82,13 @@ describe("debugLogger", () => {
       }
     }
     const debugLogger = new Counter();
-    await everyKindOfCall({ debugLogger });
+    await makeEveryKindOfCall({ debugLogger });
     expect(debugLogger.count).toBeGreaterThan(5);
   });
 
   test("a debugLogger that throws does not fail the call", async () => {
     const { client } = observedClient({
-      debugLogger: { debug: boom, warn: boom },
+      debugLogger: { debug: throwError, warn: throwError },
       retryConfig: immediateRetries,
       fetch: (_, index) => (index === 0 ? errorResponse(500) : Response.json(completion())),
     });
@@ -98,8 +98,8 @@ describe("debugLogger", () => {
   test("debugLogger defaults to the console if OPENROUTER_DEBUG is 1 or true", async () => {
     for (const value of ["1", "true", "TRUE"]) {
       vi.stubEnv("OPENROUTER_DEBUG", value);
-      const spies = silenced();
-      await everyKindOfCall({});
+      const spies = silenceConsole();
+      await makeEveryKindOfCall({});
       expect(spies.flatMap(({ mock }) => mock.calls).length).toBeGreaterThan(5);
       expect(
         inspect(
@@ -114,8 +114,8 @@ describe("debugLogger", () => {
 
 test.each([undefined, "", "0", "false", "no"])("prints nothing with OPENROUTER_DEBUG=%s", async (value) => {
   vi.stubEnv("OPENROUTER_DEBUG", value);
-  const spies = [...silenced(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
-  await everyKindOfCall({});
+  const spies = [...silenceConsole(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
+  await makeEveryKindOfCall({});
   const calls = spies.flatMap(({ mock }): unknown[] => mock.calls);
   vi.restoreAllMocks();
   expect(calls).toEqual([]);

@@ -8,12 +8,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const ask = (middleware: Middleware, answer: () => Response | Promise<Response> = () => Response.json(completion())) =>
-  observedClient({ middleware: [middleware], retryConfig: noRetries, fetch: answer });
+const createClient = (
+  middleware: Middleware,
+  respond: () => Response | Promise<Response> = () => Response.json(completion()),
+) => observedClient({ middleware: [middleware], retryConfig: noRetries, fetch: respond });
 
 describe("middleware", () => {
-  test("middleware gets the Request that will be sent and may change it", async () => {
-    const { client, requests } = ask({
+  test("middleware receives the Request and can change it", async () => {
+    const { client, requests } = createClient({
       async onRequest({ request, schemaPath }) {
         expect(schemaPath).toBe("/chat/completions");
         expect(request).toBeInstanceOf(Request);
@@ -32,14 +34,14 @@ describe("middleware", () => {
     expect(requests[0]?.headers.get("content-type")).toBe("application/json");
   });
 
-  test("middleware may return a response instead of fetch", async () => {
-    const { client, requests } = ask({ onRequest: () => Response.json(completion({ id: "cached" })) });
+  test("middleware can return a response instead of fetch", async () => {
+    const { client, requests } = createClient({ onRequest: () => Response.json(completion({ id: "cached" })) });
     expect(await client.chat.complete(question)).toMatchObject({ id: "cached" });
     expect(requests).toHaveLength(0);
   });
 
-  test("middleware may return an error response instead of fetch", async () => {
-    const { client } = ask({
+  test("middleware can return an error response instead of fetch", async () => {
+    const { client } = createClient({
       onRequest: () => errorResponse(429, { code: 429, message: "mine" }, { headers: { "retry-after": "61" } }),
     });
     expect(await getRejection(client.chat.complete(question))).toMatchObject({
@@ -48,7 +50,7 @@ describe("middleware", () => {
       retryAfterMs: 61_000,
       error: { message: "mine" },
     });
-    const { client: other } = ask({ onRequest: () => new Response("<p>no", { status: 503 }) });
+    const { client: other } = createClient({ onRequest: () => new Response("<p>no", { status: 503 }) });
     expect(await getRejection(other.chat.complete(question))).toMatchObject({
       name: "OpenRouterDefaultError",
       statusCode: 503,
@@ -56,8 +58,8 @@ describe("middleware", () => {
     });
   });
 
-  test("middleware may change the response", async () => {
-    const { client } = ask({
+  test("middleware can change the response", async () => {
+    const { client } = createClient({
       async onResponse({ response }) {
         const body = (await response.json()) as object;
         return Response.json({ ...body, id: "changed" }, response);
@@ -66,7 +68,7 @@ describe("middleware", () => {
     expect(await client.chat.complete(question)).toMatchObject({ id: "changed", object: "chat.completion" });
   });
 
-  test("middleware may read a clone of the response, also of an error and a stream", async () => {
+  test("middleware can read a clone of the response, also of an error and a stream", async () => {
     const seen: string[] = [];
     const middleware: Middleware = {
       async onResponse({ response }) {
@@ -76,27 +78,27 @@ describe("middleware", () => {
         seen.push(await copy.text());
       },
     };
-    const failing = ask(middleware, () => errorResponse(400));
+    const failing = createClient(middleware, () => errorResponse(400));
     expect(await getRejection(failing.client.chat.complete(question))).toMatchObject({ error: { message: "No luck" } });
-    const streaming = ask(middleware, () => sse(events("a")));
+    const streaming = createClient(middleware, () => sse(events("a")));
     const stream = await streaming.client.chat.complete({ ...question, stream: true });
     expect((await readAll(stream)).items).toEqual([chunk("a"), lastChunk()]);
     expect(seen).toEqual(['{"error":{"code":400,"message":"No luck"}}']);
   });
 
-  test("middleware may convert a failed fetch to a response", async () => {
-    const { client } = ask({ onError: () => Response.json(completion()) }, () =>
+  test("middleware can convert a failed fetch to a response", async () => {
+    const { client } = createClient({ onError: () => Response.json(completion()) }, () =>
       Promise.reject(new TypeError("fetch failed")),
     );
     expect(await client.chat.complete(question)).toEqual(completion());
   });
 
-  test("middleware that throws is an UnexpectedClientError with the cause and is not retried", async () => {
+  test("middleware that throws fails the call with an UnexpectedClientError that has the cause, without a retry", async () => {
     const cause = new RangeError("mine");
-    let asked = 0;
+    let calls = 0;
     const middleware: Middleware = {
       onRequest: () => {
-        asked++;
+        calls++;
         throw cause;
       },
     };
@@ -108,20 +110,20 @@ describe("middleware", () => {
     const error = await getRejection(client.chat.complete(question));
     expect(error).toMatchObject({ name: "UnexpectedClientError", attempts: 1 });
     expect((error as Error).cause).toBe(cause);
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
   });
 
-  test("middleware that reads the body is an UnexpectedClientError and is not retried", async () => {
-    const answers: [boolean, () => Response][] = [
+  test("middleware that reads the body fails the call with an UnexpectedClientError, without a retry", async () => {
+    const responses: [boolean, () => Response][] = [
       [false, () => Response.json(completion())],
       [true, () => sse(events("a"))],
     ];
-    for (const [stream, fetch] of answers) {
-      for (const take of [
+    for (const [stream, fetch] of responses) {
+      for (const read of [
         (response: Response) => response.text(),
         (response: Response) => response.body?.getReader(),
       ]) {
-        const onResponse: Middleware["onResponse"] = async ({ response }) => void (await take(response));
+        const onResponse: Middleware["onResponse"] = async ({ response }) => void (await read(response));
         const { client, requests } = observedClient({
           middleware: [{ onResponse }],
           retryConfig: immediateRetries,
@@ -141,7 +143,7 @@ describe("middleware", () => {
   test("middleware that never resolves is limited by timeoutMs and the caller's signal", async () => {
     vi.useFakeTimers();
     const onRequest = vi.fn<() => Promise<undefined>>(() => new Promise(() => {}));
-    const { client, requests } = ask({ onRequest });
+    const { client, requests } = createClient({ onRequest });
     const timeout = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await timeout).toMatchObject({ name: "RequestTimeoutError", kind: "attempt" });
@@ -156,7 +158,7 @@ describe("middleware", () => {
 
   test("the signal aborts a fetch after a middleware", async () => {
     const controller = new AbortController();
-    const { client, requests } = ask(
+    const { client, requests } = createClient(
       { onRequest: ({ request }) => request.headers.set("x-a", "b") },
       () => new Promise(() => {}),
     );

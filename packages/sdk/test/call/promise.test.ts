@@ -5,21 +5,22 @@ import { completion, event, chunk, events, errorResponse, sse } from "../support
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { getRejection, flushPromises } from "../support/promises.ts";
 
-const good = () =>
+const createClient = () =>
   observedClient({ fetch: () => Response.json(completion(), { headers: { "x-generation-id": "gen-1" } }) }).client;
-const bad = () => observedClient({ retryConfig: noRetries, fetch: () => errorResponse(400) }).client;
+const createFailingClient = () => observedClient({ retryConfig: noRetries, fetch: () => errorResponse(400) }).client;
 
-/** chat.complete as JavaScript sees it. */
-const complete = (...args: unknown[]) => Reflect.apply(good().chat.complete, good().chat, args) as Promise<unknown>;
+/** `chat.complete` without types, as called from JavaScript. */
+const complete = (...args: unknown[]) =>
+  Reflect.apply(createClient().chat.complete, createClient().chat, args) as Promise<unknown>;
 
 describe("the promise of chat.complete", () => {
   test("chat.complete returns a plain Promise", () => {
-    const call = good().chat.complete(question);
+    const call = createClient().chat.complete(question);
     expect(Object.getPrototypeOf(call)).toBe(Promise.prototype);
   });
 
   test("resolves to the value, and withResponse() adds the response, the request id and the attempts", async () => {
-    const call = good().chat.complete(question);
+    const call = createClient().chat.complete(question);
     expect(await call).toEqual(completion());
     const details = await call.withResponse();
     expect(details).toEqual({ value: completion(), response: expect.any(Response), requestId: "gen-1", attempts: 1 });
@@ -27,10 +28,10 @@ describe("the promise of chat.complete", () => {
   });
 
   test("rejects with the error of chatComplete's result, with and without withResponse()", async () => {
-    const call = bad().chat.complete(question);
+    const call = createFailingClient().chat.complete(question);
     const error = await getRejection(call.withResponse());
     expect(await getRejection(call)).toBe(error);
-    const result = await chatComplete(bad(), question);
+    const result = await chatComplete(createFailingClient(), question);
     expect(!result.ok && result.error).toEqual(error);
   });
 
@@ -56,39 +57,39 @@ describe("the promise of chat.complete", () => {
 
 describe("unhandled rejections", () => {
   const unhandled: unknown[] = [];
-  const note = (reason: unknown) => void unhandled.push(reason);
+  const record = (reason: unknown) => void unhandled.push(reason);
   let others: NodeJS.UnhandledRejectionListener[] = [];
   beforeEach(() => {
-    // The runner has a listener of its own, which would fail the run before a test can tell why.
+    // Vitest's listener would fail the run.
     others = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection");
-    process.on("unhandledRejection", note);
+    process.on("unhandledRejection", record);
     unhandled.length = 0;
   });
   afterEach(() => {
-    process.removeListener("unhandledRejection", note);
+    process.removeListener("unhandledRejection", record);
     for (const listener of others) process.on("unhandledRejection", listener);
   });
 
-  const seen = async () => {
+  const getUnhandled = async () => {
     for (let turn = 0; turn < 5; turn++) await flushPromises();
     return [...unhandled];
   };
 
   test("this test detects unhandled rejections", async () => {
-    void bad().chat.complete(question);
+    void createFailingClient().chat.complete(question);
     await expect.poll(() => unhandled).toHaveLength(1);
   });
 
   test("no unhandled rejection when the promise is handled, with or without withResponse()", async () => {
-    await getRejection(bad().chat.complete(question));
-    await getRejection(bad().chat.complete(question).withResponse());
-    const call = bad().chat.complete(question);
+    await getRejection(createFailingClient().chat.complete(question));
+    await getRejection(createFailingClient().chat.complete(question).withResponse());
+    const call = createFailingClient().chat.complete(question);
     await Promise.allSettled([call, call.withResponse(), call.withResponse()]);
-    const late = bad().chat.complete(question);
+    const late = createFailingClient().chat.complete(question);
     await getRejection(late);
     await getRejection(late.withResponse());
-    expect(await seen()).toEqual([]);
+    expect(await getUnhandled()).toEqual([]);
   });
 
   test("no unhandled rejection from chatComplete, whatever fails", async () => {
@@ -109,10 +110,10 @@ describe("unhandled rejections", () => {
     setImmediate(() => controller.abort());
     await Promise.all(calls);
     await chatComplete(new OpenRouter({ apiKey: () => Promise.reject(new Error("x")) }), question);
-    expect(await seen()).toEqual([]);
+    expect(await getUnhandled()).toEqual([]);
   });
 
-  test("no unhandled rejection from streams that are ended early, cancelled, aborted or never read", async () => {
+  test("no unhandled rejection from streams that are ended early, canceled, aborted or never read", async () => {
     const controller = new AbortController();
     for (const text of [events("a"), event(chunk("a")), event(chunk("a")) + event("{")]) {
       const open = async () => {
@@ -127,6 +128,6 @@ describe("unhandled rejections", () => {
       await Promise.allSettled([iterator.next(), iterator.next(), iterator.next()]);
     }
     controller.abort();
-    expect(await seen()).toEqual([]);
+    expect(await getUnhandled()).toEqual([]);
   });
 });

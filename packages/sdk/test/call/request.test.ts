@@ -6,18 +6,18 @@ import { completion, events, sse } from "../support/responses.ts";
 import { observedClient, question } from "../support/observed-client.ts";
 import { getRejection } from "../support/promises.ts";
 
-async function sent(request: object, options?: RequestOptions) {
+async function getSentRequest(request: object, options?: RequestOptions) {
   const { client, requests } = observedClient({
     fetch: ({ body }) => (body.includes('"stream":true') ? sse(events("a")) : Response.json(completion())),
   });
-  const answer = await client.chat.complete({ ...question, ...request }, options);
-  if (answer instanceof EventStream) await answer.cancel();
+  const result = await client.chat.complete({ ...question, ...request }, options);
+  if (result instanceof EventStream) await result.cancel();
   return requests[0];
 }
 
 describe("the request", () => {
   test("a call is one POST to the operation's path with the key, the content type and Accept", async () => {
-    const request = await sent({});
+    const request = await getSentRequest({});
     expect(request).toMatchObject({ url: "https://api.test/v1/chat/completions", method: "POST" });
     expect(Object.fromEntries(request?.headers ?? [])).toEqual({
       accept: "application/json",
@@ -27,18 +27,18 @@ describe("the request", () => {
   });
 
   test("a call with stream: true accepts an event stream or JSON", async () => {
-    expect((await sent({ stream: true }))?.headers.get("accept")).toBe("text/event-stream, application/json");
+    expect((await getSentRequest({ stream: true }))?.headers.get("accept")).toBe("text/event-stream, application/json");
     for (const stream of [false, null, undefined]) {
-      expect((await sent({ stream }))?.headers.get("accept")).toBe("application/json");
+      expect((await getSentRequest({ stream }))?.headers.get("accept")).toBe("application/json");
     }
   });
 
   test("a request has redirect: manual", async () => {
-    expect((await sent({}))?.init.redirect).toBe("manual");
+    expect((await getSentRequest({}))?.init.redirect).toBe("manual");
   });
 
   test("a request has its own signal, which the caller's signal aborts", async () => {
-    expect((await sent({}))?.init.signal).toBeInstanceOf(AbortSignal);
+    expect((await getSentRequest({}))?.init.signal).toBeInstanceOf(AbortSignal);
   });
 
   test("passes the other fetchOptions to fetch, including those that Request does not know", async () => {
@@ -59,10 +59,13 @@ describe("the request", () => {
 
   test("method and body in fetchOptions are ignored", async () => {
     const fetchOptions = { method: "GET", body: "other" } as object;
-    expect(await sent({}, { fetchOptions })).toMatchObject({ method: "POST", body: JSON.stringify(question) });
+    expect(await getSentRequest({}, { fetchOptions })).toMatchObject({
+      method: "POST",
+      body: JSON.stringify(question),
+    });
   });
 
-  test('rejects fetchOptions.redirect "follow" by name', async () => {
+  test('rejects fetchOptions.redirect "follow", and names the option', async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const error = await getRejection(client.chat.complete(question, { fetchOptions: { redirect: "follow" } }));
     expect(InvalidRequestError.isInstance(error)).toBe(true);
@@ -98,10 +101,10 @@ describe("the body", () => {
 
   test("the body has the keys of extraBody after those of the request", async () => {
     const extraBody = { novelty: { a: 1 }, another: null };
-    expect((await sent({ model: "m" }, { extraBody }))?.body).toBe(
+    expect((await getSentRequest({ model: "m" }, { extraBody }))?.body).toBe(
       '{"messages":[{"role":"user","content":"Is it raining?"}],"model":"m","novelty":{"a":1},"another":null}',
     );
-    expect((await sent({}, { extraBody: {} }))?.body).toBe(JSON.stringify(question));
+    expect((await getSentRequest({}, { extraBody: {} }))?.body).toBe(JSON.stringify(question));
   });
 
   test.each<[string, object, Record<string, unknown>]>([
@@ -111,7 +114,7 @@ describe("the body", () => {
     ["stream", {}, { stream: true }],
     ["stream", {}, { stream: undefined }],
     ["stream", { stream: true }, { stream: true }],
-  ])("rejects %s in extraBody by name", async (key, request, extraBody) => {
+  ])("rejects %s in extraBody, and names it", async (key, request, extraBody) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     const error = await getRejection(client.chat.complete({ ...question, ...request }, { extraBody }));
     expect(InvalidRequestError.isInstance(error)).toBe(true);

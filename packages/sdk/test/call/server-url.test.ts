@@ -12,20 +12,20 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-async function urlFor(client: string | URL | undefined, call?: string | URL): Promise<string | undefined> {
+async function getRequestURL(client: string | URL | undefined, call?: string | URL): Promise<string | undefined> {
   const observed = observedClient({ serverURL: client, fetch: () => Response.json(completion()) });
   await observed.client.chat.complete(question, { serverURL: call });
   return observed.requests[0]?.url;
 }
 
 test("serverURL defaults to the spec's first server", async () => {
-  expect(await urlFor(undefined)).toBe("https://openrouter.ai/api/v1/chat/completions");
+  expect(await getRequestURL(undefined)).toBe("https://openrouter.ai/api/v1/chat/completions");
 });
 
 test("serverURL defaults to OPENROUTER_BASE_URL only if the option is absent", async () => {
   vi.stubEnv("OPENROUTER_BASE_URL", " https://env.test/v2/ ");
-  expect(await urlFor(undefined)).toBe("https://env.test/v2/chat/completions");
-  expect(await urlFor("https://api.test")).toBe("https://api.test/chat/completions");
+  expect(await getRequestURL(undefined)).toBe("https://env.test/v2/chat/completions");
+  expect(await getRequestURL("https://api.test")).toBe("https://api.test/chat/completions");
 });
 
 test("an empty OPENROUTER_BASE_URL counts as absent, an invalid one is rejected", () => {
@@ -36,7 +36,7 @@ test("an empty OPENROUTER_BASE_URL counts as absent, an invalid one is rejected"
 });
 
 test("a call's serverURL overrides the client's", async () => {
-  expect(await urlFor("https://a.test/v1", "https://b.test/v2")).toBe("https://b.test/v2/chat/completions");
+  expect(await getRequestURL("https://a.test/v1", "https://b.test/v2")).toBe("https://b.test/v2/chat/completions");
 });
 
 test.each<[string | URL, string]>([
@@ -53,7 +53,7 @@ test.each<[string | URL, string]>([
   ["HTTPS://API.test:443/V1", "https://api.test/V1/chat/completions"],
   [" https://api.test/v1 ", "https://api.test/v1/chat/completions"],
 ])("serverURL %s keeps its path and query, and becomes %s", async (serverURL, url) => {
-  expect(await urlFor(serverURL)).toBe(url);
+  expect(await getRequestURL(serverURL)).toBe(url);
 });
 
 describe("an invalid serverURL is rejected by the constructor and the call", () => {

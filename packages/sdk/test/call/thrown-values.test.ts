@@ -6,13 +6,13 @@ import { completion } from "../support/responses.ts";
 import { noRetries, observedClient, observedFetch, question } from "../support/observed-client.ts";
 import { invalidValues } from "../support/invalid-values.ts";
 
-/** chatComplete as JavaScript sees it. */
+/** `chatComplete` without types, as called from JavaScript. */
 const call = chatComplete as (...args: unknown[]) => ReturnType<typeof chatComplete>;
 
-const boom = () => {
+const throwError = () => {
   throw new Error("boom");
 };
-const throwing = (thrown: unknown) => ({
+const createThrowingObject = (thrown: unknown) => ({
   get anything(): never {
     throw thrown;
   },
@@ -21,7 +21,7 @@ const throwing = (thrown: unknown) => ({
 describe("chatComplete never rejects and never throws, whatever is thrown during a call", () => {
   const thrown: [string, unknown][] = [
     ...invalidValues.slice(0, 12),
-    ["what has no words", Object.create(null)],
+    ["an object that cannot be printed", Object.create(null)],
     [
       "an error whose message throws",
       Object.defineProperty(new Error("x"), "message", {
@@ -30,7 +30,7 @@ describe("chatComplete never rejects and never throws, whatever is thrown during
         },
       }),
     ],
-    ["an error with a symbol for a message", Object.assign(new Error("x"), { message: Symbol("m") })],
+    ["an error whose message is a symbol", Object.assign(new Error("x"), { message: Symbol("m") })],
     ...invalidValues.slice(13),
   ];
 
@@ -62,7 +62,10 @@ describe("chatComplete never rejects and never throws, whatever is thrown during
         throw value as Error;
       };
       for (const request of [
-        { ...question, extra: Object.defineProperties({}, Object.getOwnPropertyDescriptors(throwing(value))) },
+        {
+          ...question,
+          extra: Object.defineProperties({}, Object.getOwnPropertyDescriptors(createThrowingObject(value))),
+        },
         { ...question, toJSON },
       ]) {
         const result = await call(client, request);
@@ -78,11 +81,11 @@ describe("chatComplete never rejects and never throws, whatever is thrown during
     expect(result.ok).toBe(false);
   });
 
-  test("when the middleware, the logger and the random numbers fail", async () => {
+  test("when the middleware and the logger throw", async () => {
     for (const hook of ["onRequest", "onResponse"]) {
       const { client } = observedClient({
-        middleware: [{ [hook]: boom }] as never,
-        debugLogger: { debug: boom, warn: boom },
+        middleware: [{ [hook]: throwError }] as never,
+        debugLogger: { debug: throwError, warn: throwError },
         retryConfig: noRetries,
         fetch: () => Response.json(completion()),
       });

@@ -14,11 +14,11 @@ afterEach(() => {
 });
 
 const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-const never = () => new Promise<Response>(() => {});
+const neverRespond = () => new Promise<Response>(() => {});
 
 describe("timeoutMs", () => {
-  test("timeoutMs ends an attempt without a response, and the error has its name and length", async () => {
-    const { client, requests } = observedClient({ retryConfig: noRetries, fetch: never });
+  test("timeoutMs ends an attempt without a response, and the error names the option and its value", async () => {
+    const { client, requests } = observedClient({ retryConfig: noRetries, fetch: neverRespond });
     const { signal } = new AbortController();
     const failure = getRejection(client.chat.complete(question, { signal, timeoutMs: 1_000 }));
     await advance(1_000);
@@ -52,7 +52,7 @@ describe("timeoutMs", () => {
   });
 
   test("timeoutMs and the caller's signal work together, and the first one wins", async () => {
-    const { client } = observedClient({ retryConfig: noRetries, fetch: never });
+    const { client } = observedClient({ retryConfig: noRetries, fetch: neverRespond });
     const timeout = getRejection(
       client.chat.complete(question, { timeoutMs: 1_000, signal: AbortSignal.any([new AbortController().signal]) }),
     );
@@ -69,7 +69,7 @@ describe("timeoutMs", () => {
   test("timeoutMs applies to each attempt, and a timed-out attempt is retried", async () => {
     const { client, requests } = observedClient({
       retryConfig: immediateRetries,
-      fetch: (_, index) => (index < 2 ? never() : Response.json(completion())),
+      fetch: (_, index) => (index < 2 ? neverRespond() : Response.json(completion())),
     });
     const call = client.chat.complete(question, { timeoutMs: 1_000 }).withResponse();
     await advance(2_010);
@@ -79,7 +79,7 @@ describe("timeoutMs", () => {
   });
 
   test("a timeout is not retried with retryConnectionErrors: false", async () => {
-    const { client, requests } = observedClient({ fetch: never });
+    const { client, requests } = observedClient({ fetch: neverRespond });
     const failure = getRejection(
       client.chat.complete(question, {
         timeoutMs: 1_000,
@@ -92,18 +92,18 @@ describe("timeoutMs", () => {
   });
 
   test("a call's timeoutMs overrides the client's", async () => {
-    const { client } = observedClient({ timeoutMs: 5_000, retryConfig: noRetries, fetch: never });
-    const mine = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
-    const clients = getRejection(client.chat.complete(question));
+    const { client } = observedClient({ timeoutMs: 5_000, retryConfig: noRetries, fetch: neverRespond });
+    const callError = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
+    const clientError = getRejection(client.chat.complete(question));
     await advance(5_000);
-    expect(await mine).toMatchObject({ timeoutMs: 1_000 });
-    expect(await clients).toMatchObject({ timeoutMs: 5_000 });
+    expect(await callError).toMatchObject({ timeoutMs: 1_000 });
+    expect(await clientError).toMatchObject({ timeoutMs: 5_000 });
   });
 
   test.each(["timeoutMs", "idleTimeoutMs", "maxEventBytes"])(
-    "rejects 0, negative numbers and NaN for %s by name",
+    "rejects 0, negative numbers and NaN for %s, and names the option",
     async (name) => {
-      const { client, requests } = observedClient({ fetch: never });
+      const { client, requests } = observedClient({ fetch: neverRespond });
       for (const value of [0, -1, Number.NaN, -Infinity]) {
         expect(await chatComplete(client, question, { [name]: value })).toMatchObject({
           ok: false,
@@ -130,7 +130,7 @@ describe("timeoutMs", () => {
 });
 
 describe("a response that arrives after the attempt has ended", () => {
-  test.each([200, 500])("a late %d response is cancelled and causes no error", async (status) => {
+  test.each([200, 500])("a late %d response is canceled and causes no error", async (status) => {
     const body = createControlledBody();
     const { promise, resolve } = createDeferred<Response>();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => promise });
@@ -157,7 +157,7 @@ describe("a response that arrives after the attempt has ended", () => {
   test.each([
     ["the body of a completion", 200],
     ["the body of an error", 500],
-  ])("a late body is cancelled while it is read: %s", async (_, status) => {
+  ])("timeoutMs cancels %s while it is read", async (_, status) => {
     const body = createControlledBody();
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => new Response(body.stream, { status }) });
     const failure = getRejection(client.chat.complete(question, { timeoutMs: 1_000 }));
@@ -172,13 +172,13 @@ describe("a response that arrives after the attempt has ended", () => {
 
 test("a call that succeeds or fails leaves no timer and no listener", async () => {
   const { signal } = new AbortController();
-  for (const answer of [
+  for (const respond of [
     () => Response.json(completion()),
     () => errorResponse(400),
     () => new Response("<html>"),
     () => Promise.reject(new TypeError("fetch failed")),
   ]) {
-    const { client } = observedClient({ retryConfig: noRetries, fetch: answer });
+    const { client } = observedClient({ retryConfig: noRetries, fetch: respond });
     await chatComplete(client, question, { signal, fetchOptions: { signal } });
     expect(vi.getTimerCount()).toBe(0);
     expect(countListeners(signal)).toBe(0);

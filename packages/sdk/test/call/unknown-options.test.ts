@@ -7,7 +7,7 @@ import { relay, readRelay } from "../../src/relay.ts";
 import { OpenRouter } from "../../src/client.ts";
 import {
   chunks,
-  completion as completionOf,
+  completion as buildCompletion,
   errorResponse,
   jsonResponse,
   recordFetch,
@@ -26,14 +26,14 @@ describe("a client", () => {
     ["retries", "retryConfig"],
     ["defaultHeaders", "headers"],
     ["abortSignal", "signal"],
-  ])("rejects the option %s, sends nothing and suggests %s", (name, meant) => {
+  ])("rejects the option %s, sends nothing and suggests %s", (name, suggestion) => {
     const { fetch, requests } = observedFetch(() => Response.json(completion()));
     for (const Client of [OpenRouter, OpenRouterCore]) {
       const create = () => new Client({ apiKey: "k", fetch, [name]: "http://127.0.0.1:9/v1" });
       expect(create).toThrow(
         expect.objectContaining({
           name: "InvalidRequestError",
-          message: `Unknown option "${name}"; use ${meant}`,
+          message: `Unknown option "${name}"; use ${suggestion}`,
         }),
       );
     }
@@ -52,7 +52,7 @@ describe("a client", () => {
     expect(() => new OpenRouter({ baseURL: undefined } as SDKOptions)).not.toThrow();
   });
 
-  test("takes all of its options", () => {
+  test("accepts every option", () => {
     const all: { [Name in keyof Required<SDKOptions>]: SDKOptions[Name] } = {
       apiKey: "k",
       appTitle: "a",
@@ -77,9 +77,9 @@ describe("a call", () => {
     ["timeout", "timeoutMs"],
     ["maxRetries", "retryConfig.maxRetries"],
     ["baseURL", "serverURL"],
-  ])("rejects the option %s, sends nothing and suggests %s", async (name, meant) => {
+  ])("rejects the option %s, sends nothing and suggests %s", async (name, suggestion) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
-    const expected = { name: "InvalidRequestError", message: expect.stringContaining(`; use ${meant}`) };
+    const expected = { name: "InvalidRequestError", message: expect.stringContaining(`; use ${suggestion}`) };
     expect(await chatComplete(client, question, { [name]: 1 })).toMatchObject({
       ok: false,
       attempts: 0,
@@ -89,7 +89,7 @@ describe("a call", () => {
     expect(requests).toHaveLength(0);
   });
 
-  test("takes all of its options", async () => {
+  test("accepts every option", async () => {
     const { client } = observedClient({ fetch: () => Response.json(completion()) });
     const all: { [Name in keyof Required<RequestOptions>]: RequestOptions[Name] } = {
       extraBody: {},
@@ -107,7 +107,7 @@ describe("a call", () => {
     expect(await chatComplete(client, question, all)).toMatchObject({ ok: true });
   });
 
-  test("still sends an unknown request field", async () => {
+  test("sends an unknown request field", async () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     await client.chat.complete({ ...question, max_retries: 3 } as typeof question);
     expect(JSON.parse(requests[0]?.body ?? "")).toHaveProperty("max_retries", 3);
@@ -150,8 +150,8 @@ describe("a relay", () => {
 
 describe("the testing functions", () => {
   test.each<[string, (options: object) => unknown]>([
-    ["completion", (options) => completionOf(options)],
-    ["a tool call of completion", (options) => completionOf({ tool_calls: [{ name: "f", ...options }] })],
+    ["completion", (options) => buildCompletion(options)],
+    ["a tool call of completion", (options) => buildCompletion({ tool_calls: [{ name: "f", ...options }] })],
     ["chunks", (options) => chunks(options)],
     ["jsonResponse", (options) => jsonResponse("a", options)],
     ["sseResponse", (options) => sseResponse("a", options)],
@@ -167,7 +167,7 @@ describe("the testing functions", () => {
 });
 
 describe("a tool", () => {
-  test("refuses an unknown field, so that a schema under another name is not lost", () => {
+  test("rejects an unknown field, so that a misnamed schema is not ignored", () => {
     const definition = { name: "f", execute: () => undefined };
     // @ts-expect-error -- as from JavaScript
     expect(() => tool({ ...definition, inputSchema: { type: "object" } })).toThrow(

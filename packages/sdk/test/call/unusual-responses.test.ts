@@ -7,20 +7,20 @@ const usage = { prompt_tokens: 9, completion_tokens: 4, total_tokens: 13 };
 const call = { index: 0, id: "call_1", type: "function", function: { name: "now" } };
 const choice = { index: 0, message: { role: "assistant", content: "Hi" }, finish_reason: "stop" };
 
-// Each is good, and each has been refused by an SDK that checks answers against a published schema.
-const oddities: Record<string, object> = {
+// Valid fields that SDKs with response validation have rejected.
+const unusualFields: Record<string, object> = {
   "system_fingerprint null": { system_fingerprint: null },
   "prompt_tokens_details null": { usage: { ...usage, prompt_tokens_details: null } },
   "completion_tokens_details null": { usage: { ...usage, completion_tokens_details: null } },
   "cost_details null": { usage: { ...usage, cost_details: null } },
   "cost_details without its parts": { usage: { ...usage, cost_details: { upstream_inference_cost: null } } },
   "an unknown detail of usage": { usage: { ...usage, server_tool_use: { web_search_requests: 1 } } },
-  "a field that nobody knows": { shiny: { new: true } },
+  "an unknown field": { shiny: { new: true } },
 };
 
 describe("an unusual response is returned unchanged", () => {
   const completions: Record<string, object> = {
-    ...Object.fromEntries(Object.entries(oddities).map(([name, part]) => [name, { ...completion(), ...part }])),
+    ...Object.fromEntries(Object.entries(unusualFields).map(([name, part]) => [name, { ...completion(), ...part }])),
     "no system_fingerprint and no usage": { id: "gen-1", choices: [choice] },
     'finish_reason "end_turn"': { ...completion(), choices: [{ ...choice, finish_reason: "end_turn" }] },
     "finish_reason null, and an empty message": {
@@ -31,7 +31,7 @@ describe("an unusual response is returned unchanged", () => {
       ...completion(),
       choices: [{ ...choice, message: { role: "assistant", content: null, tool_calls: [call] } }],
     },
-    "reasoning in a format that is new": {
+    "reasoning in a new format": {
       ...completion(),
       choices: [
         {
@@ -42,14 +42,14 @@ describe("an unusual response is returned unchanged", () => {
     },
   };
 
-  test.each(Object.entries(completions))("completion: %s", async (_, answer) => {
-    const { client } = observedClient({ fetch: () => Response.json(answer) });
-    expect(await client.chat.complete(question)).toEqual(answer);
+  test.each(Object.entries(completions))("completion: %s", async (_, value) => {
+    const { client } = observedClient({ fetch: () => Response.json(value) });
+    expect(await client.chat.complete(question)).toEqual(value);
   });
 
-  test.each(Object.entries(oddities))("chunk: %s", async (_, part) => {
-    const odd = { ...chunk("a"), ...part };
-    const parts = [odd, lastChunk()];
+  test.each(Object.entries(unusualFields))("chunk: %s", async (_, part) => {
+    const unusual = { ...chunk("a"), ...part };
+    const parts = [unusual, lastChunk()];
     const { client } = observedClient({ fetch: () => sse(...parts.map((each) => event(each)), done) });
     const stream = await client.chat.complete({ ...question, stream: true });
     expect((await readAll(stream)).items).toEqual(parts);

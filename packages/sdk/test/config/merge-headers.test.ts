@@ -3,17 +3,17 @@ import { mergeHeaders, assertHeaderValue, dropEmptyHeaders } from "../../src/con
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { HeaderOptions } from "../../src/options.ts";
 
-type Over = HeadersInit | HeaderOptions | undefined;
+type Overrides = HeadersInit | HeaderOptions | undefined;
 
 describe("mergeHeaders", () => {
-  test.each<[string, Record<string, string>, Over, Record<string, string>]>([
-    ["nothing over something", { a: "1" }, undefined, { a: "1" }],
+  test.each<[string, Record<string, string>, Overrides, Record<string, string>]>([
+    ["no overrides", { a: "1" }, undefined, { a: "1" }],
     ["an empty record", { a: "1" }, {}, { a: "1" }],
     ["a new name", { a: "1" }, { b: "2" }, { a: "1", b: "2" }],
     ["the same name", { a: "1" }, { a: "2" }, { a: "2" }],
     ["the same name in another case", { a: "1" }, { A: "2" }, { a: "2" }],
     ["null", { a: "1", b: "1" }, { A: null }, { a: "", b: "1" }],
-    ["null of what is not there", { a: "1" }, { b: null }, { a: "1", b: "" }],
+    ["null for a missing header", { a: "1" }, { b: null }, { a: "1", b: "" }],
     ["undefined", { a: "1" }, { a: undefined }, { a: "1" }],
     ["an empty value", { a: "1" }, { a: "" }, { a: "" }],
     ["a value of white space", { a: "1" }, { a: " \t" }, { a: "" }],
@@ -29,7 +29,7 @@ describe("mergeHeaders", () => {
       { a: "2", b: "3" },
     ],
     [
-      "pairs with a name twice",
+      "pairs that repeat a name",
       { a: "1" },
       [
         ["a", "2"],
@@ -41,15 +41,15 @@ describe("mergeHeaders", () => {
     ["a number, from JavaScript", {}, { a: 5 } as unknown as HeaderOptions, { a: "5" }],
     ["Latin-1", {}, { a: "é\u00a0ÿ" }, { a: "é\u00a0ÿ" }],
     ["every token character", {}, { "!#$%&'*+-.^_`|~09azAZ": "x" }, { "!#$%&'*+-.^_`|~09azaz": "x" }],
-  ])("%s", (_, under, over, expected) => {
-    expect(Object.fromEntries(mergeHeaders(new Headers(under), over))).toEqual(expected);
+  ])("%s", (_, base, overrides, expected) => {
+    expect(Object.fromEntries(mergeHeaders(new Headers(base), overrides))).toEqual(expected);
   });
 
   test("mergeHeaders changes and returns its first argument and leaves the overrides unchanged", () => {
-    const under = new Headers({ a: "1" });
-    const over = new Headers({ b: "2" });
-    expect(mergeHeaders(under, over)).toBe(under);
-    expect([...over]).toEqual([["b", "2"]]);
+    const base = new Headers({ a: "1" });
+    const overrides = new Headers({ b: "2" });
+    expect(mergeHeaders(base, overrides)).toBe(base);
+    expect([...overrides]).toEqual([["b", "2"]]);
   });
 
   test.each(["", " ", "a b", "a\n", "a:", "ä", "a\0", "(a)", "a,b", 'a"', "a@b"])(
@@ -60,8 +60,8 @@ describe("mergeHeaders", () => {
     },
   );
 
-  test.each<unknown>(["a: b", 5, true, null, Symbol("s"), () => {}])("rejects %o as headers", (over) => {
-    expect(() => mergeHeaders(new Headers(), over as HeaderOptions)).toThrow(InvalidRequestError);
+  test.each<unknown>(["a: b", 5, true, null, Symbol("s"), () => {}])("rejects %o as headers", (overrides) => {
+    expect(() => mergeHeaders(new Headers(), overrides as HeaderOptions)).toThrow(InvalidRequestError);
   });
 });
 

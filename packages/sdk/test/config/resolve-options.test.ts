@@ -9,12 +9,12 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const forCall = (client: SDKOptions, call: RequestOptions) => resolveCallOptions(resolveClientOptions(client), call);
+const resolve = (client: SDKOptions, call: RequestOptions) => resolveCallOptions(resolveClientOptions(client), call);
 
 describe("resolveClientOptions", () => {
   test("fills in the default options", () => {
-    const settings = forCall({}, {});
-    expect(settings).toMatchObject({
+    const resolved = resolve({}, {});
+    expect(resolved).toMatchObject({
       apiKey: undefined,
       server: { base: "https://openrouter.ai/api/v1", query: "" },
       timeoutMs: 600_000,
@@ -34,8 +34,8 @@ describe("resolveClientOptions", () => {
         codes: undefined,
       },
     });
-    expect([...settings.headers]).toEqual([]);
-    expect(Object.keys(settings.fetchOptions)).toEqual([]);
+    expect([...resolved.headers]).toEqual([]);
+    expect(Object.keys(resolved.fetchOptions)).toEqual([]);
   });
 });
 
@@ -48,7 +48,7 @@ describe("resolveCallOptions", () => {
       retryConfig: { strategy: "none" },
       retryCodes: [418],
     };
-    expect(forCall(client, {})).toMatchObject({
+    expect(resolve(client, {})).toMatchObject({
       timeoutMs: 1,
       idleTimeoutMs: 2,
       server: { base: "https://a.test" },
@@ -61,14 +61,14 @@ describe("resolveCallOptions", () => {
       retries: { strategy: "backoff", maxRetries: 5 },
       retryCodes: ["5XX"],
     };
-    expect(forCall(client, call)).toMatchObject({
+    expect(resolve(client, call)).toMatchObject({
       timeoutMs: 3,
       idleTimeoutMs: 4,
       server: { base: "https://b.test" },
       policy: { maxRetries: 5, codes: ["5XX"] },
     });
-    expect(forCall(client, { retryCodes: [] })).toMatchObject({ policy: { maxRetries: 0, codes: [] } });
-    expect(forCall(client, { retries: { strategy: "backoff" } })).toMatchObject({
+    expect(resolve(client, { retryCodes: [] })).toMatchObject({ policy: { maxRetries: 0, codes: [] } });
+    expect(resolve(client, { retries: { strategy: "backoff" } })).toMatchObject({
       policy: { maxRetries: 2, codes: ["418"] },
     });
   });
@@ -90,21 +90,21 @@ describe("resolveCallOptions", () => {
 
   test("uses both signals and ignores null and undefined", () => {
     const [a, b] = [new AbortController().signal, new AbortController().signal];
-    expect(forCall({}, { signal: a, fetchOptions: { signal: b } }).signals).toEqual([a, b]);
-    expect(forCall({}, { signal: null, fetchOptions: { signal: b } }).signals).toEqual([b]);
-    expect(forCall({}, { signal: undefined, fetchOptions: { signal: null } }).signals).toEqual([]);
-    expect(() => forCall({}, { signal: new AbortController() as unknown as AbortSignal })).toThrow(
+    expect(resolve({}, { signal: a, fetchOptions: { signal: b } }).signals).toEqual([a, b]);
+    expect(resolve({}, { signal: null, fetchOptions: { signal: b } }).signals).toEqual([b]);
+    expect(resolve({}, { signal: undefined, fetchOptions: { signal: null } }).signals).toEqual([]);
+    expect(() => resolve({}, { signal: new AbortController() as unknown as AbortSignal })).toThrow(
       "signal must be an AbortSignal",
     );
   });
 
   test("removes headers and signal from fetchOptions", () => {
     const fetchOptions = { headers: { a: "1" }, signal: null, cache: "no-store" } as const;
-    expect(forCall({}, { fetchOptions }).fetchOptions).toEqual({ cache: "no-store" });
+    expect(resolve({}, { fetchOptions }).fetchOptions).toEqual({ cache: "no-store" });
   });
 
   test.each(["manual", "error"] as const)("accepts %s for fetchOptions.redirect", (redirect) => {
-    expect(forCall({}, { fetchOptions: { redirect } }).fetchOptions).toEqual({ redirect });
+    expect(resolve({}, { fetchOptions: { redirect } }).fetchOptions).toEqual({ redirect });
   });
 });
 
@@ -119,9 +119,9 @@ describe("the environment", () => {
       log: expect.any(Function),
     });
     const debugLogger = { debug: vi.fn<() => void>(), warn: vi.fn<() => void>() };
-    const settings = resolveClientOptions({ apiKey: "key", serverURL: "https://a.test", debugLogger });
-    expect(settings).toMatchObject({ apiKey: "key", server: { base: "https://a.test" } });
-    settings.log?.("warn", "words");
+    const resolved = resolveClientOptions({ apiKey: "key", serverURL: "https://a.test", debugLogger });
+    expect(resolved).toMatchObject({ apiKey: "key", server: { base: "https://a.test" } });
+    resolved.log?.("warn", "message");
     expect(debugLogger.warn).toHaveBeenCalledTimes(1);
   });
 });

@@ -10,14 +10,14 @@ const rawResponse = new Response(null, {
   status: 418,
   headers: { "content-type": "text/plain", "x-generation-id": "gen-1", "cf-ray": "ray-1" },
 });
-const answered = { statusCode: 418, body: "tea", rawResponse };
+const init = { statusCode: 418, body: "tea", rawResponse };
 
-/** One of each, made by some copy of the module. */
-const oneOfEach = (copy: typeof errors) => ({
-  OpenRouterError: new copy.OpenRouterError("m", answered),
-  ChatCompletionError: new copy.ChatCompletionError("m", { ...answered, error: { code: 1, message: "x" } }),
-  OpenRouterDefaultError: new copy.OpenRouterDefaultError("m", answered),
-  ResponseValidationError: new copy.ResponseValidationError("m", { ...answered, rawText: "tea" }),
+/** Creates an error of each class of a copy of the module. */
+const createErrors = (copy: typeof errors) => ({
+  OpenRouterError: new copy.OpenRouterError("m", init),
+  ChatCompletionError: new copy.ChatCompletionError("m", { ...init, error: { code: 1, message: "x" } }),
+  OpenRouterDefaultError: new copy.OpenRouterDefaultError("m", init),
+  ResponseValidationError: new copy.ResponseValidationError("m", { ...init, rawText: "tea" }),
   HTTPClientError: new copy.HTTPClientError("m"),
   ConnectionError: new copy.ConnectionError("reset", "m"),
   RequestTimeoutError: new copy.RequestTimeoutError("attempt", 5),
@@ -25,25 +25,25 @@ const oneOfEach = (copy: typeof errors) => ({
   InvalidRequestError: new copy.InvalidRequestError("m"),
   UnexpectedClientError: new copy.UnexpectedClientError("m"),
 });
-type Name = keyof ReturnType<typeof oneOfEach>;
-const names = Object.keys(oneOfEach(errors)) as Name[];
+type Name = keyof ReturnType<typeof createErrors>;
+const names = Object.keys(createErrors(errors)) as Name[];
 
 const classes: Record<Name, { isInstance: (value: unknown) => boolean }> = { ...errors };
-const answers = new Set<Name>([
+const responseErrors = new Set<Name>([
   "OpenRouterError",
   "ChatCompletionError",
   "OpenRouterDefaultError",
   "ResponseValidationError",
 ]);
-const parentOf = (name: Name): Name => (answers.has(name) ? "OpenRouterError" : "HTTPClientError");
+const getParentName = (name: Name): Name => (responseErrors.has(name) ? "OpenRouterError" : "HTTPClientError");
 
 describe.each(names)("%s", (name) => {
-  const error = oneOfEach(errors)[name];
+  const error = createErrors(errors)[name];
 
-  test("is an instance of Error and its parent class with its own name", () => {
+  test("is an instance of Error and of its parent class, and has the name of its class", () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(classes[name]);
-    expect(error).toBeInstanceOf(classes[parentOf(name)]);
+    expect(error).toBeInstanceOf(classes[getParentName(name)]);
     expect(error.name).toBe(name);
     expect(String(error)).toMatch(new RegExp(`^${name}: .`));
     expect(error.stack).toContain(name);
@@ -51,8 +51,8 @@ describe.each(names)("%s", (name) => {
   });
 
   test("is recognized by isInstance of its class and its parent class, and by no other", () => {
-    const recognising = names.filter((other) => classes[other].isInstance(error));
-    expect(new Set(recognising)).toEqual(new Set([name, parentOf(name)]));
+    const matching = names.filter((other) => classes[other].isInstance(error));
+    expect(new Set(matching)).toEqual(new Set([name, getParentName(name)]));
   });
 
   test("is recognized by isInstance of another copy of the package", async () => {
@@ -60,10 +60,10 @@ describe.each(names)("%s", (name) => {
     const imported = await import("../../src/models/errors.ts");
     const copy: typeof classes = { ...imported };
     expect(copy[name]).not.toBe(classes[name]);
-    const foreign = oneOfEach(imported)[name];
+    const foreign = createErrors(imported)[name];
     expect(foreign).not.toBeInstanceOf(classes[name]);
     expect(classes[name].isInstance(foreign)).toBe(true);
-    expect(classes[parentOf(name)].isInstance(foreign)).toBe(true);
+    expect(classes[getParentName(name)].isInstance(foreign)).toBe(true);
     expect(copy[name].isInstance(error)).toBe(true);
   });
 
@@ -91,14 +91,14 @@ describe.each(names)("%s", (name) => {
     }
   });
 
-  test("survives JSON.stringify with its name, message and attempts", () => {
+  test("is serialized by JSON.stringify with its name, message and attempts", () => {
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name, message: error.message, attempts: error.attempts });
   });
 });
 
 test("isInstance recognizes an error of another realm", () => {
   const mark = Symbol.for("openrouter.errors");
-  const source = oneOfEach(errors).ConnectionError;
+  const source = createErrors(errors).ConnectionError;
   const foreign = runInNewContext("Object.assign(new Error('x'), { [Symbol.for('openrouter.errors')]: marks })", {
     marks: (source as unknown as Record<symbol, unknown>)[mark],
   }) as unknown;
@@ -109,7 +109,7 @@ test("isInstance recognizes an error of another realm", () => {
 });
 
 test("an error can be constructed with only the required options", () => {
-  const error = new errors.OpenRouterError("m", answered);
+  const error = new errors.OpenRouterError("m", init);
   expect(error).toMatchObject({
     statusCode: 418,
     body: "tea",

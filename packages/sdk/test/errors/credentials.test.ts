@@ -10,7 +10,7 @@ import { noRetries, observedClient, question, type FetchHandler } from "../suppo
 describe("credentials in other headers of the request are not printed", () => {
   const secret = "hunter2-hunter2";
   const carriers: [string, Omit<SDKOptions, "fetch">][] = [
-    ["the caller's own Authorization", { headers: { Authorization: `Basic ${secret}` } }],
+    ["a custom Authorization", { headers: { Authorization: `Basic ${secret}` } }],
     ["Proxy-Authorization", { headers: { "Proxy-Authorization": `Basic ${secret}` } }],
     ["Cookie", { headers: { Cookie: `session=${secret}; a=b` } }],
     ["X-Api-Key", { headers: { "X-Api-Key": secret } }],
@@ -20,16 +20,16 @@ describe("credentials in other headers of the request are not printed", () => {
   test.each(carriers)("%s", async (_, options) => {
     const lines: unknown[] = [];
     const log = (...line: unknown[]) => void lines.push(line);
-    const answers: FetchHandler[] = [
+    const handlers: FetchHandler[] = [
       () => errorResponse(401, { message: secret }),
       () => Promise.reject(new TypeError(`fetch failed: ${secret}`)),
     ];
-    for (const answer of answers) {
+    for (const handler of handlers) {
       const { client } = observedClient({
         ...options,
         retryConfig: noRetries,
         debugLogger: { debug: log, warn: log },
-        fetch: answer,
+        fetch: handler,
       });
       const result = await chatComplete(client, question);
       expect(!result.ok && findLeak(result.error, secret)).toBe("");
@@ -39,7 +39,7 @@ describe("credentials in other headers of the request are not printed", () => {
   });
 });
 
-test("printing or serialising the client shows no key", () => {
+test("printing or serializing the client shows no key", () => {
   const apiKey = "key-0123456789abcdef";
   const client = new OpenRouter({ apiKey, headers: { "x-api-key": apiKey } });
   for (const value of [
@@ -62,7 +62,7 @@ test("an error without secrets keeps its cause unchanged", async () => {
 });
 
 test("a success is not redacted", async () => {
-  const answer = completion({ echo: "key-0123456789abcdef" });
-  const { client } = observedClient({ fetch: () => Response.json(answer) });
-  expect(await client.chat.complete(question)).toEqual(answer);
+  const value = completion({ echo: "key-0123456789abcdef" });
+  const { client } = observedClient({ fetch: () => Response.json(value) });
+  expect(await client.chat.complete(question)).toEqual(value);
 });

@@ -5,14 +5,14 @@ import { createControlledBody } from "../support/controlled-body.ts";
 import { noRetries, observedClient, question } from "../support/observed-client.ts";
 import { getRejection } from "../support/promises.ts";
 
-const ask = (answer: Response) =>
-  getRejection(observedClient({ retryConfig: noRetries, fetch: () => answer }).client.chat.complete(question));
+const getError = (response: Response) =>
+  getRejection(observedClient({ retryConfig: noRetries, fetch: () => response }).client.chat.complete(question));
 
 describe("an error response with an error in JSON", () => {
   test("is a ChatCompletionError with all of its fields", async () => {
     const error = { code: 429, message: "Slow down", metadata: { provider_name: "Acme", raw: "busy", deep: [1] } };
     const headers = { "retry-after": "7", "x-generation-id": "gen-9", "cf-ray": "ray-9", "x-a": "b" };
-    const failure = await ask(
+    const failure = await getError(
       Response.json({ error, user_id: "user-1" }, { status: 429, statusText: "Too Many Requests", headers }),
     );
     expect(ChatCompletionError.isInstance(failure)).toBe(true);
@@ -38,14 +38,17 @@ describe("an error response with an error in JSON", () => {
 
   test("has the HTTP status as statusCode, whatever its code is", async () => {
     for (const code of [200, 429, "500", null, "server_error"]) {
-      expect(await ask(errorResponse(403, { code, message: "x" }))).toMatchObject({ statusCode: 403, error: { code } });
+      expect(await getError(errorResponse(403, { code, message: "x" }))).toMatchObject({
+        statusCode: 403,
+        error: { code },
+      });
     }
   });
 
   test.each(["text/plain", "text/html", "application/problem+json", "text/event-stream"])(
     "is a ChatCompletionError whatever its content type is (%s)",
     async (type) => {
-      const failure = await ask(
+      const failure = await getError(
         new Response('{"error":{"code":400,"message":"x"}}', { status: 400, headers: { "content-type": type } }),
       );
       expect(failure).toMatchObject({ name: "ChatCompletionError", contentType: type, error: { message: "x" } });
@@ -71,16 +74,16 @@ describe("an error response with an error in JSON", () => {
     ["with a code that is an object", { error: { code: {}, message: "x" } }, { code: undefined }],
     ["with metadata that is a string", { error: { message: "x", metadata: "more" } }, { metadata: "more" }],
     ["with metadata of null", { error: { message: "x", metadata: null } }, { metadata: null }],
-    ["with a message that is no string", { error: { message: { deep: 1 } } }, {}],
+    ["with a message that is not a string", { error: { message: { deep: 1 } } }, {}],
   ])("reads the error of another server and keeps status and message: %s", async (_, body, error) => {
-    const failure = await ask(Response.json(body, { status: 503, statusText: "Service Unavailable" }));
+    const failure = await getError(Response.json(body, { status: 503, statusText: "Service Unavailable" }));
     expect(ChatCompletionError.isInstance(failure)).toBe(true);
     expect(failure).toMatchObject({ statusCode: 503, error, body: JSON.stringify(body) });
     expect((failure as Error).message).toMatch(/^503 Service Unavailable: \S/);
   });
 
   test.each<[string, unknown, string]>([
-    ["a message next to a word for the kind", { error: "Not Found", message: "Cannot POST /x" }, "Cannot POST /x"],
+    ["a message next to an error type", { error: "Not Found", message: "Cannot POST /x" }, "Cannot POST /x"],
     ["OAuth's description", { error: "invalid_token", error_description: "It expired" }, "It expired"],
     ["a message next to true", { error: true, message: "Out of order" }, "Out of order"],
     ["a detail inside", { error: { detail: "Out of order" } }, "Out of order"],
@@ -88,22 +91,24 @@ describe("an error response with an error in JSON", () => {
     ["a message over two lines", { error: { message: "Out of\n order" } }, "Out of order"],
     ["a raw page of the provider", { error: { message: "m", metadata: { raw: "<p>Busy</p>" } } }, "Busy"],
   ])("shows the message of another format in one line without markup: %s", async (_, body, message) => {
-    const failure = (await ask(Response.json(body, { status: 504 }))) as Error;
+    const failure = (await getError(Response.json(body, { status: 504 }))) as Error;
     expect(failure.message.replace(/^504: /, "")).toBe(message);
   });
 
   test("keeps its class and message, however deep its metadata is nested", async () => {
     const text = `{"error":{"code":429,"message":"x","metadata":${"[".repeat(30_000)}${"]".repeat(30_000)}}}`;
-    const { name, message } = (await ask(new Response(text, { status: 429 }))) as Error;
+    const { name, message } = (await getError(new Response(text, { status: 429 }))) as Error;
     expect({ name, message }).toEqual({ name: "ChatCompletionError", message: "429: x" });
   });
 
   test.each(["", 5, null, {}])("has no userId for a user_id of %j", async (user_id) => {
-    expect(await ask(Response.json({ error: "x", user_id }, { status: 400 }))).toMatchObject({ userId: undefined });
+    expect(await getError(Response.json({ error: "x", user_id }, { status: 400 }))).toMatchObject({
+      userId: undefined,
+    });
   });
 
   test("__proto__ in a response does not change prototypes", async () => {
-    await ask(
+    await getError(
       new Response('{"error":{"__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":1}}}}', { status: 400 }),
     );
     expect({}).not.toHaveProperty("polluted");
@@ -145,7 +150,7 @@ describe("any other error response is an OpenRouterDefaultError", () => {
     ["broken JSON", '{"error":', '502 Bad Gateway: {"error":'],
     ["an array", "[]", "502 Bad Gateway: []"],
   ])("%s", async (_, body, message) => {
-    const failure = await ask(
+    const failure = await getError(
       new Response(body, { status: 502, statusText: "Bad Gateway", headers: { "content-type": "text/html" } }),
     );
     expect(OpenRouterDefaultError.isInstance(failure)).toBe(true);
@@ -167,29 +172,29 @@ describe("any other error response is an OpenRouterDefaultError", () => {
     [{ "x-request-id": "", "x-litellm-call-id": "call-1" }, "call-1"],
     [{}, undefined],
   ])("takes its requestId from %j", async (headers, requestId) => {
-    expect(await ask(new Response("no", { status: 404, headers }))).toMatchObject({ requestId });
+    expect(await getError(new Response("no", { status: 404, headers }))).toMatchObject({ requestId });
   });
 
   test.each([199, 200, 201, 300])("shows at most 200 of %d characters", async (length) => {
     const page = Array.from({ length }, (_, index) => String(index % 10)).join("");
-    const words = length > 200 ? `${page.slice(0, 200)}…` : page;
-    expect(await ask(new Response(page, { status: 400 }))).toMatchObject({ message: `400: ${words}`, body: page });
+    const shown = length > 200 ? `${page.slice(0, 200)}…` : page;
+    expect(await getError(new Response(page, { status: 400 }))).toMatchObject({ message: `400: ${shown}`, body: page });
   });
 
   test("has an empty contentType without a content type, and only the status code without a status text", async () => {
-    const failure = await ask(new Response(new TextEncoder().encode("no"), { status: 418 }));
+    const failure = await getError(new Response(new TextEncoder().encode("no"), { status: 418 }));
     expect(failure).toMatchObject({ contentType: "", message: "418: no" });
   });
 
   test.each([600, 999])("keeps the status %d, which the Response constructor rejects", async (status) => {
-    const odd = Object.defineProperty(new Response("odd", { status: 500 }), "status", { value: status });
-    expect(await ask(odd)).toMatchObject({ name: "OpenRouterDefaultError", statusCode: status, body: "odd" });
+    const unusual = Object.defineProperty(new Response("odd", { status: 500 }), "status", { value: status });
+    expect(await getError(unusual)).toMatchObject({ name: "OpenRouterDefaultError", statusCode: status, body: "odd" });
   });
 
   test("keeps what was received of a body that fails", async () => {
     const body = createControlledBody();
     body.write("half a pa");
-    const failure = ask(new Response(body.stream, { status: 500 }));
+    const failure = getError(new Response(body.stream, { status: 500 }));
     await expect.poll(() => body.reads).toBe(1);
     body.error(new TypeError("terminated"));
     expect(await failure).toMatchObject({
@@ -218,7 +223,7 @@ describe("a redirect is an OpenRouterDefaultError that names the Location, and i
 
   test("an opaque redirect of a browser is an OpenRouterDefaultError without status and Location", async () => {
     const opaque = Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } });
-    const failure = await ask(opaque);
+    const failure = await getError(opaque);
     expect(OpenRouterDefaultError.isInstance(failure)).toBe(true);
     expect((failure as Error).message).toMatch(/redirect/);
   });

@@ -6,7 +6,7 @@ import { findLeak } from "../support/find-leak.ts";
 import { readAll } from "../support/promises.ts";
 import { openEventStream } from "../support/open-stream.ts";
 
-const echoes: [string, (key: string) => Response | Promise<never>][] = [
+const echoingResponses: [string, (key: string) => Response | Promise<never>][] = [
   ["an error's message", (key) => errorResponse(401, { code: 401, message: `Bad key ${key}!` })],
   [
     "an error's metadata, at some depth",
@@ -18,7 +18,7 @@ const echoes: [string, (key: string) => Response | Promise<never>][] = [
       }),
   ],
   [
-    "the name of a field, when it is long enough to be no word",
+    "a field name, if the key is long enough not to be a word",
     (key) => errorResponse(401, { code: 401, message: "m", metadata: { [key]: 1 } }),
   ],
   ["a page", (key) => new Response(`<p>${key}</p>`, { status: 502 })],
@@ -30,16 +30,16 @@ const echoes: [string, (key: string) => Response | Promise<never>][] = [
     "a redirect",
     (key) => new Response(null, { status: 307, headers: { location: `https://elsewhere.test/?key=${key}` } }),
   ],
-  ["the words of a status", (key) => new Response("no", { status: 500, statusText: `No ${key}` })],
+  ["a status text", (key) => new Response("no", { status: 500, statusText: `No ${key}` })],
   [
     "an error in a 200",
     (key) => Response.json({ error: { code: 401, message: key }, choices: [{ message: { content: key } }] }),
   ],
   ["a user id", (key) => Response.json({ error: "x", user_id: key }, { status: 400 })],
-  ["a 200 that can't be understood", (key) => new Response(`hello ${key}`)],
-  ["what fetch throws", (key) => Promise.reject(new TypeError(`Invalid header value: Bearer ${key}`))],
+  ["an invalid 200", (key) => new Response(`hello ${key}`)],
+  ["an error that fetch throws", (key) => Promise.reject(new TypeError(`Invalid header value: Bearer ${key}`))],
   [
-    "the cause of what fetch throws",
+    "the cause of an error that fetch throws",
     (key) =>
       Promise.reject(
         new TypeError("fetch failed", {
@@ -51,7 +51,7 @@ const echoes: [string, (key: string) => Response | Promise<never>][] = [
       ),
   ],
   [
-    "an object that fetch throws, as some libraries do",
+    "a field of an error that fetch throws",
     (key) =>
       Promise.reject(
         Object.assign(new Error("Request failed"), {
@@ -61,7 +61,7 @@ const echoes: [string, (key: string) => Response | Promise<never>][] = [
       ),
   ],
   // oxlint-disable-next-line prefer-promise-reject-errors -- a fetch may reject with anything
-  ["what fetch throws, when it is no error", (key) => Promise.reject({ message: "x", key })],
+  ["an object that fetch throws", (key) => Promise.reject({ message: "x", key })],
 ];
 
 const keys: [string, string][] = [
@@ -72,8 +72,8 @@ const keys: [string, string][] = [
 ];
 
 describe.each(keys)("%s", (_, apiKey) => {
-  const possible = echoes.filter(([place]) => apiKey.length >= 8 || !place.includes("long enough"));
-  test.each(possible)("the API key is not printed when the server echoes it in %s", async (_name, echo) => {
+  const cases = echoingResponses.filter(([place]) => apiKey.length >= 8 || !place.includes("long enough"));
+  test.each(cases)("the API key is not printed when the server echoes it in %s", async (_name, echo) => {
     const { client } = observedClient({ apiKey, retryConfig: noRetries, fetch: () => echo(apiKey) });
     const result = await chatComplete(client, question);
     expect(result.ok).toBe(false);
@@ -90,10 +90,10 @@ const escaped: [string, (key: string) => string][] = [
 ];
 test.each(escaped)(
   "a key echoed in JSON with escapes for %s is neither printed nor kept in the error",
-  async (_, written) => {
+  async (_, escape) => {
     const apiKey = "ab/cd+ef0123456789";
     for (const status of [401, 200]) {
-      const text = `{"error":{"code":401,"message":${written(apiKey)},"metadata":{"raw":${written(`no ${apiKey}`)}}}}`;
+      const text = `{"error":{"code":401,"message":${escape(apiKey)},"metadata":{"raw":${escape(`no ${apiKey}`)}}}}`;
       const { client } = observedClient({
         apiKey,
         retryConfig: noRetries,
@@ -130,7 +130,7 @@ describe("an API key echoed in a stream", () => {
       (key: string) =>
         event({ error: { code: 401, message: key, metadata: { a: [key] } }, choices: [{ delta: { content: key } }] }),
     ],
-    ["data that is no JSON", (key: string) => event(`{${key}`)],
+    ["data that is not JSON", (key: string) => event(`{${key}`)],
   ])("the API key is not printed when it is echoed in %s", async (_, echo) => {
     const key = "key-0123456789abcdef";
     for (const parts of [

@@ -12,7 +12,7 @@ afterEach(() => {
 const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const never = new Promise<never>(() => {});
 
-function timerWith(options: Partial<TimerOptions> = {}) {
+function createTimer(options: Partial<TimerOptions> = {}) {
   const controller = new AbortController();
   const timer = createAttemptTimer({
     signals: [controller.signal],
@@ -21,16 +21,16 @@ function timerWith(options: Partial<TimerOptions> = {}) {
     attempts: 3,
     ...options,
   });
-  const nothingIsLeft = () => {
+  const expectCleanedUp = () => {
     expect(vi.getTimerCount()).toBe(0);
     expect(countListeners(controller.signal)).toBe(0);
   };
-  return { controller, timer, nothingIsLeft };
+  return { controller, timer, expectCleanedUp };
 }
 
 describe("createAttemptTimer", () => {
   test("aborts after timeoutMs with the typed error as reason, and removes timer and listeners", async () => {
-    const { timer, nothingIsLeft } = timerWith();
+    const { timer, expectCleanedUp } = createTimer();
     await advance(999);
     expect(timer.signal.aborted).toBe(false);
     await advance(1);
@@ -40,40 +40,40 @@ describe("createAttemptTimer", () => {
       timeoutMs: 1_000,
       attempts: 3,
     });
-    nothingIsLeft();
+    expectCleanedUp();
   });
 
   test("aborts with the caller's signal and its reason as cause, and removes timer and listeners", () => {
     const other = new AbortController();
-    const { controller, timer, nothingIsLeft } = timerWith();
-    const both = timerWith({ signals: [other.signal, controller.signal] });
+    const { controller, timer, expectCleanedUp } = createTimer();
+    const both = createTimer({ signals: [other.signal, controller.signal] });
     controller.abort("mine");
     for (const { signal } of [timer, both.timer]) {
       expect(signal.reason).toMatchObject({ name: "RequestAbortedError", cause: "mine", attempts: 3 });
     }
-    nothingIsLeft();
+    expectCleanedUp();
     expect(countListeners(other.signal)).toBe(0);
   });
 
   test("keeps the first abort reason", async () => {
-    const { controller, timer } = timerWith();
+    const { controller, timer } = createTimer();
     await advance(1_000);
     controller.abort("late");
     expect(timer.signal.reason).toMatchObject({ kind: "attempt" });
   });
 
   test("stop() removes timer and listeners and prevents a later abort", async () => {
-    const { controller, timer, nothingIsLeft } = timerWith();
+    const { controller, timer, expectCleanedUp } = createTimer();
     timer.stop();
     timer.stop();
-    nothingIsLeft();
+    expectCleanedUp();
     controller.abort();
     await advance(10_000);
     expect(timer.signal.aborted).toBe(false);
   });
 
   test("idleTimeoutMs counts only after firstByteReceived(), and only between startIdle() and resetIdle()", async () => {
-    const { timer, nothingIsLeft } = timerWith({ timeoutMs: Infinity });
+    const { timer, expectCleanedUp } = createTimer({ timeoutMs: Infinity });
     timer.startIdle();
     await advance(500);
     timer.resetIdle();
@@ -93,11 +93,11 @@ describe("createAttemptTimer", () => {
       timeoutMs: 100,
       attempts: 3,
     });
-    nothingIsLeft();
+    expectCleanedUp();
   });
 
   test("timeoutMs does not count after firstByteReceived()", async () => {
-    const { timer } = timerWith();
+    const { timer } = createTimer();
     timer.firstByteReceived();
     await advance(100_000);
     expect(timer.signal.aborted).toBe(false);
@@ -105,7 +105,7 @@ describe("createAttemptTimer", () => {
   });
 
   test("each idle period starts from zero with one timer for all", async () => {
-    const { timer } = timerWith();
+    const { timer } = createTimer();
     timer.firstByteReceived();
     for (let read = 0; read < 50; read++) {
       timer.startIdle();
@@ -120,7 +120,7 @@ describe("createAttemptTimer", () => {
   });
 
   test("startIdle() after the end starts no timer", async () => {
-    const stopped = timerWith();
+    const stopped = createTimer();
     stopped.timer.firstByteReceived();
     stopped.controller.abort();
     stopped.timer.startIdle();
@@ -128,7 +128,7 @@ describe("createAttemptTimer", () => {
   });
 
   test.each([2 ** 31, 2 ** 40, Infinity])("a limit of %d ms never expires", async (ms) => {
-    const { timer } = timerWith({ timeoutMs: ms, idleTimeoutMs: ms });
+    const { timer } = createTimer({ timeoutMs: ms, idleTimeoutMs: ms });
     await advance(1_000);
     timer.firstByteReceived();
     timer.startIdle();
@@ -139,7 +139,7 @@ describe("createAttemptTimer", () => {
   });
 
   test("2 ** 31 - 1 ms is the longest limit that expires", async () => {
-    const { timer } = timerWith({ timeoutMs: 2 ** 31 - 1 });
+    const { timer } = createTimer({ timeoutMs: 2 ** 31 - 1 });
     await advance(2 ** 31 - 2);
     expect(timer.signal.aborted).toBe(false);
     await advance(1);
@@ -148,7 +148,7 @@ describe("createAttemptTimer", () => {
 
   describe("race", () => {
     test("race() settles like the promise", async () => {
-      const { timer } = timerWith();
+      const { timer } = createTimer();
       expect(await timer.race(Promise.resolve("a"))).toBe("a");
       expect(await getRejection(timer.race(Promise.reject(new Error("x"))))).toMatchObject({ message: "x" });
       expect(countListeners(timer.signal)).toBe(0);
@@ -156,7 +156,7 @@ describe("createAttemptTimer", () => {
     });
 
     test("race() rejects with the abort reason when the signal is aborted, or if it already is, and ignores a later outcome", async () => {
-      const { controller, timer } = timerWith();
+      const { controller, timer } = createTimer();
       const late = createDeferred<string>();
       const failures = [getRejection(timer.race(never)), getRejection(timer.race(late.promise))];
       controller.abort("mine");

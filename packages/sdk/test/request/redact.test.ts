@@ -28,7 +28,7 @@ describe("redactHeaders", () => {
   });
 });
 
-describe("text", () => {
+describe("createRedactor().text", () => {
   test.each([
     ["nothing secret", "nothing secret"],
     [secret, "[redacted]"],
@@ -78,21 +78,21 @@ describe("text", () => {
   });
 
   test("escapes the special characters of a pattern in a secret", () => {
-    const odd = createRedactor(new Headers({ authorization: "Bearer a.b*c$&(d" }));
-    expect(odd.text("a.b*c$&(d axbbc")).toBe("[redacted] axbbc");
+    const redactor = createRedactor(new Headers({ authorization: "Bearer a.b*c$&(d" }));
+    expect(redactor.text("a.b*c$&(d axbbc")).toBe("[redacted] axbbc");
   });
 });
 
-describe("value", () => {
+describe("createRedactor().value", () => {
   test("returns the same value if it contains no secret", () => {
     const cause = Object.assign(new Error("x", { cause: { a: [1, new Map([["k", new Set(["v"])]])] } }), { code: "E" });
-    for (const harmless of [cause, {}, [], "text", 5, null, undefined, Symbol("s"), () => {}])
-      expect(value(harmless)).toBe(harmless);
+    for (const safeValue of [cause, {}, [], "text", 5, null, undefined, Symbol("s"), () => {}])
+      expect(value(safeValue)).toBe(safeValue);
   });
 
-  const circle: Record<string, unknown> = { secret };
-  circle["self"] = circle;
-  const revealing: [string, unknown][] = [
+  const circularObject: Record<string, unknown> = { secret };
+  circularObject["self"] = circularObject;
+  const valuesWithSecret: [string, unknown][] = [
     ["text", `x ${secret}`],
     ["an error's message", new Error(secret)],
     ["an error's cause", new Error("x", { cause: new Error("y", { cause: secret }) })],
@@ -104,7 +104,7 @@ describe("value", () => {
     ["a hidden field of an error", Object.defineProperty(new Error("x"), "hidden", { value: secret })],
     ["an AggregateError's errors", new AggregateError([new Error("x"), new Error(secret)])],
     ["an object", { a: { b: [{ c: secret }] } }],
-    ["a field with a symbol for a name", { [Symbol("s")]: secret }],
+    ["a field named by a symbol", { [Symbol("s")]: secret }],
     ["a Map", new Map([["a", { b: secret }]])],
     ["a Map's keys", new Map([[secret, 1]])],
     ["a Set", new Set([[secret]])],
@@ -112,11 +112,11 @@ describe("value", () => {
     ["a Request", new Request("https://a.test", { headers: { "x-echo": secret } })],
     ["a Response", new Response("x", { headers: { "x-echo": secret } })],
     ["a URL", new URL(`https://a.test/?key=${secret}`)],
-    ["an object's property name", { [secret]: 1 }],
+    ["a property name", { [secret]: 1 }],
     ["bytes", { request: new TextEncoder().encode(secret) }],
-    ["a circle", circle],
+    ["a circular object", circularObject],
   ];
-  test.each(revealing)("returns a sanitized copy if the secret is in %s", (name, input) => {
+  test.each(valuesWithSecret)("returns a sanitized copy if the secret is in %s", (name, input) => {
     const output = value(input);
     if (name !== "bytes") expect(inspect(input, { depth: 9, showHidden: true })).toContain(secret);
     expect(inspect(output, { depth: 9, showHidden: true })).not.toContain(secret);
@@ -133,16 +133,16 @@ describe("value", () => {
   });
 
   test("keeps the chain of causes, from which the network error is determined", () => {
-    const beneath = Object.assign(new Error(`connect to ${secret} failed`), { code: "ECONNREFUSED" });
-    const copy = value(new TypeError("fetch failed", { cause: beneath })) as Error;
+    const inner = Object.assign(new Error(`connect to ${secret} failed`), { code: "ECONNREFUSED" });
+    const copy = value(new TypeError("fetch failed", { cause: inner })) as Error;
     expect(copy.cause).toMatchObject({ message: "connect to [redacted] failed", code: "ECONNREFUSED" });
     expect(inspect(copy, { depth: 9 })).not.toContain(secret);
   });
 
-  test("ends at a circular chain of causes", () => {
-    const round = new Error(secret);
-    round.cause = round;
-    expect(inspect(value(round), { depth: 20 })).not.toContain(secret);
+  test("accepts a circular chain of causes", () => {
+    const circular = new Error(secret);
+    circular.cause = circular;
+    expect(inspect(value(circular), { depth: 20 })).not.toContain(secret);
   });
 
   test("does not call accessors", () => {

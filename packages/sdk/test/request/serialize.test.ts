@@ -13,46 +13,46 @@ describe("serializeRequest, with a valid request", () => {
     ["keeps unknown keys", { messages, novelty: { a: [1, null] } }],
     ["keeps null", { messages, temperature: null }],
     ["drops undefined", { messages, temperature: undefined }],
-    ["keeps what is neither ASCII nor paired", { messages, text: "é🙂\ud800\u2028" }],
-    ["may hold one object twice", { messages: [messages[0], messages[0]], twice: messages }],
-    ["may be of a class", Object.assign(new Question(), { messages })],
-    ["may have no prototype", Object.assign(Object.create(null), { messages }) as object],
-    ["may have a toJSON", { messages, toJSON: () => ({ messages, other: 1 }) }],
-    ["may hold dates and URLs", { messages, at: new Date(0), to: new URL("https://a.test") }],
+    ["keeps non-ASCII characters and unpaired surrogates", { messages, text: "é🙂\ud800\u2028" }],
+    ["can contain one object twice", { messages: [messages[0], messages[0]], twice: messages }],
+    ["can be an instance of a class", Object.assign(new Question(), { messages })],
+    ["can have no prototype", Object.assign(Object.create(null), { messages }) as object],
+    ["can have a toJSON", { messages, toJSON: () => ({ messages, other: 1 }) }],
+    ["can contain dates and URLs", { messages, at: new Date(0), to: new URL("https://a.test") }],
     ["keeps __proto__ as a key", JSON.parse('{"messages":[1],"__proto__":{"a":1}}') as object],
-    ["may be 400 levels deep", { messages, deep: nested(400) }],
-    ["may be 400 levels deep, with null at the end", { messages, deep: nested(400, null) }],
+    ["can be 400 levels deep", { messages, deep: nest(400) }],
+    ["can be 400 levels deep, with null at the end", { messages, deep: nest(400, null) }],
   ])("%s", (_, request) => {
     expect(serializeRequest(request)).toBe(JSON.stringify(request));
   });
 });
 
-function nested(levels: number, end: unknown = 1): unknown {
+function nest(levels: number, end: unknown = 1): unknown {
   let value = end;
   for (let level = 0; level < levels; level++) value = [value];
   return value;
 }
 
-/** A request of which a part stands in its prototype, as the accessors of a class do. */
-function inherited(part: object): object {
+/** Creates a request whose prototype has these fields, like the accessors of a class. */
+function inheritFrom(part: object): object {
   return Object.assign(Object.create(part) as object, { messages });
 }
 
 const circular: Record<string, unknown> = { messages };
 circular["self"] = { back: circular };
-const round: unknown[] = [];
-round.push(round);
+const circularArray: unknown[] = [];
+circularArray.push(circularArray);
 
 describe("serializeRequest rejects what JSON cannot represent, with its path", () => {
-  const refused: [string, object, string][] = [
+  const invalidRequests: [string, object, string][] = [
     ["NaN", { messages, temperature: Number.NaN }, "request.temperature is NaN"],
     ["Infinity", { messages: [{ a: { b: [1, Infinity] } }] }, "request.messages[0].a.b[1] is Infinity"],
     ["-Infinity", { messages, x: -Infinity }, "request.x is -Infinity"],
-    ["NaN beside a null", { a: null, messages, b: Number.NaN }, "request.b is NaN"],
+    ["NaN next to null", { a: null, messages, b: Number.NaN }, "request.b is NaN"],
     ["NaN after the text null", { messages: [{ content: "null" }], b: Number.NaN }, "request.b is NaN"],
     ["a BigInt", { messages, seed: 1n }, "request.seed is a BigInt"],
-    ["a circle", circular, "request.self.back is circular"],
-    ["a circle of arrays", { messages: round }, "request.messages[0] is circular"],
+    ["a circular object", circular, "request.self.back is circular"],
+    ["a circular array", { messages: circularArray }, "request.messages[0] is circular"],
     ["undefined in an array", { messages: [undefined] }, "request.messages[0] is undefined"],
     [
       "a hole in an array",
@@ -93,22 +93,22 @@ describe("serializeRequest rejects what JSON cannot represent, with its path", (
       },
       "request.messages[0] cannot be read: boom",
     ],
-    ["NaN out of a toJSON", { messages, x: { toJSON: () => ({ y: Number.NaN }) } }, "request.x.y is NaN"],
-    ["nesting too deep", { messages, deep: nested(100_000) }, "nested too deeply"],
-    ["a toJSON that gives nothing", { messages, toJSON: () => undefined }, "must be an object"],
-    ["a toJSON that gives no object", { messages, toJSON: () => 5 }, "must be an object"],
-    ["an array for a request", messages, "must be an object, not an array"],
-    ["messages that JSON.stringify does not see", Object.create({ messages }) as object, "request.messages must be"],
-    ["a stream that JSON.stringify does not see", inherited({ stream: true }), "request.stream"],
+    ["NaN returned by a toJSON", { messages, x: { toJSON: () => ({ y: Number.NaN }) } }, "request.x.y is NaN"],
+    ["nesting too deep", { messages, deep: nest(100_000) }, "nested too deeply"],
+    ["a toJSON that returns undefined", { messages, toJSON: () => undefined }, "must be an object"],
+    ["a toJSON that returns a number", { messages, toJSON: () => 5 }, "must be an object"],
+    ["an array", messages, "must be an object, not an array"],
+    ["inherited messages", Object.create({ messages }) as object, "request.messages must be"],
+    ["an inherited stream", inheritFrom({ stream: true }), "request.stream"],
     ["no messages", { model: "m" }, "request.messages must be an array"],
     ["messages of null", { messages: null }, "request.messages must be an array"],
-    ["messages that are no array", { messages: { 0: messages[0], length: 1 } }, "request.messages must be an array"],
-    ["messages that are text", { messages: "Hi" }, "request.messages must be an array"],
+    ["messages that are an object", { messages: { 0: messages[0], length: 1 } }, "request.messages must be an array"],
+    ["messages that are a string", { messages: "Hi" }, "request.messages must be an array"],
     ["empty messages", { messages: [] }, "request.messages must be an array of at least one"],
-    ["a stream that is text", { messages, stream: "true" }, "request.stream must be true, false or null"],
+    ["a stream that is a string", { messages, stream: "true" }, "request.stream must be true, false or null"],
     ["a stream that is 1", { messages, stream: 1 }, "request.stream must be true, false or null"],
   ];
-  test.each(refused)("%s", (_, request, message) => {
+  test.each(invalidRequests)("%s", (_, request, message) => {
     expect(() => serializeRequest(request)).toThrow(InvalidRequestError);
     expect(() => serializeRequest(request)).toThrow(message);
   });
@@ -135,7 +135,7 @@ describe("serializeRequest rejects what JSON cannot represent, with its path", (
   test("keeps the message short, however deep the path is", () => {
     let message = "";
     try {
-      serializeRequest({ messages, deep: nested(100_000) });
+      serializeRequest({ messages, deep: nest(100_000) });
     } catch (error) {
       message = (error as Error).message;
     }
@@ -146,14 +146,14 @@ describe("serializeRequest rejects what JSON cannot represent, with its path", (
 
 describe("extraBody", () => {
   test.each<[string, object, string]>([
-    ["its keys follow the request's", { b: 1, a: 2 }, '{"messages":[1],"b":1,"a":2}'],
+    ["appends its keys to the request's", { b: 1, a: 2 }, '{"messages":[1],"b":1,"a":2}'],
     [
-      "it may hold keys that every object has",
+      "accepts names of Object.prototype",
       { constructor: 1, toString: 2 },
       '{"messages":[1],"constructor":1,"toString":2}',
     ],
-    ["it may be empty", {}, '{"messages":[1]}'],
-    ["it may fill in what the request leaves undefined", { model: "m" }, '{"messages":[1],"model":"m"}'],
+    ["can be empty", {}, '{"messages":[1]}'],
+    ["sets a key that is undefined in the request", { model: "m" }, '{"messages":[1],"model":"m"}'],
   ])("%s", (_, extraBody, text) => {
     expect(serializeRequest({ messages: [1], model: undefined }, extraBody as Record<string, unknown>)).toBe(text);
   });
@@ -164,11 +164,11 @@ describe("extraBody", () => {
     ["stream", { stream: true }, "extraBody.stream"],
     ["NaN", { a: { b: Number.NaN } }, "extraBody.a.b is NaN"],
     ["a BigInt", { a: 1n }, "extraBody.a is a BigInt"],
-    ["a circle", circular, "extraBody."],
-    ["text", "text", "extraBody must be an object"],
+    ["a circular object", circular, "extraBody."],
+    ["a string", "text", "extraBody must be an object"],
     ["an array", [1], "extraBody must be an object"],
     ["null", null, "extraBody must be an object"],
-  ])("rejects %s in extraBody by name", (_, extraBody, message) => {
+  ])("rejects %s in extraBody, and names it", (_, extraBody, message) => {
     const serialize = () => serializeRequest({ messages: [1], model: null }, extraBody as Record<string, unknown>);
     expect(serialize).toThrow(InvalidRequestError);
     expect(serialize).toThrow(message);

@@ -31,12 +31,12 @@ describe("parseErrorBody", () => {
     ["an empty text", { error: "" }, undefined],
     ["error: 0", { error: 0 }, undefined],
     ["no error", { message: "m" }, undefined],
-    ["an empty list for a body", [], undefined],
+    ["a body that is an empty list", [], undefined],
     ["a list without an error", [1, "error", null, { error: null }], undefined],
     ["null", null, undefined],
     ["undefined", undefined, undefined],
-    ["text for a body", "error", undefined],
-    ["a number for a body", 5, undefined],
+    ["a body that is text", "error", undefined],
+    ["a body that is a number", 5, undefined],
   ])("%s", (_, body, error) => {
     expect(parseErrorBody(body)?.error).toEqual(error);
   });
@@ -47,8 +47,8 @@ describe("parseErrorBody", () => {
     [null, undefined],
     [5, undefined],
     [undefined, undefined],
-  ])("parseErrorBody reads the user_id %j as %j", (given, userId) => {
-    expect(parseErrorBody({ error: "x", user_id: given })?.userId).toBe(userId);
+  ])("parseErrorBody reads the user_id %j as %j", (value, userId) => {
+    expect(parseErrorBody({ error: "x", user_id: value })?.userId).toBe(userId);
   });
 });
 
@@ -79,17 +79,17 @@ describe("getStatusCode", () => {
   });
 });
 
-const words = (metadata: unknown, message = "Provider returned error") =>
+const formatMessage = (metadata: unknown, message = "Provider returned error") =>
   formatErrorMessage({ code: 1, message, metadata });
 
 describe("formatErrorMessage", () => {
   test.each<[string, unknown, string]>([
     ["no metadata", undefined, "Provider returned error"],
     ["metadata of null", null, "Provider returned error"],
-    ["metadata that is text, which the message beats", "text", "Provider returned error"],
+    ["metadata that is text, next to a message", "text", "Provider returned error"],
     ["the provider's name", { provider_name: "Acme" }, "[Acme] Provider returned error"],
     ["a provider's name of null", { provider_name: null, raw: "busy" }, "busy"],
-    ["a provider's name that is no text", { provider_name: 5, raw: "busy" }, "busy"],
+    ["a provider's name that is not text", { provider_name: 5, raw: "busy" }, "busy"],
     ["raw text", { provider_name: "Acme", raw: " busy\n" }, "[Acme] busy"],
     ["raw that is empty", { raw: "" }, "Provider returned error"],
     ["raw that is white space", { raw: " \n" }, "Provider returned error"],
@@ -102,24 +102,24 @@ describe("formatErrorMessage", () => {
     ["raw JSON with a list of errors", { raw: '[{"error":{"message":"busy"}}]' }, "busy"],
     ["raw JSON text", { raw: '"busy"' }, "busy"],
     ["raw JSON with an empty message", { raw: '{"message":"","detail":"busy"}' }, "busy"],
-    ["raw JSON that says nothing", { raw: '{"code":7}' }, '{"code":7}'],
+    ["raw JSON without a message", { raw: '{"code":7}' }, '{"code":7}'],
     ["raw JSON that is an empty list", { raw: "[]" }, "[]"],
     ["raw that looks like JSON", { raw: "{busy" }, "{busy"],
     ["raw that is an object", { raw: { error: { message: "busy" } } }, "busy"],
-    ["raw that is an object without words", { raw: { a: 1 } }, "Provider returned error"],
+    ["raw that is an object without a message", { raw: { a: 1 } }, "Provider returned error"],
   ])("%s", (_, metadata, expected) => {
-    expect(words(metadata)).toBe(expected);
+    expect(formatMessage(metadata)).toBe(expected);
   });
 
   test("formatErrorMessage falls back to text metadata, then to a fixed message", () => {
-    expect(words("more", "")).toBe("more");
-    expect(words(undefined, "")).toBe("The error has no message");
-    expect(words({}, "")).toBe("The error has no message");
+    expect(formatMessage("more", "")).toBe("more");
+    expect(formatMessage(undefined, "")).toBe("The error has no message");
+    expect(formatMessage({}, "")).toBe("The error has no message");
   });
 
   test("formatErrorMessage truncates a long message with an ellipsis", () => {
     for (const metadata of [{ raw: "x".repeat(5_000) }, { provider_name: "y".repeat(5_000) }, undefined]) {
-      const line = words(metadata, "z".repeat(5_000));
+      const line = formatMessage(metadata, "z".repeat(5_000));
       expect(line.length).toBeLessThanOrEqual(501);
       expect(line.endsWith("…")).toBe(true);
     }
@@ -127,6 +127,6 @@ describe("formatErrorMessage", () => {
 
   test("formatErrorMessage does not follow endless nesting", () => {
     const raw = '{"error":'.repeat(5_000) + '"deep"' + "}".repeat(5_000);
-    expect(words({ raw })).toMatch(/^\{"error":/);
+    expect(formatMessage({ raw })).toMatch(/^\{"error":/);
   });
 });

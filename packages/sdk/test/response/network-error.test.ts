@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { ConnectionError, RequestTimeoutError } from "../../src/models/errors.ts";
 import { toNetworkError } from "../../src/response/network-error.ts";
 
-const coded = (code: string, message = `connect ${code}`) => Object.assign(new Error(message), { code });
-/** As Node's fetch throws it. */
-const fetchFailed = (code: string) => new TypeError("fetch failed", { cause: coded(code) });
+const createError = (code: string, message = `connect ${code}`) => Object.assign(new Error(message), { code });
+/** Creates an error as Node's fetch throws it. */
+const createFetchError = (code: string) => new TypeError("fetch failed", { cause: createError(code) });
 
 describe("toNetworkError determines the kind from a code of the runtime or the system, on the error or a cause", () => {
   test.each<[string, string]>([
@@ -39,7 +39,7 @@ describe("toNetworkError determines the kind from a code of the runtime or the s
     ["HPE_INVALID_CONSTANT", "network"],
     ["HPE_HEADER_OVERFLOW", "network"],
   ])("%s: %s", (code, kind) => {
-    for (const thrown of [coded(code), fetchFailed(code), { code }]) {
+    for (const thrown of [createError(code), createFetchError(code), { code }]) {
       const error = toNetworkError(thrown, 2);
       expect(ConnectionError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ kind, attempts: 2, message: expect.stringContaining(code) });
@@ -48,7 +48,7 @@ describe("toNetworkError determines the kind from a code of the runtime or the s
   });
 
   test.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])("%s is a timeout of the runtime", (code) => {
-    const cause = fetchFailed(code);
+    const cause = createFetchError(code);
     for (const error of [toNetworkError(cause, 2), toNetworkError(cause, 2, "truncated")]) {
       expect(RequestTimeoutError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ kind: "runtime", timeoutMs: undefined, attempts: 2 });
@@ -87,7 +87,7 @@ describe("toNetworkError determines the kind from the message if there is no cod
   test.each([
     ["Bun", "The operation timed out."],
     ["Safari", "The request timed out."],
-  ])("a time limit of %s: %s", (_, message) => {
+  ])("a timeout of %s: %s", (_, message) => {
     expect(toNetworkError(new DOMException(message, "TimeoutError"), 1)).toMatchObject({
       name: "RequestTimeoutError",
       kind: "runtime",
@@ -96,23 +96,27 @@ describe("toNetworkError determines the kind from the message if there is no cod
   });
 
   test("a code of a cause has precedence over the message of the error", () => {
-    expect(toNetworkError(new TypeError("terminated", { cause: coded("ENOTFOUND") }), 1)).toMatchObject({
+    expect(toNetworkError(new TypeError("terminated", { cause: createError("ENOTFOUND") }), 1)).toMatchObject({
       kind: "dns",
     });
   });
 });
 
-const openssl = (reason: string) =>
+const formatOpenSSLError = (reason: string) =>
   `409D06371B7F0000:error:0A00010B:SSL routines:tls_validate_record_header:${reason}:../deps/openssl/openssl/ssl/record/methods/tlsany_meth.c:77:\n`;
 
 describe("a failed TLS handshake has a one-line message without OpenSSL source paths", () => {
   test.each([
-    ["ERR_SSL_WRONG_VERSION_NUMBER", openssl("wrong version number"), "wrong version number"],
-    ["EPROTO", `write EPROTO ${openssl("wrong version number")}`, "write EPROTO wrong version number"],
-    ["ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR", openssl("tlsv1 alert internal error"), "tlsv1 alert internal error"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", formatOpenSSLError("wrong version number"), "wrong version number"],
+    ["EPROTO", `write EPROTO ${formatOpenSSLError("wrong version number")}`, "write EPROTO wrong version number"],
+    [
+      "ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR",
+      formatOpenSSLError("tlsv1 alert internal error"),
+      "tlsv1 alert internal error",
+    ],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate", "self-signed certificate"],
   ])("%s", (code, message, reason) => {
-    const error = toNetworkError(new TypeError("fetch failed", { cause: coded(code, message) }), 1);
+    const error = toNetworkError(new TypeError("fetch failed", { cause: createError(code, message) }), 1);
     expect(error).toMatchObject({
       kind: "tls",
       message: `The TLS connection failed (${code}: ${reason})`,
@@ -128,19 +132,19 @@ describe("a failed TLS handshake has a one-line message without OpenSSL source p
 describe("toNetworkError, with an error that is not a network error", () => {
   test.each<[string, unknown]>([
     ["another error", new Error("boom")],
-    ["a message with the words in its middle", new Error("my fetch failed")],
-    ["another code", coded("ERR_INVALID_ARG_TYPE")],
+    ["a message that contains a known message", new Error("my fetch failed")],
+    ["another code", createError("ERR_INVALID_ARG_TYPE")],
     ["an abort", new DOMException("This operation was aborted", "AbortError")],
     ["text", "fetch failed"],
     ["undefined", undefined],
     ["null", null],
     ["a number", 5],
-    ["a code that is no text", { code: 5, message: {} }],
+    ["a code that is not a string", { code: 5, message: {} }],
   ])("%s is not a network error", (_, thrown) => {
     expect(toNetworkError(thrown, 1)).toBeUndefined();
   });
 
-  test("any error while a body is read is kind truncated", () => {
+  test("any error while a body is read has the kind truncated", () => {
     const thrown = new Error("boom");
     expect(toNetworkError(thrown, 3, "truncated")).toMatchObject({
       name: "ConnectionError",
@@ -154,17 +158,19 @@ describe("toNetworkError, with an error that is not a network error", () => {
 
 describe("toNetworkError, with a chain of causes", () => {
   test("follows causes and the errors of an AggregateError", () => {
-    const aggregate = new AggregateError([new Error("x"), coded("ECONNREFUSED")], "all failed");
+    const aggregate = new AggregateError([new Error("x"), createError("ECONNREFUSED")], "all failed");
     expect(toNetworkError(new TypeError("fetch failed", { cause: aggregate }), 1)).toMatchObject({ kind: "refused" });
-    expect(toNetworkError(new Error("a", { cause: new Error("b", { cause: coded("ENOTFOUND") }) }), 1)).toMatchObject({
+    expect(
+      toNetworkError(new Error("a", { cause: new Error("b", { cause: createError("ENOTFOUND") }) }), 1),
+    ).toMatchObject({
       kind: "dns",
     });
   });
 
   test("accepts a circular or endless chain of causes", () => {
-    const circle: Error & { cause?: unknown } = new Error("boom");
-    circle.cause = circle;
-    expect(toNetworkError(circle, 1)).toBeUndefined();
+    const circular: Error & { cause?: unknown } = new Error("boom");
+    circular.cause = circular;
+    expect(toNetworkError(circular, 1)).toBeUndefined();
     const endless = {
       message: "boom",
       get cause(): unknown {

@@ -7,7 +7,7 @@ import { immediateRetries, observedClient, question } from "../support/observed-
 import { readAll, getRejection, flushPromises } from "../support/promises.ts";
 import { getTexts } from "../support/open-stream.ts";
 
-const networkFailure = () => Promise.reject(new TypeError("fetch failed"));
+const failToConnect = () => Promise.reject(new TypeError("fetch failed"));
 
 describe("which responses are retried", () => {
   test.each([408, 429, 500, 502, 503, 504, 524, 529, 599])("retries a %d, twice by default", async (status) => {
@@ -57,8 +57,8 @@ describe("which responses are retried", () => {
   });
 
   test("does not retry a 200 with an error and choices", async () => {
-    const answer = { ...completion(), error: { code: 503, message: "x" } };
-    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => Response.json(answer) });
+    const value = { ...completion(), error: { code: 503, message: "x" } };
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => Response.json(value) });
     expect(await getRejection(client.chat.complete(question))).toMatchObject({
       partial: completion()["choices"],
       isRetryable: false,
@@ -82,7 +82,7 @@ describe("which responses are retried", () => {
     const { client, requests } = observedClient({
       retryConfig: immediateRetries,
       fetch: (_, index) => {
-        if (index === 0) return networkFailure();
+        if (index === 0) return failToConnect();
         if (index === 2) return Response.json(completion());
         const body = createControlledBody();
         body.write('{"id":');
@@ -102,7 +102,7 @@ describe("which responses are retried", () => {
     };
     const { client, requests } = observedClient({
       retryConfig,
-      fetch: (_, index) => (index === 0 ? errorResponse(500) : networkFailure()),
+      fetch: (_, index) => (index === 0 ? errorResponse(500) : failToConnect()),
     });
     expect(await getRejection(client.chat.complete(question))).toMatchObject({ name: "ConnectionError", attempts: 2 });
     expect(requests).toHaveLength(2);
@@ -121,18 +121,18 @@ describe("a stream", () => {
   const streaming = { ...question, stream: true } as const;
 
   test.each([
-    ["an error event that comes first", () => sse(": c\n\n", event({ error: { code: 502, message: "x" } }))],
+    ["a first event with an error", () => sse(": c\n\n", event({ error: { code: 502, message: "x" } }))],
     [
-      "an error event that comes first with the empty choice that the API puts beside it",
+      "a first event with an error and an empty choice",
       () => sse(event(lastChunk({ error: { code: 502, message: "x" } }))),
     ],
-    ["a cut before the first data event", () => sse(": c\n\n")],
-    ["a bad status", () => errorResponse(503)],
-    ["a connection that fails", networkFailure],
-  ])("a stream is retried after %s", async (_, bad) => {
+    ["a body that ends before the first data event", () => sse(": c\n\n")],
+    ["an error status", () => errorResponse(503)],
+    ["a failed connection", failToConnect],
+  ])("a stream is retried after %s", async (_, fail) => {
     const { client, requests } = observedClient({
       retryConfig: immediateRetries,
-      fetch: (_r, index) => (index < 2 ? bad() : sse(events("a"))),
+      fetch: (_r, index) => (index < 2 ? fail() : sse(events("a"))),
     });
     const { value, attempts } = await client.chat.complete(streaming).withResponse();
     expect(getTexts((await readAll(value)).items)).toEqual(["a"]);

@@ -15,15 +15,15 @@ afterEach(() => {
 
 const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-/** When each request came, in ms since the call. */
-function timed(answer: (index: number) => Response, retryConfig?: RetryConfig) {
+/** Creates a client that records the time of each request, in ms since its creation. */
+function createTimedClient(respond: (index: number) => Response, retryConfig?: RetryConfig) {
   const start = performance.now();
   const times: number[] = [];
   const observed = observedClient({
     retryConfig,
     fetch: (_, index) => {
       times.push(performance.now() - start);
-      return answer(index);
+      return respond(index);
     },
   });
   return { ...observed, times };
@@ -35,27 +35,27 @@ describe("the delay between attempts", () => {
     [0.5, [0, 375, 1_125]],
   ])("the default delay is 50 to 100 % of 500 ms, then of 1 000 ms (random %d)", async (random, expected) => {
     vi.spyOn(Math, "random").mockReturnValue(random);
-    const { client, times } = timed(() => errorResponse(500));
+    const { client, times } = createTimedClient(() => errorResponse(500));
     const failure = getRejection(client.chat.complete(question));
     await advance(10_000);
     await failure;
     expect(times.map((time) => Math.round(time))).toEqual(expected);
   });
 
-  test("waits for Retry-After, never shorter and up to a tenth longer", async () => {
-    for (const [random, second] of [
+  test("waits for Retry-After, plus up to 10 %", async () => {
+    for (const [random, delay] of [
       [0, 30_000],
       [0.5, 31_500],
     ] as const) {
       vi.spyOn(Math, "random").mockReturnValue(random);
-      const { client, times } = timed((index) =>
+      const { client, times } = createTimedClient((index) =>
         index === 0 ? errorResponse(429, undefined, { headers: { "retry-after": "30" } }) : Response.json(completion()),
       );
       const call = client.chat.complete(question);
       await advance(40_000);
       await call;
-      expect(times[1]).toBeGreaterThanOrEqual(second - 1);
-      expect(times[1]).toBeLessThanOrEqual(second + 1);
+      expect(times[1]).toBeGreaterThanOrEqual(delay - 1);
+      expect(times[1]).toBeLessThanOrEqual(delay + 1);
     }
   });
 
@@ -70,8 +70,8 @@ describe("the delay between attempts", () => {
           metadata: { headers: { "X-RateLimit-Reset": String(Date.now() + 61_000) } },
         }),
     ],
-  ])("a delay of more than 60 s in %s fails the call immediately with retryAfterMs", async (_, answer) => {
-    const { client, times } = timed(answer);
+  ])("a delay of more than 60 s in %s fails the call immediately with retryAfterMs", async (_, respond) => {
+    const { client, times } = createTimedClient(respond);
     const error = await getRejection(client.chat.complete(question));
     expect(times).toEqual([0]);
     expect(error).toMatchObject({ statusCode: 429, retryAfterMs: 61_000, isRetryable: true, attempts: 1 });
@@ -84,7 +84,7 @@ describe("the delay between attempts", () => {
       strategy: "backoff",
       backoff: { initialInterval: 1_000, exponent: 1, maxElapsedTime: 2_400 },
     };
-    const { client, times } = timed(() => errorResponse(500), retryConfig);
+    const { client, times } = createTimedClient(() => errorResponse(500), retryConfig);
     const failure = getRejection(client.chat.complete(question));
     await advance(10_000);
     expect(await failure).toMatchObject({ attempts: 5 });

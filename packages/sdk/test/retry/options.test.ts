@@ -3,38 +3,38 @@ import { errorResponse } from "../support/responses.ts";
 import { immediateRetries, noRetries, observedClient, question } from "../support/observed-client.ts";
 import { getRejection } from "../support/promises.ts";
 
-/** How many attempts are made with these options of client and call at an answer of this status. */
-async function attemptsWith(client: object, call: object, status = 500): Promise<number> {
+/** Returns the number of attempts of a call with these options whose responses have this status. */
+async function countAttempts(client: object, call: object, status = 500): Promise<number> {
   const observed = observedClient({ fetch: () => errorResponse(status), ...client });
   await getRejection(observed.client.chat.complete(question, call));
   return observed.requests.length;
 }
 
 describe("the retry options", () => {
-  test("strategy none makes one attempt, of the client or of the call", async () => {
-    expect(await attemptsWith({ retryConfig: noRetries }, {})).toBe(1);
-    expect(await attemptsWith({ retryConfig: immediateRetries }, { retries: noRetries })).toBe(1);
-    expect(await attemptsWith({ retryConfig: noRetries }, { retries: immediateRetries })).toBe(3);
+  test("strategy none makes one attempt, set on the client or the call", async () => {
+    expect(await countAttempts({ retryConfig: noRetries }, {})).toBe(1);
+    expect(await countAttempts({ retryConfig: immediateRetries }, { retries: noRetries })).toBe(1);
+    expect(await countAttempts({ retryConfig: noRetries }, { retries: immediateRetries })).toBe(3);
   });
 
   test("maxRetries counts the attempts after the first", async () => {
-    expect(await attemptsWith({}, { retries: { ...immediateRetries, maxRetries: 5 } })).toBe(6);
-    expect(await attemptsWith({}, { retries: { ...immediateRetries, maxRetries: 0 } })).toBe(1);
+    expect(await countAttempts({}, { retries: { ...immediateRetries, maxRetries: 5 } })).toBe(6);
+    expect(await countAttempts({}, { retries: { ...immediateRetries, maxRetries: 0 } })).toBe(1);
   });
 
-  test("retryCodes replaces the list, of the client or of the call", async () => {
-    expect(await attemptsWith({ retryConfig: immediateRetries, retryCodes: [418] }, {}, 418)).toBe(3);
-    expect(await attemptsWith({ retryConfig: immediateRetries, retryCodes: [418] }, {}, 500)).toBe(1);
-    expect(await attemptsWith({ retryConfig: immediateRetries, retryCodes: [418] }, { retryCodes: ["5XX"] }, 500)).toBe(
-      3,
-    );
-    expect(await attemptsWith({ retryConfig: immediateRetries }, { retryCodes: [] }, 429)).toBe(1);
+  test("retryCodes replaces the default list, set on the client or the call", async () => {
+    expect(await countAttempts({ retryConfig: immediateRetries, retryCodes: [418] }, {}, 418)).toBe(3);
+    expect(await countAttempts({ retryConfig: immediateRetries, retryCodes: [418] }, {}, 500)).toBe(1);
+    expect(
+      await countAttempts({ retryConfig: immediateRetries, retryCodes: [418] }, { retryCodes: ["5XX"] }, 500),
+    ).toBe(3);
+    expect(await countAttempts({ retryConfig: immediateRetries }, { retryCodes: [] }, 429)).toBe(1);
   });
 
   test("a call's retries keep the client's retryCodes, and vice versa", async () => {
-    expect(await attemptsWith({ retryCodes: [418] }, { retries: immediateRetries }, 418)).toBe(3);
+    expect(await countAttempts({ retryCodes: [418] }, { retries: immediateRetries }, 418)).toBe(3);
     expect(
-      await attemptsWith({ retryConfig: { ...immediateRetries, maxRetries: 1 } }, { retryCodes: [418] }, 418),
+      await countAttempts({ retryConfig: { ...immediateRetries, maxRetries: 1 } }, { retryCodes: [418] }, 418),
     ).toBe(2);
   });
 

@@ -64,9 +64,9 @@ describe("every attempt", () => {
   });
 
   test("every attempt calls the key function and sends its result", async () => {
-    let asked = 0;
+    let calls = 0;
     const { client, requests } = observedClient({
-      apiKey: () => Promise.resolve(`key-${++asked}`),
+      apiKey: () => Promise.resolve(`key-${++calls}`),
       retryConfig: immediateRetries,
       fetch: (_, index) => (index < 2 ? errorResponse(503) : Response.json(completion())),
     });
@@ -98,7 +98,7 @@ describe("every attempt", () => {
   });
 });
 
-describe("a discarded response", () => {
+describe("a retry", () => {
   test("cancels the body of a stream whose first event is an error", async () => {
     const bodies: ControlledBody[] = [];
     const { client } = observedClient({
@@ -114,7 +114,7 @@ describe("a discarded response", () => {
     await expect.poll(() => bodies.map(({ isCanceled }) => isCanceled)).toEqual([true, true, true]);
   });
 
-  test("cancels the body of an error that is longer than what is read of it", async () => {
+  test("cancels the rest of an error body that is longer than the limit", async () => {
     const bodies: ControlledBody[] = [];
     const { client } = observedClient({
       retryConfig: immediateRetries,

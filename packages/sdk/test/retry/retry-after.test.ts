@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { parseRetryAfter } from "../../src/retry/retry-after.ts";
 
 const now = Date.parse("Sun, 06 Nov 2033 08:49:07 GMT");
-const reset = (value: unknown) => ({ headers: { "X-RateLimit-Reset": value } });
-const wait = (headers: Record<string, string>, metadata?: unknown) =>
+const createMetadata = (value: unknown) => ({ headers: { "X-RateLimit-Reset": value } });
+const parse = (headers: Record<string, string>, metadata?: unknown) =>
   parseRetryAfter(new Headers(headers), metadata, now);
 
 describe("retry-after-ms", () => {
@@ -26,7 +26,7 @@ describe("retry-after-ms", () => {
     ["30, 60", undefined],
     ["", undefined],
   ])("%j is %j ms", (value, expected) => {
-    expect(wait({ "retry-after-ms": value })).toBe(expected);
+    expect(parse({ "retry-after-ms": value })).toBe(expected);
   });
 });
 
@@ -49,22 +49,22 @@ describe("Retry-After", () => {
     ["soon", undefined],
     ["", undefined],
   ])("%j is %j ms", (value, expected) => {
-    expect(wait({ "retry-after": value })).toBe(expected);
+    expect(parse({ "retry-after": value })).toBe(expected);
   });
 
   test.each<[string, string, number | undefined]>([
     ["an HTTP date", "Sun, 06 Nov 2033 08:49:37 GMT", 30_000],
     ["a past date", "Sun, 06 Nov 2033 08:48:37 GMT", undefined],
-    ["this very second", "Sun, 06 Nov 2033 08:49:07 GMT", undefined],
-    ["a date of the old form, RFC 850", "Sunday, 06-Nov-33 08:49:37 GMT", 30_000],
-    ["a date of the older form, asctime", "Sun Nov  6 08:49:37 2033", 30_000],
+    ["the current second", "Sun, 06 Nov 2033 08:49:07 GMT", undefined],
+    ["a date in the obsolete RFC 850 format", "Sunday, 06-Nov-33 08:49:37 GMT", 30_000],
+    ["a date in the obsolete asctime format", "Sun Nov  6 08:49:37 2033", 30_000],
     ["a date that does not exist", "Sun, 99 Nov 2033 08:49:37 GMT", undefined],
-    ["a date without zone", "Sun, 06 Nov 2033 08:49:37", undefined],
-    ["a date of another zone", "Sun, 06 Nov 2033 08:49:37 +0100", undefined],
+    ["a date without a time zone", "Sun, 06 Nov 2033 08:49:37", undefined],
+    ["a date in another time zone", "Sun, 06 Nov 2033 08:49:37 +0100", undefined],
     ["an ISO date", "2033-11-06T08:49:37Z", undefined],
-    ["a year alone", "Nov 2033", undefined],
+    ["a month and a year", "Nov 2033", undefined],
   ])("%s (%s) is %s ms", (_, value, expected) => {
-    expect(wait({ "retry-after": value })).toBe(expected);
+    expect(parse({ "retry-after": value })).toBe(expected);
   });
 });
 
@@ -84,7 +84,7 @@ describe("error.metadata.headers['X-RateLimit-Reset'], in epoch ms", () => {
     [{}, undefined],
     [[now + 5_000], undefined],
   ])("X-RateLimit-Reset %j is %j ms from now", (value, expected) => {
-    expect(wait({}, reset(value))).toBe(expected);
+    expect(parse({}, createMetadata(value))).toBe(expected);
   });
 
   test.each([
@@ -99,16 +99,16 @@ describe("error.metadata.headers['X-RateLimit-Reset'], in epoch ms", () => {
     { headers: [] },
     { headers: {} },
   ])("metadata %j has no delay", (metadata) => {
-    expect(wait({}, metadata)).toBeUndefined();
+    expect(parse({}, metadata)).toBeUndefined();
   });
 });
 
-test("uses retry-after-ms, else Retry-After, else the body, and skips a value that is ignored", () => {
-  const body = reset(now + 3_000);
-  expect(wait({ "retry-after-ms": "1000", "retry-after": "2" }, body)).toBe(1_000);
-  expect(wait({ "retry-after-ms": "x", "retry-after": "2" }, body)).toBe(2_000);
-  expect(wait({ "retry-after": "2" }, body)).toBe(2_000);
-  expect(wait({ "retry-after-ms": "-1", "retry-after": "x" }, body)).toBe(3_000);
-  expect(wait({ "retry-after": "Sun, 06 Nov 2033 08:48:37 GMT" }, body)).toBe(3_000);
-  expect(wait({})).toBeUndefined();
+test("uses retry-after-ms, else Retry-After, else the body, and skips invalid values", () => {
+  const body = createMetadata(now + 3_000);
+  expect(parse({ "retry-after-ms": "1000", "retry-after": "2" }, body)).toBe(1_000);
+  expect(parse({ "retry-after-ms": "x", "retry-after": "2" }, body)).toBe(2_000);
+  expect(parse({ "retry-after": "2" }, body)).toBe(2_000);
+  expect(parse({ "retry-after-ms": "-1", "retry-after": "x" }, body)).toBe(3_000);
+  expect(parse({ "retry-after": "Sun, 06 Nov 2033 08:48:37 GMT" }, body)).toBe(3_000);
+  expect(parse({})).toBeUndefined();
 });

@@ -24,62 +24,74 @@ const invalid = new errors.ResponseValidationError("m", { ...init(503), isRetrya
 const connection = new errors.ConnectionError("reset", "m");
 const backoff = (fields: object): RetryConfig => ({ strategy: "backoff", ...fields });
 
-describe("which statuses are retried", () => {
+describe("isRetryableStatus", () => {
   test.each<[string, number, number | undefined, Codes | undefined, boolean]>([
-    ["408 by default", 408, undefined, undefined, true],
-    ["429 by default", 429, undefined, undefined, true],
-    ["500 by default", 500, undefined, undefined, true],
-    ["599 by default", 599, undefined, undefined, true],
-    ["400 not by default", 400, undefined, undefined, false],
-    ["401 not by default", 401, undefined, undefined, false],
-    ["402 not by default", 402, undefined, undefined, false],
-    ["402 with Retry-After", 402, 5, undefined, true],
-    ["402 with a Retry-After of 0", 402, 0, undefined, true],
-    ["403 not by default, even with Retry-After", 403, 5, undefined, false],
-    ["404 not by default", 404, undefined, undefined, false],
-    ["413 not by default", 413, undefined, undefined, false],
-    ["422 not by default", 422, undefined, undefined, false],
-    ["a redirect not", 307, undefined, undefined, false],
-    ["418 when listed", 418, undefined, [418], true],
-    ["418 when listed as text", 418, undefined, ["418"], true],
-    ["418 by 4XX", 418, undefined, ["4XX"], true],
-    ["418 by 4xx", 418, undefined, ["4xx"], true],
-    ["500 not when the list has other things", 500, undefined, [418, "4XX"], false],
-    ["402 with Retry-After not when the list lacks it", 402, 5, ["5XX"], false],
-    ["402 without Retry-After when the list has it", 402, undefined, [402], true],
-    ["nothing with an empty list", 503, undefined, [], false],
+    ["retries 408 by default", 408, undefined, undefined, true],
+    ["retries 429 by default", 429, undefined, undefined, true],
+    ["retries 500 by default", 500, undefined, undefined, true],
+    ["retries 599 by default", 599, undefined, undefined, true],
+    ["does not retry 400 by default", 400, undefined, undefined, false],
+    ["does not retry 401 by default", 401, undefined, undefined, false],
+    ["does not retry 402 by default", 402, undefined, undefined, false],
+    ["retries 402 with Retry-After", 402, 5, undefined, true],
+    ["retries 402 with a Retry-After of 0", 402, 0, undefined, true],
+    ["does not retry 403 by default, even with Retry-After", 403, 5, undefined, false],
+    ["does not retry 404 by default", 404, undefined, undefined, false],
+    ["does not retry 413 by default", 413, undefined, undefined, false],
+    ["does not retry 422 by default", 422, undefined, undefined, false],
+    ["does not retry a redirect", 307, undefined, undefined, false],
+    ["retries 418 if it is listed", 418, undefined, [418], true],
+    ["retries 418 if it is listed as text", 418, undefined, ["418"], true],
+    ["retries 418 for 4XX", 418, undefined, ["4XX"], true],
+    ["retries 418 for 4xx", 418, undefined, ["4xx"], true],
+    ["does not retry 500 if it is not listed", 500, undefined, [418, "4XX"], false],
+    ["does not retry 402 with Retry-After if it is not listed", 402, 5, ["5XX"], false],
+    ["retries 402 without Retry-After if it is listed", 402, undefined, [402], true],
+    ["retries no status with an empty list", 503, undefined, [], false],
   ])("%s", (_, status, retryAfterMs, codes, expected) => {
     expect(isRetryableStatus(status, retryAfterMs, resolveRetryPolicy(undefined, codes))).toBe(expected);
   });
 });
 
-describe("which errors are retried", () => {
+describe("isRetryable", () => {
   test.each<[string, Error, RetryConfig | undefined, Codes | undefined, boolean]>([
-    ["an error that is retryable", apiError(503), undefined, undefined, true],
-    ["an error after something was generated not", apiError(503, { isRetryable: false }), undefined, undefined, false],
-    ["a 2XX that can't be understood never", invalid, undefined, ["2XX", "5XX"], false],
-    ["a failed connection by default", connection, undefined, undefined, true],
-    ["a failed connection with an empty list", connection, undefined, [], true],
+    ["retries an error that is retryable", apiError(503), undefined, undefined, true],
     [
-      "a failed connection not when switched off",
+      "does not retry an error after output was generated",
+      apiError(503, { isRetryable: false }),
+      undefined,
+      undefined,
+      false,
+    ],
+    ["never retries an invalid 2XX", invalid, undefined, ["2XX", "5XX"], false],
+    ["retries a failed connection by default", connection, undefined, undefined, true],
+    ["retries a failed connection with an empty list", connection, undefined, [], true],
+    [
+      "does not retry a failed connection with retryConnectionErrors: false",
       connection,
       backoff({ retryConnectionErrors: false }),
       undefined,
       false,
     ],
-    ["a timeout by default", new errors.RequestTimeoutError("attempt", 5), undefined, undefined, true],
-    ["a timeout of the runtime", new errors.RequestTimeoutError("runtime", undefined), undefined, undefined, true],
+    ["retries a timeout by default", new errors.RequestTimeoutError("attempt", 5), undefined, undefined, true],
     [
-      "a timeout not when switched off",
+      "retries a timeout of the runtime",
+      new errors.RequestTimeoutError("runtime", undefined),
+      undefined,
+      undefined,
+      true,
+    ],
+    [
+      "does not retry a timeout with retryConnectionErrors: false",
       new errors.RequestTimeoutError("attempt", 5),
       backoff({ retryConnectionErrors: false }),
       undefined,
       false,
     ],
-    ["an abort never", new errors.RequestAbortedError(), undefined, undefined, false],
-    ["an invalid request never", new errors.InvalidRequestError("m"), undefined, undefined, false],
-    ["the unexpected never", new errors.UnexpectedClientError("m"), undefined, undefined, false],
-    ["any other error never", new TypeError("fetch failed"), undefined, undefined, false],
+    ["never retries an abort", new errors.RequestAbortedError(), undefined, undefined, false],
+    ["never retries an invalid request", new errors.InvalidRequestError("m"), undefined, undefined, false],
+    ["never retries an unexpected error", new errors.UnexpectedClientError("m"), undefined, undefined, false],
+    ["never retries any other error", new TypeError("fetch failed"), undefined, undefined, false],
   ])("%s", (_, error, config, codes, expected) => {
     const policy = resolveRetryPolicy(config, codes);
     expect(isRetryable(error, policy)).toBe(expected);
@@ -91,7 +103,7 @@ describe("getRetryDelay, number of retries", () => {
   test.each<[string, RetryConfig | undefined, number]>([
     ["up to 2 retries by default", undefined, 2],
     ["up to 2 retries with a strategy alone", backoff({}), 2],
-    ["none", { strategy: "none" }, 0],
+    ["no retries with strategy none", { strategy: "none" }, 0],
     ["maxRetries", backoff({ maxRetries: 7 }), 7],
     ["maxRetries of 0", backoff({ maxRetries: 0 }), 0],
     ["maxRetries with maxElapsedTime", backoff({ maxRetries: 3, backoff: { maxElapsedTime: 1e9 } }), 3],
@@ -131,9 +143,9 @@ describe("getRetryDelay, length of the delay", () => {
     ["the first delay, shortest", {}, 0, 0, 250],
     ["the first delay, longest", {}, 0, 1, 500],
     ["the second delay", {}, 1, 0.5, 750],
-    ["the fifth delay is the longest there is", {}, 4, 1, 8_000],
-    ["the sixth delay is no longer", {}, 5, 1, 8_000],
-    ["maxInterval cuts the first", { maxInterval: 100 }, 0, 1, 100],
+    ["the fifth delay is maxInterval", {}, 4, 1, 8_000],
+    ["the sixth delay is maxInterval too", {}, 5, 1, 8_000],
+    ["maxInterval limits the first delay", { maxInterval: 100 }, 0, 1, 100],
     ["initialInterval", { initialInterval: 10 }, 2, 1, 40],
     ["exponent", { initialInterval: 10, exponent: 3 }, 2, 1, 90],
     ["exponent 1", { initialInterval: 10, exponent: 1 }, 9, 1, 10],
@@ -144,29 +156,31 @@ describe("getRetryDelay, length of the delay", () => {
   });
 
   test.each<[string, number, number, number | undefined]>([
-    ["the server's delay replaces ours", 3_000, 0, 3_000],
-    ["plus up to a tenth", 3_000, 0.5, 3_150],
-    ["it is not cut to maxInterval", 30_000, 0, 30_000],
-    ["0 is a delay", 0, 0.5, 0],
-    ["60 s are slept", 60_000, 0, 60_000],
-    ["more is not", 60_001, 0, undefined],
-    ["hours are not", 1e9, 0, undefined],
-  ])("%s", (_, asked, random, expected) => {
-    expect(getRetryDelay(page(429, asked), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(expected);
-    expect(
-      getRetryDelay(apiError(429, { retryAfterMs: asked }), 0, 0, resolveRetryPolicy(undefined, undefined), random),
-    ).toBe(expected);
+    ["follows the server's delay instead of the default", 3_000, 0, 3_000],
+    ["adds up to 10 % to the server's delay", 3_000, 0.5, 3_150],
+    ["does not limit the server's delay to maxInterval", 30_000, 0, 30_000],
+    ["follows a delay of 0", 0, 0.5, 0],
+    ["follows a delay of 60 s", 60_000, 0, 60_000],
+    ["does not retry after a delay of more than 60 s", 60_001, 0, undefined],
+    ["does not retry after a delay of days", 1e9, 0, undefined],
+  ])("%s", (_, retryAfterMs, random, expected) => {
+    expect(getRetryDelay(page(429, retryAfterMs), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(
+      expected,
+    );
+    expect(getRetryDelay(apiError(429, { retryAfterMs }), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(
+      expected,
+    );
   });
 
   test.each<[string, number, number, number]>([
-    ["a delay of 0 is followed once", 0, 0, 0],
-    ["then it is at least our own", 0, 1, 750],
-    ["however often it is repeated", 0, 7, 6_000],
-    ["1 ms is no more of a delay", 1, 1, 750],
-    ["one that is longer than our shortest is followed each time", 600, 3, 630],
-  ])("%s", (_, asked, attempt, expected) => {
+    ["follows a delay of 0 once", 0, 0, 0],
+    ["uses the default delay if 0 is repeated", 0, 1, 750],
+    ["uses the default delay however often 0 is repeated", 0, 7, 6_000],
+    ["treats 1 ms like 0", 1, 1, 750],
+    ["follows a delay that is longer than the shortest default each time", 600, 3, 630],
+  ])("%s", (_, retryAfterMs, attempt, expected) => {
     const policy = resolveRetryPolicy(backoff({ maxRetries: 99 }), undefined);
-    expect(getRetryDelay(page(503, asked), attempt, 0, policy, 0.5)).toBe(expected);
+    expect(getRetryDelay(page(503, retryAfterMs), attempt, 0, policy, 0.5)).toBe(expected);
   });
 
   test("returns undefined if the server's delay would end after maxElapsedTime", () => {
@@ -177,7 +191,7 @@ describe("getRetryDelay, length of the delay", () => {
   });
 });
 
-describe("resolveRetryPolicy rejects invalid values by name", () => {
+describe("resolveRetryPolicy rejects invalid values, and names them", () => {
   test.each<[string, unknown]>([
     ["strategy", { strategy: "always" }],
     ["strategy", {}],
