@@ -15,11 +15,11 @@ function chunk(delta: object | undefined, fields: object = {}, more: object = {}
   return { ...shared, object: "chat.completion.chunk", choices: [choice], ...more };
 }
 
-const thought = (words: string) => ({ type: "thinking", thinking: [{ type: "text", text: words }] });
+const thinkingPart = (text: string) => ({ type: "thinking", thinking: [{ type: "text", text }] });
 
-const piece = (index: number, content: string) => ({ index, delta: { content }, finish_reason: null });
+const choiceDelta = (index: number, content: string) => ({ index, delta: { content }, finish_reason: null });
 
-function messageOf(...deltas: readonly object[]): unknown {
+function accumulateMessage(...deltas: readonly object[]): unknown {
   return accumulate(...deltas.map((delta) => chunk(delta)))?.choices[0]?.message;
 }
 
@@ -148,9 +148,9 @@ describe("CompletionAccumulator", () => {
 
   test("sorts choices by index, whatever their order in the chunk", () => {
     const whole = accumulate(
-      { ...shared, choices: [piece(1, "x")] },
-      { ...shared, choices: [piece(0, "a"), piece(1, "y")] },
-      { ...shared, choices: [{ ...piece(1, ""), finish_reason: "length" }] },
+      { ...shared, choices: [choiceDelta(1, "x")] },
+      { ...shared, choices: [choiceDelta(0, "a"), choiceDelta(1, "y")] },
+      { ...shared, choices: [{ ...choiceDelta(1, ""), finish_reason: "length" }] },
     );
     expect(whole?.choices.map(({ index, message, finish_reason: why }) => [index, message.content, why])).toEqual([
       [0, "a", null],
@@ -210,7 +210,7 @@ describe("the accumulated message", () => {
       { content: "ab" },
     ],
     ["has null content without text", [{ content: null }, { reasoning: "hm" }], { content: null, reasoning: "hm" }],
-    ["has empty content if the deltas do", [{ content: "" }, { content: "" }], { content: "" }],
+    ["has empty content if all deltas have empty content", [{ content: "" }, { content: "" }], { content: "" }],
     [
       "has null in place of empty content next to tool calls",
       [
@@ -282,7 +282,7 @@ describe("the accumulated message", () => {
       { audio: { id: "a1", data: "YQYg", transcript: "Hey", expires_at: 9 } },
     ],
   ])("%s", (_, deltas, message) => {
-    expect(messageOf(...deltas)).toEqual({
+    expect(accumulateMessage(...deltas)).toEqual({
       role: "assistant",
       content: null,
       refusal: null,
@@ -294,27 +294,27 @@ describe("the accumulated message", () => {
   test.each<[string, readonly object[], unknown]>([
     [
       "reasoning in a list, then text",
-      [{ content: [thought("hm")] }, { content: "Hi" }, { content: " you" }],
-      [thought("hm"), { type: "text", text: "Hi you" }],
+      [{ content: [thinkingPart("hm")] }, { content: "Hi" }, { content: " you" }],
+      [thinkingPart("hm"), { type: "text", text: "Hi you" }],
     ],
     [
       "text, then a list",
-      [{ content: "Hi" }, { content: [{ type: "text", text: " you" }, thought("hm")] }, { content: "!" }],
-      [{ type: "text", text: "Hi you" }, thought("hm"), { type: "text", text: "!" }],
+      [{ content: "Hi" }, { content: [{ type: "text", text: " you" }, thinkingPart("hm")] }, { content: "!" }],
+      [{ type: "text", text: "Hi you" }, thinkingPart("hm"), { type: "text", text: "!" }],
     ],
     [
       "parts of lists, joined by type",
       [
-        { content: [thought("h")] },
-        { content: [thought("m")] },
+        { content: [thinkingPart("h")] },
+        { content: [thinkingPart("m")] },
         { content: [{ type: "text", text: "H" }] },
         { content: [] },
         { content: [{ type: "text", text: "i" }] },
       ],
-      [thought("hm"), { type: "text", text: "Hi" }],
+      [thinkingPart("hm"), { type: "text", text: "Hi" }],
     ],
     [
-      "parts of one list, kept apart",
+      "parts of one list, kept separate",
       [
         {
           content: [
@@ -329,7 +329,7 @@ describe("the accumulated message", () => {
       ],
     ],
     [
-      "parts with other fields, kept apart",
+      "parts with other fields, kept separate",
       [
         { content: [{ type: "text", text: "a" }] },
         { content: [{ type: "text", text: "b", citations: [1] }] },
@@ -350,7 +350,7 @@ describe("the accumulated message", () => {
     ],
   ])("merges content that is a list of parts: %s", (_, deltas, content) => {
     const before = structuredClone(deltas);
-    expect(messageOf(...deltas)).toMatchObject({ content });
+    expect(accumulateMessage(...deltas)).toMatchObject({ content });
     expect(deltas).toEqual(before);
   });
 
@@ -415,7 +415,7 @@ describe("the accumulated message", () => {
 
   test("merges the deprecated function_call", () => {
     expect(
-      messageOf(
+      accumulateMessage(
         { function_call: { name: "get", arguments: "" } },
         { function_call: { arguments: '{"a"' } },
         { function_call: { name: "", arguments: ":1}" } },
@@ -424,10 +424,17 @@ describe("the accumulated message", () => {
   });
 
   test("keeps all text when a field changes between a string and a list", () => {
-    expect(messageOf({ notes: "a" }, { notes: ["b"] }, { notes: "c" })).toMatchObject({ notes: ["a", "b", "c"] });
+    expect(accumulateMessage({ notes: "a" }, { notes: ["b"] }, { notes: "c" })).toMatchObject({
+      notes: ["a", "b", "c"],
+    });
   });
 
-  test("has no list without a chunk that has it", () => {
-    expect(Object.keys(messageOf({ content: "a" }) as object)).toEqual(["role", "content", "refusal", "reasoning"]);
+  test("has no lists if no chunk has any", () => {
+    expect(Object.keys(accumulateMessage({ content: "a" }) as object)).toEqual([
+      "role",
+      "content",
+      "refusal",
+      "reasoning",
+    ]);
   });
 });

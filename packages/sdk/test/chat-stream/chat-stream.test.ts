@@ -18,55 +18,56 @@ import {
 import { getTexts } from "../support/open-stream.ts";
 import { readAll, getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
-interface Started {
+interface StartedStream {
   readonly stream: ChatStream;
   readonly requests: readonly ObservedRequest[];
 }
 
-function started(fetch: FetchHandler, options?: RequestOptions, request: object = question): Started {
+function startStream(fetch: FetchHandler, options?: RequestOptions, request: object = question): StartedStream {
   const { client, requests } = observedClient({ fetch, retryConfig: noRetries });
   return { stream: chatStream(client, request as ChatCompletionCreateParams & { stream?: true }, options), requests };
 }
 
-function held(options?: RequestOptions): Started & { body: ControlledBody } {
+function startControlledStream(options?: RequestOptions): StartedStream & { body: ControlledBody } {
   const body = createControlledBody();
-  return { body, ...started(() => eventStream(body.stream), options) };
+  return { body, ...startStream(() => eventStream(body.stream), options) };
 }
 
 const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
-const thoughtful = () =>
+const createReasoningStream = () =>
   sse(
     event(chunk("", { choices: [{ index: 0, delta: { content: "", reasoning: "Look " }, finish_reason: null }] })),
     event(chunk("", { choices: [{ index: 0, delta: { content: null, reasoning: "outside." }, finish_reason: null }] })),
     event(chunk("N")) + event(chunk("o.")) + event(lastChunk({ usage })) + done,
   );
 
-const of = (index: number, content: string) => ({ index, delta: { content }, finish_reason: null });
+const choiceDelta = (index: number, content: string) => ({ index, delta: { content }, finish_reason: null });
 
-const partialText = (error: unknown) =>
+const getPartialTexts = (error: unknown) =>
   (error as { partial?: { message: { content: string } }[] }).partial?.map(({ message }) => message.content);
 
-const twoChoices = () =>
+const createTwoChoiceStream = () =>
   sse(
-    event(chunk("", { choices: [of(1, "x"), of(0, "a")] })) +
-      event(chunk("", { choices: [of(1, "y")] })) +
+    event(chunk("", { choices: [choiceDelta(1, "x"), choiceDelta(0, "a")] })) +
+      event(chunk("", { choices: [choiceDelta(1, "y")] })) +
       event(chunk("", { choices: null })) +
       event(lastChunk()) +
       done,
   );
 
-const streamed = (...choices: readonly object[]) =>
+const createChoiceStream = (...choices: readonly object[]) =>
   sse(
     choices.map((choice) => event(chunk("", { choices: [{ index: 0, finish_reason: null, ...choice }] }))).join("") +
       event(lastChunk()) +
       done,
   );
 
-const firstChoiceTwice = () => sse(event(chunk("", { choices: [of(0, "a"), of(0, "b")] })) + event(lastChunk()) + done);
+const createRepeatedChoiceStream = () =>
+  sse(event(chunk("", { choices: [choiceDelta(0, "a"), choiceDelta(0, "b")] })) + event(lastChunk()) + done);
 
 describe("chatStream", () => {
   test("starts the call immediately, with stream: true after the request's keys", async () => {
-    const { stream, requests } = started(() => sse(events("No.")), {}, { ...question, model: "acme/small-1" });
+    const { stream, requests } = startStream(() => sse(events("No.")), {}, { ...question, model: "acme/small-1" });
     await expect
       .poll(() => requests.map(({ body }) => body))
       .toEqual(['{"messages":[{"role":"user","content":"Is it raining?"}],"model":"acme/small-1","stream":true}']);
@@ -74,13 +75,13 @@ describe("chatStream", () => {
   });
 
   test("keeps the position of stream: true", async () => {
-    const { stream, requests } = started(() => sse(events("No.")), {}, { stream: true, ...question });
+    const { stream, requests } = startStream(() => sse(events("No.")), {}, { stream: true, ...question });
     await stream.finalText();
     expect(requests[0]?.body).toMatch(/^\{"stream":true,/);
   });
 
   test("retries until the first chunk, and reports the attempts", async () => {
-    const { stream } = started((_, index) => (index === 0 ? errorResponse(429) : sse(events("No."))), {
+    const { stream } = startStream((_, index) => (index === 0 ? errorResponse(429) : sse(events("No."))), {
       retries: immediateRetries,
     });
     expect(await stream.withResponse()).toMatchObject({ value: stream, attempts: 2, response: { status: 200 } });
@@ -88,7 +89,7 @@ describe("chatStream", () => {
   });
 
   test("returns an EventStream", () => {
-    const { stream } = started(() => sse(events("No.")));
+    const { stream } = startStream(() => sse(events("No.")));
     expect(stream).toBeInstanceOf(EventStream);
     return stream.cancel();
   });
@@ -107,15 +108,15 @@ describe("chatStream", () => {
     ],
   ])(
     "with %s, every method and iteration fails with InvalidRequestError, and nothing is sent",
-    async (_, request, words) => {
-      const { stream, requests } = started(() => sse(events("No.")), {}, request);
+    async (_, request, message) => {
+      const { stream, requests } = startStream(() => sse(events("No.")), {}, request);
       const failures = [
         await getRejection(stream.finalCompletion()),
         await getRejection(stream.withResponse()),
         (await readAll(stream)).error,
       ];
       for (const failure of failures) expect(failure).toMatchObject({ name: "InvalidRequestError", attempts: 0 });
-      expect((failures[0] as Error).message).toContain(words);
+      expect((failures[0] as Error).message).toContain(message);
       expect(requests).toEqual([]);
     },
   );
@@ -134,7 +135,7 @@ describe("chatStream", () => {
       },
     ],
   ])("with invalid options (%s) fails with InvalidRequestError", async (_, options) => {
-    const { stream } = started(() => sse(events("No.")), options as RequestOptions);
+    const { stream } = startStream(() => sse(events("No.")), options as RequestOptions);
     expect(await getRejection(stream.finalText())).toMatchObject({ name: "InvalidRequestError" });
   });
 
@@ -146,32 +147,35 @@ describe("chatStream", () => {
 
 describe("iterating a ChatStream", () => {
   test("yields the chunks unchanged", async () => {
-    const { stream } = started(() => sse(events("N", "o.")));
+    const { stream } = startStream(() => sse(events("N", "o.")));
     const { items, error } = await readAll(stream);
     expect(error).toBeUndefined();
     expect(items).toEqual([chunk("N"), chunk("o."), lastChunk()]);
   });
 
   test("textStream yields the text deltas that are not empty", async () => {
-    expect((await readAll(started(thoughtful).stream.textStream)).items).toEqual(["N", "o."]);
+    expect((await readAll(startStream(createReasoningStream).stream.textStream)).items).toEqual(["N", "o."]);
   });
 
   test("reasoningStream yields the reasoning deltas", async () => {
-    expect((await readAll(started(thoughtful).stream.reasoningStream)).items).toEqual(["Look ", "outside."]);
+    expect((await readAll(startStream(createReasoningStream).stream.reasoningStream)).items).toEqual([
+      "Look ",
+      "outside.",
+    ]);
   });
 
   test("textStream and reasoningStream read the first choice", async () => {
-    expect((await readAll(started(twoChoices).stream.textStream)).items).toEqual(["a"]);
+    expect((await readAll(startStream(createTwoChoiceStream).stream.textStream)).items).toEqual(["a"]);
   });
 
   test("toReadableStream yields the chunks, and the completion is built", async () => {
-    const { stream } = started(() => sse(events("N", "o.")));
+    const { stream } = startStream(() => sse(events("N", "o.")));
     expect((await readAll(stream.toReadableStream())).items).toHaveLength(3);
     expect(await stream.finalText()).toBe("No.");
   });
 
   test.each(["chunks", "textStream", "reasoningStream"] as const)("%s can be read only once", async (how) => {
-    const { stream } = started(thoughtful);
+    const { stream } = startStream(createReasoningStream);
     const read = () => readAll<unknown>(how === "chunks" ? stream : stream[how]);
     expect((await read()).error).toBeUndefined();
     expect((await read()).error).toBeInstanceOf(TypeError);
@@ -181,20 +185,20 @@ describe("iterating a ChatStream", () => {
 });
 
 describe("a ChatStream of another server", () => {
-  const thought = { type: "thinking", thinking: [{ type: "text", text: "hm" }] };
+  const thinkingPart = { type: "thinking", thinking: [{ type: "text", text: "hm" }] };
 
   test.each<[string, readonly object[], string[], unknown]>([
     [
       "a list of parts, then text",
-      [{ delta: { content: [thought] } }, { delta: { content: "Hi" } }, { delta: { content: " you" } }],
+      [{ delta: { content: [thinkingPart] } }, { delta: { content: "Hi" } }, { delta: { content: " you" } }],
       ["Hi", " you"],
-      [thought, { type: "text", text: "Hi you" }],
+      [thinkingPart, { type: "text", text: "Hi you" }],
     ],
     [
       "text, then a list of parts",
-      [{ delta: { content: "Hi" } }, { delta: { content: [thought, { type: "text", text: " you" }] } }],
+      [{ delta: { content: "Hi" } }, { delta: { content: [thinkingPart, { type: "text", text: " you" }] } }],
       ["Hi", " you"],
-      [{ type: "text", text: "Hi" }, thought, { type: "text", text: " you" }],
+      [{ type: "text", text: "Hi" }, thinkingPart, { type: "text", text: " you" }],
     ],
     [
       "message in place of delta",
@@ -203,26 +207,26 @@ describe("a ChatStream of another server", () => {
       "Hi you",
     ],
     [
-      "message with all of it at the end",
+      "message with the complete text at the end",
       [{ delta: { content: "Hi" } }, { delta: { content: " you" } }, { delta: {}, message: { content: "Hi you" } }],
       ["Hi", " you"],
       "Hi you",
     ],
     ["a choice without an index", [{ index: null, delta: { content: "Hi" } }], ["Hi"], "Hi"],
   ])("textStream and finalText read %s", async (_, choices, texts, content) => {
-    expect((await readAll(started(() => streamed(...choices)).stream.textStream)).items).toEqual(texts);
-    const { stream } = started(() => streamed(...choices));
+    expect((await readAll(startStream(() => createChoiceStream(...choices)).stream.textStream)).items).toEqual(texts);
+    const { stream } = startStream(() => createChoiceStream(...choices));
     expect(await stream.finalText()).toBe(texts.join(""));
     expect((await stream.finalMessage()).content).toEqual(content);
   });
 
   test("textStream yields both texts of a chunk that has the first choice twice", async () => {
-    expect((await readAll(started(firstChoiceTwice).stream.textStream)).items).toEqual(["a", "b"]);
+    expect((await readAll(startStream(createRepeatedChoiceStream).stream.textStream)).items).toEqual(["a", "b"]);
   });
 
   test("merges a tool call whose id changes after the first delta", async () => {
-    const { stream } = started(() =>
-      streamed(
+    const { stream } = startStream(() =>
+      createChoiceStream(
         { delta: { tool_calls: [{ index: 0, id: "A", type: "function", function: { name: "f", arguments: "" } }] } },
         { delta: { tool_calls: [{ index: 0, id: "B", function: { arguments: '{"a"' } }] } },
         { delta: { tool_calls: [{ index: 0, id: "B", function: { arguments: ":1}" } }] } },
@@ -236,8 +240,8 @@ describe("a ChatStream of another server", () => {
   test("textStream ignores a gateway's event without choices", async () => {
     const body =
       event(chunk("a")) + event({ object: "billing.summary", billing: { cost: 1 } }) + event(lastChunk()) + done;
-    expect((await readAll(started(() => sse(body)).stream.textStream)).items).toEqual(["a"]);
-    expect(await started(() => sse(body)).stream.finalCompletion()).toMatchObject({
+    expect((await readAll(startStream(() => sse(body)).stream.textStream)).items).toEqual(["a"]);
+    expect(await startStream(() => sse(body)).stream.finalCompletion()).toMatchObject({
       object: "chat.completion",
       billing: { cost: 1 },
     });
@@ -246,7 +250,7 @@ describe("a ChatStream of another server", () => {
 
 describe("the completion of a ChatStream", () => {
   test("is available without iterating", async () => {
-    const { stream } = started(thoughtful);
+    const { stream } = startStream(createReasoningStream);
     const whole = await stream.finalCompletion();
     expect(whole).toMatchObject({ object: "chat.completion", usage });
     expect(await stream.finalMessage()).toEqual({
@@ -260,7 +264,7 @@ describe("the completion of a ChatStream", () => {
   });
 
   test("can be requested before the iteration, which still yields every chunk", async () => {
-    const { stream } = started(thoughtful);
+    const { stream } = startStream(createReasoningStream);
     const whole = stream.finalText();
     const { items } = await readAll(stream);
     expect(items).toHaveLength(5);
@@ -268,7 +272,7 @@ describe("the completion of a ChatStream", () => {
   });
 
   test("can be requested during the iteration and after the end", async () => {
-    const { stream } = started(thoughtful);
+    const { stream } = startStream(createReasoningStream);
     let whole: Promise<string> | undefined;
     for await (const text of stream.textStream) whole ??= stream.finalText().then((final) => `${text} ${final}`);
     expect(await whole).toBe("N No.");
@@ -276,7 +280,7 @@ describe("the completion of a ChatStream", () => {
   });
 
   test("is not read unless requested: an unread stream stops at its first chunk", async () => {
-    const { body } = held();
+    const { body } = startControlledStream();
     body.write(event(chunk("a")));
     await flushPromises();
     const { reads } = body;
@@ -284,8 +288,8 @@ describe("the completion of a ChatStream", () => {
     expect(body.reads).toBe(reads);
   });
 
-  test("is available so far as the snapshot", async () => {
-    const { body, stream } = held();
+  test("is available in part as the snapshot", async () => {
+    const { body, stream } = startControlledStream();
     expect(stream.snapshot).toBeUndefined();
     const iterator = stream[Symbol.asyncIterator]();
     body.write(event(chunk("a")));
@@ -299,12 +303,12 @@ describe("the completion of a ChatStream", () => {
   });
 
   test("of an empty stream is a ResponseValidationError", async () => {
-    const { stream } = started(() => sse(done));
+    const { stream } = startStream(() => sse(done));
     expect(await getRejection(stream.finalCompletion())).toMatchObject({
       name: "ResponseValidationError",
       statusCode: 200,
     });
-    const { stream: other } = started(() => sse(event(chunk("", { choices: [] })) + done));
+    const { stream: other } = startStream(() => sse(event(chunk("", { choices: [] })) + done));
     expect(await other.finalCompletion()).toMatchObject({ choices: [] });
     expect(await other.finalText()).toBe("");
     expect(await getRejection(other.finalMessage())).toMatchObject({ name: "ResponseValidationError", attempts: 1 });
@@ -313,22 +317,22 @@ describe("the completion of a ChatStream", () => {
 
 describe("an error of a ChatStream", () => {
   test("before the first chunk is the error of the call, without partial", async () => {
-    const { stream } = started(() => errorResponse(401));
+    const { stream } = startStream(() => errorResponse(401));
     const error = await getRejection(stream.finalCompletion());
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 401 });
-    expect(partialText(error)).toBeUndefined();
+    expect(getPartialTexts(error)).toBeUndefined();
     expect((await readAll(stream)).error).toBe(error);
   });
 
   test.each(["finalCompletion", "finalMessage", "finalText", "usage"] as const)(
     "midway rejects %s with the error that the iteration throws, which has the choices so far as partial",
-    async (asked) => {
-      const { stream } = started(() => sse(event(chunk("N")), event(chunk("o"))));
+    async (method) => {
+      const { stream } = startStream(() => sse(event(chunk("N")), event(chunk("o"))));
       const { items, error } = await readAll(stream);
       expect(getTexts(items)).toEqual(["N", "o"]);
       expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
-      expect(partialText(error)).toEqual(["No"]);
-      expect(await getRejection(stream[asked]())).toBe(error);
+      expect(getPartialTexts(error)).toEqual(["No"]);
+      expect(await getRejection(stream[method]())).toBe(error);
       expect(stream.snapshot?.choices[0]?.message.content).toBe("No");
     },
   );
@@ -336,32 +340,32 @@ describe("an error of a ChatStream", () => {
   test("in an event includes the choices of the event", async () => {
     const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error" }];
     const failing = event({ ...chunk(""), error: { code: 502, message: "Gone" }, choices });
-    const { stream } = started(() => sse(event(chunk("No")), failing, done));
+    const { stream } = startStream(() => sse(event(chunk("No")), failing, done));
     const error = await getRejection(stream.finalText());
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
-    expect(partialText(error)).toEqual(["Nope"]);
+    expect(getPartialTexts(error)).toEqual(["Nope"]);
   });
 
   test("in an event does not repeat the text of a choice that a chunk had", async () => {
     const error = { code: 502, message: "Gone" };
     const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error", error }];
     const body = event(chunk("No")) + event(chunk("", { choices })) + event({ error, choices }) + done;
-    const failure = await getRejection(started(() => sse(body)).stream.finalText());
+    const failure = await getRejection(startStream(() => sse(body)).stream.finalText());
     expect(failure).toMatchObject({ name: "ChatCompletionError", statusCode: 502 });
-    expect(partialText(failure)).toEqual(["Nope"]);
+    expect(getPartialTexts(failure)).toEqual(["Nope"]);
   });
 
   test.each(["signal", "fetchOptions", "both"])(
     "is a RequestAbortedError for a signal of another realm (%s)",
     async (place) => {
       const signal = createForeignSignal();
-      const own = new AbortController().signal;
+      const otherSignal = new AbortController().signal;
       const options = {
         signal: { signal },
         fetchOptions: { fetchOptions: { signal } },
-        both: { signal: own, fetchOptions: { signal } },
+        both: { signal: otherSignal, fetchOptions: { signal } },
       }[place];
-      const { body, stream } = held(options as RequestOptions);
+      const { body, stream } = startControlledStream(options as RequestOptions);
       body.write(event(chunk("N")));
       const reading = readAll(stream);
       await flushPromises();
@@ -369,14 +373,14 @@ describe("an error of a ChatStream", () => {
       expect((await reading).error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
       expect(body.isCanceled).toBe(true);
       expect(signal.listeners).toBe(0);
-      expect(countListeners(own)).toBe(0);
+      expect(countListeners(otherSignal)).toBe(0);
     },
   );
 
   test("is a RequestAbortedError for a signal aborted before the call, and nothing is sent", async () => {
     const signal = createForeignSignal();
     signal.abort("enough");
-    const { stream, requests } = started(() => sse(events("No.")), { fetchOptions: { signal } });
+    const { stream, requests } = startStream(() => sse(events("No.")), { fetchOptions: { signal } });
     expect(await getRejection(stream.finalText())).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
     expect(requests).toEqual([]);
   });
@@ -385,14 +389,14 @@ describe("an error of a ChatStream", () => {
     for (const place of ["signal", "fetchOptions"] as const) {
       const controller = new AbortController();
       const { signal } = controller;
-      const { body, stream } = held(place === "signal" ? { signal } : { fetchOptions: { signal } });
+      const { body, stream } = startControlledStream(place === "signal" ? { signal } : { fetchOptions: { signal } });
       body.write(event(chunk("N")));
       const reading = readAll(stream);
       await expect.poll(() => body.reads).toBe(1);
       controller.abort("enough");
       const { error } = await reading;
       expect(error).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
-      expect(partialText(error)).toEqual(["N"]);
+      expect(getPartialTexts(error)).toEqual(["N"]);
       expect(body.isCanceled).toBe(true);
       expect(countListeners(signal)).toBe(0);
     }
@@ -400,23 +404,23 @@ describe("an error of a ChatStream", () => {
 
   test("that is not observed is not an unhandled rejection", async () => {
     const unhandled: unknown[] = [];
-    const note = (reason: unknown) => void unhandled.push(reason);
-    process.on("unhandledRejection", note);
-    started(() => errorResponse(500));
-    started(() => sse(event(chunk("N"))));
-    const { stream } = started(() => sse(event(chunk("N"))));
+    const record = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", record);
+    startStream(() => errorResponse(500));
+    startStream(() => sse(event(chunk("N"))));
+    const { stream } = startStream(() => sse(event(chunk("N"))));
     await readAll(stream);
-    const left = started(() => sse(events("a", "b"))).stream;
-    await left.cancel();
+    const unread = startStream(() => sse(events("a", "b"))).stream;
+    await unread.cancel();
     for (let turn = 0; turn < 5; turn++) await flushPromises();
-    process.off("unhandledRejection", note);
+    process.off("unhandledRejection", record);
     expect(unhandled).toEqual([]);
   });
 });
 
 describe("canceling a ChatStream", () => {
   test("by break closes the connection, and rejects the completion with the partial choices", async () => {
-    const { body, stream } = held();
+    const { body, stream } = startControlledStream();
     body.write(event(chunk("N")));
     for await (const text of stream.textStream) {
       expect(text).toBe("N");
@@ -429,7 +433,7 @@ describe("canceling a ChatStream", () => {
   });
 
   test("by await using closes the connection", async () => {
-    const { body, stream } = held();
+    const { body, stream } = startControlledStream();
     body.write(event(chunk("N")));
     {
       await using used = stream;
@@ -439,7 +443,7 @@ describe("canceling a ChatStream", () => {
   });
 
   test("before the response aborts the call", async () => {
-    const { stream, requests } = started(() => new Promise<Response>(() => {}));
+    const { stream, requests } = startStream(() => new Promise<Response>(() => {}));
     await expect.poll(() => requests).toHaveLength(1);
     const waiting = stream.finalText();
     await stream.cancel();
@@ -448,7 +452,7 @@ describe("canceling a ChatStream", () => {
   });
 
   test("while it opens closes the connection", async () => {
-    const { body, stream } = held();
+    const { body, stream } = startControlledStream();
     await expect.poll(() => body.reads).toBe(1);
     body.write(event(chunk("N")));
     await stream.cancel();
@@ -456,7 +460,7 @@ describe("canceling a ChatStream", () => {
   });
 
   test("ends a pending iteration", async () => {
-    const { body, stream } = held();
+    const { body, stream } = startControlledStream();
     body.write(event(chunk("N")));
     const iterator = stream[Symbol.asyncIterator]();
     await iterator.next();
@@ -466,14 +470,14 @@ describe("canceling a ChatStream", () => {
   });
 
   test("after the end has no effect", async () => {
-    const { stream } = started(() => sse(events("No.")));
+    const { stream } = startStream(() => sse(events("No.")));
     await readAll(stream);
     await stream.cancel();
     expect(await stream.finalText()).toBe("No.");
   });
 
   test("after an error has no effect", async () => {
-    const { stream } = started(() => sse(event(chunk("N"))));
+    const { stream } = startStream(() => sse(event(chunk("N"))));
     const { error } = await readAll(stream);
     await stream.cancel();
     expect(ConnectionError.isInstance(error)).toBe(true);

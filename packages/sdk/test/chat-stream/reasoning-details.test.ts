@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ReasoningDetail } from "@org/types/schemas";
 import { addReasoningDetails } from "../../src/chat-stream/reasoning-details.ts";
 
-function joined(...deltas: readonly unknown[]): ReasoningDetail[] {
+function merge(...deltas: readonly unknown[]): ReasoningDetail[] {
   const blocks: ReasoningDetail[] = [];
   for (const piece of deltas) addReasoningDetails(blocks, [piece]);
   return blocks;
@@ -13,7 +13,7 @@ const text = (index: number | undefined, more: object) => ({
   ...(index !== undefined && { index }),
   ...more,
 });
-const sealed = (index: number | undefined, more: object) => ({
+const encrypted = (index: number | undefined, more: object) => ({
   type: "reasoning.encrypted",
   ...(index !== undefined && { index }),
   ...more,
@@ -22,7 +22,7 @@ const sealed = (index: number | undefined, more: object) => ({
 describe("addReasoningDetails merges into one block", () => {
   test.each<[string, readonly object[], readonly object[]]>([
     [
-      "texts of one index, and the signature that comes alone",
+      "texts of one index, and a signature in a delta without text",
       [text(0, { text: "First, " }), text(0, { text: "look." }), text(0, { signature: "c2lnbg" })],
       [text(0, { text: "First, look.", signature: "c2lnbg" })],
     ],
@@ -33,7 +33,7 @@ describe("addReasoningDetails merges into one block", () => {
       [text(0, { text: "a" })],
     ],
     [
-      "a format and an id that come later, and null after that",
+      "a format and an id in a later delta, and null after it",
       [
         text(0, { text: "a", format: null }),
         text(0, { text: "b", format: "f", id: "i" }),
@@ -55,23 +55,23 @@ describe("addReasoningDetails merges into one block", () => {
       [{ type: "reasoning.summary", index: 0, summary: "Weighs." }],
     ],
     [
-      "sealed thoughts of one index",
-      [sealed(0, { data: "YWJj" }), sealed(0, { data: "ZGVm" })],
-      [sealed(0, { data: "YWJjZGVm" })],
+      "encrypted data of one index",
+      [encrypted(0, { data: "YWJj" }), encrypted(0, { data: "ZGVm" })],
+      [encrypted(0, { data: "YWJjZGVm" })],
     ],
     [
-      "a sealed block that is sent twice",
-      [sealed(0, { data: "YWJj" }), text(1, { text: "a" }), sealed(0, { data: "YWJj" })],
-      [sealed(0, { data: "YWJj" }), text(1, { text: "a" })],
+      "an encrypted block that is sent twice",
+      [encrypted(0, { data: "YWJj" }), text(1, { text: "a" }), encrypted(0, { data: "YWJj" })],
+      [encrypted(0, { data: "YWJj" }), text(1, { text: "a" })],
     ],
     [
-      "a sealed block that is sent twice, without an index or with null, or with another one",
+      "an encrypted block that is sent twice, without an index or with null, or with another one",
       [
-        sealed(undefined, { data: "YWJj" }),
-        { ...sealed(0, { data: "YWJj" }), index: null, id: null },
-        sealed(3, { data: "YWJj" }),
+        encrypted(undefined, { data: "YWJj" }),
+        { ...encrypted(0, { data: "YWJj" }), index: null, id: null },
+        encrypted(3, { data: "YWJj" }),
       ],
-      [sealed(undefined, { data: "YWJj" })],
+      [encrypted(undefined, { data: "YWJj" })],
     ],
     [
       "a signed text that is sent again as a whole, and a signature that is sent again alone",
@@ -79,10 +79,10 @@ describe("addReasoningDetails merges into one block", () => {
         text(0, { text: "a" }),
         text(0, { text: "b", signature: "s" }),
         text(0, { text: "ab", signature: "s" }),
-        sealed(0, { data: "YWJj" }),
+        encrypted(0, { data: "YWJj" }),
         text(0, { signature: "s" }),
       ],
-      [text(0, { text: "ab", signature: "s" }), sealed(0, { data: "YWJj" })],
+      [text(0, { text: "ab", signature: "s" }), encrypted(0, { data: "YWJj" })],
     ],
     [
       "texts with null for an index, one after the other",
@@ -103,45 +103,45 @@ describe("addReasoningDetails merges into one block", () => {
       [text(1, { text: "bB" }), text(0, { text: "aA" })],
     ],
     [
-      "fields that are not known here",
+      "unknown fields",
       [text(0, { text: "a", weight: 1 }), text(0, { text: "b", weight: 2, more: ["x"] })],
       [text(0, { text: "ab", weight: 2, more: ["x"] })],
     ],
   ])("%s", (_, deltas, blocks) => {
-    expect(joined(...deltas)).toEqual(blocks);
+    expect(merge(...deltas)).toEqual(blocks);
   });
 });
 
 describe("addReasoningDetails keeps as separate blocks", () => {
   test.each<[string, readonly object[]]>([
     ["another index", [text(0, { text: "a" }), text(1, { text: "b" })]],
-    ["another type", [text(0, { text: "a" }), sealed(0, { data: "YWJj" })]],
-    ["another id", [sealed(0, { id: "rs_1", data: "YWJj" }), sealed(0, { id: "rs_2", data: "ZGVm" })]],
+    ["another type", [text(0, { text: "a" }), encrypted(0, { data: "YWJj" })]],
+    ["another id", [encrypted(0, { id: "rs_1", data: "YWJj" }), encrypted(0, { id: "rs_2", data: "ZGVm" })]],
     [
-      "sealed thoughts with null for an index and an id",
+      "encrypted data with null for an index and an id",
       [
-        { ...sealed(0, { data: "YWJj" }), index: null, id: null },
-        { ...sealed(0, { data: "ZGVm" }), index: null, id: null },
+        { ...encrypted(0, { data: "YWJj" }), index: null, id: null },
+        { ...encrypted(0, { data: "ZGVm" }), index: null, id: null },
       ],
     ],
     [
-      "sealed thoughts with the same data, but ids of their own",
-      [sealed(0, { id: "rs_1", data: "YWJj" }), sealed(0, { id: "rs_2", data: "YWJj" })],
+      "encrypted details with the same data, but different ids",
+      [encrypted(0, { id: "rs_1", data: "YWJj" }), encrypted(0, { id: "rs_2", data: "YWJj" })],
     ],
     [
-      "texts of one index around a sealed block of that index",
-      [text(0, { text: "a" }), sealed(0, { data: "YWJj" }), text(0, { text: "b" })],
+      "texts of one index around an encrypted block of that index",
+      [text(0, { text: "a" }), encrypted(0, { data: "YWJj" }), text(0, { text: "b" })],
     ],
     [
-      "texts with null for an index around a sealed block",
+      "texts with null for an index around an encrypted block",
       [
         { ...text(0, { text: "a" }), index: null },
-        { ...sealed(0, { data: "YWJj" }), index: null },
+        { ...encrypted(0, { data: "YWJj" }), index: null },
         { ...text(0, { text: "b" }), index: null },
       ],
     ],
     [
-      "of a kind called like a property of every object",
+      "types named like properties of Object.prototype",
       [
         { type: "toString", x: "a" },
         { type: "__proto__", x: "b" },
@@ -149,13 +149,13 @@ describe("addReasoningDetails keeps as separate blocks", () => {
     ],
     [
       "encrypted reasoning without an index",
-      [sealed(undefined, { data: "YWJj" }), sealed(undefined, { data: "ZGVm" })],
+      [encrypted(undefined, { data: "YWJj" }), encrypted(undefined, { data: "ZGVm" })],
     ],
     ["a text after the signature", [text(0, { text: "a", signature: "s" }), text(0, { text: "b" })]],
     ["a second signature", [text(0, { text: "a", signature: "s" }), text(0, { signature: "t" })]],
     [
       "texts without an index with something between",
-      [text(undefined, { text: "a" }), sealed(undefined, { data: "YWJj" }), text(undefined, { text: "b" })],
+      [text(undefined, { text: "a" }), encrypted(undefined, { data: "YWJj" }), text(undefined, { text: "b" })],
     ],
     [
       "tools that the service ran",
@@ -165,14 +165,14 @@ describe("addReasoningDetails keeps as separate blocks", () => {
       ],
     ],
     [
-      "of a kind that is not known here",
+      "unknown types",
       [
         { type: "reasoning.drawing", index: 0, strokes: "a" },
         { type: "reasoning.drawing", index: 0, strokes: "b" },
       ],
     ],
   ])("%s", (_, deltas) => {
-    expect(joined(...deltas)).toEqual(deltas);
+    expect(merge(...deltas)).toEqual(deltas);
   });
 
   test("deltas after a signature, which continue each other", () => {
@@ -183,16 +183,13 @@ describe("addReasoningDetails keeps as separate blocks", () => {
       text(0, { text: "B" }),
       text(0, { signature: "t" }),
     ];
-    expect(joined(...deltas)).toEqual([
-      text(0, { text: "a", signature: "s" }),
-      text(0, { text: "bB", signature: "t" }),
-    ]);
+    expect(merge(...deltas)).toEqual([text(0, { text: "a", signature: "s" }), text(0, { text: "bB", signature: "t" })]);
   });
 });
 
 test("addReasoningDetails does not change the deltas, and ignores those that are not objects", () => {
   const first = text(0, { text: "a" });
   const second = text(0, { text: "b" });
-  expect(joined(first, null, "text", 1, [], second)).toEqual([text(0, { text: "ab" })]);
+  expect(merge(first, null, "text", 1, [], second)).toEqual([text(0, { text: "ab" })]);
   expect([first, second]).toEqual([text(0, { text: "a" }), text(0, { text: "b" })]);
 });

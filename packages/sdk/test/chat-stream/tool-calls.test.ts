@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addToolCalls, toToolCalls, type ToolCallAccumulator } from "../../src/chat-stream/tool-calls.ts";
 
-function joined(...deltas: readonly unknown[]): unknown {
+function merge(...deltas: readonly unknown[]): unknown {
   const calls: ToolCallAccumulator[] = [];
   for (const piece of deltas) addToolCalls(calls, [piece]);
   return toToolCalls(calls);
@@ -14,38 +14,48 @@ const call = (index: number, id: string, name: string, args?: string) => ({
   function: { name, ...(args !== undefined && { arguments: args }) },
 });
 
-const begin = (index: number | undefined, id: string | undefined, name: string | null | undefined, args?: string) => ({
+const callDelta = (
+  index: number | undefined,
+  id: string | undefined,
+  name: string | null | undefined,
+  args?: string,
+) => ({
   ...(index !== undefined && { index }),
   ...(id !== undefined && { id }),
   type: "function",
   function: { ...(name !== undefined && { name }), ...(args !== undefined && { arguments: args }) },
 });
-const more = (index: number, args: string) => ({ index, function: { arguments: args } });
+const argumentsDelta = (index: number, args: string) => ({ index, function: { arguments: args } });
 
 describe("addToolCalls", () => {
   test.each<[string, readonly unknown[], readonly object[]]>([
     [
       "merges deltas by index",
-      [begin(0, "call_a", "get", ""), more(0, '{"city":'), more(0, '"Oslo"}')],
+      [callDelta(0, "call_a", "get", ""), argumentsDelta(0, '{"city":'), argumentsDelta(0, '"Oslo"}')],
       [call(0, "call_a", "get", '{"city":"Oslo"}')],
     ],
-    ["accepts a call in one delta", [begin(0, "call_a", "get", "{}")], [call(0, "call_a", "get", "{}")]],
+    ["accepts a call in one delta", [callDelta(0, "call_a", "get", "{}")], [call(0, "call_a", "get", "{}")]],
     [
       "merges alternating deltas of parallel calls",
-      [begin(0, "call_a", "get", ""), begin(1, "call_b", "put", ""), more(0, "{}"), more(1, "[]")],
+      [
+        callDelta(0, "call_a", "get", ""),
+        callDelta(1, "call_b", "put", ""),
+        argumentsDelta(0, "{}"),
+        argumentsDelta(1, "[]"),
+      ],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
       "sorts calls by index",
-      [begin(1, "call_b", "put", "{}"), begin(0, "call_a", "get", "{}")],
+      [callDelta(1, "call_b", "put", "{}"), callDelta(0, "call_a", "get", "{}")],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "{}")],
     ],
     [
       "keeps white space after the arguments",
-      [begin(0, "call_a", "get", "{}"), more(0, " \n")],
+      [callDelta(0, "call_a", "get", "{}"), argumentsDelta(0, " \n")],
       [call(0, "call_a", "get", "{} \n")],
     ],
-    ["accepts a call without arguments", [begin(0, "call_a", "now")], [call(0, "call_a", "now")]],
+    ["accepts a call without arguments", [callDelta(0, "call_a", "now")], [call(0, "call_a", "now")]],
     [
       "accepts null arguments",
       [{ index: 0, id: "call_a", function: { name: "now", arguments: null } }],
@@ -53,140 +63,150 @@ describe("addToolCalls", () => {
     ],
     [
       "accepts an id in a later delta",
-      [begin(0, undefined, "get", "{"), begin(0, "call_a", undefined, "}")],
+      [callDelta(0, undefined, "get", "{"), callDelta(0, "call_a", undefined, "}")],
       [call(0, "call_a", "get", "{}")],
     ],
     [
       "accepts an empty id in the first delta",
-      [begin(0, "", "get", "{"), begin(0, "call_a", "", "}")],
+      [callDelta(0, "", "get", "{"), callDelta(0, "call_a", "", "}")],
       [call(0, "call_a", "get", "{}")],
     ],
-    ["accepts a call without an id", [begin(0, undefined, "get", "{}")], [call(0, "", "get", "{}")]],
+    ["accepts a call without an id", [callDelta(0, undefined, "get", "{}")], [call(0, "", "get", "{}")]],
     [
       "accepts a repeated id and name",
-      [begin(0, "call_a", "get", "{"), begin(0, "call_a", "get", "}")],
+      [callDelta(0, "call_a", "get", "{"), callDelta(0, "call_a", "get", "}")],
       [call(0, "call_a", "get", "{}")],
     ],
     [
       "starts a new call for another id under the same index",
-      [begin(0, "call_a", "get", "{}"), begin(0, "call_b", "get", "{"), more(0, "}")],
+      [callDelta(0, "call_a", "get", "{}"), callDelta(0, "call_b", "get", "{"), argumentsDelta(0, "}")],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "get", "{}")],
     ],
     [
       "starts a new call for another name under the same index without an id",
-      [begin(0, undefined, "get", "{}"), begin(0, undefined, "put", "[]")],
+      [callDelta(0, undefined, "get", "{}"), callDelta(0, undefined, "put", "[]")],
       [call(0, "", "get", "{}"), call(1, "", "put", "[]")],
     ],
     [
       "merges alternating deltas by id under the same index",
       [
-        begin(0, "call_a", "get", "{"),
-        begin(0, "call_b", "put", "["),
-        begin(0, "call_a", undefined, "}"),
-        begin(0, "call_b", undefined, "]"),
+        callDelta(0, "call_a", "get", "{"),
+        callDelta(0, "call_b", "put", "["),
+        callDelta(0, "call_a", undefined, "}"),
+        callDelta(0, "call_b", undefined, "]"),
       ],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
       "continues the call of the index if the delta has no name, whatever its id",
       [
-        begin(0, "call_a", "get", ""),
-        begin(0, "call_b", undefined, '{"city"'),
-        begin(0, "call_b", undefined, ':"Oslo"}'),
+        callDelta(0, "call_a", "get", ""),
+        callDelta(0, "call_b", undefined, '{"city"'),
+        callDelta(0, "call_b", undefined, ':"Oslo"}'),
       ],
       [call(0, "call_a", "get", '{"city":"Oslo"}')],
     ],
     [
       "accepts a new id in every delta",
       [
-        begin(0, "call_a", "get", "{"),
-        begin(0, "call_b", "", '"a"'),
-        begin(0, "call_c", null, ":1"),
-        begin(0, "call_d", undefined, "}"),
+        callDelta(0, "call_a", "get", "{"),
+        callDelta(0, "call_b", "", '"a"'),
+        callDelta(0, "call_c", null, ":1"),
+        callDelta(0, "call_d", undefined, "}"),
       ],
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
       "accepts a new id in every delta of two calls that alternate by index",
       [
-        begin(0, "a0", "get", ""),
-        begin(1, "b0", "put", ""),
-        begin(0, "a1", undefined, "{"),
-        begin(1, "b1", undefined, "["),
-        begin(0, "a2", undefined, "}"),
-        begin(1, "b2", undefined, "]"),
+        callDelta(0, "a0", "get", ""),
+        callDelta(1, "b0", "put", ""),
+        callDelta(0, "a1", undefined, "{"),
+        callDelta(1, "b1", undefined, "["),
+        callDelta(0, "a2", undefined, "}"),
+        callDelta(1, "b2", undefined, "]"),
       ],
       [call(0, "a0", "get", "{}"), call(1, "b0", "put", "[]")],
     ],
     [
       "accepts a new id in every delta without an index",
       [
-        begin(undefined, "call_a", "get", "{"),
-        begin(undefined, "call_b", undefined, '"a":1'),
-        begin(undefined, "call_c", undefined, "}"),
+        callDelta(undefined, "call_a", "get", "{"),
+        callDelta(undefined, "call_b", undefined, '"a":1'),
+        callDelta(undefined, "call_c", undefined, "}"),
       ],
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
       "merges alternating deltas by id without an index",
       [
-        begin(undefined, "call_a", "get", "{"),
-        begin(undefined, "call_b", "put", "["),
-        begin(undefined, "call_a", undefined, "}"),
-        begin(undefined, "call_b", "", "]"),
+        callDelta(undefined, "call_a", "get", "{"),
+        callDelta(undefined, "call_b", "put", "["),
+        callDelta(undefined, "call_a", undefined, "}"),
+        callDelta(undefined, "call_b", "", "]"),
       ],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
       "accepts a null index",
       [
-        { ...begin(0, "call_a", "get", "{"), index: null },
-        { ...begin(0, undefined, undefined, "}"), index: null },
-        { ...begin(0, "call_b", "put", "[]"), index: null },
+        { ...callDelta(0, "call_a", "get", "{"), index: null },
+        { ...callDelta(0, undefined, undefined, "}"), index: null },
+        { ...callDelta(0, "call_b", "put", "[]"), index: null },
       ],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
       "accepts an index in the first delta only",
-      [begin(0, "call_a", "get", "{"), begin(1, "call_b", "put", "["), { function: { arguments: "]" } }, more(0, "}")],
+      [
+        callDelta(0, "call_a", "get", "{"),
+        callDelta(1, "call_b", "put", "["),
+        { function: { arguments: "]" } },
+        argumentsDelta(0, "}"),
+      ],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
       "accepts an index in later deltas only",
-      [begin(undefined, "call_a", "get", "{"), more(0, "}")],
+      [callDelta(undefined, "call_a", "get", "{"), argumentsDelta(0, "}")],
       [call(0, "call_a", "get", "{}")],
     ],
     [
       "accepts a name in a later delta",
-      [begin(0, "call_a", undefined, '{"a"'), begin(0, undefined, "get", ":1}")],
+      [callDelta(0, "call_a", undefined, '{"a"'), callDelta(0, undefined, "get", ":1}")],
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
       "accepts a name in every delta without an id",
-      [begin(0, "call_a", "get", '{"a"'), begin(0, undefined, "get", ":1"), begin(0, "", "get", "}")],
+      [callDelta(0, "call_a", "get", '{"a"'), callDelta(0, undefined, "get", ":1"), callDelta(0, "", "get", "}")],
       [call(0, "call_a", "get", '{"a":1}')],
     ],
     [
       "concatenates a fragmented name under one index and id",
-      [begin(0, "call_a", "get_", ""), begin(0, undefined, "wea", ""), begin(0, "call_a", "ther", ""), more(0, "{}")],
+      [
+        callDelta(0, "call_a", "get_", ""),
+        callDelta(0, undefined, "wea", ""),
+        callDelta(0, "call_a", "ther", ""),
+        argumentsDelta(0, "{}"),
+      ],
       [call(0, "call_a", "get_weather", "{}")],
     ],
     [
       "distinguishes calls by id and name if all have index 0",
       [
-        begin(0, "call_a", "get", '{"a":1}'),
-        begin(0, "call_b", "get", '{"a":2}'),
-        begin(0, "call_c", "put", '{"a":3}'),
+        callDelta(0, "call_a", "get", '{"a":1}'),
+        callDelta(0, "call_b", "get", '{"a":2}'),
+        callDelta(0, "call_c", "put", '{"a":3}'),
       ],
       [call(0, "call_a", "get", '{"a":1}'), call(1, "call_b", "get", '{"a":2}'), call(2, "call_c", "put", '{"a":3}')],
     ],
     [
       "separates whole calls of one function without ids, with index 0 or none",
       [
-        begin(0, "", "get", '{"a":1}'),
-        begin(0, "", "get", '{"a":2}'),
-        begin(undefined, undefined, "get", '{"a":3}'),
-        begin(undefined, undefined, "get", '{"a":4}'),
+        callDelta(0, "", "get", '{"a":1}'),
+        callDelta(0, "", "get", '{"a":2}'),
+        callDelta(undefined, undefined, "get", '{"a":3}'),
+        callDelta(undefined, undefined, "get", '{"a":4}'),
       ],
       [1, 2, 3, 4].map((a, place) => call(place, "", "get", `{"a":${a}}`)),
     ],
@@ -207,25 +227,25 @@ describe("addToolCalls", () => {
     ],
     [
       "starts a new call for another name without an index, even with the same id",
-      [begin(undefined, "x", "get", "{}"), begin(undefined, "x", "put", "[]")],
+      [callDelta(undefined, "x", "get", "{}"), callDelta(undefined, "x", "put", "[]")],
       [call(0, "x", "get", "{}"), call(1, "x", "put", "[]")],
     ],
     [
       "separates parallel calls by id if they share an index",
       [
-        begin(0, "call_a", "get", ""),
-        more(0, "{}"),
-        begin(1, "call_b", "put", ""),
-        more(1, "[]"),
-        begin(1, "call_c", "put", ""),
-        more(1, "[1]"),
+        callDelta(0, "call_a", "get", ""),
+        argumentsDelta(0, "{}"),
+        callDelta(1, "call_b", "put", ""),
+        argumentsDelta(1, "[]"),
+        callDelta(1, "call_c", "put", ""),
+        argumentsDelta(1, "[1]"),
       ],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]"), call(2, "call_c", "put", "[1]")],
     ],
     [
       "keeps known values when empty or null values follow",
       [
-        begin(0, "call_a", "get", "{}"),
+        callDelta(0, "call_a", "get", "{}"),
         { index: 0, id: "", type: "", function: { name: "", arguments: "" } },
         { index: 0, id: null, type: null, function: { name: null, arguments: null } },
         { index: 0, function: null },
@@ -236,7 +256,7 @@ describe("addToolCalls", () => {
       "serializes arguments that are an object",
       [
         { index: 0, id: "call_a", type: "function", function: { name: "get", arguments: { city: "Oslo" } } },
-        more(0, ""),
+        argumentsDelta(0, ""),
       ],
       [call(0, "call_a", "get", '{"city":"Oslo"}')],
     ],
@@ -256,16 +276,16 @@ describe("addToolCalls", () => {
     [
       "continues the last call without an index",
       [
-        begin(undefined, "call_a", "get", "{"),
+        callDelta(undefined, "call_a", "get", "{"),
         { function: { arguments: "}" } },
-        begin(undefined, "call_b", "put", "[]"),
+        callDelta(undefined, "call_b", "put", "[]"),
       ],
       [call(0, "call_a", "get", "{}"), call(1, "call_b", "put", "[]")],
     ],
     [
       "keeps unknown fields",
       [
-        { ...begin(0, "call_a", "get", "{"), extra_content: { thought: "dA" } },
+        { ...callDelta(0, "call_a", "get", "{"), extra_content: { thought: "dA" } },
         { index: 0, function: { arguments: "}", note: 1 } },
       ],
       [
@@ -276,21 +296,25 @@ describe("addToolCalls", () => {
         },
       ],
     ],
-    ["accepts a call without a function", [{ index: 0, id: "call_a" }, more(0, "{}")], [call(0, "call_a", "", "{}")]],
+    [
+      "accepts a call without a function",
+      [{ index: 0, id: "call_a" }, argumentsDelta(0, "{}")],
+      [call(0, "call_a", "", "{}")],
+    ],
     [
       "ignores deltas that are not objects",
-      [null, "x", 4, [], begin(0, "call_a", "get", "{}")],
+      [null, "x", 4, [], callDelta(0, "call_a", "get", "{}")],
       [call(0, "call_a", "get", "{}")],
     ],
   ])("%s", (_, deltas, calls) => {
-    expect(joined(...deltas)).toEqual(calls);
+    expect(merge(...deltas)).toEqual(calls);
   });
 
   test("a key named __proto__ does not pollute the prototype", () => {
     const piece: unknown = JSON.parse(
       '{"index":0,"id":"a","__proto__":{"polluted":1},"function":{"name":"f","__proto__":{"polluted":1}}}',
     );
-    expect(Object.getPrototypeOf((joined(piece) as [object])[0])).toBe(Object.prototype);
+    expect(Object.getPrototypeOf((merge(piece) as [object])[0])).toBe(Object.prototype);
     expect({}).not.toHaveProperty("polluted");
   });
 });

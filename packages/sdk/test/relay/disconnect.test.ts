@@ -104,9 +104,9 @@ describe("a reader that disconnects from relay", () => {
   });
 
   test("does not start a generator that was not read", async () => {
-    let hasBegun = false;
-    async function* lazily() {
-      hasBegun = true;
+    let hasStarted = false;
+    async function* generate() {
+      hasStarted = true;
       yield typedChunk("a");
     }
     const call = createDeferred<AsyncIterable<ChatCompletionChunk>>();
@@ -114,9 +114,9 @@ describe("a reader that disconnects from relay", () => {
     await reader.next();
     void reader.next();
     await reader.cancel();
-    call.resolve(lazily());
+    call.resolve(generate());
     await flushPromises();
-    expect(hasBegun).toBe(false);
+    expect(hasStarted).toBe(false);
   });
 
   test("ignores an iterator whose return throws or is missing", async () => {
@@ -142,23 +142,23 @@ test("a response of relay that is not read leaves no unhandled rejection", async
 
 describe("relay reads no further ahead than its reader", () => {
   test("from an iterable", async () => {
-    let given = 0;
-    async function* counting() {
+    let produced = 0;
+    async function* generate() {
       for (;;) {
-        given++;
+        produced++;
         yield typedChunk("a");
       }
     }
-    const reader = createTextReader(relay(counting()));
+    const reader = createTextReader(relay(generate()));
     await flushPromises();
-    expect(given).toBe(0);
+    expect(produced).toBe(0);
     await reader.next();
     await flushPromises();
-    expect(given).toBe(0);
+    expect(produced).toBe(0);
     for (let count = 1; count <= 3; count++) {
       await reader.next();
       await flushPromises();
-      expect(given).toBe(count);
+      expect(produced).toBe(count);
     }
     await reader.cancel();
   });

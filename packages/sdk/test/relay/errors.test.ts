@@ -102,7 +102,7 @@ describe("the error event of relay", () => {
       }),
       { code: 400, message: "Provider returned error" },
     ],
-  ])("has the API's own message and kind of error: %#", async (response, relayed) => {
+  ])("has the message and type of the API's error: %#", async (response, relayed) => {
     const { client } = observedClient({ fetch: () => response.clone(), retryConfig: noRetries });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
     expect(text).toBe(keepAlive + event({ error: relayed }) + done);
@@ -132,7 +132,7 @@ describe("the error event of relay", () => {
     expect(await relay(stream).text()).toBe(keepAlive + event(chunk("a")) + event({ error, choices: [] }) + done);
   });
 
-  test("an error whose properties throw", async () => {
+  test("has a fixed message if the properties of the error throw", async () => {
     const unreadable = new Proxy(
       {},
       {
@@ -145,7 +145,7 @@ describe("the error event of relay", () => {
     expect(text).toBe(keepAlive + event({ error: { code: 500, message: messages.unknown } }) + done);
   });
 
-  test("a source that is not a stream of chunks", async () => {
+  test("has a fixed message for a source that is not a stream of chunks", async () => {
     const failed = keepAlive + event({ error: { code: 500, message: messages.unknown } }) + done;
     for (const value of [undefined, 1n, () => {}]) expect(await relay(yieldValues(value)).text()).toBe(failed);
     for (const source of [null, {}, "text", { ok: true, value: { choices: [] } }]) {
@@ -153,7 +153,7 @@ describe("the error event of relay", () => {
     }
   });
 
-  test("a chunk that JSON cannot represent cancels its stream", async () => {
+  test("cancels a stream with a chunk that JSON cannot represent", async () => {
     let isClosed = false;
     async function* faulty() {
       try {

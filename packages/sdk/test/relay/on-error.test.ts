@@ -8,18 +8,18 @@ const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
 
 describe("onError", () => {
   const error = new ConnectionError("refused", "refused", { cause });
-  const usual = { code: 502, message: "The connection to the service failed" };
+  const defaultError = { code: 502, message: "The connection to the service failed" };
 
   test("receives the error once, with the relayed error", async () => {
     const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
-    expect(await relay(yieldChunks(["a"], error), { onError }).text()).toContain(event({ error: usual }));
-    expect(onError.mock.calls).toEqual([[error, usual]]);
+    expect(await relay(yieldChunks(["a"], error), { onError }).text()).toContain(event({ error: defaultError }));
+    expect(onError.mock.calls).toEqual([[error, defaultError]]);
   });
 
   test("returns the error to send", async () => {
-    const own = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
-    const text = await relay(Promise.reject(error), { onError: () => own }).text();
-    expect(text).toBe(keepAlive + event({ error: own }) + done);
+    const custom = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
+    const text = await relay(Promise.reject(error), { onError: () => custom }).text();
+    expect(text).toBe(keepAlive + event({ error: custom }) + done);
   });
 
   test.each<[string, RelayInit["onError"]]>([
@@ -30,7 +30,9 @@ describe("onError", () => {
       },
     ],
     ["returns a value that JSON cannot represent", () => ({ code: 1, message: "", metadata: { value: 1n } })],
-  ])("that %s has no effect", async (_, onError) => {
-    expect(await relay(Promise.reject(error), { onError }).text()).toBe(keepAlive + event({ error: usual }) + done);
+  ])("has no effect if it %s", async (_, onError) => {
+    expect(await relay(Promise.reject(error), { onError }).text()).toBe(
+      keepAlive + event({ error: defaultError }) + done,
+    );
   });
 });

@@ -89,12 +89,12 @@ describe("readRelay with any other response", () => {
       () => new Response("<html>", { status: 500 }),
       { name: "OpenRouterDefaultError", statusCode: 500 },
     ],
-  ])("%s", async (_, respond, wanted) => {
+  ])("%s", async (_, respond, expected) => {
     const reading = readRelay(respond(), { maxEventBytes: 200 }).then(async (stream) => {
       const { error } = await readAll(stream);
       throw error;
     });
-    expect(await getRejection(reading)).toMatchObject({ ...wanted, attempts: 1 });
+    expect(await getRejection(reading)).toMatchObject({ ...expected, attempts: 1 });
   });
 
   test("rejects a body that was already read", async () => {

@@ -55,7 +55,7 @@ describe("the response of relay", () => {
 });
 
 describe("the exact body of relay", () => {
-  const wanted = keepAlive + event(chunk("Grüße 🌍")) + event(chunk("two\nlines")) + done;
+  const expected = keepAlive + event(chunk("Grüße 🌍")) + event(chunk("two\nlines")) + done;
   const contents = ["Grüße 🌍", "two\nlines"];
   const success = {
     ok: true as const,
@@ -67,13 +67,13 @@ describe("the exact body of relay", () => {
 
   test.each([
     ["an iterable", () => relay(yieldChunks(contents))],
-    ["a promise of one", () => relay(Promise.resolve(yieldChunks(contents)))],
+    ["a promise of an iterable", () => relay(Promise.resolve(yieldChunks(contents)))],
     ["a result", () => relay(success)],
     ["a promise of a result", () => relay(Promise.resolve({ ...success, value: yieldChunks(contents) }))],
-    ["a function that returns one", () => relay(() => yieldChunks(contents))],
+    ["a function that returns an iterable", () => relay(() => yieldChunks(contents))],
     ["a function that returns a promise", () => relay(async () => yieldChunks(contents))],
   ])("of %s", async (_, make) => {
-    expect(await make().text()).toBe(wanted);
+    expect(await make().text()).toBe(expected);
   });
 
   test("of a stream without chunks", async () => {
@@ -81,8 +81,8 @@ describe("the exact body of relay", () => {
   });
 
   test("keeps unknown fields and their order", async () => {
-    const odd: unknown = JSON.parse('{"z":1,"__proto__":{"a":2},"choices":[],"new":"\\u2028"}');
-    expect(await relay(yieldValues(odd)).text()).toBe(
+    const unusual: unknown = JSON.parse('{"z":1,"__proto__":{"a":2},"choices":[],"new":"\\u2028"}');
+    expect(await relay(yieldValues(unusual)).text()).toBe(
       `${keepAlive}data: {"z":1,"__proto__":{"a":2},"choices":[],"new":"\u2028"}\n\n${done}`,
     );
   });

@@ -68,16 +68,16 @@ describe("an abort during a stream", () => {
   test("an abort ends the stream while the consumer is busy and chunks are buffered", async () => {
     const controller = new AbortController();
     const stream = await openEventStream(() => sse(events("a", "b", "c")), { signal: controller.signal });
-    const words: unknown[] = [];
+    const texts: unknown[] = [];
     const failure = await getRejection(
       (async () => {
         for await (const { choices } of stream) {
-          words.push(choices[0]?.delta.content);
-          if (words.length === 2) controller.abort("enough");
+          texts.push(choices[0]?.delta.content);
+          if (texts.length === 2) controller.abort("enough");
         }
       })(),
     );
-    expect(words).toEqual(["a", "b"]);
+    expect(texts).toEqual(["a", "b"]);
     expect(failure).toMatchObject({ name: "RequestAbortedError", cause: "enough" });
   });
 
@@ -102,7 +102,7 @@ describe("an abort during a stream", () => {
     expect(countListeners(controller.signal)).toBe(0);
   });
 
-  test("an abort gives the same error if fetch fails the body with the reason", async () => {
+  test("an abort causes the same error if fetch fails the body with the reason", async () => {
     const body = createControlledBody();
     const { client } = observedClient({
       retryConfig: noRetries,

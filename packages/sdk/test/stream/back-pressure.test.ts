@@ -5,17 +5,17 @@ import { readAll, getRejection, countListeners, flushPromises } from "../support
 
 describe("back-pressure", () => {
   test("reads a piece only when the consumer requests it", async () => {
-    let given = 0;
+    let sent = 0;
     const body = new ReadableStream<Uint8Array>(
-      { pull: (controller) => controller.enqueue(new TextEncoder().encode(event(chunk(String(given++))))) },
+      { pull: (controller) => controller.enqueue(new TextEncoder().encode(event(chunk(String(sent++))))) },
       { highWaterMark: 0 },
     );
     const iterator = (await openEventStream(() => new Response(body)))[Symbol.asyncIterator]();
-    expect(given).toBe(1);
-    for (let asked = 1; asked <= 5; asked++) {
-      expect(await iterator.next()).toEqual({ done: false, value: chunk(String(asked - 1)) });
+    expect(sent).toBe(1);
+    for (let count = 1; count <= 5; count++) {
+      expect(await iterator.next()).toEqual({ done: false, value: chunk(String(count - 1)) });
       await flushPromises();
-      expect(given).toBe(asked);
+      expect(sent).toBe(count);
     }
     await iterator.return?.();
   });
@@ -25,26 +25,26 @@ describe("back-pressure", () => {
     body.write(event(chunk("a")) + event(chunk("b")) + event(chunk("c")));
     const iterator = (await opening)[Symbol.asyncIterator]();
     const reads = body.reads;
-    for (let asked = 0; asked < 3; asked++) await iterator.next();
+    for (let count = 0; count < 3; count++) await iterator.next();
     await flushPromises();
     expect(body.reads).toBe(reads);
     await iterator.return?.();
   });
 });
 
-test("reads what follows [DONE] for a limited time, so that the connection can be reused", async () => {
-  let given = 0;
+test("reads at most 64 KiB after [DONE], so that the connection can be reused", async () => {
+  let sent = 0;
   let isCanceled = false;
   const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    given++;
-    if (given > 10_000) controller.close();
-    else controller.enqueue(given === 1 ? new TextEncoder().encode(event(chunk("a")) + done) : new Uint8Array(10_000));
+    sent++;
+    if (sent > 10_000) controller.close();
+    else controller.enqueue(sent === 1 ? new TextEncoder().encode(event(chunk("a")) + done) : new Uint8Array(10_000));
   };
   const body = new ReadableStream<Uint8Array>({ pull, cancel: () => void (isCanceled = true) }, { highWaterMark: 0 });
   expect((await readAll(await openEventStream(() => new Response(body)))).items).toEqual([chunk("a")]);
   await expect.poll(() => isCanceled).toBe(true);
-  // The piece that has [DONE], and at most 64 KiB in pieces of 10,000 bytes.
-  expect(given).toBe(1 + 7);
+  // The piece with [DONE], and at most 64 KiB in pieces of 10,000 bytes.
+  expect(sent).toBe(1 + 7);
 });
 
 describe("maxEventBytes", () => {
@@ -57,11 +57,11 @@ describe("maxEventBytes", () => {
 
   test("maxEventBytes allows an event of exactly that size and rejects one more byte", async () => {
     for (const ending of ["\n\n", "\n", ""]) {
-      const answer = () => sse(`data: ${JSON.stringify(lastChunk())}\n\n`, `data:${data}${ending}`);
-      const fits = await readAll(await openEventStream(answer, { maxEventBytes: data.length }));
+      const respond = () => sse(`data: ${JSON.stringify(lastChunk())}\n\n`, `data:${data}${ending}`);
+      const fits = await readAll(await openEventStream(respond, { maxEventBytes: data.length }));
       expect(fits.error).toBeUndefined();
       expect(fits.items).toHaveLength(2);
-      const { items, error } = await readAll(await openEventStream(answer, { maxEventBytes: data.length - 1 }));
+      const { items, error } = await readAll(await openEventStream(respond, { maxEventBytes: data.length - 1 }));
       expect(items).toHaveLength(1);
       expect(error).toMatchObject(tooLarge);
     }
@@ -71,10 +71,10 @@ describe("maxEventBytes", () => {
     const wide = JSON.stringify(chunk("日".repeat(500)));
     const bytes = new TextEncoder().encode(wide).length;
     for (const ending of ["\n\n", ""]) {
-      const answer = () => sse(event(lastChunk()), `data:${wide}${ending}`);
-      const fits = await readAll(await openEventStream(answer, { maxEventBytes: bytes }));
+      const respond = () => sse(event(lastChunk()), `data:${wide}${ending}`);
+      const fits = await readAll(await openEventStream(respond, { maxEventBytes: bytes }));
       expect(fits.error).toBeUndefined();
-      const { error } = await readAll(await openEventStream(answer, { maxEventBytes: bytes - 1 }));
+      const { error } = await readAll(await openEventStream(respond, { maxEventBytes: bytes - 1 }));
       expect(error).toMatchObject(tooLarge);
     }
   });
@@ -84,11 +84,11 @@ describe("maxEventBytes", () => {
     ["a comment without an end", (piece: string) => piece, ": "],
     ["a field without an end", (piece: string) => piece, "id: "],
     ["an event of lines without an end", (piece: string) => `data: ${piece}\n`, ""],
-  ])("%s is not buffered without limit", async (_, pieceOf, start) => {
-    let given = 0;
+  ])("%s is not buffered without limit", async (_, formatPiece, start) => {
+    let sent = 0;
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      const text = given === 0 ? event(chunk("a")) + start : pieceOf("y".repeat(100));
-      given++;
+      const text = sent === 0 ? event(chunk("a")) + start : formatPiece("y".repeat(100));
+      sent++;
       controller.enqueue(new TextEncoder().encode(text));
     };
     let isCanceled = false;
@@ -98,12 +98,12 @@ describe("maxEventBytes", () => {
     const { items, error } = await readAll(stream);
     expect(items).toEqual([chunk("a")]);
     expect(error).toMatchObject(tooLarge);
-    expect(given).toBeLessThanOrEqual(13);
+    expect(sent).toBeLessThanOrEqual(13);
     expect(isCanceled).toBe(true);
     expect(countListeners(signal)).toBe(0);
   });
 
-  test("maxEventBytes does not add up lines without data", async () => {
+  test("maxEventBytes applies to each comment separately", async () => {
     const comments = Array.from({ length: 50 }, () => `: ${"c".repeat(90)}\n`);
     const { items, error } = await readAll(
       await openEventStream(() => sse(...comments, event("[DONE]")), { maxEventBytes: 100 }),
@@ -113,9 +113,9 @@ describe("maxEventBytes", () => {
 
   test("a first event that is too large is not retried", async () => {
     let requests = 0;
-    const answer = () => (requests++, sse(event(chunk("x".repeat(500))), done));
+    const respond = () => (requests++, sse(event(chunk("x".repeat(500))), done));
     const failure = await getRejection(
-      openEventStream(answer, { maxEventBytes: 100, retries: { strategy: "backoff" } }),
+      openEventStream(respond, { maxEventBytes: 100, retries: { strategy: "backoff" } }),
     );
     expect(failure).toMatchObject(tooLarge);
     expect(requests).toBe(1);

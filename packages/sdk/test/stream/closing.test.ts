@@ -6,8 +6,8 @@ import { readAll, getRejection, countListeners } from "../support/promises.ts";
 const ended = { done: true, value: undefined };
 
 describe("ending a stream early closes the connection and leaves no listener", () => {
-  type Leave = (stream: Awaited<ReturnType<typeof openEventStream>>) => Promise<unknown>;
-  const leaving: [string, Leave][] = [
+  type EndStream = (stream: Awaited<ReturnType<typeof openEventStream>>) => Promise<unknown>;
+  const endings: [string, EndStream][] = [
     [
       "break",
       async (stream) => {
@@ -57,9 +57,9 @@ describe("ending a stream early closes the connection and leaves no listener", (
         expect(stream).toBe(opened);
       },
     ],
-    ["cancelling its ReadableStream", (stream) => stream.toReadableStream().cancel("enough")],
+    ["canceling its ReadableStream", (stream) => stream.toReadableStream().cancel("enough")],
     [
-      "cancelling a reader of its ReadableStream",
+      "canceling a reader of its ReadableStream",
       async (stream) => {
         const reader = stream.toReadableStream().getReader();
         await reader.read();
@@ -68,13 +68,13 @@ describe("ending a stream early closes the connection and leaves no listener", (
     ],
   ];
 
-  test.each(leaving)("%s", async (_, leave) => {
+  test.each(endings)("%s", async (_, end) => {
     const { signal } = new AbortController();
     const { body, opening } = openControlledStream({ signal });
     body.write(event(chunk("a")) + event(chunk("b")));
     const stream = await opening;
     expect(body.isCanceled).toBe(false);
-    await leave(stream);
+    await end(stream);
     expect(body.isCanceled).toBe(true);
     expect(countListeners(signal)).toBe(0);
   });
@@ -104,7 +104,7 @@ describe("ending a stream early closes the connection and leaves no listener", (
     expect(body.isCanceled).toBe(true);
   });
 
-  test("a cancelled stream cannot be read", async () => {
+  test("a canceled stream cannot be read", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     await stream.cancel();
     expect((await readAll(stream)).error).toBeInstanceOf(TypeError);
@@ -118,11 +118,11 @@ describe("ending a stream early closes the connection and leaves no listener", (
 });
 
 test.each([
-  ["done", events("a")],
-  ["an error", event(chunk("a")) + event({ error: { code: 500, message: "x" } })],
-  ["a cut", event(chunk("a"))],
-  ["data that is no JSON", event(chunk("a")) + event("{")],
-])("at its end (%s) a stream leaves no listener on a long-lived signal", async (_, text) => {
+  ["with [DONE]", events("a")],
+  ["with an error", event(chunk("a")) + event({ error: { code: 500, message: "x" } })],
+  ["truncated", event(chunk("a"))],
+  ["with data that is not JSON", event(chunk("a")) + event("{")],
+])("a stream that ends (%s) leaves no listener on a long-lived signal", async (_, text) => {
   const { signal } = new AbortController();
   const stream = await openEventStream(() => sse(text), { signal });
   expect(countListeners(signal)).toBe(1);

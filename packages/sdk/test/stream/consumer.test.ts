@@ -4,7 +4,7 @@ import { openControlledStream, openEventStream, getTexts } from "../support/open
 import { readAll, flushPromises } from "../support/promises.ts";
 
 describe("a stream has one consumer", () => {
-  test("iterating twice throws", async () => {
+  test("a second iteration after the end throws", async () => {
     const stream = await openEventStream(() => sse(events("a")));
     await readAll(stream);
     const { items, error } = await readAll(stream);
@@ -13,15 +13,15 @@ describe("a stream has one consumer", () => {
     expect((error as Error).message).toMatch(/only once/);
   });
 
-  test("a second iteration throws and takes nothing from the first", async () => {
+  test("a second iteration during the first throws and takes no chunk", async () => {
     const stream = await openEventStream(() => sse(events("a", "b")));
-    const words: unknown[] = [];
+    const texts: unknown[] = [];
     for await (const { choices } of stream) {
-      words.push(choices[0]?.delta.content);
+      texts.push(choices[0]?.delta.content);
       expect((await readAll(stream)).error).toBeInstanceOf(TypeError);
       expect(() => stream.toReadableStream()).toThrow(/only once/);
     }
-    expect(words).toEqual(["a", "b", ""]);
+    expect(texts).toEqual(["a", "b", ""]);
   });
 
   test("concurrent calls of next() get the chunks in order, each once", async () => {

@@ -15,9 +15,9 @@ describe("the normal end of a stream", () => {
 
   test.each([
     ["an event", event(chunk("late"))],
-    ["text that is no JSON", event("{{{")],
+    ["text that is not JSON", event("{{{")],
     ["an error", event({ error: { code: 500, message: "late" } })],
-    ["bytes that are no UTF-8", "\u00ff\u0000data: x\n\n"],
+    ["bytes that are not UTF-8", "\u00ff\u0000data: x\n\n"],
   ])("after [DONE], %s is ignored", async (_, late) => {
     for (const parts of [[events("a") + late], [events("a"), late]]) {
       const { items, error } = await readAll(await openEventStream(() => sse(...parts)));
@@ -132,9 +132,9 @@ describe("a truncated stream", () => {
     ["nothing but comments", () => sse(": OPENROUTER PROCESSING\n\n", ": OPENROUTER PROCESSING\n\n")],
     ["nothing but events without data", () => sse("event: ping\n\nid: 1\n\n")],
     ["nothing but white space", () => sse("\n\n \n")],
-    ["no body at all, as some runtimes say it", () => eventStream(null)],
-  ])("an event stream of %s is truncated", async (_, answer) => {
-    expect(await getRejection(openEventStream(answer))).toMatchObject(truncated);
+    ["no body, which is null in some runtimes", () => eventStream(null)],
+  ])("an event stream of %s is truncated", async (_, respond) => {
+    expect(await getRejection(openEventStream(respond))).toMatchObject(truncated);
   });
 
   test("a stream stays ended after its error", async () => {

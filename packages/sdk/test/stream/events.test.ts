@@ -6,26 +6,26 @@ import { readAll, getRejection, countListeners } from "../support/promises.ts";
 
 describe("chunks", () => {
   test("chunks are the unchanged JSON, with unknown fields, nulls and new enum values", async () => {
-    const odd = {
+    const unusual = {
       ...chunk("é🙂"),
       provider: null,
       novelty: { deep: [1, null, { "": true }] },
       choices: [{ index: 0, delta: { content: null, mood: "new" }, finish_reason: "tired" }],
     };
-    const { items } = await readAll(await openEventStream(() => sse(event(odd), done)));
-    expect(items).toEqual([odd]);
+    const { items } = await readAll(await openEventStream(() => sse(event(unusual), done)));
+    expect(items).toEqual([unusual]);
   });
 
-  test.each([null, false, "", 0])("a top-level error of %j is not an error", async (none) => {
-    const { items, error } = await readAll(await openEventStream(() => sse(event(chunk("a", { error: none })), done)));
+  test.each([null, false, "", 0])("a top-level error of %j is not an error", async (value) => {
+    const { items, error } = await readAll(await openEventStream(() => sse(event(chunk("a", { error: value })), done)));
     expect(error).toBeUndefined();
-    expect(items).toEqual([chunk("a", { error: none })]);
+    expect(items).toEqual([chunk("a", { error: value })]);
   });
 
   test.each<[string, Record<string, unknown>, unknown]>([
     ["null choices", { choices: null }, []],
     ["no choices", { choices: undefined, object: "billing.summary", billing: { cost: 1 } }, []],
-    ["choices that are no list", { choices: "none" }, []],
+    ["choices that are not a list", { choices: "none" }, []],
     ["choices of null", { choices: [null] }, [null]],
     ["choices that are numbers and texts", { choices: [5, ""] }, [{ delta: {} }, { delta: {} }]],
     ["a choice without delta", { choices: [{ index: 0, text: "x" }] }, [{ index: 0, text: "x", delta: {} }]],
@@ -69,20 +69,20 @@ describe("an error during a stream", () => {
   const failure = { code: 502, message: "Provider gone", metadata: { provider_name: "Acme" } };
 
   test.each([
-    ["alone", { error: failure }, undefined],
-    ["beside choices", { ...chunk("last words"), error: failure }, chunk("last words")["choices"]],
-    ["beside an empty choice, as the API does it,", { ...lastChunk(), error: failure }, undefined],
+    ["an error alone", { error: failure }, undefined],
+    ["an error next to choices", { ...chunk("last words"), error: failure }, chunk("last words")["choices"]],
+    ["an error next to an empty choice, as the API sends it,", { ...lastChunk(), error: failure }, undefined],
     [
-      "beside a choice whose lists are empty",
+      "an error next to a choice with empty lists",
       { ...chunk("", { choices: [{ delta: { role: "assistant", content: null, tool_calls: [] } }] }), error: failure },
       undefined,
     ],
     [
-      "beside a tool call",
+      "an error next to a tool call",
       { ...chunk("", { choices: [{ delta: { tool_calls: [{ index: 0 }] } }] }), error: failure },
       [{ delta: { tool_calls: [{ index: 0 }] } }],
     ],
-    ["beside no choice", { ...chunk(""), choices: [], error: failure }, undefined],
+    ["an error next to an empty list of choices", { ...chunk(""), choices: [], error: failure }, undefined],
   ])("%s is thrown with its code, message and metadata after the earlier chunks", async (_, data, partial) => {
     const { items, error } = await readAll(
       await openEventStream(() => sse(event(chunk("a")), event(data), event(chunk("b")), done)),
@@ -108,14 +108,14 @@ describe("an error during a stream", () => {
     expect(error).toMatchObject({ statusCode });
   });
 
-  test("an error event may be an array", async () => {
+  test("an error event can be an array", async () => {
     const { error } = await readAll(
       await openEventStream(() => sse(event(chunk("a")), event([{ error: { code: 429, message: "x" } }]))),
     );
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 429, error: { message: "x" } });
   });
 
-  test("the error of an event may be a string", async () => {
+  test("the error of an event can be a string", async () => {
     const { error } = await readAll(
       await openEventStream(() => sse(event(chunk("a")), event({ error: "overloaded" }))),
     );
@@ -131,7 +131,7 @@ describe("an error during a stream", () => {
     expect(countListeners(signal)).toBe(0);
   });
 
-  test("a stream is done after an error event", async () => {
+  test("a stream ends after an error event", async () => {
     for (const blank of ["\n\n", ""]) {
       const last = `data: ${JSON.stringify({ error: failure })}${blank}`;
       const stream = await openEventStream(() => sse(event(chunk("a")), last));
@@ -158,11 +158,11 @@ describe("invalid data", () => {
 
   test("invalid data in the first event is not retried", async () => {
     let requests = 0;
-    const answer = () => {
+    const respond = () => {
       requests++;
       return sse(event("{not json"), events("b"));
     };
-    const error = await getRejection(openEventStream(answer, { retries: { strategy: "backoff" } }));
+    const error = await getRejection(openEventStream(respond, { retries: { strategy: "backoff" } }));
     expect(error).toMatchObject({ name: "ResponseValidationError", rawText: "{not json" });
     expect(requests).toBe(1);
   });

@@ -41,7 +41,7 @@ describe("toReadableStream", () => {
 
   test("toReadableStream() can be piped through a transform into a Response", async () => {
     const readable = (await openEventStream(() => sse(events("a", "b")))).toReadableStream();
-    const words = new TransformStream<
+    const toText = new TransformStream<
       { choices: readonly { delta: { content?: string | null | undefined } }[] },
       Uint8Array
     >({
@@ -49,10 +49,10 @@ describe("toReadableStream", () => {
         controller.enqueue(new TextEncoder().encode(choices[0]?.delta.content ?? ""));
       },
     });
-    expect(await new Response(readable.pipeThrough(words)).text()).toBe("ab");
+    expect(await new Response(readable.pipeThrough(toText)).text()).toBe("ab");
   });
 
-  test("a ReadableStream ends when the stream is cancelled while its reader waits", async () => {
+  test("a ReadableStream ends when the stream is canceled while its reader waits", async () => {
     const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const stream = await opening;

@@ -3,15 +3,15 @@ import { createSSEParser, EventTooLargeError } from "../../src/stream/sse-parser
 import { createRandom } from "../support/seeded-random.ts";
 import { parseWithReference } from "../support/reference-parser.ts";
 
-/** The events in these pieces, and what is left at their end. */
-function scan(pieces: Iterable<string>, maxBytes = Infinity): { events: string[]; rest: string | undefined } {
-  const scanner = createSSEParser(maxBytes);
+/** Parses pieces of a stream. Returns the events, and the last event if it has no blank line. */
+function parse(pieces: Iterable<string>, maxBytes = Infinity): { events: string[]; rest: string | undefined } {
+  const parser = createSSEParser(maxBytes);
   const events: string[] = [];
   for (const piece of pieces) {
-    scanner.push(piece);
-    for (let data = scanner.next(); data !== undefined; data = scanner.next()) events.push(data);
+    parser.push(piece);
+    for (let data = parser.next(); data !== undefined; data = parser.next()) events.push(data);
   }
-  return { events, rest: scanner.end() };
+  return { events, rest: parser.end() };
 }
 
 const vectors: [string, string, string[]][] = [
@@ -19,7 +19,7 @@ const vectors: [string, string, string[]][] = [
   ["two events", "data: a\n\ndata: b\n\n", ["a", "b"]],
   ["no space after the colon", "data:a\n\n", ["a"]],
   ["only the first space is dropped", "data:  a \n\n", [" a "]],
-  ["a tab is no space", "data:\ta\n\n", ["\ta"]],
+  ["a tab is kept", "data:\ta\n\n", ["\ta"]],
   ["several lines", "data: a\ndata: b\ndata:\ndata: c\n\n", ["a\nb\n\nc"]],
   ["lines with other fields between them", "data: a\nid: 1\n: c\ndata: b\n\n", ["a\nb"]],
   ["empty data", "data:\n\ndata\n\ndata: \n\n", ["", "", ""]],
@@ -32,9 +32,9 @@ const vectors: [string, string, string[]][] = [
   ["a value of a colon", "data::\n\n", [":"]],
   ["CR", "data: a\r\rdata: b\r\r", ["a", "b"]],
   ["CRLF", "data: a\r\n\r\ndata: b\r\n\r\n", ["a", "b"]],
-  ["mixed line ends", "data: a\r\ndata: b\rdata: c\n\r\n", ["a\nb\nc"]],
-  ["LF CR is two line ends", "data: a\n\rdata: b\n\n", ["a", "b"]],
-  ["CR CR LF is two line ends", "data: a\r\r\ndata: b\n\n", ["a", "b"]],
+  ["mixed line endings", "data: a\r\ndata: b\rdata: c\n\r\n", ["a\nb\nc"]],
+  ["LF CR is two line endings", "data: a\n\rdata: b\n\n", ["a", "b"]],
+  ["CR CR LF is two line endings", "data: a\r\r\ndata: b\n\n", ["a", "b"]],
   ["many blank lines", "\n\n\r\n\rdata: a\n\n\n\n", ["a"]],
   ["a BOM", "\ufeffdata: a\n\n", ["a"]],
   ["a second BOM", "\ufeff\ufeffdata: a\n\ndata: b\n\n", ["b"]],
@@ -50,22 +50,22 @@ describe.each(vectors)("%s", (_, text, expected) => {
   });
 
   test("is parsed as one piece", () => {
-    expect(scan([text]).events).toEqual(expected);
+    expect(parse([text]).events).toEqual(expected);
   });
 
   test("is parsed one UTF-16 unit at a time", () => {
-    expect(scan(text.split("")).events).toEqual(expected);
+    expect(parse(text.split("")).events).toEqual(expected);
   });
 
   test("is parsed when split at every position", () => {
-    for (let cut = 0; cut <= text.length; cut++) {
-      expect(scan([text.slice(0, cut), "", text.slice(cut)]).events, `cut at ${cut}`).toEqual(expected);
+    for (let index = 0; index <= text.length; index++) {
+      expect(parse([text.slice(0, index), "", text.slice(index)]).events, `split at ${index}`).toEqual(expected);
     }
   });
 });
 
 describe("500 random streams", () => {
-  const bits = [
+  const tokens = [
     "data",
     "data:",
     "data: ",
@@ -86,26 +86,26 @@ describe("500 random streams", () => {
     "\r\n\r\n",
   ];
 
-  test("500 random streams have the same events as in the reference parser, in pieces of any size", () => {
+  test("have the same events as in the reference parser, in pieces of any size", () => {
     for (let seed = 1; seed <= 500; seed++) {
       const random = createRandom(seed);
-      const below = (limit: number) => Math.floor(random() * limit);
-      const text = Array.from({ length: below(60) }, () => bits[below(bits.length)] ?? "").join("");
+      const randomBelow = (limit: number) => Math.floor(random() * limit);
+      const text = Array.from({ length: randomBelow(60) }, () => tokens[randomBelow(tokens.length)] ?? "").join("");
       const pieces: string[] = [];
       for (let at = 0; at < text.length;) {
-        const next = at + below(1 + below(12));
+        const next = at + randomBelow(1 + randomBelow(12));
         pieces.push(text.slice(at, next));
         at = next;
       }
-      expect(scan(pieces).events, `seed ${seed}: ${JSON.stringify(pieces)}`).toEqual(parseWithReference(text));
+      expect(parse(pieces).events, `seed ${seed}: ${JSON.stringify(pieces)}`).toEqual(parseWithReference(text));
     }
   });
 });
 
-test("text pushed before earlier events are taken is not lost", () => {
-  const scanner = createSSEParser(Infinity);
-  for (const piece of ["data: a\n\nda", "ta: b\r", "\ndata: c\r\n\r", "\ndata: d\n\n"]) scanner.push(piece);
-  expect([scanner.next(), scanner.next(), scanner.next(), scanner.next()]).toEqual(["a", "b\nc", "d", undefined]);
+test("keeps text that is pushed before earlier events are read", () => {
+  const parser = createSSEParser(Infinity);
+  for (const piece of ["data: a\n\nda", "ta: b\r", "\ndata: c\r\n\r", "\ndata: d\n\n"]) parser.push(piece);
+  expect([parser.next(), parser.next(), parser.next(), parser.next()]).toEqual(["a", "b\nc", "d", undefined]);
 });
 
 describe("the last event without its blank line", () => {
@@ -122,16 +122,16 @@ describe("the last event without its blank line", () => {
     ["data", ""],
     ["", undefined],
   ])("%j is %j", (text, rest) => {
-    expect(scan([text])).toEqual({ events: text.startsWith("data: a") ? ["a"] : [], rest });
-    expect(scan(text.split("")).rest).toBe(rest);
+    expect(parse([text])).toEqual({ events: text.startsWith("data: a") ? ["a"] : [], rest });
+    expect(parse(text.split("")).rest).toBe(rest);
   });
 
   test("end() returns the last event once", () => {
-    const scanner = createSSEParser(Infinity);
-    scanner.push("data: a");
-    expect(scanner.next()).toBeUndefined();
-    expect(scanner.end()).toBe("a");
-    expect(scanner.end()).toBeUndefined();
+    const parser = createSSEParser(Infinity);
+    parser.push("data: a");
+    expect(parser.next()).toBeUndefined();
+    expect(parser.end()).toBe("a");
+    expect(parser.end()).toBeUndefined();
   });
 });
 
@@ -143,26 +143,26 @@ describe("maxBytes", () => {
       ["日", 3],
       ["🙂", 4],
     ] as const) {
-      expect(scan([`data: ${data}\n\n`], size).events).toEqual([data]);
-      expect(() => scan([`data: ${data}\n\n`], size - 1)).toThrow(EventTooLargeError);
+      expect(parse([`data: ${data}\n\n`], size).events).toEqual([data]);
+      expect(() => parse([`data: ${data}\n\n`], size - 1)).toThrow(EventTooLargeError);
     }
-    expect(scan(["data: ab\ndata: c\n\n"], 4).events).toEqual(["ab\nc"]);
-    expect(() => scan(["data: ab\ndata: c\n\n"], 3)).toThrow(EventTooLargeError);
+    expect(parse(["data: ab\ndata: c\n\n"], 4).events).toEqual(["ab\nc"]);
+    expect(() => parse(["data: ab\ndata: c\n\n"], 3)).toThrow(EventTooLargeError);
   });
 
   test("maxBytes applies to each event and comment separately", () => {
     const text = "data: abcd\n\n: comment\n".repeat(100);
-    expect(scan([text], 20).events).toHaveLength(100);
+    expect(parse([text], 20).events).toHaveLength(100);
   });
 
   test("maxBytes is checked before the end of an event, a line and a comment", () => {
     for (const start of ["data: ", ": ", "id: ", "x"]) {
-      const scanner = createSSEParser(100);
-      scanner.push(start);
+      const parser = createSSEParser(100);
+      parser.push(start);
       const feed = () => {
         for (let piece = 0; piece < 20; piece++) {
-          scanner.push("y".repeat(10));
-          scanner.next();
+          parser.push("y".repeat(10));
+          parser.next();
         }
       };
       expect(feed).toThrow(EventTooLargeError);
@@ -172,26 +172,26 @@ describe("maxBytes", () => {
 
 describe("parsing time is linear in the text", () => {
   test("parses an event of 4 MB in pieces of a few characters in linear time", () => {
-    const scanner = createSSEParser(Infinity);
-    scanner.push("data: ");
+    const parser = createSSEParser(Infinity);
+    parser.push("data: ");
     for (let piece = 0; piece < 1_000_000; piece++) {
-      scanner.push("abcd");
-      scanner.next();
+      parser.push("abcd");
+      parser.next();
     }
-    scanner.push("\n\n");
-    expect(scanner.next()).toHaveLength(4_000_000);
+    parser.push("\n\n");
+    expect(parser.next()).toHaveLength(4_000_000);
   });
 
   test.each([
     ["LF", "\n"],
     ["CR", "\r"],
     ["CRLF", "\r\n"],
-  ])("for 400 000 events in one piece, with %s at the line ends", (_, end) => {
+  ])("parses 400 000 events in one piece in linear time, with %s line endings", (_, end) => {
     const text = `data: ab${end}${end}`.repeat(400_000);
-    expect(scan([text]).events).toHaveLength(400_000);
+    expect(parse([text]).events).toHaveLength(400_000);
   });
 
   test("parses one CR before many LF in linear time", () => {
-    expect(scan([`data: a\r\r${"data: b\n\n".repeat(400_000)}data: c\r\r`]).events).toHaveLength(400_002);
+    expect(parse([`data: a\r\r${"data: b\n\n".repeat(400_000)}data: c\r\r`]).events).toHaveLength(400_002);
   });
 });

@@ -72,7 +72,7 @@ describe("timeoutMs, until the first data event", () => {
 });
 
 describe("idleTimeoutMs, after the first data event", () => {
-  test("idleTimeoutMs expires after that time, with its kind and length", async () => {
+  test("idleTimeoutMs ends a silent stream, and the error has its kind and value", async () => {
     const { signal } = new AbortController();
     const { body, opening } = openControlledStream({ signal, idleTimeoutMs: 1_000 });
     body.write(event(chunk("a")));
@@ -86,7 +86,7 @@ describe("idleTimeoutMs, after the first data event", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is 120 s by default", async () => {
+  test("idleTimeoutMs is 120 s by default", async () => {
     const { body, opening } = openControlledStream();
     body.write(event(chunk("a")));
     const reading = readAll(await opening);
@@ -132,15 +132,15 @@ describe("idleTimeoutMs, after the first data event", () => {
     body.write(event(chunk("a")));
     const stream = await opening;
     await advance(60_000);
-    const words: unknown[] = [];
+    const texts: unknown[] = [];
     for await (const { choices } of stream) {
-      words.push(choices[0]?.delta.content);
+      texts.push(choices[0]?.delta.content);
       await advance(60_000);
-      if (words.length === 1) body.write(event(chunk("b")));
-      if (words.length === 2) body.write(event(lastChunk()) + done);
+      if (texts.length === 1) body.write(event(chunk("b")));
+      if (texts.length === 2) body.write(event(lastChunk()) + done);
     }
     body.close();
-    expect(words).toEqual(["a", "b", ""]);
+    expect(texts).toEqual(["a", "b", ""]);
   });
 
   test("idleTimeoutMs starts from zero for each read of a slow consumer", async () => {

@@ -6,15 +6,15 @@ import { openControlledStream, openEventStream } from "../support/open-stream.ts
 import { readAll, getRejection, flushPromises } from "../support/promises.ts";
 
 const error = { code: 429, message: "Slow down" };
-const text = (body: string, type?: string) => () =>
+const respondWith = (body: string, type?: string) => () =>
   new Response(body, type ? { headers: { "content-type": type } } : {});
 
 describe("a JSON response to a request with stream: true", () => {
   test.each(["application/json", "text/event-stream", "text/plain", undefined])(
-    "a JSON error (%s) in place of a stream is that error",
+    "a JSON error (%s) in place of a stream is a ChatCompletionError",
     async (type) => {
       for (const space of ["", "\n   \n", "\ufeff"]) {
-        const failure = await getRejection(openEventStream(text(space + JSON.stringify({ error }), type)));
+        const failure = await getRejection(openEventStream(respondWith(space + JSON.stringify({ error }), type)));
         expect(ChatCompletionError.isInstance(failure)).toBe(true);
         expect(failure).toMatchObject({ statusCode: 429, error, message: "429: Slow down" });
       }
@@ -32,8 +32,8 @@ describe("a JSON response to a request with stream: true", () => {
   });
 
   test("a JSON error with choices has them as partial and is not retried", async () => {
-    const answer = { ...completion(), error };
-    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => Response.json(answer) });
+    const body = { ...completion(), error };
+    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => Response.json(body) });
     const failure = await getRejection(client.chat.complete({ ...question, stream: true }));
     expect(failure).toMatchObject({ statusCode: 429, partial: completion()["choices"], isRetryable: false });
     expect(requests).toHaveLength(1);
@@ -61,11 +61,11 @@ describe("a JSON response to a request with stream: true", () => {
   });
 
   test.each(['"overloaded"', "[]", "{}"])("a JSON response of %s is a ResponseValidationError", async (body) => {
-    const failure = await getRejection(openEventStream(text(body, "application/json")));
+    const failure = await getRejection(openEventStream(respondWith(body, "application/json")));
     expect(failure).toMatchObject({ name: "ResponseValidationError", rawText: body });
   });
 
-  test("a JSON response that fails is a ConnectionError", async () => {
+  test("a JSON response that is truncated is a ConnectionError", async () => {
     const { body, opening } = openControlledStream();
     body.write('{"error":{"co');
     const failure = getRejection(opening);
@@ -86,7 +86,7 @@ describe("a response whose content type is text/event-stream", () => {
     '"id": 7\r',
     "[x]: y\n\n",
     "-\n",
-  ])("a declared event stream may begin with any line: %j", async (start) => {
+  ])("an event stream can begin with any line: %j", async (start) => {
     for (const pieces of [[start + event(chunk("a")) + done], [...(start + event(chunk("a")) + done)]]) {
       expect(await readAll(await openEventStream(() => sse(...pieces)))).toEqual({ items: [chunk("a")] });
     }
@@ -129,7 +129,7 @@ describe("a response whose content type is text/event-stream", () => {
 describe("a response that is not a stream", () => {
   test("a page is a ResponseValidationError with its text", async () => {
     const page = "<!doctype html><title>Sign in</title>";
-    expect(await getRejection(openEventStream(text(page, "text/html")))).toMatchObject({
+    expect(await getRejection(openEventStream(respondWith(page, "text/html")))).toMatchObject({
       name: "ResponseValidationError",
       rawText: page,
       contentType: "text/html",
@@ -137,11 +137,14 @@ describe("a response that is not a stream", () => {
   });
 
   test("plain text is a ResponseValidationError with its text and is not retried", async () => {
-    const words = "upstream connect error or disconnect before headers";
-    const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: text(words, "text/plain") });
+    const message = "upstream connect error or disconnect before headers";
+    const { client, requests } = observedClient({
+      retryConfig: immediateRetries,
+      fetch: respondWith(message, "text/plain"),
+    });
     const failure = await getRejection(client.chat.complete({ ...question, stream: true }));
     expect(ResponseValidationError.isInstance(failure)).toBe(true);
-    expect(failure).toMatchObject({ rawText: words, isRetryable: false });
+    expect(failure).toMatchObject({ rawText: message, isRetryable: false });
     expect(requests).toHaveLength(1);
   });
 
@@ -155,7 +158,7 @@ describe("an event stream", () => {
   test.each(["application/json", "text/plain", "application/octet-stream", undefined])(
     "an event stream is read whatever its content type is (%s)",
     async (type) => {
-      const { items } = await readAll(await openEventStream(text(events("a"), type)));
+      const { items } = await readAll(await openEventStream(respondWith(events("a"), type)));
       expect(items).toEqual([chunk("a"), lastChunk()]);
     },
   );
@@ -175,7 +178,7 @@ describe("an event stream", () => {
     });
   });
 
-  test("an event stream may begin with a comment, a field or a blank line", async () => {
+  test("an event stream can begin with a comment, a field or a blank line", async () => {
     for (const start of [": c\n\n", "id: 1\n", "\n", "retry: 5\n\n", "event: message\n", "\ufeff", "\ufeff: c\n"]) {
       const { items } = await readAll(await openEventStream(() => eventStream(start + event(chunk("a")) + done)));
       expect({ start, items }).toEqual({ start, items: [chunk("a")] });
