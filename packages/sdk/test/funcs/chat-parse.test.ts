@@ -17,21 +17,21 @@ import { completion, errorResponse } from "../support/responses.ts";
 import { createForeignSignal } from "../support/foreign-signal.ts";
 import { noRetries, observedClient, question, testKey } from "../support/observed-client.ts";
 
-const plain = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+const plainSchema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
 
-const half = (name: string) => ({ type: "object", properties: { [name]: { type: "string" } } });
+const createPart = (name: string) => ({ type: "object", properties: { [name]: { type: "string" } } });
 const intersection: StandardSchema = {
   "~standard": {
     version: 1,
     vendor: "own",
     validate: (value) => ({ value }),
-    jsonSchema: { input: () => ({ type: "array", items: { allOf: [half("a"), half("b")] } }) },
+    jsonSchema: { input: () => ({ type: "array", items: { allOf: [createPart("a"), createPart("b")] } }) },
   },
 };
 
-const mute = (value: unknown): value is string => value === "x";
+const isX = (value: unknown): value is string => value === "x";
 
-function returning(message: object, fields: object = {}) {
+function createClient(message: object, fields: object = {}) {
   const choice = {
     index: 0,
     finish_reason: "stop",
@@ -42,7 +42,7 @@ function returning(message: object, fields: object = {}) {
   return observedClient({ fetch: () => Response.json(completion({ choices: [choice] })), retryConfig: noRetries });
 }
 
-const returningText = (content: string | null, fields?: object) => returning({ content }, fields);
+const createTextClient = (content: string | null, fields?: object) => createClient({ content }, fields);
 
 const parse = (...choices: readonly object[]) =>
   chatParse(
@@ -86,7 +86,7 @@ describe("the request of chatParse", () => {
       { type: "object", properties: { city: { type: "string" } }, required: ["city"], additionalProperties: false },
     ],
   ])("has the closed JSON Schema of %s after its other keys", async (_, schema, expected) => {
-    const { client, requests } = returningText('{"city":"Oslo","days":[]}');
+    const { client, requests } = createTextClient('{"city":"Oslo","days":[]}');
     await chatParse(client, { ...question, model: "acme/small-1" }, schema);
     expect(Object.keys(JSON.parse(requests[0]?.body ?? ""))).toEqual(["messages", "model", "response_format"]);
     expect(JSON.parse(requests[0]?.body ?? "").response_format).toEqual({
@@ -96,11 +96,11 @@ describe("the request of chatParse", () => {
   });
 
   test("has a plain JSON Schema unchanged, and the fields of the options", async () => {
-    const { client, requests } = returningText('{"city":"Oslo"}');
-    await chatParse(client, question, plain, { name: "place", description: "A place", strict: true });
+    const { client, requests } = createTextClient('{"city":"Oslo"}');
+    await chatParse(client, question, plainSchema, { name: "place", description: "A place", strict: true });
     expect(JSON.parse(requests[0]?.body ?? "").response_format).toEqual({
       type: "json_schema",
-      json_schema: { name: "place", description: "A place", schema: plain, strict: true },
+      json_schema: { name: "place", description: "A place", schema: plainSchema, strict: true },
     });
   });
 
@@ -108,14 +108,14 @@ describe("the request of chatParse", () => {
     ["that is open", z.looseObject({ city: z.string() })],
     ["that is an intersection, whose closed parts would exclude each other", intersection],
   ])("does not close a schema %s", async (_, schema) => {
-    const { client, requests } = returningText("{}");
+    const { client, requests } = createTextClient("{}");
     await chatParse(client, question, schema);
     expect(requests[0]?.body).not.toContain('"additionalProperties":false');
   });
 
   test("describes the input of the schema, not its output", async () => {
     const schema = z.object({ year: z.string().transform(Number), kind: z.string().default("city") });
-    const { client, requests } = returningText('{"year":"2026"}');
+    const { client, requests } = createTextClient('{"year":"2026"}');
     const result = await chatParse(client, question, schema);
     expect(JSON.parse(requests[0]?.body ?? "").response_format.json_schema.schema).toMatchObject({
       properties: { year: { type: "string" } },
@@ -128,14 +128,14 @@ describe("the request of chatParse", () => {
     [
       "a response_format",
       { ...question, response_format: { type: "text" } },
-      plain,
+      plainSchema,
       {},
       /request\.response_format must be left out/,
     ],
-    ["stream: true", { ...question, stream: true }, plain, {}, /request\.stream must be left out/],
-    ["no messages", {}, plain, {}, /request\.messages/],
+    ["stream: true", { ...question, stream: true }, plainSchema, {}, /request\.stream must be left out/],
+    ["no messages", {}, plainSchema, {}, /request\.messages/],
     ["no schema", question, undefined, {}, /The schema must be a JSON Schema or/],
-    ["a list instead of a schema", question, [plain], {}, /The schema must be a JSON Schema or/],
+    ["a list instead of a schema", question, [plainSchema], {}, /The schema must be a JSON Schema or/],
     ["valibot without JSON Schema", question, v.object({}), {}, /toStandardJsonSchema/],
     [
       "a schema that cannot be written as JSON Schema",
@@ -144,8 +144,8 @@ describe("the request of chatParse", () => {
       {},
       /cannot be written as JSON Schema: Date/,
     ],
-    ["no request", undefined as never, plain, {}, /request\.messages|The request/],
-    ["null instead of options", question, plain, null, /cannot be read/],
+    ["no request", undefined as never, plainSchema, {}, /request\.messages|The request/],
+    ["null instead of options", question, plainSchema, null, /cannot be read/],
     [
       "a getter that throws",
       {
@@ -153,17 +153,17 @@ describe("the request of chatParse", () => {
           throw new Error("mine");
         },
       },
-      plain,
+      plainSchema,
       {},
       /mine/,
     ],
-  ])("fails with %s before anything is sent", async (_, request, schema, options, words) => {
-    const { client, requests } = returningText("{}");
-    const result = await chatParse(client, request as typeof question, schema as typeof plain, options as object);
+  ])("fails with %s before anything is sent", async (_, request, schema, options, message) => {
+    const { client, requests } = createTextClient("{}");
+    const result = await chatParse(client, request as typeof question, schema as typeof plainSchema, options as object);
     expect(result).toMatchObject({
       ok: false,
       attempts: 0,
-      error: { name: "InvalidRequestError", message: expect.stringMatching(words) },
+      error: { name: "InvalidRequestError", message: expect.stringMatching(message) },
     });
     expect(requests).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe("the request of chatParse", () => {
 
 describe("the value of chatParse", () => {
   test("is returned with the completion and the response", async () => {
-    const { client } = returningText(' {"city":"Oslo"}\n');
+    const { client } = createTextClient(' {"city":"Oslo"}\n');
     const result = await chatParse(client, question, z.object({ city: z.string() }));
     expect(result).toMatchObject({
       ok: true,
@@ -183,8 +183,8 @@ describe("the value of chatParse", () => {
 
   test("can be validated asynchronously", async () => {
     const schema = z.object({ city: z.string().refine(async (city) => Promise.resolve(city === "Oslo"), "not Oslo") });
-    expect(await chatParse(returningText('{"city":"Oslo"}').client, question, schema)).toMatchObject({ ok: true });
-    expect(await chatParse(returningText('{"city":"Rome"}').client, question, schema)).toMatchObject({
+    expect(await chatParse(createTextClient('{"city":"Oslo"}').client, question, schema)).toMatchObject({ ok: true });
+    expect(await chatParse(createTextClient('{"city":"Rome"}').client, question, schema)).toMatchObject({
       ok: false,
       error: {
         name: "InvalidOutputError",
@@ -195,17 +195,17 @@ describe("the value of chatParse", () => {
   });
 
   test("of a plain JSON Schema is not validated", async () => {
-    expect(await chatParse(returningText('{"town":1}').client, question, plain)).toMatchObject({
+    expect(await chatParse(createTextClient('{"town":1}').client, question, plainSchema)).toMatchObject({
       ok: true,
       value: { parsed: { town: 1 } },
     });
   });
 
   test("of a plain JSON Schema is validated by a type guard such as ajv's", async () => {
-    const validate = new Ajv().compile<{ city: string }>(plain);
-    const good = await chatParse(returningText('{"city":"Oslo"}').client, question, plain, { validate });
+    const validate = new Ajv().compile<{ city: string }>(plainSchema);
+    const good = await chatParse(createTextClient('{"city":"Oslo"}').client, question, plainSchema, { validate });
     expect(good.ok && good.value.parsed.city).toBe("Oslo");
-    const bad = await chatParse(returningText('{"city":1}').client, question, plain, { validate });
+    const bad = await chatParse(createTextClient('{"city":1}').client, question, plainSchema, { validate });
     expect(bad).toMatchObject({
       ok: false,
       error: {
@@ -214,7 +214,9 @@ describe("the value of chatParse", () => {
         message: expect.stringContaining("city: must be string"),
       },
     });
-    expect(await chatParse(returningText('{"city":1}').client, question, plain, { validate: mute })).toMatchObject({
+    expect(
+      await chatParse(createTextClient('{"city":1}').client, question, plainSchema, { validate: isX }),
+    ).toMatchObject({
       ok: false,
       error: { issues: [{ message: "options.validate returned false" }] },
     });
@@ -238,7 +240,7 @@ describe("chatParse with content that is a list of parts", () => {
       ],
     ],
   ])("reads its text %s", async (_, content) => {
-    const result = await chatParse(returning({ content }).client, question, z.object({ city: z.string() }));
+    const result = await chatParse(createClient({ content }).client, question, z.object({ city: z.string() }));
     expect(result).toMatchObject({
       ok: true,
       value: { parsed: { city: "Oslo" }, completion: { choices: [{ message: { content } }] } },
@@ -277,14 +279,14 @@ describe("chatParse fails for a completion with a failed choice", () => {
     expect(result.response?.status).toBe(200);
   });
 
-  test("known only by its finish reason", async () => {
+  test("that has only the finish reason", async () => {
     expect(await parse(good, { ...good, finish_reason: "error" })).toMatchObject({
       ok: false,
       error: { name: "ChatCompletionError", statusCode: 500, partial: [{}, { finish_reason: "error" }] },
     });
   });
 
-  test("without the key that the provider repeats", async () => {
+  test("and redacts a key that the provider repeats", async () => {
     const result = await parse(good, { ...failed, error: { code: 401, message: `Wrong key ${testKey}` } });
     if (result.ok) throw new Error("It should have failed");
     expect(result.error.message).toBe("401: Wrong key [redacted]");
@@ -295,30 +297,30 @@ describe("chatParse fails for a completion with a failed choice", () => {
 describe("chatParse fails with an error that has the text", () => {
   const schema = z.object({ city: z.string() });
 
-  test.each<[string, ReturnType<typeof returning>, object]>([
+  test.each<[string, ReturnType<typeof createClient>, object]>([
     [
       "a refusal",
-      returning({ content: null, refusal: "I won't." }),
+      createClient({ content: null, refusal: "I won't." }),
       { name: "RefusalError", refusal: "I won't.", text: "", message: "The model refused: I won't." },
     ],
     [
       "a filter",
-      returningText("{", { finish_reason: "content_filter" }),
+      createTextClient("{", { finish_reason: "content_filter" }),
       { name: "RefusalError", refusal: undefined, text: "{" },
     ],
     [
       "truncated output",
-      returningText('{"city":"Os', { finish_reason: "length" }),
+      createTextClient('{"city":"Os', { finish_reason: "length" }),
       { name: "TruncatedOutputError", text: '{"city":"Os' },
     ],
     [
       "output that is not JSON",
-      returningText("Oslo, I think."),
+      createTextClient("Oslo, I think."),
       { name: "InvalidOutputError", kind: "json", text: "Oslo, I think.", issues: [] },
     ],
     [
       "empty output",
-      returningText(null),
+      createTextClient(null),
       { name: "InvalidOutputError", kind: "json", text: "", message: "The output is empty" },
     ],
     [
@@ -340,7 +342,7 @@ describe("chatParse fails with an error that has the text", () => {
     ],
     [
       "output that does not match the schema",
-      returningText('{"town":1}'),
+      createTextClient('{"town":1}'),
       { name: "InvalidOutputError", kind: "schema", text: '{"town":1}', issues: [{ path: ["city"] }] },
     ],
   ])("%s", async (_, { client }, error) => {
@@ -357,7 +359,7 @@ describe("chatParse fails with an error that has the text", () => {
   });
 
   test("isInstance recognizes its class", async () => {
-    const result = await chatParse(returningText("no").client, question, schema);
+    const result = await chatParse(createTextClient("no").client, question, schema);
     if (result.ok) throw new Error("It should have failed");
     expect(
       [InvalidOutputError, OutputError, RefusalError, TruncatedOutputError].map((each) =>
@@ -378,7 +380,7 @@ describe("chatParse fails with an error that has the text", () => {
         jsonSchema: { input: () => ({}) },
       },
     };
-    expect(await chatParse(returningText("{}").client, question, thrower)).toMatchObject({
+    expect(await chatParse(createTextClient("{}").client, question, thrower)).toMatchObject({
       ok: false,
       error: { name: "UnexpectedClientError", cause, message: "The schema failed: mine" },
       attempts: 1,

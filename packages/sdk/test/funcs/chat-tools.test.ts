@@ -20,19 +20,19 @@ afterEach(() => {
 
 const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost: 0.25 };
 
-/** A tool call of the model. */
+/** Creates a tool call. */
 function call(name: string, args?: string, id: string | undefined = `id_${name}`): object {
   return { index: 0, id, type: "function", function: { name, ...(args !== undefined && { arguments: args }) } };
 }
 
-function calling(...calls: readonly object[]): Response {
+function createCallResponse(...calls: readonly object[]): Response {
   const message = { role: "assistant", content: "", reasoning_details: [], tool_calls: calls };
   return Response.json(
     completion({ usage, choices: [{ index: 0, finish_reason: "stop", native_finish_reason: null, message }] }),
   );
 }
 
-const saying = (content: string) =>
+const createTextResponse = (content: string) =>
   Response.json(
     completion({
       usage,
@@ -51,21 +51,21 @@ const weather = tool({
 
 const messages: ChatCompletionMessageParam[] = [{ role: "user", content: "Do I need a coat in Oslo?" }];
 
-interface Play {
+interface RunInput {
   readonly tools?: ChatCompletionCreateParams["tools"];
   readonly request?: object;
   readonly options?: ChatToolsOptions;
 }
 
 /** Runs `chatTools` with these responses in order; the last one is repeated. */
-async function play(
+async function run(
   responses: readonly ((() => Response) | Response)[],
-  { tools = [weather], request, options }: Play = {},
+  { tools = [weather], request, options }: RunInput = {},
 ) {
   const fetch: FetchHandler = (_, index) => {
-    const one = responses[Math.min(index, responses.length - 1)];
-    if (!one) throw new Error("There is no response");
-    return typeof one === "function" ? one() : one.clone();
+    const response = responses[Math.min(index, responses.length - 1)];
+    if (!response) throw new Error("There is no response");
+    return typeof response === "function" ? response() : response.clone();
   };
   const { client, requests } = observedClient({ fetch, retryConfig: noRetries });
   const events: ToolsEvent[] = [];
@@ -85,24 +85,24 @@ async function play(
 const toolMessages = (sent: ChatCompletionCreateParams | undefined) =>
   sent?.messages.filter(({ role }) => role === "tool");
 
-const piece = (delta: object, fields?: object) =>
+const deltaEvent = (delta: object, fields?: object) =>
   event(chunk("", { choices: [{ index: 0, delta, finish_reason: null }], ...fields }));
 
-const streamedText = () => sse(event(chunk("Ye")), event(chunk("s.")) + event(lastChunk({ usage })) + done);
+const createTextStream = () => sse(event(chunk("Ye")), event(chunk("s.")) + event(lastChunk({ usage })) + done);
 
-const streamedCall = () =>
+const createCallStream = () =>
   sse(
-    piece({
+    deltaEvent({
       content: "",
       tool_calls: [{ index: 0, id: "id_weather", type: "function", function: { name: "weather", arguments: "" } }],
     }),
-    piece({ content: null, tool_calls: [{ index: 0, function: { arguments: '{"city":' } }] }),
-    piece({ content: null, tool_calls: [{ index: 0, function: { arguments: '"Oslo"}' } }] }) +
+    deltaEvent({ content: null, tool_calls: [{ index: 0, function: { arguments: '{"city":' } }] }),
+    deltaEvent({ content: null, tool_calls: [{ index: 0, function: { arguments: '"Oslo"}' } }] }) +
       event(lastChunk({ usage })) +
       done,
   );
 
-const telling = (counts: object | null | undefined) => {
+const createUsageResponse = (counts: object | null | undefined) => {
   const message = { role: "assistant", content: null, tool_calls: [call("weather", '{"city":"Oslo"}')] };
   return Response.json(completion({ usage: counts, choices: [{ index: 0, finish_reason: "tool_calls", message }] }));
 };
@@ -143,10 +143,13 @@ describe("tool()", () => {
 });
 
 describe("chatTools", () => {
-  test("sends the request, runs the tools, and repeats until the model responses", async () => {
-    const { result, bodies, events } = await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], {
-      request: { model: "acme/small-1" },
-    });
+  test("sends the request, runs the tools, and repeats until the model answers", async () => {
+    const { result, bodies, events } = await run(
+      [createCallResponse(call("weather", '{"city":"Oslo"}')), createTextResponse("Yes.")],
+      {
+        request: { model: "acme/small-1" },
+      },
+    );
     const seenMessages = [
       ...messages,
       { role: "assistant", content: null, reasoning_details: [], tool_calls: [call("weather", '{"city":"Oslo"}')] },
@@ -177,42 +180,47 @@ describe("chatTools", () => {
   });
 
   test("does not change the messages of the request", async () => {
-    const own = [...messages];
-    await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], { request: { messages: own } });
-    expect(own).toEqual(messages);
+    const history = [...messages];
+    await run([createCallResponse(call("weather", '{"city":"Oslo"}')), createTextResponse("Yes.")], {
+      request: { messages: history },
+    });
+    expect(history).toEqual(messages);
   });
 
   test("sends one request if the model calls no tool", async () => {
-    const { result, bodies } = await play([saying("Yes.")]);
+    const { result, bodies } = await run([createTextResponse("Yes.")]);
     expect(result).toMatchObject({ ok: true, pending: [] });
     expect(bodies).toHaveLength(1);
   });
 
   test("ends with a completion without choices", async () => {
-    const { result } = await play([Response.json(completion({ choices: [] }))]);
+    const { result } = await run([Response.json(completion({ choices: [] }))]);
     expect(result).toMatchObject({ ok: true, value: { choices: [] }, messages });
   });
 
   test("runs the calls of a completion in parallel, and sends their results in order", async () => {
     const gates = { a: createDeferred<string>(), b: createDeferred<string>() };
-    const begun: string[] = [];
+    const started: string[] = [];
     const slow = tool({
       name: "slow",
       parameters: z.object({ key: z.enum(["a", "b"]) }),
       execute: ({ key }) => {
-        begun.push(key);
-        if (begun.length === 2) gates.b.resolve("B");
+        started.push(key);
+        if (started.length === 2) gates.b.resolve("B");
         return gates[key].promise.then((value) => {
           if (key === "b") gates.a.resolve("A");
           return value;
         });
       },
     });
-    const { bodies } = await play(
-      [calling(call("slow", '{"key":"a"}', "1"), call("slow", '{"key":"b"}', "2")), saying("So.")],
+    const { bodies } = await run(
+      [
+        createCallResponse(call("slow", '{"key":"a"}', "1"), call("slow", '{"key":"b"}', "2")),
+        createTextResponse("So."),
+      ],
       { tools: [slow] },
     );
-    expect(begun).toEqual(["a", "b"]);
+    expect(started).toEqual(["a", "b"]);
     expect(toolMessages(bodies[1])).toEqual([
       { role: "tool", tool_call_id: "1", content: "A" },
       { role: "tool", tool_call_id: "2", content: "B" },
@@ -223,9 +231,9 @@ describe("chatTools", () => {
     ["missing", [undefined, undefined], ["call_0", "call_1"]],
     ["empty", ["", ""], ["call_0", "call_1"]],
     ["repeated", ["x", "x"], ["x", "call_1"]],
-  ])("sets unique ids in place of ids that are %s", async (_, given, ids) => {
-    const calls = given.map((id) => ({ ...call("weather", '{"city":"Oslo"}'), id }));
-    const { bodies } = await play([calling(...calls), saying("Yes.")]);
+  ])("replaces ids that are %s by unique ids", async (_, originalIds, ids) => {
+    const calls = originalIds.map((id) => ({ ...call("weather", '{"city":"Oslo"}'), id }));
+    const { bodies } = await run([createCallResponse(...calls), createTextResponse("Yes.")]);
     const [, , ...seenMessages] = bodies[1]?.messages ?? [];
     expect(bodies[1]?.messages[1]).toMatchObject({ tool_calls: ids.map((id) => ({ id })) });
     expect(seenMessages).toMatchObject(ids.map((id) => ({ role: "tool", tool_call_id: id })));
@@ -233,7 +241,9 @@ describe("chatTools", () => {
 
   test.each([undefined, "", " \n"])("runs a tool without arguments if they are %j", async (args) => {
     const execute = vi.fn<(args: object) => string>(() => "noon");
-    await play([calling(call("now", args)), saying("Noon.")], { tools: [tool({ name: "now", execute })] });
+    await run([createCallResponse(call("now", args)), createTextResponse("Noon.")], {
+      tools: [tool({ name: "now", execute })],
+    });
     expect(execute.mock.calls[0]?.[0]).toEqual({});
   });
 
@@ -245,8 +255,12 @@ describe("chatTools", () => {
         seen.push(args, toolCall.id, signal.aborted, seenMessages.length, step);
       },
     });
-    const { bodies } = await play(
-      [calling(call("curious", '{"a":1}')), calling(call("curious", '{"a":2}')), saying("So.")],
+    const { bodies } = await run(
+      [
+        createCallResponse(call("curious", '{"a":1}')),
+        createCallResponse(call("curious", '{"a":2}')),
+        createTextResponse("So."),
+      ],
       { tools: [curious] },
     );
     expect(seen).toEqual([{ a: 1 }, "id_curious", false, 1, 1, { a: 2 }, "id_curious", false, 3, 2]);
@@ -264,7 +278,7 @@ describe("chatTools", () => {
       [{ type: "text", text: "7" }],
     ],
   ])("sends the model %s", async (_, value, content) => {
-    const { bodies } = await play([calling(call("f")), saying("So.")], {
+    const { bodies } = await run([createCallResponse(call("f")), createTextResponse("So.")], {
       tools: [tool({ name: "f", execute: () => value })],
     });
     expect(toolMessages(bodies[1])).toEqual([{ role: "tool", tool_call_id: "id_f", content }]);
@@ -277,7 +291,7 @@ describe("chatTools", () => {
     ["none", "none"],
     [undefined, undefined],
   ])("with tool_choice %j continues with %j", async (choice, next) => {
-    const { bodies } = await play([calling(call("weather", '{"city":"Oslo"}')), saying("Yes.")], {
+    const { bodies } = await run([createCallResponse(call("weather", '{"city":"Oslo"}')), createTextResponse("Yes.")], {
       request: { tool_choice: choice },
     });
     expect(bodies.map((body) => body.tool_choice)).toEqual([choice, next]);
@@ -285,16 +299,21 @@ describe("chatTools", () => {
 
   test("returns the calls of tools without execute as pending, after running the others", async () => {
     const foreign = { type: "function", function: { name: "approve" } } as const;
-    const { result, bodies } = await play([calling(call("approve", "{}"), call("weather", '{"city":"Oslo"}'))], {
-      tools: [weather, foreign, { type: "openrouter:datetime" }],
-    });
+    const { result, bodies } = await run(
+      [createCallResponse(call("approve", "{}"), call("weather", '{"city":"Oslo"}'))],
+      {
+        tools: [weather, foreign, { type: "openrouter:datetime" }],
+      },
+    );
     expect(bodies).toHaveLength(1);
     expect(result).toMatchObject({ ok: true, pending: [{ id: "id_approve", function: { name: "approve" } }] });
     expect(result.messages.map(({ role }) => role)).toEqual(["user", "assistant", "tool"]);
   });
 
   test("ends after maxSteps, with messages that can be continued", async () => {
-    const { result, bodies } = await play([calling(call("weather", '{"city":"Oslo"}'))], { options: { maxSteps: 3 } });
+    const { result, bodies } = await run([createCallResponse(call("weather", '{"city":"Oslo"}'))], {
+      options: { maxSteps: 3 },
+    });
     expect(bodies).toHaveLength(3);
     expect(result).toMatchObject({ ok: false, error: { name: "StepLimitError", maxSteps: 3 }, attempts: 1 });
     expect(result.messages.map(({ role }) => role)).toEqual([
@@ -307,14 +326,14 @@ describe("chatTools", () => {
       "tool",
     ]);
     expect(result.steps).toHaveLength(3);
-    expect((await play([calling(call("weather", "{}"))])).bodies).toHaveLength(10);
+    expect((await run([createCallResponse(call("weather", "{}"))])).bodies).toHaveLength(10);
   });
 });
 
 describe("chatTools with another server", () => {
   test("runs calls whose arguments are an object, and sends them back as text", async () => {
-    const odd = { id: "a", type: "function", function: { name: "weather", arguments: { city: "Oslo" } } };
-    const { result, bodies, events } = await play([calling(odd), saying("Yes.")]);
+    const unusual = { id: "a", type: "function", function: { name: "weather", arguments: { city: "Oslo" } } };
+    const { result, bodies, events } = await run([createCallResponse(unusual), createTextResponse("Yes.")]);
     expect(result).toMatchObject({ ok: true, steps: [{ results: [{ value: { city: "Oslo" } }] }, {}] });
     expect(bodies[1]?.messages[1]).toMatchObject({ tool_calls: [{ function: { arguments: '{"city":"Oslo"}' } }] });
     expect(events[1]).toMatchObject({ toolCall: { function: { arguments: '{"city":"Oslo"}' } } });
@@ -324,7 +343,7 @@ describe("chatTools with another server", () => {
     ["custom", { id: "a", type: "custom", custom: { name: "code", input: "x" } }],
     ["a tool of the service", { id: "a", type: "openrouter:shell", action: { command: "ls" } }],
   ])("returns calls that are not function calls (%s) as pending, after running the others", async (_, foreign) => {
-    const { result, bodies } = await play([calling(foreign, call("weather", '{"city":"Oslo"}'))]);
+    const { result, bodies } = await run([createCallResponse(foreign, call("weather", '{"city":"Oslo"}'))]);
     expect(bodies).toHaveLength(1);
     expect(result).toMatchObject({ ok: true, pending: [foreign], steps: [{ results: [{ value: { city: "Oslo" } }] }] });
     expect(result.messages[1]).toMatchObject({ tool_calls: [foreign, { function: { name: "weather" } }] });
@@ -334,18 +353,18 @@ describe("chatTools with another server", () => {
     const custom = { id: "a", type: "custom", custom: { name: "code", input: "print(1)" } };
     const streamed = () =>
       sse(
-        piece({ tool_calls: [{ index: 0, ...custom, custom: { name: "code", input: "" } }] }) +
-          piece({ tool_calls: [{ index: 0, custom: { input: "print(1)" } }] }) +
+        deltaEvent({ tool_calls: [{ index: 0, ...custom, custom: { name: "code", input: "" } }] }) +
+          deltaEvent({ tool_calls: [{ index: 0, custom: { input: "print(1)" } }] }) +
           event(lastChunk()) +
           done,
       );
-    const { result } = await play([streamed], { request: { stream: true } });
+    const { result } = await run([streamed], { request: { stream: true } });
     expect(result).toMatchObject({ ok: true, pending: [custom] });
     expect(result.pending[0]).not.toHaveProperty("function");
   });
 
   test("ignores calls that are not objects", async () => {
-    const { result } = await play([calling(null as never, "x" as never)]);
+    const { result } = await run([createCallResponse(null as never, "x" as never)]);
     expect(result).toMatchObject({ ok: true, pending: [], steps: [{ results: [] }] });
   });
 });
@@ -369,7 +388,7 @@ describe("the usage of a run", () => {
       { total_tokens: 1 },
     ],
   ])("%s", async (_, counts, sum) => {
-    const { result } = await play(counts.map(telling), { options: { maxSteps: 2 } });
+    const { result } = await run(counts.map(createUsageResponse), { options: { maxSteps: 2 } });
     expect(result.usage).toEqual(sum);
   });
 
@@ -378,7 +397,7 @@ describe("the usage of a run", () => {
   });
 
   test("of a stream is requested by the caller's stream_options in every step", async () => {
-    const { bodies } = await play([streamedCall, streamedText], {
+    const { bodies } = await run([createCallStream, createTextStream], {
       request: { stream: true, stream_options: { include_usage: true } },
     });
     expect(bodies.map((body) => body.stream_options)).toEqual([{ include_usage: true }, { include_usage: true }]);
@@ -395,7 +414,7 @@ describe("chatTools fails for a completion with a failed choice", () => {
     ["the first of two", [failed, good]],
     ["the second of two", [good, failed]],
   ])("%s", async (_, choices) => {
-    const { result, bodies } = await play([Response.json(completion({ choices }))]);
+    const { result, bodies } = await run([Response.json(completion({ choices }))]);
     expect(bodies).toHaveLength(1);
     expect(result).toMatchObject({
       ok: false,
@@ -409,7 +428,7 @@ describe("chatTools fails for a completion with a failed choice", () => {
   test("whose tool calls are not run", async () => {
     const execute = vi.fn<() => string>(() => "noon");
     const message = { role: "assistant", content: null, tool_calls: [call("now")] };
-    const { result } = await play(
+    const { result } = await run(
       [Response.json(completion({ choices: [{ index: 0, finish_reason: "error", error, message }] }))],
       { tools: [tool({ name: "now", execute })] },
     );
@@ -418,7 +437,7 @@ describe("chatTools fails for a completion with a failed choice", () => {
   });
 
   test("in a stream, after its text", async () => {
-    const { result, events } = await play(
+    const { result, events } = await run(
       [
         sse(
           event(chunk("par")) +
@@ -487,8 +506,10 @@ describe("a tool's error", () => {
     ],
   ];
 
-  test.each(cases)("is sent to the model by default: %s", async (_, one, made, error, content) => {
-    const { result, bodies, events } = await play([calling(made), saying("Sorry.")], { tools: [one] });
+  test.each(cases)("is sent to the model by default: %s", async (_, definition, toolCall, error, content) => {
+    const { result, bodies, events } = await run([createCallResponse(toolCall), createTextResponse("Sorry.")], {
+      tools: [definition],
+    });
     expect(result.ok).toBe(true);
     expect(toolMessages(bodies[1])).toMatchObject([{ content }]);
     expect(events.at(-2)).toMatchObject({
@@ -498,9 +519,9 @@ describe("a tool's error", () => {
     });
   });
 
-  test.each(cases)("ends the run with toolErrors: raise: %s", async (_, one, made, error) => {
-    const { result, bodies } = await play([calling(made, call("ok", "{}"))], {
-      tools: [one, tool({ name: "ok", execute: () => 1 })],
+  test.each(cases)("ends the run with toolErrors: raise: %s", async (_, definition, toolCall, error) => {
+    const { result, bodies } = await run([createCallResponse(toolCall, call("ok", "{}"))], {
+      tools: [definition, tool({ name: "ok", execute: () => 1 })],
       options: { toolErrors: "raise" },
     });
     expect(bodies).toHaveLength(1);
@@ -510,7 +531,10 @@ describe("a tool's error", () => {
   });
 
   test("has the cause and the call, also when printed", async () => {
-    const { result } = await play([calling(call("failing"))], { tools: [failing], options: { toolErrors: "raise" } });
+    const { result } = await run([createCallResponse(call("failing"))], {
+      tools: [failing],
+      options: { toolErrors: "raise" },
+    });
     const error = result.ok ? undefined : result.error;
     expect(ToolError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ cause: { message: "The lamp is broken" }, toolCall: { id: "id_failing" } });
@@ -524,7 +548,7 @@ describe("a tool's error", () => {
 
 describe("a failed run", () => {
   test("keeps the steps before the error", async () => {
-    const { result } = await play([calling(call("weather", '{"city":"Oslo"}')), errorResponse(500)]);
+    const { result } = await run([createCallResponse(call("weather", '{"city":"Oslo"}')), errorResponse(500)]);
     expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError", statusCode: 500 }, attempts: 1 });
     expect(result.messages).toHaveLength(3);
     expect(result.steps).toHaveLength(1);
@@ -540,7 +564,10 @@ describe("a failed run", () => {
     ["no messages", { messages: undefined }, {}],
     ["an invalid option of the call", {}, { timeoutMs: -1 }],
   ])("fails before anything is sent: %s", async (_, request, options) => {
-    const { result, requests } = await play([saying("No.")], { request, options: options as ChatToolsOptions });
+    const { result, requests } = await run([createTextResponse("No.")], {
+      request,
+      options: options as ChatToolsOptions,
+    });
     expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" }, attempts: 0, steps: [] });
     expect(requests).toEqual([]);
   });
@@ -559,13 +586,13 @@ describe("a failed run", () => {
     }
   });
 
-  test.each(["completion", "tool_call", "tool_result"])("names onEvent if it throws at %s", async (at) => {
+  test.each(["completion", "tool_call", "tool_result"])("names onEvent in the error if it throws at %s", async (at) => {
     const cause = new Error("mine");
     const onEvent = async ({ type }: ToolsEvent) => {
       await flushPromises();
       if (type === at) throw cause;
     };
-    const { result } = await play([calling(call("weather", '{"city":"Oslo"}'))], { options: { onEvent } });
+    const { result } = await run([createCallResponse(call("weather", '{"city":"Oslo"}'))], { options: { onEvent } });
     expect(result).toMatchObject({
       ok: false,
       error: { name: "UnexpectedClientError", cause, message: "onEvent failed: mine" },
@@ -587,7 +614,7 @@ describe("a failed run", () => {
         },
       });
       const options = place === "signal" ? { signal } : { fetchOptions: { signal } };
-      const { result } = await play([calling(call("endless"))], { tools: [endless], options });
+      const { result } = await run([createCallResponse(call("endless"))], { tools: [endless], options });
       expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" }, attempts: 1 });
       expect(toolSignal?.aborted).toBe(true);
       expect(countListeners(signal)).toBe(0);
@@ -612,7 +639,7 @@ describe("a failed run", () => {
         fetchOptions: { fetchOptions: { signal } },
         both: { signal: new AbortController().signal, fetchOptions: { signal } },
       }[place];
-      const { result } = await play([calling(call("endless"))], {
+      const { result } = await run([createCallResponse(call("endless"))], {
         tools: [endless],
         options: options as ChatToolsOptions,
       });
@@ -628,7 +655,7 @@ describe("a failed run", () => {
     const onEvent = ({ type }: ToolsEvent) => {
       if (type === "completion") signal.abort("enough");
     };
-    const { result } = await play([stream ? streamedCall : calling(call("weather"))], {
+    const { result } = await run([stream ? createCallStream : createCallResponse(call("weather"))], {
       request: { stream },
       tools: [tool({ name: "weather", execute })],
       options: { signal, onEvent },
@@ -637,7 +664,7 @@ describe("a failed run", () => {
     expect(execute).not.toHaveBeenCalled();
   });
 
-  test("reports an unexpected error as such", async () => {
+  test("reports an unexpected error", async () => {
     const cause = new Error("mine");
     const request = {
       messages,
@@ -645,7 +672,7 @@ describe("a failed run", () => {
         throw cause;
       },
     };
-    const { client } = observedClient({ fetch: () => saying("No.") });
+    const { client } = observedClient({ fetch: () => createTextResponse("No.") });
     expect(await chatTools(client, request, { onEvent: () => {} })).toMatchObject({
       ok: false,
       error: { name: "UnexpectedClientError", message: "Unexpected error: mine", cause },
@@ -656,20 +683,20 @@ describe("a failed run", () => {
     const controller = new AbortController();
     const aborting = tool({ name: "aborting", execute: () => "x" });
     const responses = [
-      calling(call("aborting")),
+      createCallResponse(call("aborting")),
       () => {
         controller.abort("enough");
-        return saying("So.");
+        return createTextResponse("So.");
       },
     ];
-    const { result } = await play(responses, { tools: [aborting], options: { signal: controller.signal } });
+    const { result } = await run(responses, { tools: [aborting], options: { signal: controller.signal } });
     expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
   });
 
   test("leaves no unhandled rejection if tools fail later", async () => {
     const unhandled: unknown[] = [];
-    const note = (reason: unknown) => void unhandled.push(reason);
-    process.on("unhandledRejection", note);
+    const record = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", record);
     const controller = new AbortController();
     const late = tool({
       name: "late",
@@ -679,16 +706,21 @@ describe("a failed run", () => {
         throw new Error("late");
       },
     });
-    await play([calling(call("late"), call("late"))], { tools: [late], options: { signal: controller.signal } });
+    await run([createCallResponse(call("late"), call("late"))], {
+      tools: [late],
+      options: { signal: controller.signal },
+    });
     for (let turn = 0; turn < 5; turn++) await flushPromises();
-    process.off("unhandledRejection", note);
+    process.off("unhandledRejection", record);
     expect(unhandled).toEqual([]);
   });
 });
 
 describe("a streamed run", () => {
   test("runs the tools, and reports every chunk", async () => {
-    const { result, bodies, events } = await play([streamedCall, streamedText], { request: { stream: true } });
+    const { result, bodies, events } = await run([createCallStream, createTextStream], {
+      request: { stream: true },
+    });
     expect(bodies.map(({ stream }) => stream)).toEqual([true, true]);
     expect(result).toMatchObject({
       ok: true,
@@ -710,7 +742,7 @@ describe("a streamed run", () => {
   });
 
   test("fails with the error of the stream, which has the partial choices", async () => {
-    const { result } = await play([() => sse(event(chunk("Ye")))], { request: { stream: true } });
+    const { result } = await run([() => sse(event(chunk("Ye")))], { request: { stream: true } });
     expect(result).toMatchObject({
       ok: false,
       error: { name: "ConnectionError", kind: "truncated", partial: [{ message: { content: "Ye" } }] },
@@ -719,7 +751,7 @@ describe("a streamed run", () => {
   });
 
   test("fails with the error of the call", async () => {
-    const { result } = await play([errorResponse(401)], { request: { stream: true } });
+    const { result } = await run([errorResponse(401)], { request: { stream: true } });
     expect(result).toMatchObject({ ok: false, error: { name: "ChatCompletionError" }, attempts: 1 });
     expect(result.response?.status).toBe(401);
   });
@@ -729,7 +761,10 @@ describe("a streamed run", () => {
     const onEvent = () => {
       throw cause;
     };
-    const { result, requests } = await play([streamedText], { request: { stream: true }, options: { onEvent } });
+    const { result, requests } = await run([createTextStream], {
+      request: { stream: true },
+      options: { onEvent },
+    });
     expect(result).toMatchObject({ ok: false, error: { name: "UnexpectedClientError", cause } });
     expect(requests).toHaveLength(1);
   });

@@ -3,7 +3,7 @@ import type { ChatCompletion, ChatCompletionMessage, ChatCompletionMessageParam 
 import { toAssistantMessage } from "../../src/funcs/toAssistantMessage.ts";
 import { completion } from "../support/responses.ts";
 
-function sentBack(message: object): unknown {
+function convert(message: object): unknown {
   return toAssistantMessage({ role: "assistant", content: null, ...message } as ChatCompletionMessage);
 }
 
@@ -59,34 +59,34 @@ describe("toAssistantMessage", () => {
     ["unknown fields", { content: "a", mood: "glad" }],
     ["an empty text without tool calls", { content: "" }],
   ])("keeps %s", (_, fields) => {
-    expect(sentBack(fields)).toEqual({ role: "assistant", content: null, ...fields });
+    expect(convert(fields)).toEqual({ role: "assistant", content: null, ...fields });
   });
 
   test("omits null, except for the content", () => {
-    expect(sentBack({ refusal: null, reasoning: null, audio: null })).toEqual({ role: "assistant", content: null });
+    expect(convert({ refusal: null, reasoning: null, audio: null })).toEqual({ role: "assistant", content: null });
   });
 
   test("does not change the completion", () => {
     const message = { content: "", tool_calls: [call("", "f")], reasoning_details: [] };
     const before = structuredClone(message);
-    sentBack(message);
+    convert(message);
     expect(message).toEqual(before);
   });
 });
 
 describe("the tool calls of toAssistantMessage", () => {
-  test("have null content next to them, not an empty text", () => {
+  test("have null content next to them instead of an empty text", () => {
     const calls = [call("call_a", "f", "{}")];
-    expect(sentBack({ content: "", tool_calls: calls })).toEqual({
+    expect(convert({ content: "", tool_calls: calls })).toEqual({
       role: "assistant",
       content: null,
       tool_calls: calls,
     });
-    expect(sentBack({ content: "So.", tool_calls: calls })).toMatchObject({ content: "So." });
+    expect(convert({ content: "So.", tool_calls: calls })).toMatchObject({ content: "So." });
   });
 
   test("are absent if the list is empty", () => {
-    expect(sentBack({ content: "", tool_calls: [] })).toEqual({ role: "assistant", content: "" });
+    expect(convert({ content: "", tool_calls: [] })).toEqual({ role: "assistant", content: "" });
   });
 
   test.each<[string, (string | undefined | null)[], string[]]>([
@@ -94,26 +94,26 @@ describe("the tool calls of toAssistantMessage", () => {
     ["are set if they are missing", [undefined, null, ""], ["call_0", "call_1", "call_2"]],
     ["are changed if they are repeated", ["x", "x", "x"], ["x", "call_1", "call_2"]],
     [
-      "collide with none that is there",
+      "do not collide with existing ids",
       ["call_1", "", "call_1_", "call_1"],
       ["call_1", "call_1__", "call_1_", "call_3"],
     ],
-  ])("have ids that %s", (_, given, ids) => {
-    const message = sentBack({ tool_calls: given.map((id) => call(id, "f", "{}")) }) as {
+  ])("have ids that %s", (_, originalIds, ids) => {
+    const message = convert({ tool_calls: originalIds.map((id) => call(id, "f", "{}")) }) as {
       tool_calls: { id: string }[];
     };
     expect(message.tool_calls.map(({ id }) => id)).toEqual(ids);
   });
 
   test.each([undefined, null, ""])("have {} in place of arguments that are %s", (args) => {
-    expect(sentBack({ tool_calls: [call("call_a", "f", args)] })).toMatchObject({
+    expect(convert({ tool_calls: [call("call_a", "f", args)] })).toMatchObject({
       tool_calls: [{ id: "call_a", function: { name: "f", arguments: "{}" } }],
     });
   });
 
   test("have JSON text in place of arguments that are an object", () => {
-    const odd = { ...call("call_a", "f"), function: { name: "f", arguments: { a: [1] } } };
-    expect(sentBack({ tool_calls: [odd] })).toMatchObject({
+    const unusual = { ...call("call_a", "f"), function: { name: "f", arguments: { a: [1] } } };
+    expect(convert({ tool_calls: [unusual] })).toMatchObject({
       tool_calls: [{ id: "call_a", function: { name: "f", arguments: '{"a":[1]}' } }],
     });
   });
@@ -121,18 +121,18 @@ describe("the tool calls of toAssistantMessage", () => {
   test("that are not function calls are kept unchanged", () => {
     const custom = { id: "call_a", type: "custom", custom: { name: "code", input: "x" } };
     const unknown = { id: "call_b", type: "openrouter:shell", action: { command: "ls" } };
-    expect(sentBack({ tool_calls: [custom, unknown, call("call_c", "f", "{}")] })).toMatchObject({
+    expect(convert({ tool_calls: [custom, unknown, call("call_c", "f", "{}")] })).toMatchObject({
       tool_calls: [custom, unknown, call("call_c", "f", "{}")],
     });
-    expect(sentBack({ tool_calls: [custom] })).toEqual({ role: "assistant", content: null, tool_calls: [custom] });
+    expect(convert({ tool_calls: [custom] })).toEqual({ role: "assistant", content: null, tool_calls: [custom] });
   });
 
   test.each([[[null, 1, "x"]], ["x"], [{}], [null]])("are absent if they are %j", (calls) => {
-    expect(sentBack({ content: "a", tool_calls: calls })).toEqual({ role: "assistant", content: "a" });
+    expect(convert({ content: "a", tool_calls: calls })).toEqual({ role: "assistant", content: "a" });
   });
 
   test("keep unknown fields", () => {
-    const odd = { ...call("call_a", "f", "{}"), extra_content: { signature: "c2ln" } };
-    expect(sentBack({ tool_calls: [odd] })).toMatchObject({ tool_calls: [odd] });
+    const unusual = { ...call("call_a", "f", "{}"), extra_content: { signature: "c2ln" } };
+    expect(convert({ tool_calls: [unusual] })).toMatchObject({ tool_calls: [unusual] });
   });
 });

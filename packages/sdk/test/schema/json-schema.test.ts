@@ -31,7 +31,7 @@ describe("inlineRoot", () => {
       { ...args, title: "A" },
     ],
     [
-      "annotations next to the reference win",
+      "annotations next to the reference, which have precedence",
       {
         description: "mine",
         default: { a: "x" },
@@ -43,7 +43,7 @@ describe("inlineRoot", () => {
     ["definitions of older drafts", { $ref: "#/definitions/A", definitions: { A: args } }, args],
     ["escaped names", { $ref: "#/$defs/a~1b~0c", $defs: { "a/b~c": args } }, args],
     [
-      "another definition that is used stays",
+      "another definition that is still used",
       { $ref: "#/$defs/A", $defs: { A: { items: { $ref: "#/$defs/B" } }, B: {} } },
       { items: { $ref: "#/$defs/B" }, $defs: { B: {} } },
     ],
@@ -58,7 +58,7 @@ describe("inlineRoot", () => {
     ["a name of Object.prototype", { $ref: "#/$defs/constructor", $defs: { A: args } }],
     ["another document", { $ref: "https://example.com/a.json" }],
     ["keywords next to the reference that narrow it", { $ref: "#/$defs/A", required: ["a"], $defs: { A: args } }],
-  ])("leaves a reference to %s as it is", (_, schema) => {
+  ])("does not change a reference to %s", (_, schema) => {
     expect(inlineRoot(schema as never)).toEqual(schema);
   });
 });

@@ -30,13 +30,13 @@ const union = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("b"), size: z.number() }),
 ]);
 
-function replying(message: object) {
+function createClient(message: object) {
   const choice = { index: 0, finish_reason: "stop", message: { role: "assistant", content: null, ...message } };
   return observedClient({ fetch: () => Response.json(completion({ choices: [choice] })), retryConfig: noRetries });
 }
 
 async function sendAsResponseFormat(schema: unknown): Promise<unknown> {
-  const { client, requests } = replying({ content: "{}" });
+  const { client, requests } = createClient({ content: "{}" });
   await chatParse(client, question, schema as StandardSchema);
   return JSON.parse(requests[0]?.body ?? "").response_format.json_schema.schema;
 }
@@ -73,7 +73,7 @@ describe("parameters of a tool", () => {
     ["a plain JSON Schema without a type", { properties: { a: { type: "string" } } }],
     ["a plain JSON Schema with two types", { type: ["object", "null"] }],
     ["a reference that narrows", { $ref: "#/$defs/A", required: ["a"], $defs: { A: closed } }],
-  ])("%s: has the type object", (_, schema) => {
+  ])("%s: gets the type object", (_, schema) => {
     expect(toParameters(schema)).toHaveProperty("type", "object");
   });
 
@@ -122,7 +122,7 @@ describe("a value that is not a schema is rejected before anything is sent", () 
       { type: "object", properties: { a: z.string() } },
       /its "properties.a" is not/,
     ],
-    ["a JSON Schema that refers to itself as an object", circular(), /its "not" is not JSON/],
+    ["a JSON Schema that refers to itself as an object", createCircularSchema(), /its "not" is not JSON/],
     [
       "a Standard Schema without validation",
       { "~standard": { vendor: "own", jsonSchema: { input: () => closed } } },
@@ -135,26 +135,26 @@ describe("a value that is not a schema is rejected before anything is sent", () 
       /is a schema of acme, .*pass a JSON Schema/,
     ],
     [
-      "a library whose JSON Schema is none",
+      "a library that returns an invalid JSON Schema",
       { "~standard": { version: 1, vendor: "acme", validate, jsonSchema: { input: () => "x" } } },
       /cannot be written as JSON Schema: acme returned x/,
     ],
   ])("%s", async (_, schema, message) => {
     const error = expect.objectContaining({ name: "InvalidRequestError", message: expect.stringMatching(message) });
-    const { client, requests } = replying({ content: "{}" });
+    const { client, requests } = createClient({ content: "{}" });
     expect(await chatParse(client, question, schema as StandardSchema)).toEqual({ ok: false, attempts: 0, error });
     expect(requests).toEqual([]);
     expect(() => toParameters(schema)).toThrow(error);
   });
 });
 
-function circular(): object {
+function createCircularSchema(): object {
   const schema: Record<string, unknown> = { type: "object" };
   schema["not"] = schema;
   return schema;
 }
 
-const failing = (validate: unknown) => ({
+const createSchema = (validate: unknown) => ({
   "~standard": { version: 1, vendor: "own", validate, jsonSchema: { input: () => closed } },
 });
 
@@ -170,8 +170,8 @@ describe("an error names the part that failed", () => {
     ["returns nothing", () => undefined, /^The schema failed: own returned a result that/],
     ["returns issues that are not a list", () => ({ issues: 1 }), /^The schema failed: own returned a result that/],
   ])("the schema, if its validate %s", async (_, validate, message) => {
-    const schema = failing(validate) as StandardSchema;
-    const parsed = await chatParse(replying({ content: "{}" }).client, question, schema);
+    const schema = createSchema(validate) as StandardSchema;
+    const parsed = await chatParse(createClient({ content: "{}" }).client, question, schema);
     expect(parsed).toMatchObject({
       ok: false,
       attempts: 1,
@@ -180,20 +180,24 @@ describe("an error names the part that failed", () => {
 
     const call = { id: "1", type: "function", function: { name: "f", arguments: "{}" } };
     const tools = [tool({ name: "f", parameters: schema, execute: () => 0 })];
-    const { steps } = await chatTools(replying({ tool_calls: [call] }).client, { ...question, tools }, { maxSteps: 1 });
+    const { steps } = await chatTools(
+      createClient({ tool_calls: [call] }).client,
+      { ...question, tools },
+      { maxSteps: 1 },
+    );
     expect(steps[0]?.results[0]?.error).toMatchObject({ kind: "arguments", message: expect.stringMatching(message) });
   });
 
   test("options.validate, if it throws", async () => {
     const options = { validate: throwing as unknown as (value: unknown) => value is string };
-    const result = await chatParse(replying({ content: "{}" }).client, question, closed, options);
+    const result = await chatParse(createClient({ content: "{}" }).client, question, closed, options);
     expect(result).toMatchObject({
       error: { name: "UnexpectedClientError", message: "options.validate failed: mine" },
     });
   });
 
   test("options.validate, if it is not a function", async () => {
-    const { client, requests } = replying({ content: "{}" });
+    const { client, requests } = createClient({ content: "{}" });
     const result = await chatParse(client, question, closed, { validate: {} as never });
     expect(result).toMatchObject({
       error: { name: "InvalidRequestError", message: "options.validate must be a function" },

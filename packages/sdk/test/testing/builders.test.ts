@@ -15,8 +15,8 @@ import { noRetries, question } from "../support/observed-client.ts";
 import { readAll, getRejection } from "../support/promises.ts";
 import { accumulate } from "./accumulate.ts";
 
-const messageOf = (...given: Parameters<typeof completion>): ChatCompletionMessage | undefined =>
-  completion(...given).choices[0]?.message;
+const getMessage = (...args: Parameters<typeof completion>): ChatCompletionMessage | undefined =>
+  completion(...args).choices[0]?.message;
 
 describe("completion", () => {
   test("has text and a finish reason without fields", () => {
@@ -35,8 +35,8 @@ describe("completion", () => {
   });
 
   test("has the given text and fields", () => {
-    expect(messageOf("It is raining.")?.content).toBe("It is raining.");
-    const given = completion({
+    expect(getMessage("It is raining.")?.content).toBe("It is raining.");
+    const result = completion({
       id: "gen-1",
       model: "acme/large",
       provider: "Acme",
@@ -46,9 +46,9 @@ describe("completion", () => {
       native_finish_reason: "MAX_TOKENS",
       usage: { prompt_tokens: 3, completion_tokens: 4, cost: 0.5 },
     });
-    expect(given).toMatchObject({ id: "gen-1", model: "acme/large", provider: "Acme", service_tier: "default" });
-    expect(given.choices[0]).toMatchObject({ finish_reason: "length", native_finish_reason: "MAX_TOKENS" });
-    expect(given.usage).toMatchObject({ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7, cost: 0.5 });
+    expect(result).toMatchObject({ id: "gen-1", model: "acme/large", provider: "Acme", service_tier: "default" });
+    expect(result.choices[0]).toMatchObject({ finish_reason: "length", native_finish_reason: "MAX_TOKENS" });
+    expect(result.usage).toMatchObject({ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7, cost: 0.5 });
   });
 
   test("creates tool calls with null content, ids in order, and arguments as text", () => {
@@ -65,14 +65,14 @@ describe("completion", () => {
   });
 
   test("has reasoning in both forms of the API", () => {
-    expect(messageOf({ reasoning: "Hm." })).toMatchObject({
+    expect(getMessage({ reasoning: "Hm." })).toMatchObject({
       reasoning: "Hm.",
       reasoning_details: [{ type: "reasoning.text", text: "Hm.", index: 0 }],
     });
   });
 
   test("keeps null, and returns a completion unchanged", () => {
-    expect(messageOf({ content: null })?.content).toBeNull();
+    expect(getMessage({ content: null })?.content).toBeNull();
     const whole = completion("a");
     expect(completion(whole)).toBe(whole);
   });
@@ -118,38 +118,38 @@ describe("chunks", () => {
   });
 });
 
-const clientOf = (fetch: MockFetch) => new OpenRouter({ apiKey: "none", fetch, retryConfig: noRetries });
+const createClient = (fetch: MockFetch) => new OpenRouter({ apiKey: "none", fetch, retryConfig: noRetries });
 
-const stream = async (response: Response) =>
-  readAll(await clientOf(mockFetch([response])).chat.complete({ ...question, stream: true }));
+const readStream = async (response: Response) =>
+  readAll(await createClient(mockFetch([response])).chat.complete({ ...question, stream: true }));
 
 describe("a client reads", () => {
   test("jsonResponse", async () => {
-    const call = clientOf(mockFetch([jsonResponse("Yes.", { headers: { "x-generation-id": "gen-7" } })]));
+    const call = createClient(mockFetch([jsonResponse("Yes.", { headers: { "x-generation-id": "gen-7" } })]));
     const { value, requestId } = await call.chat.complete(question).withResponse();
     expect({ value, requestId }).toEqual({ value: completion("Yes."), requestId: "gen-7" });
   });
 
   test("sseResponse", async () => {
-    expect(await stream(sseResponse("One, two.", { comments: 2 }))).toEqual({ items: chunks("One, two.") });
-    expect(await stream(sseResponse(completion("a"), { done: false }))).toEqual({ items: chunks("a") });
+    expect(await readStream(sseResponse("One, two.", { comments: 2 }))).toEqual({ items: chunks("One, two.") });
+    expect(await readStream(sseResponse(completion("a"), { done: false }))).toEqual({ items: chunks("a") });
     expect(await sseResponse([], { comments: 2 }).text()).toBe(
       ": OPENROUTER PROCESSING\n\n".repeat(2) + "data: [DONE]\n\n",
     );
   });
 
   test("sseResponse with cutAfter", async () => {
-    const { items, error } = await stream(sseResponse("One, two.", { cutAfter: 2 }));
+    const { items, error } = await readStream(sseResponse("One, two.", { cutAfter: 2 }));
     expect(items).toEqual(chunks("One, two.").slice(0, 2));
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
     const none = mockFetch([sseResponse("a", { cutAfter: 0 })]);
-    const failure = await getRejection(clientOf(none).chat.complete({ ...question, stream: true }));
+    const failure = await getRejection(createClient(none).chat.complete({ ...question, stream: true }));
     expect(failure).toMatchObject({ name: "ConnectionError", kind: "truncated" });
   });
 
   test("errorChunk", async () => {
     const [first] = chunks("a") as [ChatCompletionChunk];
-    const { items, error } = await stream(sseResponse([first, errorChunk(502, "Gone", { provider_name: "Acme" })]));
+    const { items, error } = await readStream(sseResponse([first, errorChunk(502, "Gone", { provider_name: "Acme" })]));
     expect(items).toEqual([first]);
     expect(error).toMatchObject({ statusCode: 502, error: { code: 502, message: "Gone" } });
   });
@@ -158,7 +158,7 @@ describe("a client reads", () => {
     [errorResponse(429, "Slow", { raw: "Slow down" }, { headers: { "retry-after": "2" } }), 429, 2_000],
     [errorResponse(200, "Busy", undefined, { code: 503 }), 503, undefined],
   ])("errorResponse %#", async (response, statusCode, retryAfterMs) => {
-    const error = await getRejection(clientOf(mockFetch([response])).chat.complete(question));
+    const error = await getRejection(createClient(mockFetch([response])).chat.complete(question));
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode, retryAfterMs });
   });
 

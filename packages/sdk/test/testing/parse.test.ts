@@ -24,7 +24,7 @@ describe("replayFetch rejects a file with", () => {
     ],
     ["a missing response", { request }, "response must be an object"],
     [
-      "a status",
+      "an invalid status",
       { request, response: { ...response, status: 99 } },
       "response.status must be a number from 200 to 599",
     ],
@@ -34,12 +34,12 @@ describe("replayFetch rejects a file with", () => {
       "response.statusText must be a string",
     ],
     [
-      "a time",
+      "an invalid time",
       { request, response: { ...response, afterMs: -1 } },
       "response.afterMs must be a number of milliseconds",
     ],
     [
-      "an end",
+      "an invalid end",
       { request, response: { ...response, end: "later" } },
       'response.end must be "complete", "cut" or "cancelled"',
     ],
@@ -52,7 +52,7 @@ describe("replayFetch rejects a file with", () => {
     ["invalid base64", createRecording({}, { base64: "*" }), "response.base64 must be base64"],
     ["pieces that are not a list", createRecording({}, { pieces: {} as [] }), "response.pieces must be an array"],
     [
-      "a piece",
+      "a piece without text",
       createRecording({}, { pieces: [{ afterMs: 0 } as never] }),
       "response.pieces[0] must have either text or base64",
     ],
@@ -62,7 +62,7 @@ describe("replayFetch rejects a file with", () => {
       "response.pieces[0].afterMs must be a number",
     ],
     [
-      "its bytes",
+      "a piece with invalid base64",
       createRecording({}, { pieces: [{ afterMs: 0, base64: "*" }] }),
       "response.pieces[0].base64 must be base64",
     ],
@@ -73,10 +73,10 @@ describe("replayFetch rejects a file with", () => {
     expect((error as Error).message).toContain(`0002-a.json in ${folder} is not a recording: `);
     expect((error as Error).message).toContain(problem);
   });
+});
 
-  test("any content, unless its name ends in .json", async () => {
-    const folder = await createFolder(good);
-    await writeFile(join(folder, "README.md"), "# Mine");
-    expect(await createReplayer(folder).complete("a")).toBe("A");
-  });
+test("replayFetch ignores files whose names do not end in .json", async () => {
+  const folder = await createFolder(createRecording(createRequest("a"), createCompletionBody("A")));
+  await writeFile(join(folder, "README.md"), "# Mine");
+  expect(await createReplayer(folder).complete("a")).toBe("A");
 });

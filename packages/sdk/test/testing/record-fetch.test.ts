@@ -12,10 +12,10 @@ afterEach(() => {
 
 test("recordFetch records a completion", async () => {
   const folder = await createTemporaryFolder();
-  const answer = completion("Yes.");
+  const value = completion("Yes.");
   const headers = { "x-generation-id": "gen-7", date: "today", "set-cookie": "a=1", "x-api-key-id": "k" };
-  const { fetch, client } = createRecorder(folder, Response.json(answer, { headers, statusText: "OK" }));
-  expect(await client.chat.complete(question, { headers: { "x-team": "garden" } })).toEqual(answer);
+  const { fetch, client } = createRecorder(folder, Response.json(value, { headers, statusText: "OK" }));
+  expect(await client.chat.complete(question, { headers: { "x-team": "garden" } })).toEqual(value);
   await fetch.settled();
   const [[name, text] = []] = Object.entries(await readFiles(folder));
   expect({ [name ?? ""]: text?.replace(/"afterMs": \d+/, '"afterMs": 0') }).toEqual({
@@ -37,7 +37,7 @@ test("recordFetch records a completion", async () => {
           statusText: "OK",
           headers: { "content-type": "application/json", "x-api-key-id": "[redacted]", "x-generation-id": "gen-7" },
           afterMs: 0,
-          body: answer,
+          body: value,
           end: "complete",
         },
       },
@@ -52,14 +52,14 @@ describe("recordFetch with a stream", () => {
     const folder = await createTemporaryFolder();
     const text = `: OPENROUTER PROCESSING\n\n${events("Grüße 🌍", "b")}`;
     const bytes = new TextEncoder().encode(text);
-    const cuts = [bytes.subarray(0, 9), bytes.subarray(9, 211), bytes.subarray(211)];
+    const parts = [bytes.subarray(0, 9), bytes.subarray(9, 211), bytes.subarray(211)];
     vi.useFakeTimers({ toFake: ["performance"] });
     const body = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
           vi.advanceTimersByTime(250);
-          const cut = cuts.shift();
-          if (cut) controller.enqueue(cut);
+          const part = parts.shift();
+          if (part) controller.enqueue(part);
           else controller.close();
         },
       },
@@ -107,7 +107,7 @@ describe("recordFetch with a stream", () => {
     } catch {
       expect(end).toBe("cut");
     }
-    // A connection that stays open is given up after a second.
+    // A connection that stays open after [DONE] is closed after a second.
     await vi.advanceTimersByTimeAsync(1_000);
     await fetch.settled();
     const [recorded] = await readRecordings(folder);
@@ -166,14 +166,14 @@ describe("recordFetch with", () => {
     ["bytes", () => new Response(new Uint8Array([0xff])), { base64: "/w==" }, ""],
     ["no body", () => new Response(null, { status: 204 }), {}, ""],
     ["events without a content type", () => new Response(":a\n\n"), { pieces: [{ text: ":a\n\n" }] }, "-stream"],
-  ])("%s", async (_, answer, wanted, suffix) => {
+  ])("%s", async (_, respond, expected, suffix) => {
     const folder = await createTemporaryFolder();
-    const { fetch } = createRecorder(folder, answer());
+    const { fetch } = createRecorder(folder, respond());
     await (await fetch(url, { method: "POST", body: "not JSON" })).arrayBuffer();
     await fetch.settled();
     const [recorded] = await readRecordings(folder);
     expect(recorded?.request.text).toBe("not JSON");
-    expect(recorded?.response).toMatchObject({ ...wanted, end: "complete" });
+    expect(recorded?.response).toMatchObject({ ...expected, end: "complete" });
     expect(Object.keys(await readFiles(folder))).toEqual([`0001-chat-completions${suffix}.json`]);
   });
 
@@ -184,13 +184,6 @@ describe("recordFetch with", () => {
     await fetch.settled();
     expect(await readFiles(folder)).toEqual({});
   });
-
-  test("a copy of the response for the caller", async () => {
-    const { fetch } = createRecorder(await createTemporaryFolder(), errorResponse(418, "Tea"));
-    const response = await fetch(url);
-    expect([response.status, response.headers.get("content-type")]).toEqual([418, "application/json"]);
-    expect(await response.json()).toEqual({ error: { code: 418, message: "Tea" } });
-  });
 });
 
 test("recorded chunks can be diffed, since each event is one piece", async () => {
@@ -199,4 +192,11 @@ test("recorded chunks can be diffed, since each event is one piece", async () =>
   await (await fetch(url)).text();
   const [recorded] = await readRecordings(folder);
   expect(recorded?.response.pieces).toHaveLength(chunks("One, two.").length + 1);
+});
+
+test("recordFetch returns a copy of the response to the caller", async () => {
+  const { fetch } = createRecorder(await createTemporaryFolder(), errorResponse(418, "Tea"));
+  const response = await fetch(url);
+  expect([response.status, response.headers.get("content-type")]).toEqual([418, "application/json"]);
+  expect(await response.json()).toEqual({ error: { code: 418, message: "Tea" } });
 });

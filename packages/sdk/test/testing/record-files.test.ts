@@ -18,7 +18,7 @@ describe("the files of recordFetch", () => {
     const { fetch } = createRecorder(folder, new Response(late.stream), jsonResponse("a"));
     const first = await fetch(url);
     await (await fetch(url)).text();
-    // As another process would.
+    // Simulates a second process that records to the same folder.
     await writeFile(join(folder, "0042-chat-completions.json"), "theirs");
     late.close();
     await first.text();

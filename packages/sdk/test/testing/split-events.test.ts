@@ -4,7 +4,7 @@ import { createRandom } from "../support/seeded-random.ts";
 
 const encoder = new TextEncoder();
 
-function piecesOf(...parts: readonly string[]): [number, string][] {
+function split(...parts: readonly string[]): [number, string][] {
   const arrivals = parts.map((part, at): Arrival => ({ at, bytes: encoder.encode(part) }));
   return splitEvents(arrivals).map(({ at, bytes }) => [at, new TextDecoder().decode(bytes)]);
 }
@@ -12,7 +12,7 @@ function piecesOf(...parts: readonly string[]): [number, string][] {
 describe("splitEvents splits after each event", () => {
   test.each<[string, string[], [number, string][]]>([
     [
-      "two in one",
+      "two events in one piece",
       ["data: a\n\n: b\n\n"],
       [
         [0, "data: a\n\n"],
@@ -21,7 +21,7 @@ describe("splitEvents splits after each event", () => {
     ],
     ["one event in two pieces", ["data: ", "a\n\n"], [[1, "data: a\n\n"]]],
     [
-      "in the blank line",
+      "pieces that split a blank line",
       ["a\n", "\nb\n\n"],
       [
         [1, "a\n\n"],
@@ -36,9 +36,9 @@ describe("splitEvents splits after each event", () => {
         [1, "b\r\n\r\n"],
       ],
     ],
-    ["blank lines before", ["\n\n\na\n\n"], [[0, "\n\n\na\n\n"]]],
+    ["blank lines before the first event", ["\n\n\na\n\n"], [[0, "\n\n\na\n\n"]]],
     [
-      "more blank lines",
+      "several blank lines between events",
       ["a\n\n\n\nb\n\n"],
       [
         [0, "a\n\n"],
@@ -46,24 +46,24 @@ describe("splitEvents splits after each event", () => {
       ],
     ],
     [
-      "no end",
+      "an event without a blank line",
       ["a\n\nb", "\n"],
       [
         [0, "a\n\n"],
         [1, "b\n"],
       ],
     ],
-    ["nothing", [""], []],
-  ])("%s", (_, parts, wanted) => {
-    expect(piecesOf(...parts)).toEqual(wanted);
+    ["an empty piece", [""], []],
+  ])("%s", (_, parts, expected) => {
+    expect(split(...parts)).toEqual(expected);
   });
 
   test("keeps all bytes, however they arrive", () => {
     const random = createRandom(7);
     for (let run = 0; run < 300; run++) {
       const text = Array.from({ length: 40 }, () => "ab\n\n\r:"[Math.floor(random() * 6)]).join("");
-      const cut = Math.floor(random() * 40);
-      const pieces = piecesOf(text.slice(0, cut), text.slice(cut));
+      const index = Math.floor(random() * 40);
+      const pieces = split(text.slice(0, index), text.slice(index));
       expect(pieces.map(([, piece]) => piece).join("")).toBe(text);
     }
   });

@@ -23,19 +23,19 @@ type Stream = EventStream<ChatCompletionChunk>;
 type Either = ChatCompletion | Stream;
 
 describe("chat.complete narrows by stream", () => {
-  test("stream absent, false, null or undefined gives a completion", () => {
+  test("stream absent, false, null or undefined returns a completion", () => {
     expectTypeOf(client.chat.complete({ messages })).toEqualTypeOf<ResponsePromise<ChatCompletion>>();
     expectTypeOf(client.chat.complete({ messages, stream: false })).resolves.toEqualTypeOf<ChatCompletion>();
     expectTypeOf(client.chat.complete({ messages, stream: null })).resolves.toEqualTypeOf<ChatCompletion>();
     expectTypeOf(client.chat.complete({ messages, stream: undefined })).resolves.toEqualTypeOf<ChatCompletion>();
   });
 
-  test("stream true gives a stream of chunks", () => {
+  test("stream true returns a stream of chunks", () => {
     expectTypeOf(client.chat.complete({ messages, stream: true })).toEqualTypeOf<ResponsePromise<Stream>>();
     expectTypeOf(client.chat.complete({ messages, stream: true } as const)).resolves.toEqualTypeOf<Stream>();
   });
 
-  test("a boolean stream gives the union operations.CreateChatCompletionResponse", () => {
+  test("a boolean stream returns the union operations.CreateChatCompletionResponse", () => {
     expectTypeOf(client.chat.complete({ messages, stream: flag })).resolves.toEqualTypeOf<Either>();
     expectTypeOf(client.chat.complete({ messages, stream: maybe })).resolves.toEqualTypeOf<Either>();
     expectTypeOf(client.chat.complete(params)).resolves.toEqualTypeOf<Either>();
@@ -87,7 +87,7 @@ describe("chatComplete narrows like the method", () => {
     >();
     // @ts-expect-error -- not a client of this package
     expectTypeOf(chatComplete({}, { messages })).toBeObject();
-    // @ts-expect-error -- options are no client
+    // @ts-expect-error -- options are not a client
     expectTypeOf(chatComplete({ apiKey: "key" }, { messages })).toBeObject();
   });
 });
@@ -112,7 +112,7 @@ describe("a Result narrows by ok", () => {
 });
 
 describe("a stream", () => {
-  test("a stream can be iterated, disposed of, cancelled and converted to a ReadableStream of chunks", async () => {
+  test("a stream can be iterated, disposed of, canceled and converted to a ReadableStream of chunks", async () => {
     await using stream = await client.chat.complete({ messages, stream: true });
     for await (const chunk of stream) expectTypeOf(chunk).toEqualTypeOf<ChatCompletionChunk>();
     expectTypeOf(stream.toReadableStream()).toEqualTypeOf<ReadableStream<ChatCompletionChunk>>();
@@ -122,9 +122,9 @@ describe("a stream", () => {
   });
 
   test("a stream is narrowed by its class or its methods", async () => {
-    const answer = await client.chat.complete({ messages, stream: flag });
-    if ("choices" in answer) expectTypeOf(answer).toEqualTypeOf<ChatCompletion>();
-    if (answer instanceof EventStream) expectTypeOf(answer).toEqualTypeOf<Stream>();
-    else expectTypeOf(answer).toEqualTypeOf<ChatCompletion>();
+    const result = await client.chat.complete({ messages, stream: flag });
+    if ("choices" in result) expectTypeOf(result).toEqualTypeOf<ChatCompletion>();
+    if (result instanceof EventStream) expectTypeOf(result).toEqualTypeOf<Stream>();
+    else expectTypeOf(result).toEqualTypeOf<ChatCompletion>();
   });
 });

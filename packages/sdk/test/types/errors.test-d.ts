@@ -5,7 +5,7 @@ import type { ChatCompleteError } from "../../src/models/errors.ts";
 declare const error: ChatCompleteError;
 declare const thrown: unknown;
 
-/** Compiles only while each error has a name of its own, and none is missing here. */
+/** Compiles only if each error has a unique name and a case. */
 function describeError(failure: ChatCompleteError): string {
   switch (failure.name) {
     case "ChatCompletionError":

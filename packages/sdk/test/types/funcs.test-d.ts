@@ -20,10 +20,10 @@ import { OpenRouter, OpenRouterCore } from "../../src/index.ts";
 const core = new OpenRouterCore();
 const messages: ChatCompletionMessageParam[] = [{ role: "user", content: "Hi" }];
 
-async function parsed<T>(result: Promise<{ ok: true; value: { parsed: T } } | { ok: false }>): Promise<T> {
-  const settled = await result;
-  if (!settled.ok) throw new Error("failed");
-  return settled.value.parsed;
+async function getParsed<T>(result: Promise<{ ok: true; value: { parsed: T } } | { ok: false }>): Promise<T> {
+  const outcome = await result;
+  if (!outcome.ok) throw new Error("failed");
+  return outcome.value.parsed;
 }
 
 describe("chatStream", () => {
@@ -33,9 +33,9 @@ describe("chatStream", () => {
       CompletionUsage | undefined
     >();
     expectTypeOf(chatStream(core, { messages }).textStream).toEqualTypeOf<AsyncIterable<string>>();
-    // @ts-expect-error It streams.
+    // @ts-expect-error -- chatStream always streams
     chatStream(core, { messages, stream: false });
-    // @ts-expect-error A misspelt field.
+    // @ts-expect-error -- a misspelled field
     chatStream(core, { messages, temprature: 1 });
   });
 });
@@ -43,34 +43,34 @@ describe("chatStream", () => {
 describe("chatParse", () => {
   test("returns the output type of the schema", () => {
     const zod = z.object({ city: z.string(), year: z.string().transform(Number), kind: z.string().default("x") });
-    expectTypeOf(parsed(chatParse(core, { messages }, zod))).resolves.toEqualTypeOf<{
+    expectTypeOf(getParsed(chatParse(core, { messages }, zod))).resolves.toEqualTypeOf<{
       city: string;
       year: number;
       kind: string;
     }>();
     const valibot = toStandardJsonSchema(v.object({ city: v.string(), days: v.optional(v.number()) }));
-    expectTypeOf(parsed(chatParse(core, { messages }, valibot))).resolves.toEqualTypeOf<{
+    expectTypeOf(getParsed(chatParse(core, { messages }, valibot))).resolves.toEqualTypeOf<{
       city: string;
       days?: number | undefined;
     }>();
     const arktype = type({ city: "string" });
-    expectTypeOf(parsed(chatParse(core, { messages }, arktype))).resolves.toEqualTypeOf<{ city: string }>();
+    expectTypeOf(getParsed(chatParse(core, { messages }, arktype))).resolves.toEqualTypeOf<{ city: string }>();
   });
 
   test("returns unknown for a plain JSON Schema without a type guard", () => {
     const schema = { type: "object", properties: { city: { type: "string" } } };
-    expectTypeOf(parsed(chatParse(core, { messages }, schema))).resolves.toBeUnknown();
+    expectTypeOf(getParsed(chatParse(core, { messages }, schema))).resolves.toBeUnknown();
     const validate = new Ajv().compile<{ city: string }>(schema);
-    expectTypeOf(parsed(chatParse(core, { messages }, schema, { validate }))).resolves.toEqualTypeOf<{
+    expectTypeOf(getParsed(chatParse(core, { messages }, schema, { validate }))).resolves.toEqualTypeOf<{
       city: string;
     }>();
   });
 
   test("does not accept response_format and stream", () => {
     expectTypeOf<keyof ChatParseRequest>().not.toEqualTypeOf<keyof ChatCompletionCreateParams>();
-    // @ts-expect-error It is filled in.
+    // @ts-expect-error -- chatParse sets response_format
     void chatParse(core, { messages, response_format: { type: "text" } }, z.object({}));
-    // @ts-expect-error chatParse does not stream.
+    // @ts-expect-error -- chatParse does not stream
     void chatParse(core, { messages, stream: true }, z.object({}));
   });
 

@@ -12,7 +12,7 @@ const { chat } = new OpenRouter();
 const request = { messages: [{ role: "user", content: "Hi" }] } as const;
 
 describe("client options", () => {
-  test("are all optional, and may be undefined", () => {
+  test("are optional, and can be undefined", () => {
     expectTypeOf<ConstructorParameters<typeof OpenRouter>>().toEqualTypeOf<[options?: SDKOptions | undefined]>();
     expectTypeOf(
       new OpenRouter({
@@ -49,19 +49,19 @@ describe("client options", () => {
   });
 
   test("unknown options and call options are type errors for a client", () => {
-    // @ts-expect-error -- it is apiKey
+    // @ts-expect-error -- the name is apiKey
     expectTypeOf(new OpenRouter({ apikey: "key" })).toBeObject();
-    // @ts-expect-error -- it is timeoutMs
+    // @ts-expect-error -- the name is timeoutMs
     expectTypeOf(new OpenRouter({ timeout: 5 })).toBeObject();
-    // @ts-expect-error -- a call's
+    // @ts-expect-error -- an option of a call
     expectTypeOf(new OpenRouter({ signal: new AbortController().signal })).toBeObject();
-    // @ts-expect-error -- a call's
+    // @ts-expect-error -- an option of a call
     expectTypeOf(new OpenRouter({ retries: { strategy: "none" } })).toBeObject();
   });
 });
 
 describe("call options", () => {
-  test("are all optional, and may be undefined", () => {
+  test("are optional, and can be undefined", () => {
     expectTypeOf(
       chat.complete(request, {
         fetchOptions: undefined,
@@ -108,13 +108,13 @@ describe("call options", () => {
   });
 
   test("unknown options and client options are type errors for a call", () => {
-    // @ts-expect-error -- it is timeoutMs
+    // @ts-expect-error -- the name is timeoutMs
     expectTypeOf(chat.complete(request, { timeout: 5 })).toBeObject();
-    // @ts-expect-error -- the client's
+    // @ts-expect-error -- an option of the client
     expectTypeOf(chat.complete(request, { apiKey: "key" })).toBeObject();
-    // @ts-expect-error -- the client's
+    // @ts-expect-error -- an option of the client
     expectTypeOf(chat.complete(request, { fetch: globalThis.fetch })).toBeObject();
-    // @ts-expect-error -- the client's; a call has retries
+    // @ts-expect-error -- an option of the client; a call has retries
     expectTypeOf(chat.complete(request, { retryConfig: { strategy: "none" } })).toBeObject();
     // @ts-expect-error -- a number of milliseconds
     expectTypeOf(chat.complete(request, { timeoutMs: "5s" })).toBeObject();
@@ -141,9 +141,9 @@ describe("retries", () => {
   test("other retry strategies are type errors", () => {
     // @ts-expect-error -- there is no such strategy
     expectTypeOf(chat.complete(request, { retries: { strategy: "always" } })).toBeObject();
-    // @ts-expect-error -- none has nothing to back off from
+    // @ts-expect-error -- the strategy none has no other fields
     expectTypeOf(chat.complete(request, { retries: { strategy: "none", maxRetries: 2 } })).toBeObject();
-    // @ts-expect-error -- it is initialInterval
+    // @ts-expect-error -- the name is initialInterval
     expectTypeOf(chat.complete(request, { retries: { strategy: "backoff", backoff: { initial: 5 } } })).toBeObject();
   });
 });

@@ -8,7 +8,7 @@ const client = new OpenRouter();
 const messages: ChatCompletionCreateParams["messages"] = [{ role: "user", content: "Hi" }];
 
 describe("relay", () => {
-  test("accepts a call, a promise of one, a result, and their values", async () => {
+  test("accepts a call, a promise of a stream, a result, and their values", async () => {
     const streamed = { messages, stream: true } as const;
     expectTypeOf(relay((signal) => client.chat.complete(streamed, { signal }))).toEqualTypeOf<Response>();
     expectTypeOf(relay((signal) => chatComplete(client, streamed, { signal }))).toEqualTypeOf<Response>();
@@ -19,13 +19,13 @@ describe("relay", () => {
   });
 
   test("rejects a completion, other streams, and unknown options", async () => {
-    // @ts-expect-error -- no stream
+    // @ts-expect-error -- not a stream
     assertType(relay(() => client.chat.complete({ messages })));
-    // @ts-expect-error -- no stream
+    // @ts-expect-error -- not a stream
     assertType(relay(await client.chat.complete({ messages })));
     // @ts-expect-error -- a stream of bytes
     assertType(relay(new Blob().stream()));
-    // @ts-expect-error -- misspelt
+    // @ts-expect-error -- misspelled
     assertType(relay(client.chat.complete({ messages, stream: true }), { keepaliveMs: 1 }));
     // @ts-expect-error -- onError must not be asynchronous
     assertType(relay(client.chat.complete({ messages, stream: true }), { onError: async () => {} }));

@@ -58,7 +58,7 @@ describe("readonly requests are accepted", () => {
   });
 });
 
-test("undefined is allowed for what is optional", () => {
+test("undefined is allowed for optional fields", () => {
   expectTypeOf(
     chat.complete({
       messages: [{ role: "user", content: "Hi", name: undefined }],
@@ -73,7 +73,7 @@ test("undefined is allowed for what is optional", () => {
   ).toBeObject();
 });
 
-test("null is allowed where the API takes it", () => {
+test("null is allowed where the API accepts it", () => {
   expectTypeOf(
     chat.complete({
       messages: [user, { role: "assistant", content: null }],
@@ -86,29 +86,29 @@ test("null is allowed where the API takes it", () => {
 
 describe("misspelled names are type errors", () => {
   test("a misspelled field of the request is a type error", () => {
-    // @ts-expect-error -- it is max_tokens
+    // @ts-expect-error -- the name is max_tokens
     expectTypeOf(chat.complete({ messages: [user], maxTokens: 5 })).toBeObject();
-    // @ts-expect-error -- it is temperature
+    // @ts-expect-error -- the name is temperature
     expectTypeOf(chat.complete({ messages: [user], temprature: 1 })).toBeObject();
-    // @ts-expect-error -- it is temperature, in a stream too
+    // @ts-expect-error -- the name is temperature, in a stream too
     expectTypeOf(chat.complete({ messages: [user], stream: true, temprature: 1 })).toBeObject();
   });
 
   test("a misspelled field of a message, a tool or a preference is a type error", () => {
-    // @ts-expect-error -- it is content
+    // @ts-expect-error -- the name is content
     expectTypeOf(chat.complete({ messages: [{ role: "user", contents: "Hi" }] })).toBeObject();
-    // @ts-expect-error -- it is name
+    // @ts-expect-error -- the name is name
     expectTypeOf(chat.complete({ messages, tools: [{ type: "function", function: { nam: "f" } }] })).toBeObject();
-    // @ts-expect-error -- it is order
+    // @ts-expect-error -- the name is order
     expectTypeOf(chat.complete({ messages: [user], provider: { orders: ["acme"] } })).toBeObject();
   });
 
   test("a misspelled role, content type or value is a type error", () => {
     // @ts-expect-error -- there is no such role
     expectTypeOf(chat.complete({ messages: [{ role: "robot", content: "Hi" }] })).toBeObject();
-    // @ts-expect-error -- it is text
+    // @ts-expect-error -- the name is text
     expectTypeOf(chat.complete({ messages: [{ role: "user", content: [{ type: "txt", text: "Hi" }] }] })).toBeObject();
-    // @ts-expect-error -- it is a boolean
+    // @ts-expect-error -- must be a boolean
     expectTypeOf(chat.complete({ messages: [user], stream: "true" })).toBeObject();
   });
 
@@ -128,11 +128,11 @@ describe("responses", () => {
   test("responses have open enums that also accept unknown values", async () => {
     const { choices } = await chat.complete({ messages: [user] });
     const reason = choices[0]?.finish_reason;
-    if (reason === "stop" || reason === "a word of tomorrow") expectTypeOf(reason).toExtend<string>();
+    if (reason === "stop" || reason === "an unknown reason") expectTypeOf(reason).toExtend<string>();
     expectTypeOf(choices[0]?.message.content).toEqualTypeOf<string | null | undefined>();
   });
 
-  test("are not any", async () => {
+  test("responses are not any", async () => {
     const completion = await chat.complete({ messages: [user] });
     expectTypeOf(completion).not.toBeAny();
     expectTypeOf(completion.choices[0]).not.toBeAny();
