@@ -61,7 +61,7 @@ describe("the constructor", () => {
     ["debugLogger", "debugLogger", "console"],
     ["debugLogger", "debugLogger", { debug: true }],
   ];
-  test.each(invalidOptions)("rejects an invalid %s with an error that names %s (%j)", (option, name, value) => {
+  test.each(invalidOptions)("rejects invalid %s with an error that names %s (%j)", (option, name, value) => {
     const construct = () => new OpenRouter({ apiKey: "key-0123456789abcdef", [option]: value } as SDKOptions);
     expect(construct).toThrow(InvalidRequestError);
     expect(construct).toThrow(name);

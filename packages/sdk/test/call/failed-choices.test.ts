@@ -65,7 +65,7 @@ describe("a completion whose only choice failed", () => {
     ["an error without a finish reason", { finish_reason: null }, { statusCode: 502 }],
     ["an error that is text", { error: "overloaded" }, { statusCode: 500, message: "500: overloaded" }],
     ["a code that is text", { error: { code: "429", message: "x" } }, { statusCode: 429 }],
-    ["no message at all", { message: undefined }, { statusCode: 502, isRetryable: true }],
+    ["an error without a message", { message: undefined }, { statusCode: 502, isRetryable: true }],
   ])("is recognized by %s", async (_, fields, error) => {
     expect((await complete([failedChoice(fields)])).result).toMatchObject({ ok: false, error });
   });
@@ -93,12 +93,12 @@ describe("a completion whose only choice failed", () => {
 describe("a completion with several choices", () => {
   const good = { index: 1, finish_reason: "stop", message: { role: "assistant", content: "Yes." } };
 
-  test("with one failed choice is a success that includes the failed choice", async () => {
+  test("is a success that includes the failed choice if one failed", async () => {
     const choices = [failedChoice(), good];
     expect((await complete(choices)).result).toMatchObject({ ok: true, value: { choices } });
   });
 
-  test("with only failed choices is an error with the first one's message", async () => {
+  test("is an error with the first choice's message if all failed", async () => {
     const choices = [failedChoice(), failedChoice({ index: 1, error: { code: 503, message: "x" } })];
     expect((await complete(choices)).result).toMatchObject({ ok: false, error: { statusCode: 502, partial: choices } });
   });

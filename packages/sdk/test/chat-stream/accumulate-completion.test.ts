@@ -100,7 +100,7 @@ describe("CompletionAccumulator", () => {
       "empty strings and a created of 0",
       { id: "", object: "", created: 0, model: "", provider: "", finish_reason: "" },
     ],
-    ["null", { id: null, object: null, created: null, model: null, provider: null, finish_reason: null }],
+    ["null values", { id: null, object: null, created: null, model: null, provider: null, finish_reason: null }],
   ])("keeps known values when %s follow", (_, { finish_reason: reason, ...fields }: { finish_reason?: unknown }) => {
     const choices = [
       { index: 0, delta: { role: "", content: "" }, finish_reason: reason, native_finish_reason: reason },

@@ -201,13 +201,13 @@ describe("a ChatStream of another server", () => {
       [{ type: "text", text: "Hi" }, thinkingPart, { type: "text", text: " you" }],
     ],
     [
-      "message in place of delta",
+      "a message in place of a delta",
       [{ message: { content: "Hi" } }, { delta: {}, message: { content: " you" } }],
       ["Hi", " you"],
       "Hi you",
     ],
     [
-      "message with the complete text at the end",
+      "a message with the complete text at the end",
       [{ delta: { content: "Hi" } }, { delta: { content: " you" } }, { delta: {}, message: { content: "Hi you" } }],
       ["Hi", " you"],
       "Hi you",

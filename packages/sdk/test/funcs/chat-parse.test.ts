@@ -294,7 +294,7 @@ describe("chatParse fails for a completion with a failed choice", () => {
   });
 });
 
-describe("chatParse fails with an error that has the text", () => {
+describe("an error of chatParse", () => {
   const schema = z.object({ city: z.string() });
 
   test.each<[string, ReturnType<typeof createClient>, object]>([
@@ -345,7 +345,7 @@ describe("chatParse fails with an error that has the text", () => {
       createTextClient('{"town":1}'),
       { name: "InvalidOutputError", kind: "schema", text: '{"town":1}', issues: [{ path: ["city"] }] },
     ],
-  ])("%s", async (_, { client }, error) => {
+  ])("has the text of the output: %s", async (_, { client }, error) => {
     const result = await chatParse(client, question, schema);
     expect(result).toMatchObject({ ok: false, error, attempts: 1 });
     if (result.ok) throw new Error("It should have failed");
@@ -358,7 +358,7 @@ describe("chatParse fails with an error that has the text", () => {
     expect(Object.keys(result.error)).not.toContain("completion");
   });
 
-  test("isInstance recognizes its class", async () => {
+  test("is recognized by isInstance of its class", async () => {
     const result = await chatParse(createTextClient("no").client, question, schema);
     if (result.ok) throw new Error("It should have failed");
     expect(
@@ -368,7 +368,7 @@ describe("chatParse fails with an error that has the text", () => {
     ).toEqual([true, true, false, false]);
   });
 
-  test("a schema that throws is an UnexpectedClientError with the cause", async () => {
+  test("is an UnexpectedClientError with the cause if the schema throws", async () => {
     const cause = new Error("mine");
     const thrower = {
       "~standard": {
@@ -387,7 +387,7 @@ describe("chatParse fails with an error that has the text", () => {
     });
   });
 
-  test("a signal of another realm aborts the call", async () => {
+  test("is a RequestAbortedError if a signal of another realm aborts the call", async () => {
     const signal = createForeignSignal();
     const { client } = observedClient({
       fetch: () => {
@@ -402,7 +402,7 @@ describe("chatParse fails with an error that has the text", () => {
     expect(signal.listeners).toBe(0);
   });
 
-  test("an error of the call is returned unchanged", async () => {
+  test("is the error of the call if the call fails", async () => {
     const { client } = observedClient({ fetch: () => errorResponse(401), retryConfig: noRetries });
     expect(await chatParse(client, question, schema)).toMatchObject({
       ok: false,

@@ -231,7 +231,7 @@ describe("chatTools", () => {
     ["missing", [undefined, undefined], ["call_0", "call_1"]],
     ["empty", ["", ""], ["call_0", "call_1"]],
     ["repeated", ["x", "x"], ["x", "call_1"]],
-  ])("replaces ids that are %s by unique ids", async (_, originalIds, ids) => {
+  ])("replaces ids that are %s with unique ids", async (_, originalIds, ids) => {
     const calls = originalIds.map((id) => ({ ...call("weather", '{"city":"Oslo"}'), id }));
     const { bodies } = await run([createCallResponse(...calls), createTextResponse("Yes.")]);
     const [, , ...seenMessages] = bodies[1]?.messages ?? [];
@@ -268,7 +268,7 @@ describe("chatTools", () => {
   });
 
   test.each<[string, unknown, string | object[]]>([
-    ["a string as it is", "seven", "seven"],
+    ["a string unchanged", "seven", "seven"],
     ["any other value as JSON", [1, { a: null }], '[1,{"a":null}]'],
     ["null as JSON", null, "null"],
     ["the value of a promise", Promise.resolve(7), "7"],
@@ -373,7 +373,7 @@ describe("the usage of a run", () => {
   test.each<[string, readonly (object | null | undefined)[], object]>([
     ["is absent if the server reported none", [undefined, null], {}],
     [
-      "without cost has none",
+      "has no cost if the server reported none",
       [
         { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
         { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },

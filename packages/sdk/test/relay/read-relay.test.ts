@@ -89,7 +89,7 @@ describe("readRelay with any other response", () => {
       () => new Response("<html>", { status: 500 }),
       { name: "OpenRouterDefaultError", statusCode: 500 },
     ],
-  ])("%s", async (_, respond, expected) => {
+  ])("throws for %s", async (_, respond, expected) => {
     const reading = readRelay(respond(), { maxEventBytes: 200 }).then(async (stream) => {
       const { error } = await readAll(stream);
       throw error;
@@ -120,7 +120,7 @@ describe("readRelay with a fetch that fails", () => {
     [new DOMException("x", "TimeoutError"), "RequestAbortedError"],
     [new TypeError("Invalid URL"), "UnexpectedClientError"],
     [undefined, "UnexpectedClientError"],
-  ])("%o", async (thrown, name) => {
+  ])("rejects with an error whose cause is %o", async (thrown, name) => {
     expect(await getRejection(readRelay(Promise.reject(thrown)))).toMatchObject({ name, cause: thrown });
   });
 });

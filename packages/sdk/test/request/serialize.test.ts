@@ -43,7 +43,7 @@ circular["self"] = { back: circular };
 const circularArray: unknown[] = [];
 circularArray.push(circularArray);
 
-describe("serializeRequest rejects what JSON cannot represent, with its path", () => {
+describe("serializeRequest rejects an invalid request, and names the path", () => {
   const invalidRequests: [string, object, string][] = [
     ["NaN", { messages, temperature: Number.NaN }, "request.temperature is NaN"],
     ["Infinity", { messages: [{ a: { b: [1, Infinity] } }] }, "request.messages[0].a.b[1] is Infinity"],

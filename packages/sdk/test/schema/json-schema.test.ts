@@ -57,7 +57,7 @@ describe("inlineRoot", () => {
     ["a name that is missing", { $ref: "#/$defs/B", $defs: { A: args } }],
     ["a name of Object.prototype", { $ref: "#/$defs/constructor", $defs: { A: args } }],
     ["another document", { $ref: "https://example.com/a.json" }],
-    ["keywords next to the reference that narrow it", { $ref: "#/$defs/A", required: ["a"], $defs: { A: args } }],
+    ["a definition, next to keywords that narrow it", { $ref: "#/$defs/A", required: ["a"], $defs: { A: args } }],
   ])("does not change a reference to %s", (_, schema) => {
     expect(inlineRoot(schema as never)).toEqual(schema);
   });

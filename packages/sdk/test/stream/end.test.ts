@@ -18,7 +18,7 @@ describe("the normal end of a stream", () => {
     ["text that is not JSON", event("{{{")],
     ["an error", event({ error: { code: 500, message: "late" } })],
     ["bytes that are not UTF-8", "\u00ff\u0000data: x\n\n"],
-  ])("after [DONE], %s is ignored", async (_, late) => {
+  ])("ignores %s after [DONE]", async (_, late) => {
     for (const parts of [[events("a") + late], [events("a"), late]]) {
       const { items, error } = await readAll(await openEventStream(() => sse(...parts)));
       expect(error).toBeUndefined();
@@ -128,12 +128,12 @@ describe("a truncated stream", () => {
   });
 
   test.each([
-    ["nothing", () => sse()],
-    ["nothing but comments", () => sse(": OPENROUTER PROCESSING\n\n", ": OPENROUTER PROCESSING\n\n")],
-    ["nothing but events without data", () => sse("event: ping\n\nid: 1\n\n")],
-    ["nothing but white space", () => sse("\n\n \n")],
-    ["no body, which is null in some runtimes", () => eventStream(null)],
-  ])("an event stream of %s is truncated", async (_, respond) => {
+    ["no data", () => sse()],
+    ["only comments", () => sse(": OPENROUTER PROCESSING\n\n", ": OPENROUTER PROCESSING\n\n")],
+    ["only events without data", () => sse("event: ping\n\nid: 1\n\n")],
+    ["only white space", () => sse("\n\n \n")],
+    ["a null body", () => eventStream(null)],
+  ])("an event stream with %s is truncated", async (_, respond) => {
     expect(await getRejection(openEventStream(respond))).toMatchObject(truncated);
   });
 

@@ -131,7 +131,7 @@ function checkEvent(event: ToolsEvent): void {
   if (event.type === "tool_call") expectTypeOf(event.args).toBeUnknown();
 }
 
-describe("a tool loop by hand", () => {
+describe("a tool loop without chatTools", () => {
   test("over chat.complete compiles without casts", async () => {
     const history: ChatCompletionMessageParam[] = [{ role: "user", content: "Hi" }];
     for (;;) {
