@@ -25,7 +25,7 @@ export default defineConfig({
   platform: "neutral",
   plugins: [
     {
-      // `export * as errors` stays what it is; bundled, it would become an object that only looks like a module.
+      // `export * as errors` must stay a module. Bundled, it would become a plain object.
       name: "namespaces-are-modules",
       resolveId: {
         filter: { id: /^\.\/models\// },
@@ -39,11 +39,11 @@ export default defineConfig({
     format: "esm",
     chunkFileNames: "[name].js",
     comments: { jsdoc: false },
-    codeSplitting: { groups: [{ name: chunkOf, minShareCount: 2 }] },
+    codeSplitting: { groups: [{ name: getChunkName, minShareCount: 2 }] },
   },
 });
 
-function chunkOf(id: string, context: ChunkingContext): string {
+function getChunkName(id: string, context: ChunkingContext): string {
   return isInMainEntry(id, context) ? "shared" : "shared-by-functions";
 }
 

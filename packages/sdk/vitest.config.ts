@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 120_000,
-    // Nothing here waits for a network: the limit is for what never happens, however busy the machine is.
+    // No test uses the network. The time limit only ends polls whose condition never becomes true.
     expect: { poll: { interval: 1, timeout: 60_000 } },
     typecheck: {
       // A mutated copy of the source is not type-checked.
