@@ -13,9 +13,8 @@ const defaultPaths = [
   "scripts",
   "packages/types",
   "packages/client",
-  "packages/sdk/examples",
+  "packages/sdk",
   "packages/site",
-  ":(exclude)packages/sdk/test",
 ];
 const extensions = /\.(?:ts|mts|js|mjs|astro|md|css|yaml)$/;
 /** Generated files are checked by their sources. Fixtures quote other texts, and the table lists the words. */
