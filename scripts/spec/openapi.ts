@@ -49,6 +49,7 @@ export interface Operation {
 export interface Parameter {
   name?: string;
   in?: string;
+  required?: boolean;
   schema?: Schema;
   content?: Record<string, MediaType>;
 }

@@ -4,6 +4,8 @@ import {
   type Method,
   type OpenAPIDocument,
   type Operation,
+  type Parameter,
+  type PathItem,
   type RequestBody,
   type Response,
   type Schema,
@@ -19,6 +21,8 @@ export interface OperationInfo {
   readonly method: Method;
   readonly path: string;
   readonly operation: Operation;
+  /** Those of the path and of the operation, which replace those of the path. */
+  readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
   /** By status: `200`, `4XX`, `default`. */
   readonly responses: ReadonlyMap<string, Response>;
@@ -39,6 +43,7 @@ export function listOperations(document: OpenAPIDocument): OperationInfo[] {
         method,
         path,
         operation,
+        parameters: mergeParameters(document, item, operation),
         requestBody: requestBody === undefined ? undefined : resolveRef<RequestBody>(document, requestBody),
         responses: new Map(
           Object.entries(responses).map(([status, response]) => [status, resolveRef<Response>(document, response)]),
@@ -48,6 +53,13 @@ export function listOperations(document: OpenAPIDocument): OperationInfo[] {
       };
     });
   });
+}
+
+function mergeParameters(document: OpenAPIDocument, item: PathItem, operation: Operation): Parameter[] {
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+    resolveRef<Parameter>(document, parameter),
+  );
+  return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 }
 
 /** Returns whether openapi-fetch treats a status as success. A `default` response without any 2XX counts as well. */

@@ -137,6 +137,37 @@ import type {
 export interface Operations {
     /** `POST /chat/completions`: Create a chat completion */
     createChatCompletion: {
+        parameters: {
+            header?: {
+                /**
+                 * Address of your app. The service credits usage to it; without it an app appears in no ranking.
+                 * @example https://garden.example.com
+                 */
+                "HTTP-Referer"?: string | undefined;
+                /**
+                 * Name of your app as rankings show it. The older name `X-Title` is accepted as well.
+                 * @example Garden helper
+                 */
+                "X-OpenRouter-Title"?: string | undefined;
+                /**
+                 * Categories of your app, separated by commas; each in lower case with hyphens, at most 30 characters. Unknown ones are dropped.
+                 * @example programming-app,cli-agent
+                 */
+                "X-OpenRouter-Categories"?: string | undefined;
+                /** `enabled` adds `openrouter_metadata` to completions and errors: how the request was routed. Any other value counts as `disabled`, the default. */
+                "X-OpenRouter-Metadata"?: "enabled" | "disabled" | undefined;
+                /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+                "X-OpenRouter-Cache"?: "true" | "false" | undefined;
+                /** How long the response cache may keep the response, in seconds, 1 to 86400. */
+                "X-OpenRouter-Cache-TTL"?: number | undefined;
+                /** `true` drops a cached response to this request and asks the model again. */
+                "X-OpenRouter-Cache-Clear"?: "true" | undefined;
+                /** The same as `session_id` of the body, which wins if both are there. */
+                "x-session-id"?: string | undefined;
+                /** Your own keys for providers, as JSON text that maps provider slugs to keys. Secret: keep it out of logs. */
+                "X-Provider-API-Keys"?: string | undefined;
+            } | undefined;
+        };
         request: ChatCompletionCreateParams;
         response: ChatCompletion;
         event: ChatCompletionChunk;

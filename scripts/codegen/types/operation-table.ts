@@ -1,3 +1,4 @@
+import { createRef, transformPathItemObject, type PathItemObject } from "openapi-typescript";
 import ts from "typescript";
 import type { MediaType, OpenAPIDocument, Response } from "../../spec/openapi.ts";
 import {
@@ -12,7 +13,8 @@ import { createProperty, createUnion } from "./ts-nodes.ts";
 import type { TypeWriter } from "./type-writer.ts";
 
 /**
- * Creates the members of `interface Operations`: the types of each operation's request, response, event and errors.
+ * Creates the members of `interface Operations`: the types of each operation's parameters, request, response, event and
+ * errors. The request is the body; without a body, it is the parameters of the path and of the query in one object.
  * Named types are faster to check, and easier to read in an editor, than lookups in `paths`.
  */
 export function createOperationTable(document: OpenAPIDocument, writer: TypeWriter): ts.TypeElement[] {
@@ -22,8 +24,10 @@ export function createOperationTable(document: OpenAPIDocument, writer: TypeWrit
     const errors = responses.filter(([status]) => !isSuccess(status, info));
     const events = successes.flatMap(({ content }) => getEventSchema(document, content) ?? []);
     const body = (response: Response): ts.TypeNode => writeMedia(getMainContent(response.content)?.[1], "#/", writer);
+    const parameters = writeParameters(info, writer);
     const members = [
-      createProperty("request", writeRequest(info, writer)),
+      ...(parameters.length === 0 ? [] : [createProperty("parameters", ts.factory.createTypeLiteralNode(parameters))]),
+      createProperty("request", writeRequest(info, parameters, writer)),
       createProperty("response", successes.length === 0 ? createUndefined() : createUnion(successes.map(body))),
       ...(events.length === 0
         ? []
@@ -43,10 +47,51 @@ export function createOperationTable(document: OpenAPIDocument, writer: TypeWrit
   });
 }
 
-function writeRequest({ requestBody }: OperationInfo, writer: TypeWriter): ts.TypeNode {
-  const [, media] = getMainContent(requestBody?.content) ?? [];
+/** Returns one property for each location that has parameters, as openapi-fetch takes them in `params`. */
+function writeParameters({ path, method, parameters }: OperationInfo, writer: TypeWriter): ts.PropertySignature[] {
+  const options = { path: createRef(["paths", path, method]), ctx: writer.context };
+  const item = transformPathItemObject({ parameters } as PathItemObject, options);
+  const [property] = getProperties({ type: item });
+  const locations = property === undefined ? [] : getProperties(property);
+  return ["path", "query", "header", "cookie"].flatMap(
+    (name) => locations.find((location) => isNamed(location, name) && getProperties(location).length > 0) ?? [],
+  );
+}
+
+function writeRequest(
+  { requestBody }: OperationInfo,
+  parameters: readonly ts.PropertySignature[],
+  writer: TypeWriter,
+): ts.TypeNode {
+  if (requestBody === undefined) return writeParametersRequest(parameters);
+  const [, media] = getMainContent(requestBody.content) ?? [];
   const type = writeMedia(media, "#/components/requestBodies/", writer);
-  return requestBody?.required === true || media === undefined ? type : createUnion([type, createUndefined()]);
+  return requestBody.required === true || media === undefined ? type : createUnion([type, createUndefined()]);
+}
+
+/** Joins the parameters of the path and of the query. Where both have a name, it is the one of the path. */
+function writeParametersRequest(parameters: readonly ts.PropertySignature[]): ts.TypeNode {
+  const ofQuery = parameters.filter((location) => isNamed(location, "query"));
+  const ofPath = parameters.filter((location) => isNamed(location, "path"));
+  const members = new Map(
+    [...ofPath, ...ofQuery]
+      .flatMap(getProperties)
+      .toReversed()
+      .map((property) => [getName(property), property]),
+  );
+  return members.size === 0 ? createUndefined() : ts.factory.createTypeLiteralNode([...members.values()].toReversed());
+}
+
+function getProperties({ type }: { readonly type?: ts.TypeNode | undefined }): ts.PropertySignature[] {
+  return type !== undefined && ts.isTypeLiteralNode(type) ? type.members.filter(ts.isPropertySignature) : [];
+}
+
+function isNamed(property: ts.PropertySignature, name: string): boolean {
+  return getName(property) === name;
+}
+
+function getName({ name }: ts.PropertySignature): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 }
 
 function writeMedia(media: MediaType | undefined, path: string, writer: TypeWriter): ts.TypeNode {
