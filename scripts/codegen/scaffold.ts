@@ -24,7 +24,7 @@ export function scaffold(folder: string): Packages {
     const dependencies = { [typesName]: "*", "openapi-fetch": getFetchVersion(versions) };
     files.set(
       join(folder, "client/package.json"),
-      formatJSON({ ...createPackageJSON(`${scope}/client`, []), dependencies }),
+      formatJSON({ ...createPackageJSON(`${scope}/client`, ["routes"]), dependencies }),
     );
     files.set(join(folder, "client/tsconfig.json"), formatJSON(tsconfig));
   }

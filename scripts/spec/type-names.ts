@@ -1,14 +1,24 @@
-/** Keywords, and names that the generated modules use or export. */
-const reserved = new Set(
-  (
+/** Words that cannot name a constant of a module. */
+const reservedWords = (
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
+  "false finally for function if implements import in instanceof interface let new null package private protected " +
+  "public return static super switch this throw true try typeof undefined var void while with yield"
+).split(" ");
+
+/** Words that cannot name a type, and names that the generated modules use or export. */
+const reserved = new Set([
+  ...reservedWords,
+  ...(
     "Array Blob Exclude Omit Promise Readonly ReadonlyArray Record WithRequired " +
-    "components operations paths webhooks Operations any as async await bigint boolean break case catch class const " +
-    "continue debugger declare default delete do else enum export extends false finally for from function global if " +
-    "implements import in infer instanceof interface intrinsic is keyof let module namespace never new null number " +
-    "object of package private protected public readonly require return static string super switch symbol this throw " +
-    "true try type typeof undefined unique unknown var void while with yield"
+    "components operations paths webhooks Operations any as async bigint boolean declare from global infer intrinsic " +
+    "is keyof module namespace never number object of readonly require string symbol type unique unknown"
   ).split(" "),
-);
+]);
+
+/** Returns whether a constant of a module can have the name. */
+export function isConstantName(name: string): boolean {
+  return isIdentifier(name) && !reservedWords.includes(name);
+}
 
 /**
  * Assigns a TypeScript name to each schema: its own if that is an identifier, else one derived from it. Valid names are
@@ -39,5 +49,9 @@ export function toIdentifier(text: string): string {
 }
 
 function isValidName(name: string): boolean {
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) && !reserved.has(name);
+  return isIdentifier(name) && !reserved.has(name);
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name);
 }

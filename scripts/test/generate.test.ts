@@ -52,6 +52,7 @@ test("generates two packages, and changes nothing in a second run or a check", a
     "client/src/client.gen.ts",
     "client/src/index.gen.ts",
     "client/src/operations.gen.ts",
+    "client/src/routes.gen.ts",
     "client/tsconfig.json",
     "types/package.json",
     "types/src/index.gen.ts",

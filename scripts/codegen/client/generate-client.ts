@@ -6,6 +6,7 @@ import { generateAuth, type AuthSource } from "./auth.ts";
 import { generateCallTypes } from "./call-types.ts";
 import { formatExampleCall } from "./example-call.ts";
 import { generateOperationTable } from "./operations.ts";
+import { generateRoutes } from "./routes.ts";
 import { readSecurity } from "./security.ts";
 import { getDefaultURL, readServers, generateServers } from "./servers.ts";
 import { formatDocComment, quote } from "./source.ts";
@@ -24,6 +25,7 @@ export function generateClient({ document, location }: LoadedSpec, typesPackage:
   return new Map([
     ["index.gen.ts", generateIndex(auth, hasVariables)],
     ["operations.gen.ts", generateOperationTable(document, names)],
+    ["routes.gen.ts", generateRoutes(document)],
     ["call.gen.ts", generateCallTypes(typesPackage)],
     [
       "client.gen.ts",

@@ -17,3 +17,9 @@ describe("operations.gen.ts", () => {
     expect(generateSources(given)["client/operations"]).toBe(want);
   });
 });
+
+describe("routes.gen.ts", () => {
+  test.each(readTable<Given>("codegen/client/routes.txt"))("$name", ({ given, want }) => {
+    expect(generateSources(given)["client/routes"]).toBe(want);
+  });
+});
