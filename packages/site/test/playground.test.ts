@@ -77,6 +77,41 @@ describe("a streamed response", () => {
     expect(await getFacts(page, "error-facts")).toMatchObject({ kind: "truncated", attempts: "1" });
     expect(await page.locator(content).textContent()).toBe("Once upon");
   });
+
+  test("an error in the stream is shown with the text received, including that of its own chunk", async () => {
+    const api = await startApi((response) => {
+      const stream = startStream(response);
+      stream.send(chunk("Once upon"));
+      stream.send({ ...chunk(" a time", "error"), ...errorBody(502, "Provider disconnected") });
+      stream.end();
+    });
+    const page = await visit(path);
+    await useServer(page, api.url);
+    await send(page);
+    await waitForState(page, "failed");
+    expect(await page.locator("#error-message").textContent()).toContain("Provider disconnected");
+    expect(await page.locator(content).textContent()).toBe("Once upon a time");
+  });
+
+  test("shows a refusal, content that is a list of parts, and a tool call without a function", async () => {
+    const parts = [{ type: "text", text: "One" }];
+    const customCall = { index: 0, id: "call_1", type: "custom", custom: { name: "depth", input: "Wien" } };
+    const api = await startApi((response) => {
+      const stream = startStream(response);
+      stream.send(createDelta({ refusal: "I cannot " }));
+      stream.send(createDelta({ refusal: "help.", content: parts }));
+      stream.send(createDelta({ tool_calls: [customCall] }));
+      stream.send(chunk("", "stop"));
+      stream.end();
+    });
+    const page = await visit(path);
+    await useServer(page, api.url);
+    await send(page);
+    await waitForState(page, "done");
+    expect(await page.locator("#refusal").textContent()).toBe("I cannot help.");
+    expect(await page.locator(content).textContent()).toBe(JSON.stringify(parts));
+    expect(await page.locator("#tool-calls").textContent()).toContain("call_1");
+  });
 });
 
 test("uses the mock server by default, which streams a text or returns the selected error", async () => {

@@ -1,4 +1,4 @@
-import type { Output, ToolCall } from "./output.ts";
+import { toOutput, type Output, type ToolCall } from "./output.ts";
 import { Announcer } from "./announcer.ts";
 import { byId, make } from "./element.ts";
 import { getErrorFacts, getErrorTitle } from "./error-facts.ts";
@@ -22,11 +22,11 @@ export class ResponseView {
   }
 
   update(progress: Progress): void {
-    const { output } = progress;
+    const output = toOutput(progress.getCompletion());
     const hasReceived = progress.raw.length > 0;
     if (hasReceived)
       this.#status.textContent = output.content === "" && output.reasoning ? "Reasoning …" : "Receiving …";
-    this.#show(progress);
+    this.#show(progress, output);
     this.#announcer.update(output.content);
   }
 
@@ -34,15 +34,16 @@ export class ResponseView {
   finish(progress: Progress, error: unknown, wasStopped: boolean): void {
     const state: State = error === undefined ? "done" : wasStopped ? "stopped" : "failed";
     const status = { done: "Complete", stopped: "Stopped", failed: "Failed" }[state];
-    this.#show(progress);
+    const output = toOutput(progress.getCompletion());
+    this.#show(progress, output);
     this.#panel.dataset["state"] = state;
     this.#status.textContent = status;
     this.#showError(error);
     const message = state === "failed" ? `${status}: ${getErrorTitle(error)}` : `${status}.`;
-    this.#announcer.end(progress.output.content, message);
+    this.#announcer.end(output.content, message);
   }
 
-  #show({ output, raw, log, ...numbers }: Progress): void {
+  #show({ raw, log, ...numbers }: Progress, output: Output): void {
     setText("reasoning", output.reasoning);
     byId("reasoning-part", HTMLElement).hidden = output.reasoning === "";
     setText("content", output.content);

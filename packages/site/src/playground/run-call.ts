@@ -1,12 +1,13 @@
 import { OpenRouter } from "@org/sdk";
+import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types";
-import { appendChunk, toOutput, createOutput, type Output } from "./output.ts";
 import type { Call } from "./call.ts";
 import { callOptions } from "./code/options.ts";
 
 /** The state of a run, while it lasts and after it ended or failed. */
 export interface Progress {
-  output: Output;
+  /** Returns the completion, or the part of it that a stream has sent so far. */
+  getCompletion: () => ChatCompletion | undefined;
   /** The JSON received: one completion, or the chunks so far. */
   raw: (ChatCompletion | ChatCompletionChunk)[];
   /** The log of the SDK, which redacts the key. */
@@ -18,7 +19,7 @@ export interface Progress {
 }
 
 export function newProgress(): Progress {
-  return { output: createOutput(), raw: [], log: [] };
+  return { getCompletion: () => undefined, raw: [], log: [] };
 }
 
 /**
@@ -43,20 +44,21 @@ export async function runCall(
       ...(call.serverURL !== undefined && { serverURL: call.serverURL }),
       debugLogger: { debug: log, warn: log },
     });
-    const { value, requestId, attempts } = await openRouter.chat
-      .complete(call.request, { ...callOptions(call), signal })
-      .withResponse();
+    const { stream: isStream, ...request } = call.request;
+    const options = { ...callOptions(call), signal };
+    const pending = isStream ? chatStream(openRouter, request, options) : openRouter.chat.complete(request, options);
+    const { value, requestId, attempts } = await pending.withResponse();
     progress.attempts = attempts;
     if (requestId !== undefined) progress.requestId = requestId;
     if (!(Symbol.asyncIterator in value)) {
       progress.raw.push(value);
-      progress.output = toOutput(value);
+      progress.getCompletion = () => value;
       return;
     }
     progress.firstChunkMs = elapsedMs();
+    progress.getCompletion = () => value.snapshot;
     for await (const chunk of value) {
       progress.raw.push(chunk);
-      appendChunk(progress.output, chunk);
       report();
     }
   } finally {
