@@ -5,7 +5,8 @@ import { startMockServer, type MockServer } from "./mock-server.ts";
 
 const help = `pnpm run demo            run four calls against a mock server of the spec
 pnpm run demo --port N   use this port for the mock server (default: a free port)
-pnpm run demo --live     run them against the real service, with OPENROUTER_API_KEY`;
+pnpm run demo --live     run them against the real service, with OPENROUTER_API_KEY
+`;
 
 /** The parts of the demo: a heading, and the file in demo/ that is printed and then run. */
 const mockParts = [
@@ -17,11 +18,7 @@ const mockParts = [
 const liveParts = mockParts.map(([heading, file]) => [heading, file === "error" ? "error-live" : file] as const);
 
 async function main(args: string[]): Promise<number> {
-  const { live, port, isHelp } = readArguments(args);
-  if (isHelp) {
-    console.log(help);
-    return 0;
-  }
+  const { live, port } = readArguments(args);
   if (live && !process.env["OPENROUTER_API_KEY"]) {
     throw new InputError("OPENROUTER_API_KEY must be set for demo --live, which calls the real service.");
   }
@@ -42,7 +39,6 @@ async function main(args: string[]): Promise<number> {
 interface Arguments {
   readonly live: boolean;
   readonly port: number | undefined;
-  readonly isHelp: boolean;
 }
 
 function readArguments(args: string[]): Arguments {
@@ -51,11 +47,10 @@ function readArguments(args: string[]): Arguments {
     options: {
       live: { type: "boolean", default: false },
       port: { type: "string" },
-      help: { type: "boolean", default: false },
     },
   });
   const port = values.port === undefined ? undefined : parsePort(values.port);
-  return { live: values.live, port, isHelp: values.help };
+  return { live: values.live, port };
 }
 
 async function show(heading: string, file: string): Promise<void> {
@@ -66,4 +61,4 @@ async function show(heading: string, file: string): Promise<void> {
   await import(url.href);
 }
 
-if (import.meta.main) await runMain(main, { input: 1, bug: 1 });
+if (import.meta.main) await runMain(main, { help, exitCodes: { input: 1, bug: 1 } });

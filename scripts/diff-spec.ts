@@ -28,13 +28,8 @@ async function main(args: string[]): Promise<number> {
       json: { type: "boolean", default: false },
       markdown: { type: "boolean", default: false },
       spec: { type: "string", default: join(repositoryRoot, "spec/openapi.yaml") },
-      help: { type: "boolean", default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(help);
-    return 0;
-  }
   const spec = await loadSpec(values.spec);
   const base = await loadBase(positionals);
   const changes = compareDocuments(base.spec.document, spec.document);
@@ -43,4 +38,4 @@ async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) await runMain(main);
+if (import.meta.main) await runMain(main, { help });

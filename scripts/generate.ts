@@ -22,13 +22,8 @@ async function main(args: readonly string[]): Promise<number> {
       spec: { type: "string", default: join(repositoryRoot, "spec/openapi.yaml") },
       out: { type: "string", default: join(repositoryRoot, "packages") },
       check: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(help);
-    return 0;
-  }
   const folder = resolve(values.out);
   const output = await generate(values.spec, folder);
   if (!values.check) {
@@ -44,4 +39,4 @@ async function main(args: readonly string[]): Promise<number> {
   return 1;
 }
 
-if (import.meta.main) await runMain(main, { input: 1, bug: 1 });
+if (import.meta.main) await runMain(main, { help, exitCodes: { input: 1, bug: 1 } });

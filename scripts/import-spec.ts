@@ -24,11 +24,7 @@ Exit code: 0 for any differences, 2 for wrong arguments or an invalid document.
 `;
 
 async function main(args: string[]): Promise<number> {
-  const { file, query, isHelp } = readArguments(args);
-  if (isHelp) {
-    process.stdout.write(help);
-    return 0;
-  }
+  const { file, query } = readArguments(args);
   if (file === undefined) throw new InputError("Expected a document: pnpm spec:import FILE_OR_URL");
   const [own, other] = [await loadSpec(join(repositoryRoot, "spec/openapi.yaml")), await loadSpec(file)];
   const [ours, theirs] = [normalizeSpec(own.document), normalizeSpec(other.document)];
@@ -44,7 +40,6 @@ async function main(args: string[]): Promise<number> {
 interface Arguments {
   readonly file: string | undefined;
   readonly query: OperationQuery | undefined;
-  readonly isHelp: boolean;
 }
 
 /** `--operation` takes two words; `parseArgs` returns the second one as a positional argument. */
@@ -53,7 +48,7 @@ function readArguments(args: string[]): Arguments {
     args,
     allowPositionals: true,
     tokens: true,
-    options: { operation: { type: "string" }, help: { type: "boolean", default: false } },
+    options: { operation: { type: "string" } },
   });
   const at = tokens.findIndex((token) => token.kind === "option" && token.name === "operation");
   const positionals = tokens.flatMap((token, index) =>
@@ -66,7 +61,7 @@ function readArguments(args: string[]): Arguments {
   const [file, ...more] = positionals.filter(({ index }) => at < 0 || index !== at + 1).map(({ value }) => value);
   if (more.length > 0) throw new InputError(`Expected one document, got ${[file, ...more].join(", ")}`);
   const query = path === undefined ? undefined : { method: values.operation ?? "", path };
-  return { file, query, isHelp: values.help };
+  return { file, query };
 }
 
-if (import.meta.main) await runMain(main);
+if (import.meta.main) await runMain(main, { help });

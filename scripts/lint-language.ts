@@ -24,13 +24,10 @@ const skipped =
 const help = `Usage: node scripts/lint-language.ts [PATH…]
 
 Reports the words that scripts/lib/discouraged-words.ts lists, in the tracked texts of the repository.
-PATH is a git pathspec; the default is the list in this script.`;
+PATH is a git pathspec; the default is the list in this script.
+`;
 
 async function main(args: string[]): Promise<number> {
-  if (args.includes("--help")) {
-    console.log(help);
-    return 0;
-  }
   const paths = args.length > 0 ? args : defaultPaths;
   const listed = await git("ls-files", "--cached", "--others", "--exclude-standard", "--", ...paths);
   if (listed === undefined) throw new InputError("The language check needs a git repository.");
@@ -47,4 +44,4 @@ async function reportFile(file: string): Promise<string[]> {
   return findDiscouragedWords(text).map(({ line, found, use }) => `${file}:${line}: "${found}". Use: ${use}.`);
 }
 
-await runMain(main);
+await runMain(main, { help });

@@ -90,12 +90,8 @@ export async function startMockServer({
 async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { spec: { type: "string" }, port: { type: "string" }, help: { type: "boolean", default: false } },
+    options: { spec: { type: "string" }, port: { type: "string" } },
   });
-  if (values.help) {
-    process.stdout.write(help);
-    return 0;
-  }
   await using server = await startMockServer({
     ...(values.spec === undefined ? {} : { spec: values.spec }),
     ...(values.port === undefined ? {} : { port: parsePort(values.port) }),
@@ -105,4 +101,4 @@ async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) await runMain(main);
+if (import.meta.main) await runMain(main, { help });

@@ -26,11 +26,7 @@ const specPath = join(repositoryRoot, "spec/openapi.yaml");
 const changesetFolder = join(repositoryRoot, ".changeset");
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { help: { type: "boolean" } } });
-  if (values.help === true) {
-    process.stdout.write(help);
-    return 0;
-  }
+  const { positionals } = parseArgs({ args, allowPositionals: true });
   const spec = await loadSpec(specPath);
   const base = await loadBase(positionals);
   const changes = compareDocuments(base.spec.document, spec.document);
@@ -71,4 +67,4 @@ async function removeTemporaryFiles(): Promise<void> {
   await Promise.all(temporary.map((name) => rm(join(changesetFolder, name), { force: true })));
 }
 
-if (import.meta.main) await runMain(main);
+if (import.meta.main) await runMain(main, { help });

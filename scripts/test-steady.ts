@@ -15,20 +15,16 @@ busy processes as there are cores compete for the CPU.
                    e2e:recorded is one of them when RECORDED_DIR is set
   --minutes N      limit of the command                               (120)
   --run-minutes N  limit of one run of one suite                      (20)
-  --help           prints this text
+  --help           show this text
 
 Exits with 0 when all tests passed, 1 when a test failed or a limit was reached, 2 for invalid arguments.
 `;
 
 export async function testSteady(args: string[], suites: readonly Suite[]): Promise<number> {
   const options = parseArguments(args, suites);
-  if (options === "help") {
-    process.stdout.write(help);
-    return 0;
-  }
   const interrupt = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupt.abort());
   return repeatSuites(options, interrupt.signal);
 }
 
-if (import.meta.main) await runMain((args) => testSteady(args, allSuites));
+if (import.meta.main) await runMain((args) => testSteady(args, allSuites), { help });

@@ -10,6 +10,13 @@ interface ExitCodes {
   readonly bug: number;
 }
 
+interface MainOptions {
+  /** The text that `--help` prints instead of running the command. */
+  readonly help?: string;
+  /** @default { input: 2, bug: 70 } */
+  readonly exitCodes?: ExitCodes;
+}
+
 /**
  * Runs a command with the arguments of the process.
  *
@@ -17,10 +24,15 @@ interface ExitCodes {
  */
 export async function runMain(
   main: (args: string[]) => Promise<number>,
-  exitCodes: ExitCodes = { input: 2, bug: 70 },
+  { help, exitCodes = { input: 2, bug: 70 } }: MainOptions = {},
 ): Promise<void> {
+  const args = process.argv.slice(2);
+  if (help !== undefined && args.includes("--help")) {
+    process.stdout.write(help);
+    return;
+  }
   try {
-    process.exitCode = await main(process.argv.slice(2));
+    process.exitCode = await main(args);
   } catch (error) {
     // `parseArgs` and the file system put a code on their errors. Anything else is a bug, and its stack helps.
     const isInput = error instanceof InputError || (error instanceof Error && "code" in error);

@@ -17,7 +17,7 @@ export interface SteadyOptions {
 }
 
 /** Parses the arguments of the command. */
-export function parseArguments(args: string[], suites: readonly Suite[]): SteadyOptions | "help" {
+export function parseArguments(args: string[], suites: readonly Suite[]): SteadyOptions {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -27,10 +27,8 @@ export function parseArguments(args: string[], suites: readonly Suite[]): Steady
       suite: { type: "string", multiple: true },
       minutes: { type: "string", default: "120" },
       "run-minutes": { type: "string", default: "20" },
-      help: { type: "boolean", default: false },
     },
   });
-  if (values.help) return "help";
   return {
     suites: selectSuites(suites, values.suite),
     filters: positionals,

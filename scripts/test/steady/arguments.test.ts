@@ -42,10 +42,6 @@ test("takes several suites", () => {
   expect(parseArguments(["--suite", "scripts", "--suite", "sdk"], suites)).toMatchObject({ suites });
 });
 
-test("--help", () => {
-  expect(parseArguments(["--help", "--runs", "many"], suites)).toBe("help");
-});
-
 test.each([
   [["--runs", "0"], '--runs must be an integer from 1 to 1000, got "0"'],
   [["--runs", "1.5"], '--runs must be an integer from 1 to 1000, got "1.5"'],
