@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import ts from "typescript";
+import type ts from "typescript";
 import { SpecError } from "../../spec/spec-error.ts";
 import { readDocComment } from "./doc-comment.ts";
 import { readEntries } from "./entries.ts";
-import { locateNode, getExports, readSources, findStatement } from "./sources.ts";
-import type { Declaration, DeclarationNode, Declarations, Module } from "./types.ts";
+import { findStatement, getExports, isDeclaration, locateNode, readSources } from "./sources.ts";
+import type { Declaration, Declarations, Module } from "./types.ts";
 
 /** Returns the name in code: `ChatCompletion`. */
 export function getIdentifier({ name }: Declaration): string {
@@ -61,15 +61,6 @@ export function getDeclaration(declarations: Declarations, name: string): Declar
   if (declaration === undefined)
     throw new Error(`The reference has a page about ${name}, which no entry of the SDK exports`);
   return declaration;
-}
-
-function isDeclaration(node: ts.Statement): node is DeclarationNode {
-  return (
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isFunctionDeclaration(node)
-  );
 }
 
 function createKindError(identifier: string, node: ts.Statement): SpecError {

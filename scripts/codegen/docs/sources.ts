@@ -3,6 +3,7 @@ import { join, posix } from "node:path";
 import ts from "typescript";
 import { toDisplayPath } from "../../lib/paths.ts";
 import type { SourceLocation } from "../../spec/spec-error.ts";
+import type { DeclarationNode } from "./types.ts";
 
 /** Path below `src` → its source. The generated models are included. */
 export type Sources = ReadonlyMap<string, ts.SourceFile>;
@@ -80,13 +81,18 @@ function resolveImport(specifier: ts.Expression, from: string): string | undefin
 
 function getDeclaredNames(node: ts.Statement): string[] {
   if (ts.isVariableStatement(node)) return node.declarationList.declarations.map(({ name }) => name.getText());
-  const isNamed =
+  const isNamed = isDeclaration(node) || ts.isEnumDeclaration(node);
+  return isNamed && node.name !== undefined ? [node.name.text] : [];
+}
+
+/** Returns whether the reference can describe the statement. */
+export function isDeclaration(node: ts.Statement): node is DeclarationNode {
+  return (
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
     ts.isClassDeclaration(node) ||
-    ts.isFunctionDeclaration(node) ||
-    ts.isEnumDeclaration(node);
-  return isNamed && node.name !== undefined ? [node.name.text] : [];
+    ts.isFunctionDeclaration(node)
+  );
 }
 
 function isExported(node: ts.Statement): boolean {
