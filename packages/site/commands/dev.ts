@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { parsePort } from "../../../scripts/lib/cli.ts";
 import { startMockServer } from "../../../scripts/mock-server.ts";
 import { serveSite } from "../server/static-server.ts";
 import { buildSite } from "./build.ts";
@@ -14,10 +15,7 @@ const { values } = parseArgs({
 
 async function main(): Promise<void> {
   if (values.help) return console.log(help);
-  const port = Number(values.port ?? 0);
-  if (!(Number.isInteger(port) && port >= 0 && port < 65_536)) {
-    throw new Error(`--port must be a port number, got ${values.port}`);
-  }
+  const port = values.port === undefined ? 0 : parsePort(values.port);
   // The process of the mock server is stopped whenever this one exits, also during the installation.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());
   const [mock, dist] = await Promise.all([startMockServer(), values.built ? buildSite() : install()]);

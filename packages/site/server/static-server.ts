@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { listen } from "../../test-server/src/listen.ts";
 import { handleMock } from "./site-handler.ts";
 
 export interface SiteServer extends AsyncDisposable {
@@ -25,13 +25,7 @@ export async function serveSite(folder: string, mockURL?: string): Promise<SiteS
     if (mockURL !== undefined && handleMock(mockURL, request, response)) return;
     void sendFile(folder, request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: stop };
+  return listen(server);
 }
 
 async function sendFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { listen } from "../../test-server/src/listen.ts";
 import { mockPath, proxyToMock } from "../server/mock-proxy.ts";
 import { startApi } from "./support/api.ts";
 
@@ -13,11 +12,9 @@ test("sends a stream event by event, each after a pause", async () => {
   const pauses: (() => void)[] = [];
   const pause = () => new Promise<void>((resolve) => pauses.push(resolve));
   const server = createServer((request, response) => void proxyToMock(api.url, request, response, pause));
-  onTestFinished(() => void server.close());
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
+  await using proxy = await listen(server);
 
-  const { body } = await fetch(`http://127.0.0.1:${port}${mockPath}/chat/completions`, { method: "POST", body: "{}" });
+  const { body } = await fetch(`${proxy.url}${mockPath}/chat/completions`, { method: "POST", body: "{}" });
   let text = "";
   for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += piece;

@@ -1,7 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
+import { listen } from "../../../test-server/src/listen.ts";
+
+export { sendJSON } from "../../../test-server/src/scripted-server.ts";
 
 export interface ApiRequest {
   readonly headers: IncomingHttpHeaders;
@@ -33,16 +35,9 @@ export async function startApi(handle: (response: ServerResponse, attempt: numbe
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
     await handle(response, requests.push({ headers: request.headers, body }));
   });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, disconnected };
-}
-
-export function sendJSON(response: ServerResponse, body: object, status = 200, headers = {}): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+  const listening = await listen(server);
+  onTestFinished(() => listening[Symbol.asyncDispose]());
+  return { url: listening.url, requests, disconnected };
 }
 
 /** Starts a stream whose chunks the test sends. */
