@@ -1,15 +1,14 @@
 import { expect, inject, test } from "vitest";
 import { completion } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi } from "./support/api.ts";
-import { waitForState, path, send, useServer } from "./support/playground.ts";
+import { openPlayground, path, send, useServer, waitForState } from "./support/playground.ts";
 import { useBrowser } from "./support/visit.ts";
 
 const visit = useBrowser();
 
 test("sends every example of the API description unchanged", async () => {
   const api = await startApi((response) => sendJSON(response, completion()));
-  const page = await visit(path);
-  await useServer(page, api.url);
+  const page = await openPlayground(visit, api.url);
   const options = await page.locator("#example option").all();
   const values = await Promise.all(options.map((option) => option.getAttribute("value")));
   expect(values.length).toBeGreaterThan(10);
@@ -26,8 +25,7 @@ test("sends every example of the API description unchanged", async () => {
 
 test("converts fields to their JSON types, and adds and removes messages", async () => {
   const api = await startApi((response) => sendJSON(response, completion()));
-  const page = await visit(path);
-  await useServer(page, api.url);
+  const page = await openPlayground(visit, api.url);
   await page.getByLabel("Stream the response").uncheck();
   await page.getByLabel("model", { exact: true }).fill("test/model-2");
   await page.getByLabel("temperature").fill("0.5");
@@ -57,8 +55,7 @@ test("converts fields to their JSON types, and adds and removes messages", async
 
 test("an invalid field shows the problem and receives the focus, and no call is made", async () => {
   const api = await startApi((response) => sendJSON(response, completion()));
-  const page = await visit(path);
-  await useServer(page, api.url);
+  const page = await openPlayground(visit, api.url);
   await page.getByLabel("tools", { exact: true }).fill("[{");
   await send(page);
   const field = page.locator("[aria-invalid=true]");
@@ -104,8 +101,7 @@ test("the key is sent to the server and stored nowhere", async () => {
 
 test("send, stop and the code tabs work with the keyboard", async () => {
   const api = await startApi(() => {});
-  const page = await visit(path);
-  await useServer(page, api.url);
+  const page = await openPlayground(visit, api.url);
   await page.locator("#stream").focus();
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("send");
@@ -122,8 +118,7 @@ test("send, stop and the code tabs work with the keyboard", async () => {
 
 test("the live region announces the start, the text once, and the end", async () => {
   const api = await startApi((response) => sendJSON(response, completion("A heron.")));
-  const page = await visit(path);
-  await useServer(page, api.url);
+  const page = await openPlayground(visit, api.url);
   await page.getByLabel("Stream the response").uncheck();
   await page.locator("#announcer").evaluate((region) => {
     const announced: string[] = [];

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { chunk, completion, errorBody } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi, startStream } from "./support/api.ts";
-import { waitForState, getFacts, path, send, useServer } from "./support/playground.ts";
+import { getFacts, openPlayground, path, send, waitForState } from "./support/playground.ts";
 import { useBrowser } from "./support/visit.ts";
 
 const visit = useBrowser();
@@ -12,8 +12,7 @@ describe("a streamed response", () => {
   test("shows reasoning, text, tool calls and cost while they arrive", async () => {
     const stream = Promise.withResolvers<ReturnType<typeof startStream>>();
     const api = await startApi((response) => stream.resolve(startStream(response)));
-    const page = await visit(path);
-    await useServer(page, api.url);
+    const page = await openPlayground(visit, api.url);
     await send(page);
     const { send: sendChunk, end } = await stream.promise;
     sendChunk(createDelta({ reasoning: "Rivers, " }));
@@ -49,8 +48,7 @@ describe("a streamed response", () => {
 
   test("the stop button aborts the request and keeps the text received", async () => {
     const api = await startApi((response) => startStream(response).send(chunk("Once upon")));
-    const page = await visit(path);
-    await useServer(page, api.url);
+    const page = await openPlayground(visit, api.url);
     await send(page);
     await page.locator(content, { hasText: "Once upon" }).waitFor();
     await page.getByRole("button", { name: "Stop" }).click();
@@ -67,8 +65,7 @@ describe("a streamed response", () => {
       startStream(response).send(chunk("Once upon"));
       started.resolve(response);
     });
-    const page = await visit(path, { expected: /net::ERR/ });
-    await useServer(page, api.url);
+    const page = await openPlayground(visit, api.url, { expected: /net::ERR/ });
     await send(page);
     await page.locator(content, { hasText: "Once upon" }).waitFor();
     (await started.promise).destroy();
@@ -85,8 +82,7 @@ describe("a streamed response", () => {
       stream.send({ ...chunk(" a time", "error"), ...errorBody(502, "Provider disconnected") });
       stream.end();
     });
-    const page = await visit(path);
-    await useServer(page, api.url);
+    const page = await openPlayground(visit, api.url);
     await send(page);
     await waitForState(page, "failed");
     expect(await page.locator("#error-message").textContent()).toContain("Provider disconnected");
@@ -104,8 +100,7 @@ describe("a streamed response", () => {
       stream.send(chunk("", "stop"));
       stream.end();
     });
-    const page = await visit(path);
-    await useServer(page, api.url);
+    const page = await openPlayground(visit, api.url);
     await send(page);
     await waitForState(page, "done");
     expect(await page.locator("#refusal").textContent()).toBe("I cannot help.");
@@ -136,8 +131,7 @@ test("uses the mock server by default, which streams a text or returns the selec
 
 test("shows a completion without streaming", async () => {
   const api = await startApi((response) => sendJSON(response, completion("A heron.")));
-  const page = await visit(path);
-  await useServer(page, api.url);
+  const page = await openPlayground(visit, api.url);
   await page.getByLabel("Stream the response").uncheck();
   await send(page);
   await waitForState(page, "done");
@@ -150,8 +144,7 @@ test("shows an error with its fields, after the configured retries", async () =>
   const api = await startApi((response) => {
     sendJSON(response, errorBody(429, "Too many requests", metadata), 429, { "retry-after-ms": "5" });
   });
-  const page = await visit(path, { expected: /429/ });
-  await useServer(page, api.url);
+  const page = await openPlayground(visit, api.url, { expected: /429/ });
   await page.getByLabel("Retries").fill("1");
   await send(page);
   await waitForState(page, "failed");

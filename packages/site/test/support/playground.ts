@@ -1,6 +1,14 @@
 import type { Page } from "playwright-core";
+import type { Visit, VisitOptions } from "./visit.ts";
 
 export const path = "/playground/";
+
+/** Opens the playground, and selects a server without a key. */
+export async function openPlayground(visit: Visit, serverURL: string, options?: VisitOptions): Promise<Page> {
+  const page = await visit(path, options);
+  await useServer(page, serverURL);
+  return page;
+}
 
 /** Selects a server in the playground. */
 export async function useServer(page: Page, url: string, key = ""): Promise<void> {
