@@ -40,9 +40,9 @@ export function nodeFetch(options: NodeFetchOptions = {}): typeof globalThis.fet
   return async (input, init = {}) => {
     const request = await captureRequest(input, init);
     const { dispatcher: callDispatcher } = init as { dispatcher?: Dispatcher };
-    const carrier = callDispatcher ?? dispatcher ?? (await (agent ??= createAgent()));
+    const selected = callDispatcher ?? dispatcher ?? (await (agent ??= createAgent()));
     request.signal?.throwIfAborted();
-    return exchange(carrier, request);
+    return sendRequest(selected, request);
   };
 }
 
@@ -104,8 +104,11 @@ async function captureRequest(input: RequestInfo | URL, init: RequestInit): Prom
   return { url: new URL(request.url), method: request.method, headers, body: bytes, signal: request.signal };
 }
 
-/** Sends a request, and returns its response, whose body arrives as fast as it is read. */
-function exchange(carrier: Dispatcher, { url, method, headers, body, signal }: CapturedRequest): Promise<Response> {
+/** Sends a request, and returns its response. The body is received as fast as it is read. */
+function sendRequest(
+  dispatcher: Dispatcher,
+  { url, method, headers, body, signal }: CapturedRequest,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     let connection: Dispatcher.DispatchController | undefined;
     let stream: ReadableStreamDefaultController<Bytes> | undefined;
@@ -139,7 +142,7 @@ function exchange(carrier: Dispatcher, { url, method, headers, body, signal }: C
     }
 
     signal?.addEventListener("abort", abort);
-    carrier.dispatch(
+    dispatcher.dispatch(
       { origin: url.origin, path: url.pathname + url.search, method: method as Dispatcher.HttpMethod, headers, body },
       {
         onRequestStart(controller) {

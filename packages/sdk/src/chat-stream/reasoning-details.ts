@@ -13,8 +13,8 @@ const fragmentedField: ReadonlyMap<unknown, string> = new Map([
 
 /**
  * Merges reasoning deltas into the blocks that they continue: the last block of the same index, if its type is the
- * same. Each block stays at the position of its first delta. Providers reject blocks that are sent back changed, so
- * when in doubt a delta becomes a block.
+ * same. Each block stays at the position of its first delta. Providers reject blocks that are sent back changed, so a
+ * delta that may not belong to a block starts a new one.
  */
 export function addReasoningDetails(details: ReasoningDetail[], deltas: readonly unknown[]): void {
   const blocks = details as unknown as Detail[];
@@ -37,8 +37,10 @@ function getIndex(detail: Detail): unknown {
 function isRepeated(block: Detail, delta: Detail): boolean {
   const key = fragmentedField.get(delta["type"]);
   if (!key || block["type"] !== delta["type"] || !idsMatch(block["id"], delta["id"])) return false;
-  const seal = key === "data" ? key : "signature";
-  return Boolean(delta[seal]) && delta[seal] === block[seal] && (!delta[key] || delta[key] === block[key]);
+  const finalField = key === "data" ? key : "signature";
+  return (
+    Boolean(delta[finalField]) && delta[finalField] === block[finalField] && (!delta[key] || delta[key] === block[key])
+  );
 }
 
 function isContinued(block: Detail, delta: Detail, isLast: boolean): boolean {
