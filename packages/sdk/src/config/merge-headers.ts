@@ -48,7 +48,7 @@ export function dropEmptyHeaders(headers: Headers): Headers {
 export function assertHeaderValue(name: string, value: string, attempts = 0): string {
   const trimmed = value.trim();
   if (!forbidden.test(trimmed)) return trimmed;
-  throw new InvalidRequestError(`${name} contains a character that HTTP headers cannot carry`, { attempts });
+  throw new InvalidRequestError(`${name} contains a character not allowed in HTTP headers`, { attempts });
 }
 
 function getEntries(headers: HeadersInit | HeaderOptions): Iterable<[string, unknown]> {

@@ -17,8 +17,8 @@ export { ChatStream };
  * `stream_options: { include_usage: true }` for a server that sends it on request only.
  *
  * @param core an `OpenRouterCore` or an `OpenRouter`
- * @param request sent as it is, with `stream: true`
- * @param options options of this call, over those of the client
+ * @param request the request body, sent with `stream: true`
+ * @param options options of this call, which override the client's
  * @returns the stream; its iteration throws, and its promises reject, when the call fails
  * @example
  * ```ts
@@ -48,7 +48,7 @@ async function open(
   signal: AbortSignal,
 ): PendingStream {
   if (request?.stream === false) {
-    const message = "request.stream must be true or left out: chatStream streams; use chatComplete for a completion";
+    const message = "request.stream must be true or left out; without streaming, use chatComplete";
     return { ok: false, error: new InvalidRequestError(message), attempts: 0 };
   }
   try {

@@ -48,7 +48,7 @@ export function toRelayedError(error: unknown): RelayedError {
   const { statusCode } = error;
   const code = statusCode >= 400 && statusCode <= 599 ? statusCode : 502;
   if (!ChatCompletionError.isInstance(error)) return { code, message: "The service sent an invalid response" };
-  const message = error.error.message || "The service gave no message";
+  const message = error.error.message || "The service sent no message";
   const metadata = getErrorType(error.error.metadata);
   return metadata ? { code, message, metadata } : { code, message };
 }

@@ -10,8 +10,8 @@ import {
 import { describeLibrary } from "./schema-library.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
-// Declared here: importing them from `@standard-schema/spec` would make it a dependency of every install, for types of
-// which the SDK needs only a part and that the reference could not show.
+// Declared here, because the types of `@standard-schema/spec` would be a dependency of every install, and the reference
+// could not show them.
 
 /**
  * A schema of a library that follows [Standard Schema](https://standardschema.dev) and its
@@ -72,7 +72,7 @@ export function toParameters(schema: StandardSchema | JSONSchema, name: string):
   const json = toJSONSchema(schema, name);
   if (getObjectShare(json, json) === "none") {
     const root = JSON.stringify(json).slice(0, 80);
-    throw new InvalidRequestError(`${name} must be the schema of an object, since arguments are one, got ${root}`);
+    throw new InvalidRequestError(`${name} must be the schema of an object, got ${root}`);
   }
   return json["type"] === "object" ? json : { ...json, type: "object" };
 }

@@ -85,7 +85,7 @@ describe("the error event of relay", () => {
     [errorResponse(429, { code: 429, message: "Slow down" }), { code: 429, message: "Slow down" }],
     [errorResponse(200, { code: 503, message: "Busy" }), { code: 503, message: "Busy" }],
     [errorResponse(400, "no object"), { code: 400, message: "no object" }],
-    [errorResponse(500, { code: 500 }), { code: 500, message: "The service gave no message" }],
+    [errorResponse(500, { code: 500 }), { code: 500, message: "The service sent no message" }],
     [
       errorResponse(403, {
         code: 403,

@@ -90,9 +90,7 @@ describe("parameters of a tool", () => {
     expect(() => toParameters(schema)).toThrow(
       expect.objectContaining({
         name: "InvalidRequestError",
-        message: expect.stringContaining(
-          `parameters of "f" must be the schema of an object, since arguments are one, got ${found}`,
-        ),
+        message: expect.stringContaining(`parameters of "f" must be the schema of an object, got ${found}`),
       }),
     );
   });
