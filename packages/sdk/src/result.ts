@@ -1,5 +1,5 @@
 /**
- * The outcome of a call as a value instead of an exception. `ok` discriminates the two.
+ * The outcome of a call, discriminated by `ok`.
  *
  * @example
  * ```ts

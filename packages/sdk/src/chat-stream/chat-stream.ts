@@ -7,7 +7,7 @@ import { EventStream } from "../stream/event-stream.ts";
 /**
  * A stream of chunks that also builds the completion. Iterate over the stream, {@link ChatStream.textStream} or
  * {@link ChatStream.reasoningStream} (one of them, once), and get the completion before, during or after the iteration.
- * Without an iteration, {@link ChatStream.finalCompletion} and its siblings read the stream to its end.
+ * Without an iteration, {@link ChatStream.finalCompletion} and the methods based on it read the stream to its end.
  *
  * An error of the call or of the stream is thrown by the iteration, and rejects the promises. It is one of
  * {@link ChatCompleteError}; its `partial` holds the choices received before it.
@@ -37,8 +37,8 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   }
 
   /**
-   * The text of the first choice as it arrives. If the server sends content as a list of parts, the text of the text
-   * parts.
+   * The text of the first choice as it arrives. If the server sends content as a list of parts, it is the text of the
+   * text parts.
    */
   get textStream(): AsyncIterable<string> {
     return this.#readTexts("content");
@@ -84,8 +84,8 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   }
 
   /**
-   * Returns the text of the first choice, or `""` if it has none. Of content that is a list of parts, the text of the
-   * text parts.
+   * Returns the text of the first choice, or `""` if it has none. If the content is a list of parts, it is the text of
+   * the text parts.
    *
    * @returns the text, at the end of the stream
    * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
@@ -96,7 +96,7 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   }
 
   /**
-   * Returns tokens and cost, if the server reported them. OpenRouter always does; some other servers only do if the
+   * Returns tokens and cost, if the server reported them. OpenRouter always does; some other servers only if the
    * request has `stream_options: { include_usage: true }`.
    *
    * @returns the usage, at the end of the stream

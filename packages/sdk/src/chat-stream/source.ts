@@ -35,7 +35,7 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    // Not an unhandled rejection: the error is also thrown by the iteration.
+    // The iteration throws the same error, so the rejection must not be reported as unhandled.
     this.completion.catch(() => {});
   }
 
@@ -49,7 +49,7 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
       else this.accumulator.add(result.value);
       return result;
     } catch (error) {
-      // A consumer that has canceled the stream gets an end, not an error.
+      // After `cancel`, the iteration ends without an error.
       if (this.#isClosed) return finished;
       this.#isClosed = true;
       this.#reject(attachPartial(error, this.accumulator));

@@ -3,7 +3,7 @@ import { isJSONObject } from "../utils/is-record.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
 import { appendDelta, idsMatch, mergeFields, toObject, type Accumulator } from "./merge-delta.ts";
 
-/** A tool call as far as it has been received. */
+/** The part of a tool call that has been received. */
 export interface ToolCallAccumulator {
   readonly index: number;
   readonly fields: Accumulator;
@@ -59,7 +59,7 @@ function startsNewCall({ fields }: ToolCallAccumulator, delta: Readonly<Record<s
   const known = readFunction(Object.fromEntries(fields));
   // Without an id, or with one id for all calls, only the name distinguishes them; under an index it may be fragmented.
   if (!idsMatch(known.name, name)) return !knownId || typeof index !== "number";
-  // A call that is sent whole, without an id, after another call of the same function.
+  // A complete call without an id, after another complete call of the same function.
   return !id && (isJSONObject(args) || hasText(args)) && hasText(known.args) && safeParseJSON(known.args) !== undefined;
 }
 

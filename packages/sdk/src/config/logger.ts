@@ -5,7 +5,10 @@ import type { DebugLogger } from "../options.ts";
 /** Writes a line to the debug log. Never throws. */
 export type Log = (level: "debug" | "warn", message: string, ...details: unknown[]) => void;
 
-/** Returns the log of the caller's logger, else of the console if `OPENROUTER_DEBUG` is set, else `undefined`. */
+/**
+ * Creates a log that writes to the caller's logger, or without one to the console if `OPENROUTER_DEBUG` is set. Returns
+ * `undefined` otherwise.
+ */
 export function createLogger(logger: DebugLogger | undefined): Log | undefined {
   const target = logger ?? (/^(?:1|true)$/i.test(readEnv("OPENROUTER_DEBUG") ?? "") ? console : undefined);
   if (target === undefined) return undefined;
@@ -16,7 +19,7 @@ export function createLogger(logger: DebugLogger | undefined): Log | undefined {
     try {
       target[level](`[openrouter] ${message}`, ...details);
     } catch {
-      // A logger that throws does not fail the call.
+      // An error of the logger must not fail the call.
     }
   };
 }

@@ -3,7 +3,7 @@ import { brand } from "./brand.ts";
 
 /** Options of {@link OpenRouterError} and its subclasses. */
 export interface OpenRouterErrorInit {
-  /** HTTP status, or that of the error's `code`. */
+  /** HTTP status, or the status in the error's `code`. */
   statusCode: number;
   /** The body of the response as text. */
   body: string;
@@ -24,7 +24,7 @@ export interface OpenRouterErrorInit {
   /** The delay that the server asked for, in milliseconds. */
   retryAfterMs?: number | undefined;
   /**
-   * Whether the retry options of the call retry it.
+   * Whether the retry options of the call allow a retry.
    *
    * @default false
    */
@@ -32,7 +32,7 @@ export interface OpenRouterErrorInit {
 }
 
 /**
- * An error response, with all that is known about it. API keys in it are redacted.
+ * An error response. API keys in it are redacted.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export interface OpenRouterErrorInit {
  * ```
  */
 export class OpenRouterError extends Error {
-  /** Like `instanceof`, also across copies of this package and realms. */
+  /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is OpenRouterError;
   /** HTTP status. For an error inside a 200 or a stream, its `code` if that is a 4xx or 5xx, else 500. */
   declare readonly statusCode: number;
@@ -67,7 +67,7 @@ export class OpenRouterError extends Error {
   declare readonly attempts: number;
   /** The delay that the server asked for, in milliseconds; `undefined` if it asked for none. */
   declare readonly retryAfterMs: number | undefined;
-  /** Whether the retry options of the call retry it, if attempts are left. */
+  /** Whether the retry options of the call allow a retry, if attempts are left. */
   declare readonly isRetryable: boolean;
   /** The choices in the same response, or those that `chatStream` had received before its stream failed. */
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;

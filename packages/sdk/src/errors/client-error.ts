@@ -15,7 +15,7 @@ export interface HTTPClientErrorInit {
 
 /** No complete response: the request was invalid, timed out or was aborted, or the connection failed. */
 export class HTTPClientError extends Error {
-  /** Like `instanceof`, also across copies of this package and realms. */
+  /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is HTTPClientError;
   /** Number of HTTP attempts, including the failed one; 0 if nothing was sent. */
   declare readonly attempts: number;

@@ -20,14 +20,14 @@ export interface OutputErrorInit {
  * import { OpenRouterCore } from "@org/sdk/core.js";
  * import { chatParse, OutputError } from "@org/sdk/funcs/chatParse.js";
  *
- * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+ * const schema = { type: "object", required: ["city"] };
  * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
  * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
  * if (!result.ok && OutputError.isInstance(result.error)) console.error(result.error.name, result.error.text);
  * ```
  */
 export class OutputError extends Error {
-  /** Like `instanceof`, also across copies of this package and realms. */
+  /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is OutputError;
   /** The text of the completion, which may be incomplete, or `""`. */
   declare readonly text: string;
@@ -60,7 +60,7 @@ export class OutputError extends Error {
  * import { OpenRouterCore } from "@org/sdk/core.js";
  * import { chatParse, RefusalError } from "@org/sdk/funcs/chatParse.js";
  *
- * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+ * const schema = { type: "object", required: ["city"] };
  * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
  * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
  * if (!result.ok && RefusalError.isInstance(result.error)) console.error(result.error.refusal ?? "filtered");
@@ -90,7 +90,7 @@ export class RefusalError extends OutputError {
  * import { OpenRouterCore } from "@org/sdk/core.js";
  * import { chatParse, TruncatedOutputError } from "@org/sdk/funcs/chatParse.js";
  *
- * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+ * const schema = { type: "object", required: ["city"] };
  * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
  * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
  * if (!result.ok && TruncatedOutputError.isInstance(result.error)) console.error(result.error.text);
@@ -117,7 +117,7 @@ export class TruncatedOutputError extends OutputError {
  * import { OpenRouterCore } from "@org/sdk/core.js";
  * import { chatParse, InvalidOutputError } from "@org/sdk/funcs/chatParse.js";
  *
- * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+ * const schema = { type: "object", required: ["city"] };
  * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
  * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
  * if (!result.ok && InvalidOutputError.isInstance(result.error)) console.error(result.error.issues);

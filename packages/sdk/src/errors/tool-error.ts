@@ -3,7 +3,7 @@ import { brand } from "./brand.ts";
 
 /**
  * Why a tool call failed: there is no tool with that name (`unknown`), its arguments are not JSON or do not match the
- * schema (`arguments`), or its `execute` threw, or returned what JSON cannot represent (`execution`).
+ * schema (`arguments`), or its `execute` threw, or returned a value that JSON cannot represent (`execution`).
  */
 export type ToolErrorKind = "unknown" | "arguments" | "execution";
 
@@ -33,7 +33,7 @@ export interface ToolErrorInit {
  * ```
  */
 export class ToolError extends Error {
-  /** Like `instanceof`, also across copies of this package and realms. */
+  /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is ToolError;
   declare readonly name: "ToolError";
   /** Why the tool call failed. */
@@ -76,7 +76,7 @@ export class ToolError extends Error {
  * ```
  */
 export class StepLimitError extends Error {
-  /** Like `instanceof`, also across copies of this package and realms. */
+  /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is StepLimitError;
   declare readonly name: "StepLimitError";
   /** The number of steps. */

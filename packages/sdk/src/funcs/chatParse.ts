@@ -95,7 +95,7 @@ export type ChatParseRequest = Omit<ChatCompletionCreateParams, "response_format
  * const City = z.object({ name: z.string(), inhabitants: z.int() });
  * const result = await chatParse(
  *   new OpenRouterCore(),
- *   { model: "openai/gpt-5-mini", messages: [{ role: "user", content: "Which city is the largest of Norway?" }] },
+ *   { model: "openai/gpt-5-mini", messages: [{ role: "user", content: "What is the largest city in Norway?" }] },
  *   City,
  * );
  * if (result.ok) console.log(result.value.parsed.name, result.value.parsed.inhabitants);

@@ -25,9 +25,9 @@ export { tool, type ArgumentsOf, type Tool, type ToolContext, type ToolDefinitio
 export type { AssistantMessage, AssistantToolCall } from "./toAssistantMessage.ts";
 
 /**
- * Lets the model call your tools until it answers without one: sends the request, runs the tool calls of the completion
- * in parallel, appends their results to the messages, and sends the request again. It never rejects and never throws:
- * the result's `error` holds what failed, and the result also has the steps taken before it.
+ * Lets the model call your tools until it answers without a call: sends the request, runs the tool calls of the
+ * completion in parallel, appends their results to the messages, and sends the request again. It never rejects and
+ * never throws: the result's `error` holds what failed, and the result also has the steps taken before it.
  *
  * With `stream: true` each completion is streamed, and `onEvent` receives every chunk. A `tool_choice` that forces a
  * call applies to the first step only. Invalid arguments and errors of tools are sent to the model, which may correct

@@ -20,9 +20,9 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
 }
 
 /**
- * Converts the model's message for the `messages` of the next request, and loses nothing: reasoning with its signatures
- * and even an empty list of `reasoning_details`, which some models require; annotations, so that a PDF is not parsed
- * again; images; fields that the types do not have.
+ * Converts the model's message for the `messages` of the next request. It keeps everything: reasoning with its
+ * signatures and even an empty list of `reasoning_details`, which some models require; annotations, so that a PDF is
+ * not parsed again; images; fields that the types do not have.
  *
  * It fixes what providers reject: an empty text next to tool calls becomes `null`; a tool call without an id, or with
  * the id of another call in the message, gets a unique one; missing arguments become `{}`, and arguments that are an

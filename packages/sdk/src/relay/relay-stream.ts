@@ -29,7 +29,7 @@ export function createRelayBody(
     if (iterable instanceof EventStream) EventStream.listen(iterable, onComment);
     return iterable[Symbol.asyncIterator]();
   });
-  // Not an unhandled rejection: the reader, if there is one, receives the error as an event.
+  // The reader receives the error as an event, so the rejection must not be reported as unhandled.
   pendingIterator.catch(() => {});
   let isDisconnected = false;
   let isReading = false;

@@ -75,7 +75,7 @@ type Pending<T> = T | PromiseLike<T>;
  * without the signal can only be stopped after it has a response.
  *
  * Chunks are passed on unchanged, and so are the service's comments once the stream has started; before that, and
- * during silence, `relay` sends comments to keep the connection open. It reads no further ahead than the reader asks.
+ * during silence, `relay` sends comments to keep the connection open. It reads no faster than the browser does.
  * An error, before the first chunk or midway, is sent as an event `{"error":{"code","message","metadata"?}}`, followed
  * by `[DONE]` as in the API:
  *
@@ -83,7 +83,7 @@ type Pending<T> = T | PromiseLike<T>;
  * | ------------------------------------------------------ | ---------------- | ---------------- |
  * | `ChatCompletionError`                                  | its `statusCode` | the API's own    |
  * | `OpenRouterDefaultError` with a 4XX or 5XX             | its `statusCode` | a fixed sentence |
- * | any other, `ResponseValidationError`                   | 502              | a fixed sentence |
+ * | any other `OpenRouterError`                            | 502              | a fixed sentence |
  * | `ConnectionError`                                      | 502              | a fixed sentence |
  * | `RequestTimeoutError`, or an abort by a time limit     | 504              | a fixed sentence |
  * | any other `RequestAbortedError`                        | 499              | a fixed sentence |

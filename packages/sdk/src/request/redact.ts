@@ -30,7 +30,7 @@ export function createRedactor(headers: Headers): Redactor {
   const text = (input: string): string => (pattern ? input.replace(pattern, REDACTED) : input);
   const value = (input: unknown, depth = 0): unknown => {
     if (!pattern || !containsSecret(input, pattern)) return input;
-    // Causes are kept, since they tell which network error it was.
+    // Causes are kept, since they identify the network error.
     return sanitizeError(input, text, (cause) => (depth < maxCauses ? value(cause, depth + 1) : undefined));
   };
   // Property names are only replaced for long secrets: a short one may be equal to a name that the parser needs.
@@ -42,7 +42,7 @@ export function createRedactor(headers: Headers): Redactor {
   };
 }
 
-/** Matches the secrets anywhere, but one that is short enough to be a placeholder only as a whole word. */
+/** Matches the secrets anywhere. One that is short enough to be a placeholder is matched as a whole word only. */
 function createPattern(secrets: readonly string[]): RegExp | undefined {
   if (secrets.length === 0) return undefined;
   const alternatives = secrets.map((secret) => {
@@ -101,7 +101,7 @@ function containsSecret(value: unknown, secrets: RegExp, seen: Set<unknown> = ne
   if (depth > maxDepth) return true;
   seen.add(value);
   const check = (part: unknown) => containsSecret(part, secrets, seen, depth + 1);
-  // Accessors are not called: console.error doesn't either.
+  // Accessors are not called, as in console.error.
   return [
     ...getPrinted(value),
     ...Reflect.ownKeys(value).flatMap((key) => [key, Object.getOwnPropertyDescriptor(value, key)?.value]),

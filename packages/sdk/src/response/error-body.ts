@@ -20,7 +20,7 @@ export function parseErrorBody(value: unknown): ErrorBody | undefined {
   const first = Array.isArray(raw) ? (raw as unknown[])[0] : raw;
   const inner = toRecord(first);
   const code = inner?.["code"];
-  // Some servers have the kind of error in `error`, as a string, and its message in a sibling.
+  // Some servers send the kind of error in `error`, as a string, and its message in a field next to it.
   const message = inner ? (findMessage(inner) ?? findMessage(siblings)) : findMessage(siblings);
   return {
     error: {

@@ -5,7 +5,7 @@ import { safeParseJSON } from "../utils/parse-json.ts";
 const maxLength = 500;
 const maxDepth = 5;
 
-/** Where APIs, gateways and proxies have the message. `errors` and `detail` may be lists, as in FastAPI. */
+/** Where APIs, gateways and proxies put the message. `errors` and `detail` may be lists, as in FastAPI. */
 const keys = ["message", "error", "detail", "msg", "errors", "error_description", "title"];
 
 /**

@@ -98,7 +98,7 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
     "connection closed", // Deno 2.9.6
     "Network connection lost", // workerd 1.20261117.1
     "internal error; ref", // workerd 1.20261117.1
-    "HPE_", // Node 24.21, for a response that is not HTTP: llhttp has some forty codes
+    "HPE_", // Node 24.21, for a response that is not HTTP: llhttp has about 40 codes
     "HTTPParserError", // undici 8.12.4, without a code
   ],
 ];

@@ -54,7 +54,7 @@ export interface ResponseParser {
   unexpectedBody(text: string): ChatCompletionError | ResponseValidationError;
   /** Returns the error for a 2xx response, or an event, that is not valid. */
   invalid(message: string, text?: string): ResponseValidationError;
-  /** Returns the error for a body that ended too early, with what reading it threw, if it threw. */
+  /** Returns the error for a body that ended too early. `cause` is the error that reading it threw, if any. */
   truncated(cause?: unknown): ConnectionError | RequestTimeoutError;
 }
 

@@ -13,7 +13,7 @@ export function isReadable(body: Response["body"] | undefined): body is Readable
 
 /**
  * Reads a body as text. Cancels it when the signal is aborted: not every `fetch` does, and a body that `text()` reads
- * cannot be cancelled.
+ * cannot be canceled.
  *
  * @param limits If given, returns what was read when a limit is reached or reading fails, and never throws.
  */

@@ -33,7 +33,7 @@ export interface BackoffStrategy {
    */
   exponent?: number | undefined;
   /**
-   * Time after the start of the first attempt when no retry begins anymore, in milliseconds. If it is set and
+   * Time after the start of the first attempt, in milliseconds, after which no retry begins. If it is set and
    * `maxRetries` is not, the number of retries is unlimited.
    *
    * @default Infinity

@@ -82,7 +82,7 @@ function omitUnused(schema: JSONSchema, ref: string): JSONSchema {
 /** How many of the values that a schema accepts are objects. */
 export type ObjectShare = "all" | "some" | "none";
 
-/** Returns whether a schema accepts only objects, also objects, or no objects. */
+/** Returns whether all, some or none of the values that a schema accepts are objects. */
 export function getObjectShare(schema: unknown, root: JSONSchema, parents: readonly unknown[] = []): ObjectShare {
   if (schema === false) return "none";
   if (!isPlainObject(schema) || parents.includes(schema)) return "some";

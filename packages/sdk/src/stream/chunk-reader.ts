@@ -77,7 +77,7 @@ class ChunkReader {
       this.#first = await this.next();
       return undefined;
     }
-    // A page may be endless. No more is kept than of an event.
+    // A page may be endless, so the limit of an event applies.
     while (body.length < this.#maxBytes && (text = await this.#readText()) !== undefined) body += text;
     this.close();
     return body;
@@ -162,7 +162,7 @@ class ChunkReader {
   }
 
   #decodeBytes({ done, value }: ReadResult): string | undefined {
-    // A body that was cancelled by the abort looks like one that has ended.
+    // A body that the abort canceled looks like one that has ended.
     this.#timer.signal.throwIfAborted();
     return done ? undefined : this.#decoder.decode(value, { stream: true });
   }

@@ -33,7 +33,7 @@ type FetchInput = Parameters<typeof globalThis.fetch>[0];
 /** Reads the arguments of a `fetch`. */
 export async function captureRequest(input: FetchInput, init: RequestInit = {}): Promise<CapturedRequest> {
   const { method = "GET", headers, body, signal } = init;
-  // As the client calls it: the arguments are passed on unchanged, including options of a single runtime's fetch.
+  // The client calls it like this. The arguments are passed on unchanged, with any options of a single runtime.
   if (!(input instanceof Request) && (body === undefined || body === null || typeof body === "string")) {
     const sent = { method: method.toUpperCase(), url: String(input), headers: new Headers(headers) };
     return createCapture({ ...sent, text: body ?? "", signal: signal ?? undefined }, (fetch) => fetch(input, init));

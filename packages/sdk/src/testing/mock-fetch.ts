@@ -1,7 +1,7 @@
 import { captureRequest, type SentRequest } from "./captured-request.ts";
 
 /**
- * What {@link mockFetch} does with a request: returns a response, throws an error, or calls a function for the
+ * How {@link mockFetch} handles a request: with a response to return, an error to throw, or a function that returns the
  * response.
  *
  * @example
@@ -33,7 +33,7 @@ export type MockFetch = typeof globalThis.fetch & {
  * Creates a `fetch` that returns the given responses in order, or calls a function for each. When none is left it
  * throws an error that a client does not retry.
  *
- * @param answers one for each request, or a function that returns the response
+ * @param answers one for each request, or a function that returns each response
  * @returns the `fetch` for the client's options, with the requests it has received
  *
  * @example

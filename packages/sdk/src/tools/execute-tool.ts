@@ -50,7 +50,7 @@ function parseObject(toolCall: AssistantToolCall): unknown {
 
 /**
  * Runs a tool.
- * @throws {@link ToolError} when the tool throws, or returns what JSON cannot represent
+ * @throws {@link ToolError} when the tool throws, or returns a value that JSON cannot represent
  */
 export async function executeTool(tool: Tool, args: unknown, context: ToolContext): Promise<ToolResult> {
   const { toolCall } = context;

@@ -21,7 +21,7 @@ export interface ToolContext {
 }
 
 /**
- * The arguments of a tool with this schema: its output if it is of a library such as zod, else an object that is not
+ * The type of a tool's arguments: the output type of its schema, or with a plain JSON Schema an object that is not
  * validated.
  */
 export type ArgumentsOf<Schema> = Schema extends StandardSchema<infer Output> ? Output : Record<string, unknown>;
@@ -30,7 +30,7 @@ export type ArgumentsOf<Schema> = Schema extends StandardSchema<infer Output> ? 
 export interface ToolDefinition<Schema extends StandardSchema | JSONSchema = JSONSchema> {
   /** Up to 64 letters, digits, `_` and `-`. */
   name: string;
-  /** What the function does, and when to call it. The model decides by this text. */
+  /** What the function does, and when to call it. The model reads it to decide. */
   description?: string | undefined;
   /**
    * Schema of the arguments, which are always an object: of zod, valibot or arktype, or a plain JSON Schema. The model

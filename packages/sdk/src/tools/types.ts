@@ -36,7 +36,7 @@ export interface ToolsChunkEvent {
   readonly chunk: ChatCompletionChunk;
 }
 
-/** A completion is complete. */
+/** A completion was received. */
 export interface ToolsCompletionEvent {
   /** Always `completion`. */
   readonly type: "completion";
@@ -84,8 +84,8 @@ export interface ToolsRun {
   usage: TotalUsage;
   /**
    * Calls of tools without `execute`, which the run leaves to the caller: append a tool message for each, and continue.
-   * Empty if the model was done. Includes calls that are not function calls, unchanged: their `type` is not `function`,
-   * and they have no `function`.
+   * Empty if the model has finished. Includes calls that are not function calls, unchanged: their `type` is not
+   * `function`, and they have no `function`.
    */
   pending: AssistantToolCall[];
 }

@@ -59,7 +59,7 @@ export interface CompletionFields
 /**
  * Creates a completion from the fields that matter to a test. The same fields always create the same completion.
  *
- * @param answer the fields, or only the text; a whole completion is returned unchanged
+ * @param answer the fields, or only the text; a `ChatCompletion` is returned unchanged
  * @returns the completion
  *
  * @example

@@ -6,7 +6,7 @@ import { completion, type CompletionFields } from "./completion.ts";
 /**
  * Creates the response of a call without `stream`.
  *
- * @param answer the fields of a completion, only its text, or a whole completion
+ * @param answer the fields of a completion, only its text, or a `ChatCompletion`
  * @param init headers and status
  * @returns the response, with the completion as its JSON
  *

@@ -51,8 +51,8 @@ export type RecordFetch = typeof globalThis.fetch & {
  * credentials of the request are redacted everywhere, even if the response repeats them. Prompts and completions are
  * not redacted.
  *
- * @param folder folder of the recordings; it is created if it does not exist, and if it cannot be, the call fails
- * before anything is sent
+ * @param folder folder of the recordings, created if it does not exist; if it cannot be created, the call fails before
+ * anything is sent
  * @param options the `fetch` to record
  * @returns the `fetch` for the client's options
  *

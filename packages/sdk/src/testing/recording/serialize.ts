@@ -44,7 +44,7 @@ function redactURL(url: string, onSecret: (secret: string) => void): string {
   return Object.assign(parsed, { username: "", password: "" }).href;
 }
 
-/** A response as far as it has been received. Times are in milliseconds, on the clock of `performance.now()`. */
+/** The part of a response that has been received. Times are in milliseconds, on the clock of `performance.now()`. */
 export interface ReceivedResponse {
   readonly response: Response;
   /** When the request was sent. */
