@@ -14,14 +14,14 @@ interface Block {
   readonly text: string;
 }
 
-/** The walk of CONTRIBUTING.md, executed in a copy of the repository. */
+/** The walkthrough in CONTRIBUTING.md, executed in a copy of the repository. */
 let copy: Copy;
 let blocks: readonly Block[];
 
 beforeAll(async () => {
   copy = await copyRepository();
   const text = await readFile(join(repositoryRoot, "CONTRIBUTING.md"), "utf8");
-  const [, walk = ""] = /\n## A walk: I want to add a request field\n([^]*?)\n## /.exec(text) ?? [];
+  const [, walk = ""] = /\n## Walkthrough: add a request field\n([^]*?)\n## /.exec(text) ?? [];
   blocks = [...walk.matchAll(/^```(\w+).*\n([^]*?)^```$/gm)].map(([, language = "", body = ""]) => ({
     language,
     text: body,
