@@ -32,22 +32,68 @@ export interface Response {
   readonly content?: Content;
 }
 
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required?: boolean;
+  readonly explode?: boolean;
+  readonly example?: Json;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly (Parameter | { readonly $ref: string })[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
 export interface SpecDocument {
-  readonly paths: Readonly<
-    Record<
-      string,
-      {
-        readonly post: {
-          readonly requestBody: { readonly content: Content };
-          readonly responses: Readonly<Record<string, Response>>;
-        };
-      }
-    >
-  >;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
+    readonly parameters: Readonly<Record<string, Parameter>>;
     readonly responses: Readonly<Record<string, Response>>;
   };
+}
+
+/** An operation of spec/openapi.yaml, with its `$ref`s resolved. */
+export interface SpecOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  /** By content type; empty if the operation has no request body. */
+  readonly request: Content;
+  /** By status as the spec writes it, then by content type. */
+  readonly responses: ReadonlyMap<string, Content>;
+}
+
+/** Lists every operation of the spec. */
+export function specOperations(): readonly SpecOperation[] {
+  const { paths, components } = loadSpec();
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { operationId, parameters = [], requestBody, responses }]) => ({
+      id: operationId,
+      method,
+      path,
+      parameters: parameters.map((parameter) =>
+        "$ref" in parameter ? named(components.parameters, parameter) : parameter,
+      ),
+      request: requestBody?.content ?? {},
+      responses: new Map(
+        Object.entries(responses).map(([status, response]) => {
+          const { content = {} } = response.$ref === undefined ? response : named(components.responses, response);
+          return [status, content] as const;
+        }),
+      ),
+    })),
+  );
+}
+
+function named<T>(components: Readonly<Record<string, T>>, { $ref = "" }: { readonly $ref?: string }): T {
+  const component = components[$ref.split("/").at(-1) ?? ""];
+  if (component === undefined) throw new Error(`spec/openapi.yaml has no component ${$ref}`);
+  return component;
 }
 
 /** Reads spec/openapi.yaml, once. */

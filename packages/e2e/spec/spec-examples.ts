@@ -1,10 +1,12 @@
 import { eventData } from "./event-data.ts";
-import { isObject, loadSpec, type Content, type Json, type Response, type Schema } from "./spec-document.ts";
+import { isObject, specOperations, type Content, type Json, type Schema } from "./spec-document.ts";
 
 /** An example of spec/openapi.yaml, and the component that it has to validate against. */
 export interface SpecExample {
-  /** Where it stands, such as `200 text/event-stream midStreamError`. */
+  /** Where it is, such as `createChatCompletion 200 text/event-stream midStreamError`. */
   readonly place: string;
+  /** The id of its operation. */
+  readonly operation: string;
   /** `request`, or the status as the spec writes it. */
   readonly status: string;
   readonly contentType: string;
@@ -17,25 +19,20 @@ export interface SpecExample {
   readonly parts: readonly Json[];
 }
 
-/** Every example of the operation: request, answers, streams, errors. */
-export function specExamples(): readonly SpecExample[] {
-  return Object.values(loadSpec().paths).flatMap(({ post }) => {
-    const answers = Object.entries(post.responses).flatMap(([status, response]) =>
-      examplesOf(status, contentOf(response)),
+/** Lists the examples of one operation, or of all: requests, responses, streams, errors. */
+export function specExamples(operationId?: string): readonly SpecExample[] {
+  return specOperations()
+    .filter(({ id }) => operationId === undefined || id === operationId)
+    .flatMap(({ id, request, responses }) =>
+      [["request", request] as const, ...responses].flatMap(([status, content]) => examplesOf(id, status, content)),
     );
-    return examplesOf("request", post.requestBody.content).concat(answers);
-  });
 }
 
-function contentOf({ $ref, content }: Response): Content {
-  const resolved = $ref && loadSpec().components.responses[$ref.split("/").at(-1) ?? ""];
-  return (resolved ? resolved.content : content) ?? {};
-}
-
-function examplesOf(status: string, content: Content): SpecExample[] {
+function examplesOf(operation: string, status: string, content: Content): SpecExample[] {
   return Object.entries(content).flatMap(([contentType, { schema, examples = {} }]) =>
     Object.entries(examples).map(([name, { value }]) => ({
-      place: `${status} ${contentType} ${name}`,
+      place: `${operation} ${status} ${contentType} ${name}`,
+      operation,
       status,
       contentType,
       name,
