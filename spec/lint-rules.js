@@ -9,6 +9,7 @@ export default function lintRules() {
         "no-closed-object": noClosedObject,
         "const-is-typed": constIsTyped,
         "event-stream-shape": eventStreamShape,
+        "sdk-method": sdkMethod,
       },
     },
   };
@@ -90,6 +91,24 @@ function eventStreamShape() {
           ),
         );
       }
+    },
+  };
+}
+
+/** The SDK's namespaces, functions, files and pages are named after `x-sdk-method`. */
+function sdkMethod() {
+  const operations = new Map();
+  return {
+    Operation(operation, { report, location }) {
+      const name = operation["x-sdk-method"];
+      if (name === undefined) return;
+      const place = location.child("x-sdk-method");
+      if (!/^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/.test(name)) {
+        report(problem("`x-sdk-method` must be a namespace and a method, such as `models.list`.", place));
+      } else if (operations.has(name)) {
+        report(problem(`\`${operations.get(name)}\` has the \`x-sdk-method\` \`${name}\` too.`, place));
+      }
+      operations.set(name, operation.operationId);
     },
   };
 }
