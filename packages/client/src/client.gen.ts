@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
 
 import createFetchClient, { mergeHeaders } from "openapi-fetch";
 import type { Middleware } from "openapi-fetch";
@@ -6,7 +6,7 @@ import type { AnyCall, Call, HeaderOptions } from "./call.gen.ts";
 
 export type { Middleware };
 
-/** A typed openapi-fetch client for OpenRouter chat completions. A call rejects only when no response arrives. */
+/** A typed openapi-fetch client for OpenRouter. A call rejects only when no response arrives. */
 export interface Client {
     GET: Call<"get">;
     PUT: Call<"put">;
@@ -50,7 +50,7 @@ export interface ClientOptions {
 }
 
 /**
- * Creates a client for OpenRouter chat completions.
+ * Creates a client for OpenRouter.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
 
 /**
  * Every operation: its method and path, whether it can respond with an event stream, and for each error status the
@@ -25,6 +25,131 @@ export const operations = {
             "502": "ErrorResponse",
             "503": "ErrorResponse",
             "504": "ErrorResponse",
+            "524": "ErrorResponse",
+            "529": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** List models */
+    listModels: {
+        method: "GET",
+        path: "/models",
+        streaming: false,
+        errors: {
+            "400": "ErrorResponse",
+            "401": "ErrorResponse",
+            "403": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** Get a model */
+    getModel: {
+        method: "GET",
+        path: "/model/{author}/{slug}",
+        streaming: false,
+        errors: {
+            "401": "ErrorResponse",
+            "403": "ErrorResponse",
+            "404": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** List the endpoints of a model */
+    listModelEndpoints: {
+        method: "GET",
+        path: "/models/{author}/{slug}/endpoints",
+        streaming: false,
+        errors: {
+            "401": "ErrorResponse",
+            "403": "ErrorResponse",
+            "404": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** Get a generation */
+    getGeneration: {
+        method: "GET",
+        path: "/generation",
+        streaming: false,
+        errors: {
+            "401": "ErrorResponse",
+            "402": "ErrorResponse",
+            "404": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "502": "ErrorResponse",
+            "524": "ErrorResponse",
+            "529": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** Get the credits of the account */
+    getCredits: {
+        method: "GET",
+        path: "/credits",
+        streaming: false,
+        errors: {
+            "401": "ErrorResponse",
+            "403": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** Get the current API key */
+    getCurrentKey: {
+        method: "GET",
+        path: "/key",
+        streaming: false,
+        errors: {
+            "401": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** List providers */
+    listProviders: {
+        method: "GET",
+        path: "/providers",
+        streaming: false,
+        errors: {
+            "401": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "4XX": null,
+            "5XX": null,
+        },
+    },
+    /** Create embeddings */
+    createEmbeddings: {
+        method: "POST",
+        path: "/embeddings",
+        streaming: false,
+        errors: {
+            "400": "ErrorResponse",
+            "401": "ErrorResponse",
+            "402": "ErrorResponse",
+            "404": "ErrorResponse",
+            "408": "ErrorResponse",
+            "413": "ErrorResponse",
+            "429": "ErrorResponse",
+            "500": "ErrorResponse",
+            "502": "ErrorResponse",
+            "503": "ErrorResponse",
             "524": "ErrorResponse",
             "529": "ErrorResponse",
             "4XX": null,

@@ -83,10 +83,13 @@ export const modules: Record<string, Budget & { readonly entries: readonly strin
 /** What an installation takes. */
 export const installation = {
   packages: { ceiling: 5, goal: 6 },
-  /** Bytes of our three packages, unpacked. The doc comments have `@param`, `@returns` and `@throws`: 4 kB. */
-  ours: { ceiling: 383_000, goal: 350_000 },
+  /**
+   * Bytes of our three packages, unpacked. The doc comments have `@param`, `@returns` and `@throws`: 4 kB. The types of
+   * the eight operations next to the chat completion, which no bundle contains: 82 kB.
+   */
+  ours: { ceiling: 466_000, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 642_000, goal: 607_000 },
+  all: { ceiling: 724_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Types made from generic ones for a program with a call and a stream, beyond those of one without us. */

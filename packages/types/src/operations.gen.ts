@@ -1,10 +1,11 @@
-// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
 
 import type {
     AnnotationDetail,
     AnnotationDetailFile,
     AnnotationDetailFileAnnotation,
     AnnotationDetailURLCitation,
+    ArtificialAnalysisBenchmark,
     CacheControl,
     ChatCompletion,
     ChatCompletionAssistantMessageParam,
@@ -55,7 +56,29 @@ import type {
     CompletionUsage,
     CostDetails,
     CostTier,
+    Credits,
+    CreditsResponse,
+    CurrentKey,
+    CurrentKeyRateLimit,
+    CurrentKeyResponse,
     DebugOptions,
+    DesignArenaBenchmark,
+    Embedding,
+    EmbeddingsContentPart,
+    EmbeddingsContentPartAudio,
+    EmbeddingsContentPartFile,
+    EmbeddingsContentPartImage,
+    EmbeddingsContentPartText,
+    EmbeddingsContentPartVideo,
+    EmbeddingsCreateParams,
+    EmbeddingsImageURL,
+    EmbeddingsInput,
+    EmbeddingsInputItem,
+    EmbeddingsMedia,
+    EmbeddingsPromptTokensDetails,
+    EmbeddingsResponse,
+    EmbeddingsUsage,
+    Endpoint,
     ErrorMetadata,
     ErrorMetadataHeaders,
     ErrorMetadataPreviousError,
@@ -63,9 +86,30 @@ import type {
     ErrorType,
     FileCitation,
     FunctionDefinition,
+    Generation,
+    GenerationProviderResponse,
+    GenerationResponse,
     ImageURL,
     InputAudio,
     InputFile,
+    Model,
+    ModelAliasTarget,
+    ModelArchitecture,
+    ModelBenchmarks,
+    ModelDefaultParameters,
+    ModelEndpoints,
+    ModelEndpointsResponse,
+    ModelInputModality,
+    ModelLinks,
+    ModelOutputModality,
+    ModelParameter,
+    ModelPricing,
+    ModelReasoning,
+    ModelRequestLimits,
+    ModelResponse,
+    ModelTopProvider,
+    ModelsListLinks,
+    ModelsListResponse,
     OpenRouterMetadata,
     OpenRouterMetadataAttempt,
     OpenRouterMetadataEndpoint,
@@ -74,6 +118,7 @@ import type {
     OutputModality,
     ParsedFile,
     ParsedFilePart,
+    PercentileStats,
     PercentileThresholds,
     Plugin,
     PluginAutoBetaRouter,
@@ -89,13 +134,16 @@ import type {
     PluginSwitchyardRouter,
     PluginWeb,
     PluginWebFetch,
+    PricingOverride,
     PromptCacheBreakpoint,
     PromptCacheOptions,
     PromptTokensDetails,
+    Provider,
     ProviderMaxPrice,
     ProviderPreferences,
     ProviderSort,
     ProviderSortOptions,
+    ProvidersListResponse,
     Quantization,
     ReasoningConfig,
     ReasoningDetail,
@@ -191,6 +239,511 @@ export interface Operations {
             "5XX": string;
         };
     };
+    /** `GET /models`: List models */
+    listModels: {
+        parameters: {
+            query?: {
+                /**
+                 * How many models to skip, at least 0. Default 0.
+                 * @example 100
+                 */
+                offset?: number | undefined;
+                /**
+                 * How many models to return, 1 to 1000. Default 500 when `offset` is set.
+                 * @example 50
+                 */
+                limit?: number | undefined;
+                /**
+                 * Text to look for in the names and slugs of models.
+                 * @example haiku
+                 */
+                q?: string | undefined;
+                /**
+                 * Use case that the models are popular for.
+                 * @example translation
+                 */
+                category?: "programming" | "roleplay" | "marketing" | "marketing/seo" | "technology" | "science" | "translation" | "legal" | "finance" | "health" | "trivia" | "academia" | (string & {}) | undefined;
+                /**
+                 * Order of the list. `pricing` is the mean price of prompt and completion, `context` the context length; `throughput` and `latency` are recent medians. `top-weekly` counts the tokens of the last week, and the last four are third-party scores: models without one come last. Default: an order of the service's own.
+                 * @example context-high-to-low
+                 */
+                sort?: "most-popular" | "newest" | "top-weekly" | "pricing-low-to-high" | "pricing-high-to-low" | "context-high-to-low" | "throughput-high-to-low" | "latency-low-to-high" | "intelligence-high-to-low" | "coding-high-to-low" | "agentic-high-to-low" | "design-arena-elo-high-to-low" | (string & {}) | undefined;
+                /**
+                 * Only models that support these request parameters. Sent as one value, separated by commas.
+                 * @example [
+                 *   "tools",
+                 *   "response_format"
+                 * ]
+                 */
+                supported_parameters?: readonly ModelParameter[] | undefined;
+                /**
+                 * Only models that accept these kinds of input. Sent as one value, separated by commas.
+                 * @example [
+                 *   "text",
+                 *   "image"
+                 * ]
+                 */
+                input_modalities?: readonly ModelInputModality[] | undefined;
+                /**
+                 * Only models that produce these kinds of output; `all` lists every model. Sent as one value, separated by commas. Default `text`.
+                 * @example [
+                 *   "embeddings"
+                 * ]
+                 */
+                output_modalities?: readonly ("all" | ModelOutputModality)[] | undefined;
+                /**
+                 * Only models of these authors, by slug. Sent as one value, separated by commas.
+                 * @example [
+                 *   "mistralai",
+                 *   "qwen"
+                 * ]
+                 */
+                model_authors?: readonly string[] | undefined;
+                /**
+                 * Only models that one of these providers hosts, by name. Sent as one value, separated by commas.
+                 * @example [
+                 *   "DeepInfra",
+                 *   "Together"
+                 * ]
+                 */
+                providers?: readonly string[] | undefined;
+                /**
+                 * Only models of this family, such as `GPT`, `Claude`, `Gemini` or `Llama`.
+                 * @example Llama
+                 */
+                arch?: string | undefined;
+                /**
+                 * Smallest context length in tokens, at least 1.
+                 * @example 200000
+                 */
+                context?: number | undefined;
+                /**
+                 * Lowest price of a million prompt tokens, in US dollars, at least 0.
+                 * @example 0.1
+                 */
+                min_price?: number | undefined;
+                /**
+                 * Highest price of a million prompt tokens, in US dollars, at least 0.
+                 * @example 1.5
+                 */
+                max_price?: number | undefined;
+                /**
+                 * Lowest price of a million completion tokens, in US dollars, at least 0.
+                 * @example 0.5
+                 */
+                min_output_price?: number | undefined;
+                /**
+                 * Highest price of a million completion tokens, in US dollars, at least 0.
+                 * @example 6
+                 */
+                max_output_price?: number | undefined;
+                /**
+                 * Least number of days since the model was created, at least 0.
+                 * @example 7
+                 */
+                min_age_days?: number | undefined;
+                /**
+                 * Greatest number of days since the model was created, at least 0.
+                 * @example 180
+                 */
+                max_age_days?: number | undefined;
+                /**
+                 * Lowest intelligence index of Artificial Analysis, at least 0.
+                 * @example 40
+                 */
+                min_intelligence_index?: number | undefined;
+                /**
+                 * Highest intelligence index of Artificial Analysis, at least 0.
+                 * @example 70
+                 */
+                max_intelligence_index?: number | undefined;
+                /**
+                 * Lowest coding index of Artificial Analysis, at least 0.
+                 * @example 35
+                 */
+                min_coding_index?: number | undefined;
+                /**
+                 * Highest coding index of Artificial Analysis, at least 0.
+                 * @example 65
+                 */
+                max_coding_index?: number | undefined;
+                /**
+                 * Lowest agentic index of Artificial Analysis, at least 0.
+                 * @example 30
+                 */
+                min_agentic_index?: number | undefined;
+                /**
+                 * Highest agentic index of Artificial Analysis, at least 0.
+                 * @example 60
+                 */
+                max_agentic_index?: number | undefined;
+                /**
+                 * Lowest share of requests with tools that end in a tool call, 0 to 1.
+                 * @example 0.85
+                 */
+                min_tool_success_rate?: number | undefined;
+                /**
+                 * Highest share of requests with tools that end in a tool call, 0 to 1.
+                 * @example 0.99
+                 */
+                max_tool_success_rate?: number | undefined;
+                /**
+                 * `true` lists only models whose output may be used for training, `false` only the others.
+                 * @example true
+                 */
+                distillable?: "true" | "false" | undefined;
+                /**
+                 * `true` lists only models with an endpoint that retains no data.
+                 * @example true
+                 */
+                zdr?: "true" | undefined;
+                /**
+                 * Only models with an endpoint in this data region.
+                 * @example eu
+                 */
+                region?: "eu" | "us" | (string & {}) | undefined;
+            } | undefined;
+        };
+        request: {
+            /**
+             * How many models to skip, at least 0. Default 0.
+             * @example 100
+             */
+            offset?: number | undefined;
+            /**
+             * How many models to return, 1 to 1000. Default 500 when `offset` is set.
+             * @example 50
+             */
+            limit?: number | undefined;
+            /**
+             * Text to look for in the names and slugs of models.
+             * @example haiku
+             */
+            q?: string | undefined;
+            /**
+             * Use case that the models are popular for.
+             * @example translation
+             */
+            category?: "programming" | "roleplay" | "marketing" | "marketing/seo" | "technology" | "science" | "translation" | "legal" | "finance" | "health" | "trivia" | "academia" | (string & {}) | undefined;
+            /**
+             * Order of the list. `pricing` is the mean price of prompt and completion, `context` the context length; `throughput` and `latency` are recent medians. `top-weekly` counts the tokens of the last week, and the last four are third-party scores: models without one come last. Default: an order of the service's own.
+             * @example context-high-to-low
+             */
+            sort?: "most-popular" | "newest" | "top-weekly" | "pricing-low-to-high" | "pricing-high-to-low" | "context-high-to-low" | "throughput-high-to-low" | "latency-low-to-high" | "intelligence-high-to-low" | "coding-high-to-low" | "agentic-high-to-low" | "design-arena-elo-high-to-low" | (string & {}) | undefined;
+            /**
+             * Only models that support these request parameters. Sent as one value, separated by commas.
+             * @example [
+             *   "tools",
+             *   "response_format"
+             * ]
+             */
+            supported_parameters?: readonly ModelParameter[] | undefined;
+            /**
+             * Only models that accept these kinds of input. Sent as one value, separated by commas.
+             * @example [
+             *   "text",
+             *   "image"
+             * ]
+             */
+            input_modalities?: readonly ModelInputModality[] | undefined;
+            /**
+             * Only models that produce these kinds of output; `all` lists every model. Sent as one value, separated by commas. Default `text`.
+             * @example [
+             *   "embeddings"
+             * ]
+             */
+            output_modalities?: readonly ("all" | ModelOutputModality)[] | undefined;
+            /**
+             * Only models of these authors, by slug. Sent as one value, separated by commas.
+             * @example [
+             *   "mistralai",
+             *   "qwen"
+             * ]
+             */
+            model_authors?: readonly string[] | undefined;
+            /**
+             * Only models that one of these providers hosts, by name. Sent as one value, separated by commas.
+             * @example [
+             *   "DeepInfra",
+             *   "Together"
+             * ]
+             */
+            providers?: readonly string[] | undefined;
+            /**
+             * Only models of this family, such as `GPT`, `Claude`, `Gemini` or `Llama`.
+             * @example Llama
+             */
+            arch?: string | undefined;
+            /**
+             * Smallest context length in tokens, at least 1.
+             * @example 200000
+             */
+            context?: number | undefined;
+            /**
+             * Lowest price of a million prompt tokens, in US dollars, at least 0.
+             * @example 0.1
+             */
+            min_price?: number | undefined;
+            /**
+             * Highest price of a million prompt tokens, in US dollars, at least 0.
+             * @example 1.5
+             */
+            max_price?: number | undefined;
+            /**
+             * Lowest price of a million completion tokens, in US dollars, at least 0.
+             * @example 0.5
+             */
+            min_output_price?: number | undefined;
+            /**
+             * Highest price of a million completion tokens, in US dollars, at least 0.
+             * @example 6
+             */
+            max_output_price?: number | undefined;
+            /**
+             * Least number of days since the model was created, at least 0.
+             * @example 7
+             */
+            min_age_days?: number | undefined;
+            /**
+             * Greatest number of days since the model was created, at least 0.
+             * @example 180
+             */
+            max_age_days?: number | undefined;
+            /**
+             * Lowest intelligence index of Artificial Analysis, at least 0.
+             * @example 40
+             */
+            min_intelligence_index?: number | undefined;
+            /**
+             * Highest intelligence index of Artificial Analysis, at least 0.
+             * @example 70
+             */
+            max_intelligence_index?: number | undefined;
+            /**
+             * Lowest coding index of Artificial Analysis, at least 0.
+             * @example 35
+             */
+            min_coding_index?: number | undefined;
+            /**
+             * Highest coding index of Artificial Analysis, at least 0.
+             * @example 65
+             */
+            max_coding_index?: number | undefined;
+            /**
+             * Lowest agentic index of Artificial Analysis, at least 0.
+             * @example 30
+             */
+            min_agentic_index?: number | undefined;
+            /**
+             * Highest agentic index of Artificial Analysis, at least 0.
+             * @example 60
+             */
+            max_agentic_index?: number | undefined;
+            /**
+             * Lowest share of requests with tools that end in a tool call, 0 to 1.
+             * @example 0.85
+             */
+            min_tool_success_rate?: number | undefined;
+            /**
+             * Highest share of requests with tools that end in a tool call, 0 to 1.
+             * @example 0.99
+             */
+            max_tool_success_rate?: number | undefined;
+            /**
+             * `true` lists only models whose output may be used for training, `false` only the others.
+             * @example true
+             */
+            distillable?: "true" | "false" | undefined;
+            /**
+             * `true` lists only models with an endpoint that retains no data.
+             * @example true
+             */
+            zdr?: "true" | undefined;
+            /**
+             * Only models with an endpoint in this data region.
+             * @example eu
+             */
+            region?: "eu" | "us" | (string & {}) | undefined;
+        };
+        response: ModelsListResponse;
+        errors: {
+            400: ErrorResponse;
+            401: ErrorResponse;
+            403: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+    /** `GET /model/{author}/{slug}`: Get a model */
+    getModel: {
+        parameters: {
+            path: {
+                /**
+                 * Slug of the model's author, the part of the model's slug before the slash.
+                 * @example example
+                 */
+                author: string;
+                /**
+                 * Slug of the model without its author, with an optional variant such as `:free`.
+                 * @example heron-2:free
+                 */
+                slug: string;
+            };
+        };
+        request: {
+            /**
+             * Slug of the model's author, the part of the model's slug before the slash.
+             * @example example
+             */
+            author: string;
+            /**
+             * Slug of the model without its author, with an optional variant such as `:free`.
+             * @example heron-2:free
+             */
+            slug: string;
+        };
+        response: ModelResponse;
+        errors: {
+            401: ErrorResponse;
+            403: ErrorResponse;
+            404: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+    /** `GET /models/{author}/{slug}/endpoints`: List the endpoints of a model */
+    listModelEndpoints: {
+        parameters: {
+            path: {
+                /**
+                 * Slug of the model's author, the part of the model's slug before the slash.
+                 * @example example
+                 */
+                author: string;
+                /**
+                 * Slug of the model without its author.
+                 * @example heron-2
+                 */
+                slug: string;
+            };
+        };
+        request: {
+            /**
+             * Slug of the model's author, the part of the model's slug before the slash.
+             * @example example
+             */
+            author: string;
+            /**
+             * Slug of the model without its author.
+             * @example heron-2
+             */
+            slug: string;
+        };
+        response: ModelEndpointsResponse;
+        errors: {
+            401: ErrorResponse;
+            403: ErrorResponse;
+            404: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+    /** `GET /generation`: Get a generation */
+    getGeneration: {
+        parameters: {
+            query: {
+                /**
+                 * Id of the generation, the `id` of a completion or the response header `X-Generation-Id`.
+                 * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
+                 */
+                id: string;
+            };
+        };
+        request: {
+            /**
+             * Id of the generation, the `id` of a completion or the response header `X-Generation-Id`.
+             * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
+             */
+            id: string;
+        };
+        response: GenerationResponse;
+        errors: {
+            401: ErrorResponse;
+            402: ErrorResponse;
+            404: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            502: ErrorResponse;
+            524: ErrorResponse;
+            529: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+    /** `GET /credits`: Get the credits of the account */
+    getCredits: {
+        request: undefined;
+        response: CreditsResponse;
+        errors: {
+            401: ErrorResponse;
+            403: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+    /** `GET /key`: Get the current API key */
+    getCurrentKey: {
+        request: undefined;
+        response: CurrentKeyResponse;
+        errors: {
+            401: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+    /** `GET /providers`: List providers */
+    listProviders: {
+        request: undefined;
+        response: ProvidersListResponse;
+        errors: {
+            401: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
+    /** `POST /embeddings`: Create embeddings */
+    createEmbeddings: {
+        request: EmbeddingsCreateParams;
+        response: EmbeddingsResponse;
+        errors: {
+            400: ErrorResponse;
+            401: ErrorResponse;
+            402: ErrorResponse;
+            404: ErrorResponse;
+            408: ErrorResponse;
+            413: ErrorResponse;
+            429: ErrorResponse;
+            500: ErrorResponse;
+            502: ErrorResponse;
+            503: ErrorResponse;
+            524: ErrorResponse;
+            529: ErrorResponse;
+            "4XX": string;
+            "5XX": string;
+        };
+    };
 }
 
 export interface paths {
@@ -209,6 +762,180 @@ export interface paths {
          * Sends a conversation to a model and gives back its next message. With `stream: true` the response arrives as server-sent events while the model writes; otherwise as one JSON document when it has finished. Aborting the connection of a stream stops generation and billing at providers that support it. A request without `stream` runs on, and is billed, even if the caller hangs up.
          */
         post: operations["createChatCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List models
+         *
+         * Returns the models that the service offers, with their prices, limits and parameters. All filters must hold for a model to be listed. Without `offset` and `limit` the response holds the whole list.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model/{author}/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                author: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a model
+         *
+         * Returns one model with its prices, limits and parameters. The slug may have a variant, and may be an alias: the response names the model that it stands for.
+         */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{author}/{slug}/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                author: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the endpoints of a model
+         *
+         * Returns a model with the endpoints that serve it: one for each way in which a provider hosts it, with its own prices, limits, and measurements.
+         */
+        get: operations["listModelEndpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a generation
+         *
+         * Returns what is known about one generation of the account: its tokens, cost, timing, and the providers that were tried. The text itself is not part of it.
+         */
+        get: operations["getGeneration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the credits of the account
+         *
+         * Returns how many credits the account has bought and used. Needs a management key; any other key gets a 403.
+         */
+        get: operations["getCredits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the current API key
+         *
+         * Returns the limits and the usage of the API key that the request is sent with, never the key itself.
+         */
+        get: operations["getCurrentKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List providers
+         *
+         * Returns every provider that the service can route requests to, with its policies and locations.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embeddings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create embeddings
+         *
+         * Turns texts, tokens or media into vectors, one for each input, for search, clustering and comparison. There is no stream: the response is one JSON document.
+         */
+        post: operations["createEmbeddings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -289,6 +1016,428 @@ export interface operations {
             502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
+            524: components["responses"]["EdgeTimeout"];
+            529: components["responses"]["ProviderOverloaded"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /**
+                 * How many models to skip, at least 0. Default 0.
+                 * @example 100
+                 */
+                offset?: number | undefined;
+                /**
+                 * How many models to return, 1 to 1000. Default 500 when `offset` is set.
+                 * @example 50
+                 */
+                limit?: number | undefined;
+                /**
+                 * Text to look for in the names and slugs of models.
+                 * @example haiku
+                 */
+                q?: string | undefined;
+                /**
+                 * Use case that the models are popular for.
+                 * @example translation
+                 */
+                category?: "programming" | "roleplay" | "marketing" | "marketing/seo" | "technology" | "science" | "translation" | "legal" | "finance" | "health" | "trivia" | "academia" | (string & {}) | undefined;
+                /**
+                 * Order of the list. `pricing` is the mean price of prompt and completion, `context` the context length; `throughput` and `latency` are recent medians. `top-weekly` counts the tokens of the last week, and the last four are third-party scores: models without one come last. Default: an order of the service's own.
+                 * @example context-high-to-low
+                 */
+                sort?: "most-popular" | "newest" | "top-weekly" | "pricing-low-to-high" | "pricing-high-to-low" | "context-high-to-low" | "throughput-high-to-low" | "latency-low-to-high" | "intelligence-high-to-low" | "coding-high-to-low" | "agentic-high-to-low" | "design-arena-elo-high-to-low" | (string & {}) | undefined;
+                /**
+                 * Only models that support these request parameters. Sent as one value, separated by commas.
+                 * @example [
+                 *   "tools",
+                 *   "response_format"
+                 * ]
+                 */
+                supported_parameters?: readonly ModelParameter[] | undefined;
+                /**
+                 * Only models that accept these kinds of input. Sent as one value, separated by commas.
+                 * @example [
+                 *   "text",
+                 *   "image"
+                 * ]
+                 */
+                input_modalities?: readonly ModelInputModality[] | undefined;
+                /**
+                 * Only models that produce these kinds of output; `all` lists every model. Sent as one value, separated by commas. Default `text`.
+                 * @example [
+                 *   "embeddings"
+                 * ]
+                 */
+                output_modalities?: readonly ("all" | ModelOutputModality)[] | undefined;
+                /**
+                 * Only models of these authors, by slug. Sent as one value, separated by commas.
+                 * @example [
+                 *   "mistralai",
+                 *   "qwen"
+                 * ]
+                 */
+                model_authors?: readonly string[] | undefined;
+                /**
+                 * Only models that one of these providers hosts, by name. Sent as one value, separated by commas.
+                 * @example [
+                 *   "DeepInfra",
+                 *   "Together"
+                 * ]
+                 */
+                providers?: readonly string[] | undefined;
+                /**
+                 * Only models of this family, such as `GPT`, `Claude`, `Gemini` or `Llama`.
+                 * @example Llama
+                 */
+                arch?: string | undefined;
+                /**
+                 * Smallest context length in tokens, at least 1.
+                 * @example 200000
+                 */
+                context?: number | undefined;
+                /**
+                 * Lowest price of a million prompt tokens, in US dollars, at least 0.
+                 * @example 0.1
+                 */
+                min_price?: number | undefined;
+                /**
+                 * Highest price of a million prompt tokens, in US dollars, at least 0.
+                 * @example 1.5
+                 */
+                max_price?: number | undefined;
+                /**
+                 * Lowest price of a million completion tokens, in US dollars, at least 0.
+                 * @example 0.5
+                 */
+                min_output_price?: number | undefined;
+                /**
+                 * Highest price of a million completion tokens, in US dollars, at least 0.
+                 * @example 6
+                 */
+                max_output_price?: number | undefined;
+                /**
+                 * Least number of days since the model was created, at least 0.
+                 * @example 7
+                 */
+                min_age_days?: number | undefined;
+                /**
+                 * Greatest number of days since the model was created, at least 0.
+                 * @example 180
+                 */
+                max_age_days?: number | undefined;
+                /**
+                 * Lowest intelligence index of Artificial Analysis, at least 0.
+                 * @example 40
+                 */
+                min_intelligence_index?: number | undefined;
+                /**
+                 * Highest intelligence index of Artificial Analysis, at least 0.
+                 * @example 70
+                 */
+                max_intelligence_index?: number | undefined;
+                /**
+                 * Lowest coding index of Artificial Analysis, at least 0.
+                 * @example 35
+                 */
+                min_coding_index?: number | undefined;
+                /**
+                 * Highest coding index of Artificial Analysis, at least 0.
+                 * @example 65
+                 */
+                max_coding_index?: number | undefined;
+                /**
+                 * Lowest agentic index of Artificial Analysis, at least 0.
+                 * @example 30
+                 */
+                min_agentic_index?: number | undefined;
+                /**
+                 * Highest agentic index of Artificial Analysis, at least 0.
+                 * @example 60
+                 */
+                max_agentic_index?: number | undefined;
+                /**
+                 * Lowest share of requests with tools that end in a tool call, 0 to 1.
+                 * @example 0.85
+                 */
+                min_tool_success_rate?: number | undefined;
+                /**
+                 * Highest share of requests with tools that end in a tool call, 0 to 1.
+                 * @example 0.99
+                 */
+                max_tool_success_rate?: number | undefined;
+                /**
+                 * `true` lists only models whose output may be used for training, `false` only the others.
+                 * @example true
+                 */
+                distillable?: "true" | "false" | undefined;
+                /**
+                 * `true` lists only models with an endpoint that retains no data.
+                 * @example true
+                 */
+                zdr?: "true" | undefined;
+                /**
+                 * Only models with an endpoint in this data region.
+                 * @example eu
+                 */
+                region?: "eu" | "us" | (string & {}) | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The models that match, in the order asked for. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ModelsListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Slug of the model's author, the part of the model's slug before the slash.
+                 * @example example
+                 */
+                author: components["parameters"]["ModelAuthor"];
+                /**
+                 * Slug of the model without its author, with an optional variant such as `:free`.
+                 * @example heron-2:free
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The model. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ModelResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    listModelEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Slug of the model's author, the part of the model's slug before the slash.
+                 * @example example
+                 */
+                author: components["parameters"]["ModelAuthor"];
+                /**
+                 * Slug of the model without its author.
+                 * @example heron-2
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The model and its endpoints. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ModelEndpointsResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    getGeneration: {
+        parameters: {
+            query: {
+                /**
+                 * Id of the generation, the `id` of a completion or the response header `X-Generation-Id`.
+                 * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
+                 */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The generation. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GenerationResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            524: components["responses"]["EdgeTimeout"];
+            529: components["responses"]["ProviderOverloaded"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    getCredits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The credits. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": CreditsResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    getCurrentKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The key. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": CurrentKeyResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The providers. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ProvidersListResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            "4XX": components["responses"]["OtherClientError"];
+            "5XX": components["responses"]["OtherServerError"];
+        };
+    };
+    createEmbeddings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to embed, and with which model. */
+        requestBody: {
+            content: {
+                "application/json": EmbeddingsCreateParams;
+            };
+        };
+        responses: {
+            /** The embeddings, in the order of the inputs. */
+            200: {
+                headers: {
+                    "cf-ray": components["headers"]["CfRay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EmbeddingsResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
             524: components["responses"]["EdgeTimeout"];
             529: components["responses"]["ProviderOverloaded"];
             "4XX": components["responses"]["OtherClientError"];
@@ -430,6 +1579,54 @@ export interface components {
         OpenRouterMetadataEndpoint: OpenRouterMetadataEndpoint;
         OpenRouterMetadataAttempt: OpenRouterMetadataAttempt;
         OpenRouterMetadataPipelineStage: OpenRouterMetadataPipelineStage;
+        ModelsListResponse: ModelsListResponse;
+        ModelsListLinks: ModelsListLinks;
+        ModelResponse: ModelResponse;
+        Model: Model;
+        ModelAliasTarget: ModelAliasTarget;
+        ModelArchitecture: ModelArchitecture;
+        ModelInputModality: ModelInputModality;
+        ModelOutputModality: ModelOutputModality;
+        ModelParameter: ModelParameter;
+        ModelPricing: ModelPricing;
+        PricingOverride: PricingOverride;
+        ModelTopProvider: ModelTopProvider;
+        ModelRequestLimits: ModelRequestLimits;
+        ModelDefaultParameters: ModelDefaultParameters;
+        ModelReasoning: ModelReasoning;
+        ModelBenchmarks: ModelBenchmarks;
+        ArtificialAnalysisBenchmark: ArtificialAnalysisBenchmark;
+        DesignArenaBenchmark: DesignArenaBenchmark;
+        ModelLinks: ModelLinks;
+        ModelEndpointsResponse: ModelEndpointsResponse;
+        ModelEndpoints: ModelEndpoints;
+        Endpoint: Endpoint;
+        PercentileStats: PercentileStats;
+        GenerationResponse: GenerationResponse;
+        Generation: Generation;
+        GenerationProviderResponse: GenerationProviderResponse;
+        CreditsResponse: CreditsResponse;
+        Credits: Credits;
+        CurrentKeyResponse: CurrentKeyResponse;
+        CurrentKey: CurrentKey;
+        CurrentKeyRateLimit: CurrentKeyRateLimit;
+        ProvidersListResponse: ProvidersListResponse;
+        Provider: Provider;
+        EmbeddingsCreateParams: EmbeddingsCreateParams;
+        EmbeddingsInput: EmbeddingsInput;
+        EmbeddingsInputItem: EmbeddingsInputItem;
+        EmbeddingsContentPart: EmbeddingsContentPart;
+        EmbeddingsContentPartText: EmbeddingsContentPartText;
+        EmbeddingsContentPartImage: EmbeddingsContentPartImage;
+        EmbeddingsImageURL: EmbeddingsImageURL;
+        EmbeddingsContentPartAudio: EmbeddingsContentPartAudio;
+        EmbeddingsContentPartVideo: EmbeddingsContentPartVideo;
+        EmbeddingsContentPartFile: EmbeddingsContentPartFile;
+        EmbeddingsMedia: EmbeddingsMedia;
+        EmbeddingsResponse: EmbeddingsResponse;
+        Embedding: Embedding;
+        EmbeddingsUsage: EmbeddingsUsage;
+        EmbeddingsPromptTokensDetails: EmbeddingsPromptTokensDetails;
     };
     responses: {
         /** The request is wrong and will be wrong next time: a bad parameter, a context that is too long, or the provider refused it. Don't repeat it. */
@@ -463,7 +1660,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** Moderation, a guardrail, the caller's region or missing rights forbid it. */
+        /** Moderation, a guardrail, the caller's region or missing rights forbid it; some operations need a management key. */
         Forbidden: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -473,7 +1670,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** No endpoint serves the model, or preferences filtered all of them out: `provider`, `strict`, privacy settings. */
+        /** Nothing has this id or slug, no endpoint serves the model, or preferences filtered all of them out: `provider`, `strict`, privacy settings. */
         NotFound: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -637,6 +1834,11 @@ export interface components {
         SessionId: string;
         /** Your own keys for providers, as JSON text that maps provider slugs to keys. Secret: keep it out of logs. */
         ProviderAPIKeys: string;
+        /**
+         * Slug of the model's author, the part of the model's slug before the slash.
+         * @example example
+         */
+        ModelAuthor: string;
     };
     requestBodies: never;
     headers: {

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ab677af88f214a5c) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -1487,4 +1487,690 @@ export interface OpenRouterMetadataPipelineStage {
     guardrail_scope?: string | undefined;
     /** What the stage cost, in US dollars. */
     cost_usd?: number | null | undefined;
+}
+
+/** Models, and where the list continues. */
+export interface ModelsListResponse {
+    /** The models of this page. */
+    data: Model[];
+    /** Where the list continues. */
+    links?: ModelsListLinks | undefined;
+    /** Number of models that match, on all pages together. */
+    total_count?: number | undefined;
+}
+
+/** Where a list continues. */
+export interface ModelsListLinks {
+    /** URL of the next page, `null` on the last one. */
+    next: string | null;
+}
+
+/** One model. */
+export interface ModelResponse {
+    /** The model. */
+    data: Model;
+}
+
+/** A model that the service offers. */
+export interface Model {
+    /** Slug to send as `model`, such as `author/name` or `author/name:free`. */
+    id: string;
+    /** Slug that stays with this version of the model, often with a date. */
+    canonical_slug: string;
+    /** Name for display. */
+    name: string;
+    /** When the model was created, in seconds since 1970. */
+    created: number;
+    /** What the model is good at. */
+    description?: string | undefined;
+    /** Name of the weights at Hugging Face, if they are there. */
+    hugging_face_id?: string | null | undefined;
+    /** Only for an alias such as `~author/name-latest`, the model that it stands for. */
+    alias_target?: ModelAliasTarget | undefined;
+    /** Most tokens that prompt and completion can have together. */
+    context_length: number | null;
+    /** What goes in and what comes out. */
+    architecture: ModelArchitecture;
+    /** Prices in US dollars. */
+    pricing: ModelPricing;
+    /** Limits of the provider that is ranked first. */
+    top_provider: ModelTopProvider;
+    /** Most tokens of a single request. `null` if there is no such limit. */
+    per_request_limits?: ModelRequestLimits | null | undefined;
+    /** Request parameters that at least one endpoint of the model supports. */
+    supported_parameters: ModelParameter[];
+    /** Sampling parameters that apply when a request does not set them. */
+    default_parameters?: ModelDefaultParameters | null | undefined;
+    /** Voices of a model that speaks, `null` for other models. */
+    supported_voices?: string[] | null | undefined;
+    /** How reasoning can be set. Absent for models that don't reason and for routers. */
+    reasoning?: ModelReasoning | undefined;
+    /** Date of the newest training data, such as `2026-01-31`. `null` if it is not known. */
+    knowledge_cutoff?: string | null | undefined;
+    /** Date after which the model may be removed, such as `2026-12-31`. `null` if none is set. */
+    expiration_date?: string | null | undefined;
+    /** Scores from third parties. Absent if there are none. */
+    benchmarks?: ModelBenchmarks | undefined;
+    /** Where to read more about the model. */
+    links: ModelLinks;
+}
+
+/** The model that an alias stands for. */
+export interface ModelAliasTarget {
+    /** Name for display. */
+    name: string;
+    /** The `id` of that model. */
+    slug: string;
+}
+
+/** What goes into a model and what comes out. */
+export interface ModelArchitecture {
+    /** Inputs and outputs in short, such as `text+image->text`. */
+    modality: string | null;
+    /** Kinds of input that the model accepts. */
+    input_modalities: ModelInputModality[];
+    /** Kinds of output that the model produces. */
+    output_modalities: ModelOutputModality[];
+    /** Family of the tokenizer. `null` if it is not known. */
+    tokenizer?: "Router" | "Media" | "Other" | "GPT" | "Claude" | "Gemini" | "Gemma" | "Grok" | "Cohere" | "Nova" | "Qwen" | "Qwen3" | "Yi" | "DeepSeek" | "Mistral" | "Llama2" | "Llama3" | "Llama4" | "PaLM" | "RWKV" | (string & {}) | null | undefined;
+    /** Format of the model's instructions. `null` if it has none of its own. */
+    instruct_type?: "none" | "airoboros" | "alpaca" | "alpaca-modif" | "chatml" | "claude" | "code-llama" | "gemma" | "llama2" | "llama3" | "mistral" | "nemotron" | "neural" | "openchat" | "phi3" | "rwkv" | "vicuna" | "zephyr" | "deepseek-r1" | "deepseek-v3.1" | "qwq" | "qwen3" | (string & {}) | null | undefined;
+}
+
+/** A kind of input. */
+export type ModelInputModality = "text" | "image" | "file" | "audio" | "video" | (string & {});
+
+/** A kind of output. */
+export type ModelOutputModality = "text" | "image" | "embeddings" | "audio" | "video" | "rerank" | "speech" | "transcription" | (string & {});
+
+/** Name of a request parameter that not every model supports. */
+export type ModelParameter = "temperature" | "top_p" | "top_k" | "min_p" | "top_a" | "frequency_penalty" | "presence_penalty" | "repetition_penalty" | "max_tokens" | "max_completion_tokens" | "logit_bias" | "logprobs" | "top_logprobs" | "prediction" | "seed" | "response_format" | "structured_outputs" | "stop" | "tools" | "tool_choice" | "parallel_tool_calls" | "include_reasoning" | "reasoning" | "reasoning_effort" | "web_search_options" | "verbosity" | (string & {});
+
+/** Prices in US dollars, as strings that hold a number. A price that is missing is not charged separately. */
+export interface ModelPricing {
+    /** For one prompt token. */
+    prompt: string;
+    /** For one generated token. */
+    completion: string;
+    /** For one request. */
+    request?: string | undefined;
+    /** For one picture in the prompt. */
+    image?: string | undefined;
+    /** For one image token. */
+    image_token?: string | undefined;
+    /** For one generated picture. */
+    image_output?: string | undefined;
+    /** For one audio token of the prompt. */
+    audio?: string | undefined;
+    /** For one generated audio token. */
+    audio_output?: string | undefined;
+    /** For one audio token read from the prompt cache. */
+    input_audio_cache?: string | undefined;
+    /** For one web search. */
+    web_search?: string | undefined;
+    /** For one reasoning token. */
+    internal_reasoning?: string | undefined;
+    /** For one token read from the prompt cache. */
+    input_cache_read?: string | undefined;
+    /** For one token written to the prompt cache. With several lifetimes, the price of the shortest. */
+    input_cache_write?: string | undefined;
+    /** For one token written to the prompt cache for an hour. Only at providers that price it separately. */
+    input_cache_write_1h?: string | undefined;
+    /** Share that is taken off these prices, 0 (nothing) to 1 (free). */
+    discount?: number | undefined;
+    /** Prices that apply under conditions, such as long prompts or hours of the day. Of several entries that apply, the last wins; a price that no entry names stays as it is. */
+    overrides?: PricingOverride[] | undefined;
+}
+
+/** Prices that replace the base prices while all conditions of the entry hold. */
+export interface PricingOverride {
+    /** Condition, the prompt has more tokens than this. */
+    min_prompt_tokens?: number | undefined;
+    /** Condition, the time of day (UTC) is not before this, as hours times 100 plus minutes; `1030` is half past ten. A start after the end spans midnight. */
+    utc_start?: number | undefined;
+    /** Condition, the time of day (UTC) is before this, in the same form. */
+    utc_end?: number | undefined;
+    /** For one prompt token, in US dollars. */
+    prompt?: string | undefined;
+    /** For one generated token, in US dollars. */
+    completion?: string | undefined;
+    /** For one audio token of the prompt, in US dollars. */
+    audio?: string | undefined;
+    /** For one audio token read from the prompt cache, in US dollars. */
+    input_audio_cache?: string | undefined;
+    /** For one token read from the prompt cache, in US dollars. */
+    input_cache_read?: string | undefined;
+    /** For one token written to the prompt cache, in US dollars. */
+    input_cache_write?: string | undefined;
+    /** For one token written to the prompt cache for an hour, in US dollars. */
+    input_cache_write_1h?: string | undefined;
+}
+
+/** Limits of the provider that is ranked first for a model. */
+export interface ModelTopProvider {
+    /** Most tokens that prompt and completion can have together. */
+    context_length?: number | null | undefined;
+    /** Most tokens that one completion can have. */
+    max_completion_tokens?: number | null | undefined;
+    /** Whether the provider moderates prompts. */
+    is_moderated: boolean;
+}
+
+/** Most tokens of a single request. */
+export interface ModelRequestLimits {
+    /** Most tokens of the prompt. */
+    prompt_tokens: number;
+    /** Most tokens of the completion. */
+    completion_tokens: number;
+}
+
+/** Sampling parameters that apply when a request does not set them. `null` leaves one to the provider. */
+export interface ModelDefaultParameters {
+    /** Default of `temperature`. */
+    temperature?: number | null | undefined;
+    /** Default of `top_p`. */
+    top_p?: number | null | undefined;
+    /** Default of `top_k`. */
+    top_k?: number | null | undefined;
+    /** Default of `frequency_penalty`. */
+    frequency_penalty?: number | null | undefined;
+    /** Default of `presence_penalty`. */
+    presence_penalty?: number | null | undefined;
+    /** Default of `repetition_penalty`. */
+    repetition_penalty?: number | null | undefined;
+}
+
+/** How the reasoning of a model can be set. */
+export interface ModelReasoning {
+    /** Whether the model always reasons. Then a request with the effort `none` is an error. */
+    mandatory: boolean;
+    /** Whether the model reasons when a request does not set `reasoning.enabled`. */
+    default_enabled?: boolean | undefined;
+    /** Effort when a request turns reasoning on without one. */
+    default_effort?: ReasoningEffort | null | undefined;
+    /** Efforts that the model accepts, highest first. `null` means all of them. */
+    supported_efforts?: ReasoningEffort[] | null | undefined;
+    /** `true` if the model accepts `reasoning.max_tokens`. Absent otherwise. */
+    supports_max_tokens?: boolean | undefined;
+}
+
+/** Scores of a model from third parties. */
+export interface ModelBenchmarks {
+    /** Indexes of Artificial Analysis. */
+    artificial_analysis?: ArtificialAnalysisBenchmark | undefined;
+    /** Ranks in Design Arena, one for each arena and category. */
+    design_arena: DesignArenaBenchmark[];
+}
+
+/** Indexes of Artificial Analysis. `null` where the model was not measured. */
+export interface ArtificialAnalysisBenchmark {
+    /** General ability. */
+    intelligence_index: number | null;
+    /** Ability to program. */
+    coding_index: number | null;
+    /** Ability to reach a goal in many steps with tools. */
+    agentic_index: number | null;
+}
+
+/** Rank of a model in one category of a Design Arena. */
+export interface DesignArenaBenchmark {
+    /** The arena, such as `models` or `agents`. */
+    arena: string;
+    /** What was compared, such as `website`. */
+    category: string;
+    /** Elo rating from direct comparisons. */
+    elo: number;
+    /** Position among the models of the service, 1 for the highest rating. */
+    rank: number;
+    /** Comparisons won, in percent. */
+    win_rate: number;
+}
+
+/** Where to read more about a model. */
+export interface ModelLinks {
+    /** Address of the list of the model's endpoints. */
+    details: string;
+}
+
+/** A model and its endpoints. */
+export interface ModelEndpointsResponse {
+    /** The model and its endpoints. */
+    data: ModelEndpoints;
+}
+
+/** A model and its endpoints. */
+export interface ModelEndpoints {
+    /** Slug to send as `model`. */
+    id: string;
+    /** Name for display. */
+    name: string;
+    /** When the model was created, in seconds since 1970. */
+    created: number;
+    /** What the model is good at. */
+    description: string;
+    /** What goes in and what comes out. */
+    architecture: ModelArchitecture;
+    /** The endpoints. Empty if no provider serves the model at the moment. */
+    endpoints: Endpoint[];
+}
+
+/** One way in which a provider serves a model. */
+export interface Endpoint {
+    /** Name of the endpoint for display. */
+    name: string;
+    /** Id of the model. */
+    model_id: string;
+    /** Name of the model for display. */
+    model_name: string;
+    /** Name of the provider for display. */
+    provider_name: string;
+    /** Slug of the endpoint for `provider.order` and `provider.only`, such as `deepinfra/fp8`. */
+    tag: string;
+    /** Precision of the weights. `null` if it is not known. */
+    quantization: Quantization | null;
+    /** State of the endpoint: 0, or one of -1, -2, -3, -5 and -10, whose meanings are not documented. */
+    status?: number | undefined;
+    /** Most tokens that prompt and completion can have together. */
+    context_length: number;
+    /** Most tokens that one completion can have. `null` without such a limit. */
+    max_completion_tokens: number | null;
+    /** Most tokens that one prompt can have. `null` without such a limit. */
+    max_prompt_tokens: number | null;
+    /** Prices of this endpoint in US dollars. */
+    pricing: ModelPricing;
+    /** Request parameters that the endpoint supports. */
+    supported_parameters: ModelParameter[];
+    /** Whether the provider caches prompts without `cache_control`. */
+    supports_implicit_caching: boolean;
+    /** Whether a model that speaks accepts recordings of a voice to imitate. Default `false`. */
+    supports_voice_cloning?: boolean | undefined;
+    /** Successful requests of the last 5 minutes in percent of all but the rate-limited ones. `null` if there were too few. */
+    uptime_last_5m: number | null;
+    /** The same for the last 30 minutes. */
+    uptime_last_30m: number | null;
+    /** The same for the last day. */
+    uptime_last_1d: number | null;
+    /** Milliseconds to the first token, over the last 30 minutes. `null` for requests without a key. */
+    latency_last_30m: PercentileStats | null;
+    /** Generated tokens per second, over the last 30 minutes. `null` for requests without a key. */
+    throughput_last_30m: PercentileStats | null;
+}
+
+/** Percentiles of a measurement. */
+export interface PercentileStats {
+    /** The median. */
+    p50: number;
+    /** The 75th percentile. */
+    p75: number;
+    /** The 90th percentile. */
+    p90: number;
+    /** The 99th percentile. */
+    p99: number;
+}
+
+/** One generation. */
+export interface GenerationResponse {
+    /** The generation. */
+    data: Generation;
+}
+
+/** What the service recorded about one generation. Details that do not apply or are not known are `null`. */
+export interface Generation {
+    /** Id of the generation. */
+    id: string;
+    /** Id that all generations of one request share. */
+    request_id?: string | null | undefined;
+    /** Id that the provider gave to it. */
+    upstream_id: string | null;
+    /** When it was created, as an ISO 8601 time. */
+    created_at: string;
+    /** Kind of request that it belongs to. */
+    api_type: "completions" | "embeddings" | "rerank" | "tts" | "stt" | "video" | "image" | (string & {}) | null;
+    /** Slug of the model that was used. */
+    model: string;
+    /** Name of the provider that served it, for display. */
+    provider_name: string | null;
+    /** Responses of all providers that were tried, fallbacks included. */
+    provider_responses?: GenerationProviderResponse[] | null | undefined;
+    /** Router that chose the model, such as `openrouter/auto`. */
+    router: string | null;
+    /** Service tier that the provider reported. */
+    service_tier: string | null;
+    /** Data region that the request went through. */
+    data_region: "global" | "europe" | "us" | (string & {});
+    /** Id of the app that sent the request. */
+    app_id: number | null;
+    /** Address that the request came from. */
+    origin: string;
+    /** The request header `HTTP-Referer`. */
+    http_referer: string | null;
+    /** The request header `User-Agent`. */
+    user_agent: string | null;
+    /** The `user` of the request. */
+    external_user: string | null;
+    /** The `session_id` of the request. */
+    session_id?: string | null | undefined;
+    /** Id of the preset that was used. */
+    preset_id: string | null;
+    /** Id of the workspace that it counts for. `null` for accounts without workspaces. */
+    workspace_id?: string | null | undefined;
+    /** Whether the response was a stream. */
+    streamed: boolean | null;
+    /** Whether it was cancelled. */
+    cancelled: boolean | null;
+    /** Why it ended. */
+    finish_reason: string | null;
+    /** Why it ended, in the provider's words. */
+    native_finish_reason: string | null;
+    /** Latency in milliseconds. */
+    latency: number | null;
+    /** Time that the model generated, in milliseconds. */
+    generation_time: number | null;
+    /** Time that moderation took, in milliseconds. */
+    moderation_latency: number | null;
+    /** Tokens of the prompt. */
+    tokens_prompt: number | null;
+    /** Generated tokens. */
+    tokens_completion: number | null;
+    /** Tokens of the prompt as the provider counts them. */
+    native_tokens_prompt: number | null;
+    /** Generated tokens as the provider counts them. */
+    native_tokens_completion: number | null;
+    /** Tokens of generated pictures as the provider counts them. */
+    native_tokens_completion_images: number | null;
+    /** Reasoning tokens as the provider counts them. */
+    native_tokens_reasoning: number | null;
+    /** Tokens read from the prompt cache, as the provider counts them. */
+    native_tokens_cached: number | null;
+    /** Pictures and other media in the prompt. */
+    num_media_prompt: number | null;
+    /** Pictures and other media in the completion. */
+    num_media_completion: number | null;
+    /** Audio inputs in the prompt. */
+    num_input_audio_prompt: number | null;
+    /** Search results that were used. */
+    num_search_results: number | null;
+    /** Web pages that were fetched. */
+    num_fetches: number | null;
+    /** Search engine that was used, such as `exa`. */
+    web_search_engine: string | null;
+    /** Whether a provider key of your own was used. */
+    is_byok: boolean;
+    /** What it used, in US dollars. */
+    usage: number;
+    /** What it cost in total, in US dollars. */
+    total_cost: number;
+    /** What caching saved. */
+    cache_discount?: number | null | undefined;
+    /** What the provider charged. */
+    upstream_inference_cost: number | null;
+    /** For a response from the response cache, the id of the generation that it repeats. */
+    response_cache_source_id?: string | null | undefined;
+}
+
+/** The response of one provider that was tried for a generation. */
+export interface GenerationProviderResponse {
+    /** Id that the provider gave to its response. */
+    id?: string | undefined;
+    /** Id of the endpoint inside the service. */
+    endpoint_id?: string | undefined;
+    /** Slug of the model that stays the same over time. */
+    model_permaslug?: string | undefined;
+    /** Name of the provider for display. */
+    provider_name?: string | undefined;
+    /** HTTP status of the response. */
+    status: number | null;
+    /** Latency in milliseconds. */
+    latency?: number | undefined;
+    /** Whether a provider key of your own was used. */
+    is_byok?: boolean | undefined;
+    /** Service tier that was requested from the provider. The one that is billed may differ. */
+    routed_service_tier?: "flex" | "priority" | (string & {}) | undefined;
+}
+
+/** Credits of an account. */
+export interface CreditsResponse {
+    /** The credits. */
+    data: Credits;
+}
+
+/** Credits that an account has bought and used since it was created. The difference is what is left. */
+export interface Credits {
+    /** Credits bought. */
+    total_credits: number;
+    /** Credits used. */
+    total_usage: number;
+}
+
+/** The API key of the request. */
+export interface CurrentKeyResponse {
+    /** The key. */
+    data: CurrentKey;
+}
+
+/** Limits and usage of an API key, in US dollars. `byok` counts what providers bill you for requests with keys of your own. Days, weeks (from Monday) and months are those of UTC. */
+export interface CurrentKey {
+    /** The key with its middle left out, for display. */
+    label: string;
+    /** Id of the user who created the key; in an organization, of the member. */
+    creator_user_id: string | null;
+    /** What the key may spend. `null` without limit. */
+    limit: number | null;
+    /** What is left of the limit. `null` without limit. */
+    limit_remaining: number | null;
+    /** When the limit starts again, such as `monthly`. `null` if it never does. */
+    limit_reset: string | null;
+    /** Whether usage of your own provider keys counts towards the limit. */
+    include_byok_in_limit: boolean;
+    /** Credits used in total. */
+    usage: number;
+    /** Credits used today. */
+    usage_daily: number;
+    /** Credits used this week. */
+    usage_weekly: number;
+    /** Credits used this month. */
+    usage_monthly: number;
+    /** Usage of your own provider keys in total. */
+    byok_usage: number;
+    /** Usage of your own provider keys today. */
+    byok_usage_daily: number;
+    /** Usage of your own provider keys this week. */
+    byok_usage_weekly: number;
+    /** Usage of your own provider keys this month. */
+    byok_usage_monthly: number;
+    /** Whether the key belongs to the free tier. */
+    is_free_tier: boolean;
+    /** Whether the key manages the account. */
+    is_management_key: boolean;
+    /**
+     * Old name of `is_management_key`.
+     * @deprecated
+     */
+    is_provisioning_key: boolean;
+    /** When the key expires, as an ISO 8601 time. `null` if never. */
+    expires_at?: string | null | undefined;
+    /**
+     * No longer in use.
+     * @deprecated
+     */
+    rate_limit: CurrentKeyRateLimit;
+}
+
+/**
+ * Old limit of requests, no longer in use.
+ * @deprecated
+ */
+export interface CurrentKeyRateLimit {
+    /** Always -1. */
+    requests: number;
+    /** The period that the limit was for. */
+    interval: string;
+    /** A note that says so. */
+    note: string;
+}
+
+/** Providers of the service. */
+export interface ProvidersListResponse {
+    /** The providers. */
+    data: Provider[];
+}
+
+/** A company that serves models. */
+export interface Provider {
+    /** Name for display. */
+    name: string;
+    /** Slug for `provider.order`, `provider.only` and `provider.ignore`. */
+    slug: string;
+    /** Address of its privacy policy. */
+    privacy_policy_url: string | null;
+    /** Address of its terms of service. */
+    terms_of_service_url?: string | null | undefined;
+    /** Address of its status page. */
+    status_page_url?: string | null | undefined;
+    /** Country of its headquarters, as two letters (ISO 3166-1). */
+    headquarters?: string | null | undefined;
+    /** Countries of its data centers, as two letters (ISO 3166-1). */
+    datacenters?: string[] | null | undefined;
+}
+
+/** What to embed, and with which model. */
+export interface EmbeddingsCreateParams {
+    /** Slug `author/name` of the model. */
+    model: string;
+    /** What to embed. */
+    input: EmbeddingsInput;
+    /** What the input is for, such as `search_query` or `search_document`, for models that make a difference. */
+    input_type?: string | undefined;
+    /** Length of the vectors, at least 1, for models that can shorten them. */
+    dimensions?: number | undefined;
+    /** Form of the vectors, numbers or base64 text. */
+    encoding_format?: "float" | "base64" | (string & {}) | undefined;
+    /** Which providers may serve the request, and in which order they are tried. */
+    provider?: ProviderPreferences | undefined;
+    /** Stable id of your end user, for spotting abuse. Not a name or an address. */
+    user?: string | undefined;
+}
+
+/** One text or several, as strings or as token ids, or inputs of several parts. A text and a part have at least one character. */
+export type EmbeddingsInput = string | readonly string[] | readonly number[] | readonly (readonly number[])[] | readonly EmbeddingsInputItem[];
+
+/** One input of several parts, which become one vector. */
+export interface EmbeddingsInputItem {
+    /**
+     * The parts.
+     *
+     * At least 1 item.
+     */
+    content: readonly EmbeddingsContentPart[];
+}
+
+/** A part of an input. `type` says which kind. Kinds that are not listed here are passed on to the provider. */
+export type EmbeddingsContentPart = EmbeddingsContentPartText | EmbeddingsContentPartImage | EmbeddingsContentPartAudio | EmbeddingsContentPartVideo | EmbeddingsContentPartFile;
+
+/** A piece of text. */
+export interface EmbeddingsContentPartText {
+    /** Always `text`. */
+    type: "text";
+    /** The text. */
+    text: string;
+}
+
+/** A picture. */
+export interface EmbeddingsContentPartImage {
+    /** Always `image_url`. */
+    type: "image_url";
+    /** Where the picture is. */
+    image_url: EmbeddingsImageURL;
+}
+
+/** Where a picture is. */
+export interface EmbeddingsImageURL {
+    /** Address of the picture. */
+    url: string;
+}
+
+/** Sound. */
+export interface EmbeddingsContentPartAudio {
+    /** Always `input_audio`. */
+    type: "input_audio";
+    /** The sound. */
+    input_audio: EmbeddingsMedia;
+}
+
+/** A video. */
+export interface EmbeddingsContentPartVideo {
+    /** Always `input_video`. */
+    type: "input_video";
+    /** The video. */
+    input_video: EmbeddingsMedia;
+}
+
+/** A document. */
+export interface EmbeddingsContentPartFile {
+    /** Always `input_file`. */
+    type: "input_file";
+    /** The document. */
+    input_file: EmbeddingsMedia;
+}
+
+/** Data of a sound, a video or a document. */
+export interface EmbeddingsMedia {
+    /** The data as text, such as base64. */
+    data: string;
+    /** Format of the data, such as `wav`, `mp4` or `pdf`. */
+    format?: string | undefined;
+}
+
+/** Embeddings, one for each input. */
+export interface EmbeddingsResponse {
+    /** Id of the response. */
+    id?: string | undefined;
+    /** Always `list`. */
+    object: "list";
+    /** Slug of the model that was used. */
+    model: string;
+    /** The embeddings. */
+    data: Embedding[];
+    /** Tokens and cost of the request. */
+    usage?: EmbeddingsUsage | undefined;
+}
+
+/** The vector of one input. */
+export interface Embedding {
+    /** Always `embedding`. */
+    object: "embedding";
+    /** Position of the input, from 0. */
+    index?: number | undefined;
+    /** The vector, as numbers or, for `encoding_format` `base64`, as text. */
+    embedding: number[] | string;
+}
+
+/** Tokens and cost of a request for embeddings. */
+export interface EmbeddingsUsage {
+    /** Tokens of the input. */
+    prompt_tokens: number;
+    /** All tokens. */
+    total_tokens: number;
+    /** What the account was charged, in credits; a credit is a US dollar. */
+    cost?: number | undefined;
+    /** Whether a provider key of your own was used. */
+    is_byok?: boolean | undefined;
+    /** The input's tokens by kind. Only for inputs of several kinds, and if the provider reports them. */
+    prompt_tokens_details?: EmbeddingsPromptTokensDetails | undefined;
+    /** What the provider charged. */
+    cost_details?: CostDetails | null | undefined;
+}
+
+/** The input's tokens by kind. A kind without tokens is absent. */
+export interface EmbeddingsPromptTokensDetails {
+    /** Tokens of text. */
+    text_tokens?: number | undefined;
+    /** Tokens of pictures. */
+    image_tokens?: number | undefined;
+    /** Tokens of sound. */
+    audio_tokens?: number | undefined;
+    /** Tokens of video. */
+    video_tokens?: number | undefined;
+    /** Tokens of documents. */
+    file_tokens?: number | undefined;
 }

@@ -57,7 +57,7 @@ test("the report lists the four changes, and which of them is breaking", () => {
   expect(report).toContain(
     "\n  [requests] ChatCompletionCreateParams.seed_group is new, optional: string\n      Group of seeds.",
   );
-  expect(report).toContain('\n  [requests] ReasoningEffort lists the new value "boundless"');
+  expect(report).toContain('\n  ReasoningEffort lists the new value "boundless"');
   expect(report).toContain("\n  [responses] POST /chat/completions: 451 is a new error response: ErrorResponse\n");
 });
 
@@ -91,8 +91,8 @@ Breaking:
 
 New:
 
-- \`ChatCompletionCreateParams.seed_group\` is new, optional: \`string\`. Group of seeds.
 - \`ReasoningEffort\` lists the new value \`"boundless"\`.
+- \`ChatCompletionCreateParams.seed_group\` is new, optional: \`string\`. Group of seeds.
 - \`POST /chat/completions: 451\` is a new error response: \`ErrorResponse\`. Not in your country.
 `);
 });
