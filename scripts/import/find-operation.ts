@@ -10,25 +10,19 @@ export interface OperationQuery {
 
 /**
  * Finds the operation at a path, or at the only path that ends with it: in some documents the server URL has the prefix.
- *
- * @throws {@link InputError} with candidates when there is not exactly one
+ * Without exactly one, returns what the user can do about it.
  */
-export function findOperation(
-  document: OpenAPIDocument,
-  { method, path }: OperationQuery,
-  file: string,
-): OperationInfo {
+export function findOperation(document: OpenAPIDocument, { method, path }: OperationQuery): OperationInfo | string {
   const all = listOperations(document).filter((info) => info.method === method.toLowerCase());
   const exact = all.find((info) => normalizePath(info.path) === normalizePath(path));
   const similar = all.filter((info) => normalizePath(info.path).endsWith(normalizePath(path)));
   const found = exact ?? (similar.length === 1 ? similar[0] : undefined);
   if (found !== undefined) return found;
   const candidates = similar.length > 0 ? similar : all.filter((info) => sharesWord(info.path, path));
-  const list = candidates.slice(0, 10).map((info) => `\n  --operation ${formatOperation(info)}`);
+  const option = `--operation ${method.toUpperCase()} ${path} --path`;
+  const list = candidates.slice(0, 10).map((info) => `\n  ${option} ${info.path}`);
   const problem = similar.length > 0 ? "Several operations end with" : "Found no operation";
-  throw new InputError(
-    `${file}: ${problem} ${method.toUpperCase()} ${path}. Choose the operation to compare with:${list.join("") || " --operation METHOD PATH"}`,
-  );
+  return `${problem} ${method.toUpperCase()} ${path}. Choose the path to compare with:${list.join("") || ` ${option} PATH`}`;
 }
 
 function normalizePath(path: string): string {
@@ -50,12 +44,19 @@ function sharesWord(path: string, other: string): boolean {
 }
 
 /**
- * Returns the operation of our document.
+ * Returns our operations: all of them, or the one that the user named.
  *
- * @throws {@link InputError} when it has more than one
+ * @throws {@link InputError} when our document does not have it
  */
-export function getOnlyOperation(document: OpenAPIDocument, file: string): OperationInfo {
-  const [first, ...others] = listOperations(document);
-  if (first !== undefined && others.length === 0) return first;
-  throw new InputError(`${file} must have exactly one operation, got ${others.length + (first === undefined ? 0 : 1)}`);
+export function selectOperations(
+  document: OpenAPIDocument,
+  query: OperationQuery | undefined,
+  file: string,
+): OperationInfo[] {
+  const all = listOperations(document);
+  if (query === undefined) return all;
+  const found = all.find(({ method, path }) => method === query.method.toLowerCase() && path === query.path);
+  if (found !== undefined) return [found];
+  const list = all.map((info) => `\n  --operation ${formatOperation(info)}`).join("");
+  throw new InputError(`${file} has no operation ${query.method.toUpperCase()} ${query.path}. It has:${list}`);
 }

@@ -15,17 +15,16 @@ export function createFinding(kind: Finding["kind"], path: string, text: string,
   return { kind, path, text, description };
 }
 
-/** Formats the findings for a terminal. */
+/** Formats the findings of one operation for a terminal. */
 export function formatFindings(title: string, findings: readonly Finding[]): string {
-  if (findings.length === 0) return `${title}: no differences.\n`;
+  if (findings.length === 0) return `${title}: no differences.`;
   const select = (kind: Finding["kind"]): Finding[] => findings.filter((one) => one.kind === kind);
   const sections = [
     formatSection("Missing here", select("missing")),
     formatSection("Different", select("different")),
     formatSection("Only here", select("extra")),
   ];
-  const end = "Nothing was written. Recorded responses decide which document is right; see spec/README.md.";
-  return `${[`${title}:`, ...sections.filter(Boolean), end].join("\n\n")}\n`;
+  return [`${title}:`, ...sections.filter(Boolean)].join("\n\n");
 }
 
 function formatSection(title: string, findings: readonly Finding[]): string {
