@@ -1,69 +1,116 @@
 import type { ChatCompletionCreateParams } from "@org/types";
 import { describe, expect, test } from "vitest";
-import { specExamples } from "../spec/spec-examples.ts";
+import { specOperations, type Json, type SpecOperation } from "../spec/spec-document.ts";
+import { specExamples, type SpecExample } from "../spec/spec-examples.ts";
 import { asking, useMock } from "./mock.ts";
 import { violationsIn } from "./violations.ts";
 
-const examples = specExamples();
 const hello: ChatCompletionCreateParams = { messages: [{ role: "user", content: "Hello" }] };
-const of = (status: RegExp, contentType: string) =>
-  examples.filter((example) => status.test(example.status) && example.contentType === contentType);
+
+interface Init {
+  readonly params?: { readonly path: Record<string, Json>; readonly query: Record<string, Json> };
+  readonly body?: Json;
+  readonly headers?: Record<string, string>;
+  readonly parseAs?: "text";
+  readonly middleware?: readonly { onRequest(options: { request: Request }): undefined }[];
+}
+
+/** `client.request` for a test that takes its operations from the spec, and so does not know their types. */
+type UntypedCall = (
+  method: string,
+  path: string,
+  init: Init,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 describe("the raw client against the mock", () => {
   const mock = useMock();
+  const call = ({ method, path }: SpecOperation, init: Init) =>
+    (mock.raw.request as unknown as UntypedCall)(method, path, init);
 
-  test.for(of(/^request$/, "application/json"))(
-    "sends the request example $name as the spec wants it",
-    async ({ value }) => {
-      const { response } = await mock.raw.POST("/chat/completions", {
-        body: value as unknown as ChatCompletionCreateParams,
-        parseAs: "text",
-      });
+  describe.each(specOperations())("$id", (operation) => {
+    const examples = specExamples(operation.id);
+    const of = (status: RegExp, contentType: string) =>
+      examples.filter((example) => status.test(example.status) && example.contentType === contentType);
+    const requests = of(/^request$/, "application/json");
+    /** The smallest request that the spec accepts. */
+    const required: Init = {
+      params: { path: exampleParameters(operation, "path"), query: exampleParameters(operation, "query", true) },
+      ...(requests[0] && { body: requests[0].value }),
+    };
+    const ask = (example: SpecExample) => call(operation, { ...required, headers: asking(example) });
+
+    test.for(requests)("sends the request example $name as the spec wants it", async ({ value }) => {
+      const { response } = await call(operation, { ...required, body: value, parseAs: "text" });
       expect(response.status).toBe(200);
       expect(violationsIn(response.headers)).toEqual([]);
+    });
+
+    test("sends the examples of all parameters as the spec serializes them", async () => {
+      const params = { path: exampleParameters(operation, "path"), query: exampleParameters(operation, "query") };
+      const urls: URL[] = [];
+      const onRequest = ({ request }: { request: Request }): undefined => void urls.push(new URL(request.url));
+      const { response } = await call(operation, { ...required, params, middleware: [{ onRequest }] });
+      expect(response.status).toBe(200);
+      expect(violationsIn(response.headers)).toEqual([]);
+      const [url] = urls;
+      expect(decodeURIComponent(url?.pathname ?? "")).toBe(
+        operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params.path[name])),
+      );
+      const lists = new Set(
+        operation.parameters.filter(({ example }) => Array.isArray(example)).map(({ name }) => name),
+      );
+      const plain = ([name]: readonly [string, string]): boolean => !lists.has(name);
+      expect([...(url?.searchParams ?? [])].filter(plain)).toEqual(serializedQuery(operation).filter(plain));
+      expect([...(url?.searchParams.keys() ?? [])]).toEqual(expect.arrayContaining([...lists]));
+    });
+
+    test.for(of(/^2/, "application/json"))("returns the example $name", async (example) => {
+      const { data, error, response } = await ask(example);
+      expect(violationsIn(response.headers)).toEqual([]);
+      expect(error).toBeUndefined();
+      expect(data).toEqual(example.value);
+    });
+
+    test.for(of(/^[45]/, "application/json"))("returns $status $name as error", async (example) => {
+      const { data, error, response } = await ask(example);
+      expect(response.status).toBe(Number(example.status));
+      expect(violationsIn(response.headers)).toEqual([]);
+      expect(data).toBeUndefined();
+      expect(error).toEqual(example.value);
+    });
+
+    test.for(of(/^[45]/, "text/html"))("returns the page of $status $name as error", async (example) => {
+      const { error, response } = await ask(example);
+      expect(response.status).toBe(Number(example.status.replace("XX", "18")));
+      expect(violationsIn(response.headers)).toEqual([]);
+      expect(error).toBe(example.value);
+    });
+  });
+
+  const chat = specExamples("createChatCompletion").filter(({ status }) => status === "200");
+
+  test.for(chat.filter(({ contentType }) => contentType === "application/json"))(
+    "types the completion $name",
+    async (example) => {
+      const { data } = await mock.raw.POST("/chat/completions", { body: hello, headers: asking(example) });
+      expect(data?.choices).toEqual((example.value as { choices: unknown }).choices);
     },
   );
 
-  test.for(of(/^2/, "application/json"))("gives the completion $name typed", async (example) => {
-    const { data, error, response } = await mock.raw.POST("/chat/completions", {
-      body: hello,
-      headers: asking(example),
-    });
-    expect(violationsIn(response.headers)).toEqual([]);
-    expect(error).toBeUndefined();
-    expect(data?.choices).toEqual((example.value as { choices: unknown }).choices);
-    expect(data).toEqual(example.value);
-  });
-
-  test.for(of(/^2/, "text/event-stream"))("gives the stream $name as text", async (example) => {
-    const { data, response } = await mock.raw.POST("/chat/completions", {
-      body: { ...hello, stream: true },
-      headers: asking(example),
-      parseAs: "text",
-    });
-    expect(response.headers.get("content-type")).toContain("text/event-stream");
-    expect(violationsIn(response.headers)).toEqual([]);
-    // The mock drops the line breaks at the end.
-    expect(data?.trimEnd()).toBe(String(example.value).trimEnd());
-  });
-
-  test.for(of(/^[45]/, "application/json"))("gives $status $name as error", async (example) => {
-    const { data, error, response } = await mock.raw.POST("/chat/completions", {
-      body: hello,
-      headers: asking(example),
-    });
-    expect(response.status).toBe(Number(example.status));
-    expect(violationsIn(response.headers)).toEqual([]);
-    expect(data).toBeUndefined();
-    expect(error).toEqual(example.value);
-  });
-
-  test.for(of(/^[45]/, "text/html"))("gives the page of $status $name as error", async (example) => {
-    const { error, response } = await mock.raw.POST("/chat/completions", { body: hello, headers: asking(example) });
-    expect(response.status).toBe(Number(example.status.replace("XX", "18")));
-    expect(violationsIn(response.headers)).toEqual([]);
-    expect(error).toBe(example.value);
-  });
+  test.for(chat.filter(({ contentType }) => contentType === "text/event-stream"))(
+    "returns the stream $name as text",
+    async (example) => {
+      const { data, response } = await mock.raw.POST("/chat/completions", {
+        body: { ...hello, stream: true },
+        headers: asking(example),
+        parseAs: "text",
+      });
+      expect(response.headers.get("content-type")).toContain("text/event-stream");
+      expect(violationsIn(response.headers)).toEqual([]);
+      // The mock drops the line breaks at the end.
+      expect(data?.trimEnd()).toBe(String(example.value).trimEnd());
+    },
+  );
 
   test("a request that breaks the spec is caught", async () => {
     const body = { messages: [{ role: "user", content: 5 }] } as unknown as ChatCompletionCreateParams;
@@ -71,4 +118,34 @@ describe("the raw client against the mock", () => {
     expect(response.ok).toBe(false);
     expect(violationsIn(response.headers, "request").join("\n")).toContain("request.body.messages");
   });
+
+  test("a parameter that breaks the spec is caught", async () => {
+    const query = { zdr: "false" as "true" };
+    const { response } = await mock.raw.GET("/models", { params: { query } });
+    expect(response.ok).toBe(false);
+    expect(violationsIn(response.headers, "request").join("\n")).toContain("request.query.zdr");
+  });
 });
+
+/** Returns the examples of the parameters in a location, by name. */
+function exampleParameters(
+  { parameters }: SpecOperation,
+  location: "path" | "query",
+  isRequiredOnly = false,
+): Record<string, Json> {
+  return Object.fromEntries(
+    parameters
+      .filter((parameter) => parameter.in === location && (parameter.required === true || !isRequiredOnly))
+      .map(({ name, example = null }) => [name, example]),
+  );
+}
+
+/** Returns the query that OpenAPI prescribes for the examples: a list is one value if it is not exploded. */
+function serializedQuery({ parameters }: SpecOperation): [name: string, value: string][] {
+  return parameters
+    .filter((parameter) => parameter.in === "query")
+    .flatMap(({ name, example = null, explode = true }) => {
+      const values = Array.isArray(example) ? example.map(String) : [String(example)];
+      return (explode ? values : [values.join(",")]).map((value): [string, string] => [name, value]);
+    });
+}
