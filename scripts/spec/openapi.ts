@@ -50,6 +50,9 @@ export interface Parameter {
   name?: string;
   in?: string;
   required?: boolean;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
   schema?: Schema;
   content?: Record<string, MediaType>;
 }

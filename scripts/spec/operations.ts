@@ -12,6 +12,7 @@ import {
   type SecurityRequirement,
   type Server,
 } from "./openapi.ts";
+import { eventStreamType, isJSON, parseMediaType } from "./media-types.ts";
 import { resolveRef, resolveSchema } from "./refs.ts";
 
 /** One operation with its `$ref`s resolved, and with what it inherits from its path and from the document. */
@@ -55,6 +56,11 @@ export function listOperations(document: OpenAPIDocument): OperationInfo[] {
   });
 }
 
+/** Lists the path items of a document, with those of webhooks and of components. */
+export function listPathItems({ paths, webhooks, components }: OpenAPIDocument): PathItem[] {
+  return [paths, webhooks, components?.pathItems].flatMap((items) => Object.values(items ?? {}));
+}
+
 function mergeParameters(document: OpenAPIDocument, item: PathItem, operation: Operation): Parameter[] {
   const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
     resolveRef<Parameter>(document, parameter),
@@ -81,8 +87,6 @@ export function formatOperation({ method, path }: Pick<OperationInfo, "method" |
   return `${method.toUpperCase()} ${path}`;
 }
 
-export const eventStreamType = "text/event-stream";
-
 /** Returns the content of `data` and `error`: JSON if there is any, else the first that is not an event stream. */
 export function getMainContent(content: Record<string, MediaType> | undefined): [type: string, MediaType] | undefined {
   const types = Object.entries(content ?? {}).filter(([type]) => parseMediaType(type) !== eventStreamType);
@@ -95,14 +99,6 @@ export function getMainContent(content: Record<string, MediaType> | undefined): 
 
 export function getEventContent(content: Record<string, MediaType> | undefined): MediaType | undefined {
   return Object.entries(content ?? {}).find(([type]) => parseMediaType(type) === eventStreamType)?.[1];
-}
-
-export function isJSON(type: string): boolean {
-  return /^(application|text)\/(.+\+)?json$/.test(parseMediaType(type));
-}
-
-function parseMediaType(type: string): string {
-  return type.replace(/;.*$/, "").trim().toLowerCase();
 }
 
 function omitRef<Item extends { $ref?: string }>({ $ref: _ref, ...rest }: Item): Omit<Item, "$ref"> {

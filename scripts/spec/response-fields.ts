@@ -1,5 +1,6 @@
+import { isJSON } from "./media-types.ts";
 import type { OpenAPIDocument, Schema } from "./openapi.ts";
-import { getMainContent, isJSON, isSuccess, type OperationInfo } from "./operations.ts";
+import { getMainContent, isSuccess, type OperationInfo } from "./operations.ts";
 import { isReference, resolveSchema } from "./refs.ts";
 
 /**

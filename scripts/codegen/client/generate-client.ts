@@ -1,6 +1,7 @@
 import type { LoadedSpec } from "../../spec/load-spec.ts";
+import { isJSON } from "../../spec/media-types.ts";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
-import { isJSON, listOperations } from "../../spec/operations.ts";
+import { listOperations } from "../../spec/operations.ts";
 import { assignTypeNames } from "../../spec/type-names.ts";
 import { generateAuth, type AuthSource } from "./auth.ts";
 import { generateCallTypes } from "./call-types.ts";

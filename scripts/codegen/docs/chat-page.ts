@@ -1,7 +1,8 @@
 import ts from "typescript";
 import { codeSpan } from "../../lib/text.ts";
 import type { OpenAPIDocument, Parameter } from "../../spec/openapi.ts";
-import { isJSON, listOperations, type OperationInfo } from "../../spec/operations.ts";
+import { listOperations, type OperationInfo } from "../../spec/operations.ts";
+import { isJSON } from "../../spec/media-types.ts";
 import { resolveRef } from "../../spec/refs.ts";
 import { getDeclaration } from "./declarations.ts";
 import { formatDescription } from "./doc-comment.ts";

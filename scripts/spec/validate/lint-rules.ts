@@ -1,5 +1,6 @@
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 import { parseType } from "../../lib/typescript.ts";
+import { serializableParameters } from "./parameters.ts";
 
 const types = new Set(["null", "boolean", "object", "array", "number", "integer", "string"]);
 
@@ -32,6 +33,8 @@ export const lintRules: Record<string, Oas3Rule> = {
       },
     };
   },
+
+  "serializable-parameters": serializableParameters,
 
   "supported-keywords": () => ({
     Schema(node, { report, location }) {
