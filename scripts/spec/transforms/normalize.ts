@@ -6,6 +6,8 @@ import { hoistBodies } from "./hoist-bodies.ts";
 import { hoistRefs } from "./hoist-refs.ts";
 import { inlineRefs } from "./inline-refs.ts";
 import { rewriteSchema } from "./rewrite-schema.ts";
+import { typeParameters } from "./type-parameters.ts";
+import { typeResponses } from "./type-responses.ts";
 
 /**
  * Rewrites a document, without changing its meaning, into a form from which openapi-typescript generates the types of
@@ -14,8 +16,10 @@ import { rewriteSchema } from "./rewrite-schema.ts";
 export function normalizeDocument(document: OpenAPIDocument): void {
   inlineRefs(document);
   hoistRefs(document);
+  typeResponses(document);
   mapSchemas(document, (schema) => rewriteSchema(document, schema));
   hoistBodies(document);
   applyDiscriminators(document);
   breakCycles(document);
+  typeParameters(document);
 }
