@@ -4,8 +4,8 @@ import type { Middleware } from "openapi-fetch";
 import type { paths } from "@org/types";
 
 /**
- * How the body of a successful response is read; `json` by default. An event stream needs another value: `stream`
- * returns it unread. The body of an error is always read completely.
+ * How the body of a successful response is read; by default `json`, unless the document describes text or bytes. An
+ * event stream needs another value: `stream` returns it unread. The body of an error is always read completely.
  */
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 

@@ -8,8 +8,8 @@ export function generateCallTypes(typesPackage: string): string {
 import type { paths } from ${JSON.stringify(typesPackage)};
 
 /**
- * How the body of a successful response is read; \`json\` by default. An event stream needs another value: \`stream\`
- * returns it unread. The body of an error is always read completely.
+ * How the body of a successful response is read; by default \`json\`, unless the document describes text or bytes. An
+ * event stream needs another value: \`stream\` returns it unread. The body of an error is always read completely.
  */
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 

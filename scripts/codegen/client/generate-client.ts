@@ -3,12 +3,14 @@ import { isJSON } from "../../spec/media-types.ts";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
 import { listOperations } from "../../spec/operations.ts";
 import { assignTypeNames } from "../../spec/type-names.ts";
+import { generateRouting, type RoutingSource } from "./apply-routes.ts";
 import { generateAuth, type AuthSource } from "./auth.ts";
 import { generateCallTypes } from "./call-types.ts";
 import { formatExampleCall } from "./example-call.ts";
 import { generateOperationTable } from "./operations.ts";
 import { generateRoutes } from "./routes.ts";
 import { readSecurity } from "./security.ts";
+import { generateSerializers } from "./serializers.ts";
 import { getDefaultURL, readServers, generateServers } from "./servers.ts";
 import { formatDocComment, quote } from "./source.ts";
 
@@ -23,14 +25,24 @@ export function generateClient({ document, location }: LoadedSpec, typesPackage:
   const auth = generateAuth(readSecurity(document));
   const servers = readServers(document, location);
   const hasVariables = servers.some(({ variables }) => Object.keys(variables ?? {}).length > 0);
+  const routing = generateRouting(document);
   return new Map([
     ["index.gen.ts", generateIndex(auth, hasVariables)],
     ["operations.gen.ts", generateOperationTable(document, names)],
     ["routes.gen.ts", generateRoutes(document)],
+    ...(routing.text === undefined ? [] : [["apply-routes.gen.ts", routing.text] as const]),
+    ...(routing.serializers.size === 0
+      ? []
+      : [["serialize.gen.ts", generateSerializers(routing.serializers)] as const]),
     ["call.gen.ts", generateCallTypes(typesPackage)],
     [
       "client.gen.ts",
-      generateClientModule(document, { auth, servers: generateServers(servers), url: getDefaultURL(servers[0]) }),
+      generateClientModule(document, {
+        auth,
+        routing,
+        servers: generateServers(servers),
+        url: getDefaultURL(servers[0]),
+      }),
     ],
   ]);
 }
@@ -47,16 +59,21 @@ export { operations } from "./operations.gen.ts";
 
 interface Parts {
   readonly auth: AuthSource;
+  readonly routing: RoutingSource;
   readonly servers: string;
   readonly url: string;
 }
 
-function generateClientModule(document: OpenAPIDocument, { auth, servers, url }: Parts): string {
+function generateClientModule(document: OpenAPIDocument, { auth, routing, servers, url }: Parts): string {
   const title = document.info?.title ?? "this API";
   const merge = auth.headers === "headers" ? "" : ", { mergeHeaders }";
+  const imports = ["applyRoutes", ...(routing.hasCookies ? ["sendCookies"] : []), "type Caller"];
+  const routingImport =
+    routing.text === undefined ? "" : `import { ${imports.join(", ")} } from "./apply-routes.gen.ts";\n`;
+  const result = routing.text === undefined ? "client" : "applyRoutes(client as unknown as Caller)";
   return `import createFetchClient${merge} from "openapi-fetch";
 import type { Middleware } from "openapi-fetch";
-import type { AnyCall, Call, HeaderOptions } from "./call.gen.ts";
+${routingImport}import type { AnyCall, Call, HeaderOptions } from "./call.gen.ts";
 
 export type { Middleware };
 
@@ -106,9 +123,9 @@ ${formatDocComment([`Creates a client for ${title}.`, "", ...formatExampleCall(d
         fetch: fetch ?? ((request) => globalThis.fetch(request)),
         headers${auth.headers === "headers" ? "" : `: ${auth.headers}`},
     });
-${auth.setup}    client.use(...middleware);
+${auth.setup}${routing.hasCookies ? "    client.use(sendCookies);\n" : ""}    client.use(...middleware);
     // The same calls with the types of call.gen.ts.
-    return client as unknown as Client;
+    return ${result} as unknown as Client;
 }
 
 ${auth.declarations}${auth.declarations === "" ? "" : "\n"}${servers}

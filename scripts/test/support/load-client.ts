@@ -16,7 +16,12 @@ type Call = (path: string, init?: object) => Promise<CallResult>;
 
 /** A generated client, as JavaScript loads it. */
 export interface ClientModule {
-  readonly createClient: (options?: object) => { GET: Call; POST: Call; PUT: Call };
+  readonly createClient: (options?: object) => {
+    GET: Call;
+    POST: Call;
+    PUT: Call;
+    request: (method: string, path: string, init?: object) => Promise<CallResult>;
+  };
   readonly authHeader?: (...credentials: string[]) => Record<string, string>;
   readonly serverURL?: (index: number, variables?: object) => string;
   readonly serverOptions: (url: string | URL) => object;

@@ -120,6 +120,16 @@ describe("credentials", () => {
     expect(await describeRequest(client, { credentials: { bearer: "T" } }, "/open")).toBe("/open");
   });
 
+  test("sends a key in a cookie next to the cookies of the call", async () => {
+    const document = createSecuredDocument({ inCookie }, ["inCookie"]);
+    const parameters = [{ name: "lang", in: "cookie", schema: { type: "string" } }];
+    const client = await loadClient({ ...document, paths: { "/a": { get: { parameters, responses: {} } } } });
+    const init = { params: { cookie: { lang: "de" } } };
+    expect(await describeRequest(client, { apiKey: "T" }, "/a", init)).toBe("/a cookie,session=T; lang=de");
+    expect(await describeRequest(client, { apiKey: provideToken }, "/a", init)).toBe("/a cookie,session=T; lang=de");
+    expect(await describeRequest(client, { apiKey: "T" }, "/a")).toBe("/a cookie,session=T");
+  });
+
   test("appends a key to the query of the call, once, and keeps the body", async () => {
     const client = await loadClient(createSecuredDocument({ inQuery }, ["inQuery"]));
     const query = { params: { query: { q: "a b" } } };

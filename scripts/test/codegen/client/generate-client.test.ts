@@ -23,3 +23,11 @@ describe("routes.gen.ts", () => {
     expect(generateSources(given)["client/routes"]).toBe(want);
   });
 });
+
+describe("apply-routes.gen.ts and serialize.gen.ts", () => {
+  test.each(readTable<Given>("codegen/client/apply-routes.txt"))("$name", ({ given, want }) => {
+    const sources = generateSources(given);
+    const texts = ["routes", "apply-routes", "serialize"].map((name) => sources[`client/${name}`] ?? "not generated");
+    expect(texts.join("\n\n")).toBe(want);
+  });
+});
