@@ -56,12 +56,7 @@ describe("the raw client against the mock", () => {
       expect(decodeURIComponent(url?.pathname ?? "")).toBe(
         operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params.path[name])),
       );
-      const lists = new Set(
-        operation.parameters.filter(({ example }) => Array.isArray(example)).map(({ name }) => name),
-      );
-      const plain = ([name]: readonly [string, string]): boolean => !lists.has(name);
-      expect([...(url?.searchParams ?? [])].filter(plain)).toEqual(serializedQuery(operation).filter(plain));
-      expect([...(url?.searchParams.keys() ?? [])]).toEqual(expect.arrayContaining([...lists]));
+      expect([...(url?.searchParams ?? [])]).toEqual(serializedQuery(operation));
     });
 
     test.for(of(/^2/, "application/json"))("returns the example $name", async (example) => {
