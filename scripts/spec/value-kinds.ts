@@ -73,7 +73,8 @@ function guessTypes(properties: unknown, items: unknown): string[] | undefined {
 
 function getTypeTextKinds(text: string): ReadonlySet<ValueKind> {
   if (text === "never") return new Set();
-  return new Set(text.startsWith("(string & {})") ? ["primitive", "null"] : everyKind);
+  if (!text.startsWith("(string & {})")) return new Set(everyKind);
+  return new Set(text.endsWith("| null") ? ["primitive", "null"] : ["primitive"]);
 }
 
 function getTypeKind(type: string): ValueKind {

@@ -2,6 +2,7 @@
 
 import createFetchClient, { mergeHeaders } from "openapi-fetch";
 import type { Middleware } from "openapi-fetch";
+import { applyRoutes, type Caller } from "./apply-routes.gen.ts";
 import type { AnyCall, Call, HeaderOptions } from "./call.gen.ts";
 
 export type { Middleware };
@@ -71,7 +72,7 @@ export function createClient(options: ClientOptions = {}): Client {
     if (typeof apiKey === "function") client.use(authentication(apiKey));
     client.use(...middleware);
     // The same calls with the types of call.gen.ts.
-    return client as unknown as Client;
+    return applyRoutes(client as unknown as Caller) as unknown as Client;
 }
 
 /** Creates the header that carries these credentials, for callers that set their headers themselves. */

@@ -12,6 +12,7 @@ export const listModels = {
     method: "get",
     path: "/models",
     responseFields: ["data"],
+    querySerializer: { array: { style: "form", explode: false } },
 } as const;
 
 /** `GET /model/{author}/{slug}` */

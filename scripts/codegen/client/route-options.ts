@@ -68,7 +68,7 @@ function createQueryOption(formats: readonly ParameterFormat[]): Option | undefi
   }
   const serializer = "serializeQuery";
   return {
-    field: `querySerializer: (query: Values) =>\n        ${printCall(serializer, "query", special)}`,
+    field: `querySerializer: (query: Values): string =>\n        ${printCall(serializer, "query", special)}`,
     serializer,
   };
 }
@@ -87,7 +87,7 @@ function createPathOption(formats: readonly ParameterFormat[]): Option | undefin
   if (special.length === 0) return undefined;
   const serializer = "serializePath";
   const call = printCall(serializer, "url, path", special);
-  return { field: `pathSerializer: (url: string, path: Values) =>\n        ${call}`, serializer };
+  return { field: `pathSerializer: (url: string, path: Values): string =>\n        ${call}`, serializer };
 }
 
 /** By default openapi-fetch sends an array as several headers, and an object as `[object Object]`. */
@@ -96,7 +96,7 @@ function createHeaderOption(formats: readonly ParameterFormat[]): Option | undef
   if (special.length === 0) return undefined;
   const serializer = "serializeHeaders";
   return {
-    field: `headerSerializer: (header: Values) =>\n        ${printCall(serializer, "header", special)}`,
+    field: `headerSerializer: (header: Values): Record<string, string | undefined> =>\n        ${printCall(serializer, "header", special)}`,
     serializer,
   };
 }
@@ -107,7 +107,7 @@ function createCookieOption(formats: readonly ParameterFormat[]): Option | undef
   const special = formats.filter((format) => format.isJSON || isComposite(format));
   const serializer = "serializeCookies";
   return {
-    field: `cookieSerializer: (cookie: Values) =>\n        ${printCall(serializer, "cookie", special)}`,
+    field: `cookieSerializer: (cookie: Values): string =>\n        ${printCall(serializer, "cookie", special)}`,
     serializer,
   };
 }
