@@ -1,15 +1,15 @@
-import type { Client } from "@org/client";
 import createFetchClient from "openapi-fetch";
 import { InvalidRequestError } from "./errors/client-error.ts";
 import { isRecord } from "./utils/is-record.ts";
 import type { SDKOptions } from "./options.ts";
+import type { FetchClient } from "./request/send-attempt.ts";
 import { resolveClientOptions, type ResolvedOptions } from "./config/resolve-options.ts";
 import { getErrorMessage } from "./utils/error-message.ts";
 
 /** @internal The state of a client that standalone functions read. */
 export interface CoreState {
   readonly options: ResolvedOptions;
-  readonly client: Client;
+  readonly client: FetchClient;
 }
 
 /**
@@ -24,9 +24,8 @@ export class OpenRouterCore {
    * @throws {@link InvalidRequestError} when an option is invalid. A missing key fails the call instead.
    */
   constructor(options: SDKOptions = {}) {
-    // Each attempt passes its own key, headers and server. `Client` is the generated type of @org/client, which is not
-    // assignable from openapi-fetch's.
-    this.#state = { options: resolveOptions(options), client: createFetchClient() as unknown as Client };
+    // Each attempt passes its own key, headers and server.
+    this.#state = { options: resolveOptions(options), client: createFetchClient() as FetchClient };
   }
 
   /** @internal Returns the state of a client. */

@@ -47,7 +47,7 @@ export interface Failure<E> {
   /** The error that the method of a client throws. */
   error: E;
   /** The last response, if there was one. Its body has been read. */
-  response?: Response;
+  response?: Response | undefined;
   /** Number of HTTP attempts; 0 if nothing was sent. */
   attempts: number;
 }
@@ -90,6 +90,13 @@ export interface ResponseDetails<T> {
 export interface ResponsePromise<T> extends Promise<T> {
   /** Returns the value with the response, its request id and the number of attempts. Rejects like the promise. */
   withResponse(): Promise<ResponseDetails<T>>;
+}
+
+/** @internal Returns the result for an error. */
+export function toFailure<E extends Error & { readonly attempts: number; readonly rawResponse?: Response }>(
+  error: E,
+): Failure<E> {
+  return { ok: false, error, response: error.rawResponse, attempts: error.attempts };
 }
 
 /** @internal Converts a promise of a result to one of its value, which rejects with the result's error. */

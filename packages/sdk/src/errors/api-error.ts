@@ -121,31 +121,41 @@ export interface ChatCompletionErrorDetail {
   metadata?: unknown;
 }
 
-/** Options of {@link ChatCompletionError}. */
-export interface ChatCompletionErrorInit extends OpenRouterErrorInit {
+/** Options of {@link APIError} and {@link ChatCompletionError}. */
+export interface APIErrorInit extends OpenRouterErrorInit {
   /** The `error` object of the response. */
   error: ChatCompletionErrorDetail;
   /** The `user_id` of the response. */
   userId?: string | undefined;
-  /** The choices in the same response. */
-  partial?: ChatCompletionError["partial"];
+  /** The choices in the same response, for a chat call. */
+  partial?: OpenRouterError["partial"];
 }
 
-/** The API responded with an `error`: as a status, inside a 200, or in the middle of a stream. */
-export class ChatCompletionError extends OpenRouterError {
-  declare static readonly isInstance: (value: unknown) => value is ChatCompletionError;
-  declare readonly name: "ChatCompletionError";
+/** The API responded with an `error`: as a status, or inside a 200. */
+export class APIError extends OpenRouterError {
+  declare static readonly isInstance: (value: unknown) => value is APIError;
+  declare readonly name: "APIError" | "ChatCompletionError";
   /** The `error` object of the response. */
   declare readonly error: ChatCompletionErrorDetail;
   /** The `user_id` of the response. */
   declare readonly userId: string | undefined;
   declare readonly partial: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
-  constructor(message: string, init: ChatCompletionErrorInit) {
+  constructor(message: string, init: APIErrorInit) {
     super(message, init);
     const { error, userId, partial } = init;
     Object.assign(this, { error, userId, partial });
   }
+
+  static {
+    brand(this, "APIError");
+  }
+}
+
+/** The API responded to a chat call with an `error`: as a status, inside a 200, or in the middle of a stream. */
+export class ChatCompletionError extends APIError {
+  declare static readonly isInstance: (value: unknown) => value is ChatCompletionError;
+  declare readonly name: "ChatCompletionError";
 
   static {
     brand(this, "ChatCompletionError");
@@ -168,7 +178,7 @@ export interface ResponseValidationErrorInit extends OpenRouterErrorInit {
   rawText: string;
 }
 
-/** A 2xx response that is neither a completion nor an error. It is never retried, since it was billed. */
+/** A 2xx response that is neither what the operation returns nor an error. It is never retried: it may have been billed. */
 export class ResponseValidationError extends OpenRouterError {
   declare static readonly isInstance: (value: unknown) => value is ResponseValidationError;
   declare readonly name: "ResponseValidationError";

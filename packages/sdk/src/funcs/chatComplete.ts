@@ -1,18 +1,11 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import { sendAttempt, type AttemptResult, type Call } from "../request/send-attempt.ts";
-import { OpenRouterCore } from "../core.ts";
-import { HTTPClientError, UnexpectedClientError } from "../errors/client-error.ts";
-import { OpenRouterError, getRequestId } from "../errors/api-error.ts";
+import { createChatOperation } from "../chat/chat-operation.ts";
+import type { OpenRouterCore } from "../core.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
+import { callOperation } from "../request/call-operation.ts";
 import type { Result } from "../result.ts";
-import { getRetryDelay } from "../retry/retry-policy.ts";
-import { retry, type Outcome } from "../retry/retry.ts";
-import { serializeRequest } from "../request/serialize.ts";
-import { resolveCallOptions } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
-import { sleep } from "../request/attempt-timer.ts";
-import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
  * Creates a chat completion: `POST /chat/completions`.
@@ -52,62 +45,10 @@ export function chatComplete(
   request: ChatCompletionCreateParams,
   options?: RequestOptions,
 ): Promise<Result<ChatCompletion | EventStream<ChatCompletionChunk>, ChatCompleteError>>;
-export async function chatComplete(
+export function chatComplete(
   core: OpenRouterCore,
   request: ChatCompletionCreateParams,
   options: RequestOptions = {},
 ): Promise<Result<ChatCompletion | EventStream<ChatCompletionChunk>, ChatCompleteError>> {
-  let attempts = 0;
-  try {
-    const call = createCall(core, request, options);
-    const { signals, policy, log } = call.options;
-    const outcome = await retry<AttemptResult, ChatCompleteError>(
-      (index) => {
-        attempts = index + 1;
-        return toOutcome(sendAttempt(call, index), attempts);
-      },
-      {
-        delayMs(error, index, elapsedMs) {
-          const delay = getRetryDelay(error, index, elapsedMs, policy, Math.random());
-          const next = delay === undefined ? "not retried" : `retrying in ${Math.round(delay)} ms`;
-          log?.("warn", `attempt ${index + 1} failed, ${next}: ${error.message}`);
-          return delay;
-        },
-        wait: (ms) => sleep(ms, signals, attempts),
-        now: () => performance.now(),
-      },
-    );
-    if (outcome.ok) {
-      const { value, response } = outcome.value;
-      return { ok: true, value, response, requestId: getRequestId(response.headers), attempts };
-    }
-    const { error } = outcome;
-    const shared = { ok: false as const, error, attempts: error.attempts };
-    return OpenRouterError.isInstance(error) ? { ...shared, response: error.rawResponse } : shared;
-  } catch (thrown) {
-    return { ok: false, error: toError(thrown, attempts), attempts };
-  }
-}
-
-function createCall(core: OpenRouterCore, request: ChatCompletionCreateParams, options: RequestOptions): Call {
-  const { options: clientOptions, client } = OpenRouterCore.getState(core);
-  const callOptions = resolveCallOptions(clientOptions, options);
-  const body = serializeRequest(request, options.extraBody);
-  return { client, options: callOptions, request, body, isStreaming: request.stream === true };
-}
-
-async function toOutcome(
-  result: Promise<AttemptResult>,
-  attempts: number,
-): Promise<Outcome<AttemptResult, ChatCompleteError>> {
-  try {
-    return { ok: true, value: await result };
-  } catch (thrown) {
-    return { ok: false, error: toError(thrown, attempts) };
-  }
-}
-
-function toError(thrown: unknown, attempts: number): ChatCompleteError {
-  if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as ChatCompleteError;
-  return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown, attempts });
+  return callOperation(core, options, () => createChatOperation(request, options.extraBody));
 }

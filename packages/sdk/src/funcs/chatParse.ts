@@ -15,7 +15,7 @@ import {
 } from "../errors/output-error.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
-import type { Result } from "../result.ts";
+import { toFailure, type Result } from "../result.ts";
 import {
   formatIssues,
   toJSONSchema,
@@ -28,7 +28,7 @@ import {
 } from "../schema/standard-schema.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { getText } from "../chat-stream/content.ts";
-import { findFailure } from "../response/find-failure.ts";
+import { findFailure } from "../chat/find-failure.ts";
 import { chatComplete } from "./chatComplete.ts";
 
 export { InvalidOutputError, OutputError, RefusalError, TruncatedOutputError };
@@ -136,7 +136,7 @@ export async function chatParse(
     const { value: completion, ...details } = result;
     const { response, attempts } = details;
     const failure = findFailure(core, result);
-    if (failure) return { ok: false, error: failure, response, attempts };
+    if (failure) return toFailure(failure);
     try {
       const parsed = await parseCompletion(completion, schema, validate, attempts);
       return { ...details, value: { parsed, completion } };
@@ -147,7 +147,7 @@ export async function chatParse(
     const error = InvalidRequestError.isInstance(cause)
       ? cause
       : new InvalidRequestError(`The request or the options cannot be read: ${getErrorMessage(cause)}`, { cause });
-    return { ok: false, error, attempts: 0 };
+    return toFailure(error);
   }
 }
 

@@ -4,6 +4,7 @@ import { ChatStream } from "../chat-stream/chat-stream.ts";
 import type { OpenRouterCore } from "../core.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { RequestOptions } from "../options.ts";
+import { toFailure } from "../result.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { chatComplete } from "./chatComplete.ts";
 
@@ -49,7 +50,7 @@ async function open(
 ): PendingStream {
   if (request?.stream === false) {
     const message = "request.stream must be true or left out; without streaming, use chatComplete";
-    return { ok: false, error: new InvalidRequestError(message), attempts: 0 };
+    return toFailure(new InvalidRequestError(message));
   }
   try {
     return await chatComplete(core, { ...request, stream: true }, withSignal(options, signal));
@@ -57,7 +58,7 @@ async function open(
     const error = new InvalidRequestError(`The request or the options cannot be read: ${getErrorMessage(cause)}`, {
       cause,
     });
-    return { ok: false, error, attempts: 0 };
+    return toFailure(error);
   }
 }
 

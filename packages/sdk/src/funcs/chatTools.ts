@@ -1,4 +1,5 @@
 import type { ChatCompletionCreateParams } from "@org/types/schemas";
+import { toFailure } from "../result.ts";
 import type { OpenRouterCore } from "../core.ts";
 import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import type { ChatToolsError, ChatToolsOptions, ChatToolsResult, ToolsRun } from "../tools/types.ts";
@@ -71,7 +72,7 @@ export async function chatTools(
     return { ...(await loop.run()), ...loop.state };
   } catch (thrown) {
     const error = toError(thrown, loop !== undefined);
-    return { ok: false, error, attempts: error.attempts, ...(loop?.state ?? createEmptyRun()) };
+    return { ...toFailure(error), ...(loop?.state ?? createEmptyRun()) };
   }
 }
 

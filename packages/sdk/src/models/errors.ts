@@ -5,7 +5,7 @@ import type {
   RequestTimeoutError,
   UnexpectedClientError,
 } from "../errors/client-error.ts";
-import type { ChatCompletionError, OpenRouterDefaultError, ResponseValidationError } from "../errors/api-error.ts";
+import type { APIError, ChatCompletionError, OpenRouterDefaultError, ResponseValidationError } from "../errors/api-error.ts";
 
 export {
   ConnectionError,
@@ -19,18 +19,20 @@ export {
   type RequestTimeoutKind,
 } from "../errors/client-error.ts";
 export {
+  APIError,
   ChatCompletionError,
   OpenRouterDefaultError,
   OpenRouterError,
   ResponseValidationError,
+  type APIErrorInit,
   type ChatCompletionErrorDetail,
-  type ChatCompletionErrorInit,
+  type APIErrorInit as ChatCompletionErrorInit,
   type OpenRouterErrorInit,
   type ResponseValidationErrorInit,
 } from "../errors/api-error.ts";
 
 /**
- * Every error that a call can throw.
+ * Every error that a chat call can throw.
  *
  * @example
  * ```ts
@@ -46,8 +48,25 @@ export {
  * if (!result.ok) console.error(explain(result.error));
  * ```
  */
-export type ChatCompleteError =
-  | ChatCompletionError
+export type ChatCompleteError = CallError<ChatCompletionError>;
+
+/**
+ * Every error that a call of another operation can throw, and with `E`, of any operation.
+ *
+ * @example
+ * ```ts
+ * import { OpenRouterCore } from "@org/sdk/core.js";
+ * import { modelsList } from "@org/sdk/funcs/modelsList.js";
+ * import type { CallError } from "@org/sdk/models/errors";
+ *
+ * const explain = (error: CallError): string =>
+ *   error.name === "APIError" && error.statusCode === 401 ? "Check the API key." : error.message;
+ * const result = await modelsList(new OpenRouterCore());
+ * if (!result.ok) console.error(explain(result.error));
+ * ```
+ */
+export type CallError<E extends APIError = APIError> =
+  | E
   | OpenRouterDefaultError
   | ResponseValidationError
   | ConnectionError

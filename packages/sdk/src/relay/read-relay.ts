@@ -1,11 +1,12 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { createResponseParser } from "../response/parse-response.ts";
 import { readText } from "../response/read-body.ts";
+import { ChatCompletionError } from "../errors/api-error.ts";
 import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
 import { errorBodyLimits } from "../request/transport.ts";
 import { refuseUnknown } from "../config/unknown-options.ts";
 import { toNetworkError } from "../response/network-error.ts";
-import { openEventStream } from "../stream/chunk-reader.ts";
+import { openEventStream } from "../chat/chunk-reader.ts";
 import type { RequestOptions } from "../options.ts";
 import { createRedactor } from "../request/redact.ts";
 import { resolveRetryPolicy } from "../retry/retry-policy.ts";
@@ -98,9 +99,10 @@ async function openStream(
     throw new UnexpectedClientError("The response body was already read", { attempts: 1 });
   }
   const policy = resolveRetryPolicy(undefined, undefined);
-  const parser = createResponseParser({ response, attempts: 1, policy, redact: () => createRedactor(new Headers()) });
+  const redact = () => createRedactor(new Headers());
+  const parser = createResponseParser({ response, attempts: 1, policy, redact, ErrorClass: ChatCompletionError });
   if (!response.ok) throw parser.parseError(await readText(response, signal, errorBodyLimits));
-  return openEventStream(response, { timer, parser, maxEventBytes });
+  return openEventStream(response, { timer, parser, options: { maxEventBytes } });
 }
 
 /** Returns the error for a `fetch` that failed. */

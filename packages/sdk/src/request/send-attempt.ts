@@ -1,34 +1,33 @@
-import { authHeader, type Client } from "@org/client";
-import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } from "@org/types/schemas";
-import { createResponseParser } from "../response/parse-response.ts";
-import { readText } from "../response/read-body.ts";
-import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
-import { createTransport } from "./transport.ts";
+import { authHeader } from "@org/client";
 import { assertHeaderValue } from "../config/merge-headers.ts";
-import { toNetworkError } from "../response/network-error.ts";
-import { openEventStream } from "../stream/chunk-reader.ts";
-import { redactHeaders, createRedactor } from "./redact.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
+import type { APIError } from "../errors/api-error.ts";
+import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
+import { toNetworkError } from "../response/network-error.ts";
+import { createResponseParser } from "../response/parse-response.ts";
 import { EventStream } from "../stream/event-stream.ts";
-import { findAbortError, createAttemptTimer, type AttemptTimer } from "./attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
+import { findAbortError, createAttemptTimer, type AttemptTimer } from "./attempt-timer.ts";
+import type { Operation } from "./operation.ts";
+import { redactHeaders, createRedactor } from "./redact.ts";
+import { createTransport } from "./transport.ts";
+
+/** openapi-fetch's client. Its types are those of one document; here, the operation has been typed before. */
+export interface FetchClient {
+  request(method: string, path: string, init: object): Promise<{ response: Response; error?: unknown }>;
+}
 
 /** What all attempts of one call share. */
-export interface Call {
-  readonly client: Client;
+export interface Call<T, E extends APIError> {
+  readonly client: FetchClient;
+  readonly operation: Operation<T, E>;
   readonly options: ResolvedCallOptions;
-  readonly request: ChatCompletionCreateParams;
-  /** The JSON of the request, serialized once. */
-  readonly body: string;
-  readonly isStreaming: boolean;
 }
 
 /** The value of a successful attempt, with its response. */
-export interface AttemptResult {
-  readonly value: ChatCompletion | EventStream<ChatCompletionChunk>;
+export interface AttemptResult<T> {
+  readonly value: T;
   readonly response: Response;
-  /** Number of HTTP attempts, including this one. */
-  readonly attempts: number;
 }
 
 /**
@@ -37,7 +36,7 @@ export interface AttemptResult {
  * @param index The index of the attempt, from 0.
  * @throws The typed error of the failure.
  */
-export async function sendAttempt(call: Call, index: number): Promise<AttemptResult> {
+export async function sendAttempt<T, E extends APIError>(call: Call<T, E>, index: number): Promise<AttemptResult<T>> {
   const { signals, timeoutMs, idleTimeoutMs } = call.options;
   const aborted = findAbortError(signals, index);
   if (aborted) throw aborted;
@@ -53,23 +52,27 @@ export async function sendAttempt(call: Call, index: number): Promise<AttemptRes
   }
 }
 
-async function sendRequest(call: Call, timer: AttemptTimer, attempts: number): Promise<AttemptResult> {
-  const { client, options, request, body, isStreaming } = call;
+async function sendRequest<T, E extends APIError>(
+  { client, operation, options }: Call<T, E>,
+  timer: AttemptTimer,
+  attempts: number,
+): Promise<AttemptResult<T>> {
+  const { method, path, body, accept, ErrorClass, read } = operation;
   const { server, policy, fetchOptions, middleware, log } = options;
   const { signal } = timer;
 
   const headers = new Headers(options.headers);
-  if (!headers.has("accept")) headers.set("accept", `${isStreaming ? "text/event-stream, " : ""}application/json`);
+  if (!headers.has("accept")) headers.set("accept", accept);
   await authorize(headers, options, signal, attempts);
   const redact = () => createRedactor(headers);
 
-  log?.("debug", `attempt ${attempts}: POST ${server.base}/chat/completions`, redactHeaders(headers));
-  if (!headers.has("content-type")) headers.set("content-type", "application/json");
-  const init = { ...fetchOptions, method: "POST", redirect: "manual", headers, body, signal } as const;
+  log?.("debug", `attempt ${attempts}: ${method} ${server.base}${path}`, redactHeaders(headers));
+  if (body !== null && !headers.has("content-type")) headers.set("content-type", "application/json");
+  const init = { ...fetchOptions, method, redirect: "manual", headers, body, signal } as const;
   const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
   const { response, error } = await client
-    .POST("/chat/completions", {
-      body: request,
+    .request(method, path, {
+      body,
       bodySerializer: () => body,
       baseUrl: server.base,
       querySerializer: () => server.query,
@@ -77,6 +80,7 @@ async function sendRequest(call: Call, timer: AttemptTimer, attempts: number): P
       middleware,
       Request,
       fetch,
+      ...operation.fetchOptions,
     })
     .catch((thrown: unknown) => {
       if (signal.aborted) throw signal.reason;
@@ -90,21 +94,13 @@ async function sendRequest(call: Call, timer: AttemptTimer, attempts: number): P
   }
   log?.("debug", `attempt ${attempts}: status ${response.status}`);
 
-  const parser = createResponseParser({ response, attempts, policy, redact });
+  const parser = createResponseParser({ response, attempts, policy, redact, ErrorClass });
   if (!response.ok) throw parser.parseError(errorText(response) ?? toBody(error));
   if (response.bodyUsed || response.body?.locked) {
     const message = "The response body was already read";
     throw new UnexpectedClientError(message, { attempts });
   }
-  if (!isStreaming) {
-    const text = await readText(response, signal).catch((thrown: unknown) => {
-      throw parser.truncated(thrown);
-    });
-    return { value: parser.parseCompletion(text), response, attempts };
-  }
-
-  const value = await openEventStream(response, { timer, parser, maxEventBytes: options.maxEventBytes });
-  return { value, response, attempts };
+  return { value: await read(response, { timer, parser, options }), response };
 }
 
 /** Adds the API key, unless it is `null` or the caller set an `Authorization` header. */

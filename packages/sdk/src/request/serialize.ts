@@ -5,12 +5,18 @@ import { getErrorMessage } from "../utils/error-message.ts";
 /**
  * Serializes a request to JSON. Key order is kept, and the fields of `extraBody` follow.
  *
+ * @param assertValid Throws an `InvalidRequestError` if the operation cannot send the request.
  * @throws {@link InvalidRequestError} when JSON cannot represent a value. The message contains its path.
  */
-export function serializeRequest(request: unknown, extraBody?: Readonly<Record<string, unknown>>): string {
+export function serializeRequest(
+  request: unknown,
+  extraBody?: Readonly<Record<string, unknown>>,
+  assertValid?: (request: Readonly<Record<string, unknown>>) => void,
+): string {
   try {
     if (!isJSONObject(request))
       throw new InvalidRequestError(`The request must be an object, not ${getTypeName(request)}`);
+    assertValid?.(request);
     return stringify(request, extraBody);
   } catch (cause) {
     if (InvalidRequestError.isInstance(cause)) throw cause;
@@ -21,18 +27,6 @@ export function serializeRequest(request: unknown, extraBody?: Readonly<Record<s
 }
 
 function stringify(request: Record<string, unknown>, extraBody?: Readonly<Record<string, unknown>>): string {
-  const { messages, stream } = request;
-  // JSON.stringify skips inherited properties, so they would not be sent.
-  const inherited = ["messages", "stream"].find((key) => key in request && !Object.hasOwn(request, key));
-  if (inherited && typeof request["toJSON"] !== "function") {
-    throw new InvalidRequestError(`request.${inherited} must be the request's own property`);
-  }
-  if (!Array.isArray(messages) || messages.length === 0) {
-    throw new InvalidRequestError("request.messages must be an array of at least one message");
-  }
-  if (stream !== undefined && stream !== null && typeof stream !== "boolean") {
-    throw new InvalidRequestError(`request.stream must be true, false or null, not ${getTypeName(stream)}`);
-  }
   const text: string | undefined = JSON.stringify(
     extraBody === undefined ? request : mergeExtraBody(request, extraBody),
   );
@@ -90,6 +84,6 @@ function findProblemAt(read: () => unknown, path: string, parents: readonly unkn
   }
 }
 
-function getTypeName(value: unknown): string {
+export function getTypeName(value: unknown): string {
   return value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
 }

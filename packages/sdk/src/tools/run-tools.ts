@@ -5,16 +5,15 @@ import type {
   ChatCompletionTool,
 } from "@org/types/schemas";
 import type { OpenRouterCore } from "../core.ts";
-import { OpenRouterError } from "../errors/api-error.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import { StepLimitError, ToolError } from "../errors/tool-error.ts";
-import { findFailure } from "../response/find-failure.ts";
+import { findFailure } from "../chat/find-failure.ts";
 import { chatComplete } from "../funcs/chatComplete.ts";
 import { chatStream } from "../funcs/chatStream.ts";
 import { toAssistantMessage, type AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
-import type { Failure, Result } from "../result.ts";
+import { toFailure, type Result } from "../result.ts";
 import { findAbortError, createAttemptTimer } from "../request/attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { executeTool, parseArguments, toFailedResult, type ToolResult } from "./execute-tool.ts";
@@ -67,7 +66,7 @@ export class ToolsLoop {
       const results: ToolResult[] = [];
       steps.push({ completion, results });
       const failure = findFailure(this.#core, result);
-      if (failure) return { ok: false, error: failure, response, attempts };
+      if (failure) return toFailure(failure);
       const message = completion.choices[0]?.message && toAssistantMessage(completion);
       const calls = message?.tool_calls ?? [];
       await this.#emit({ type: "completion", step, completion });
@@ -202,11 +201,6 @@ async function requestCompletion(
   } finally {
     await stream.cancel();
   }
-}
-
-function toFailure(error: ChatCompleteError): Failure<ChatCompleteError> {
-  const shared = { ok: false as const, error, attempts: error.attempts };
-  return OpenRouterError.isInstance(error) ? { ...shared, response: error.rawResponse } : shared;
 }
 
 async function settle<T>(promise: Promise<T>): Promise<{ value: T } | { error: ChatCompleteError }> {

@@ -1,12 +1,22 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { hasContent, isFailedChoice, type ResponseParser } from "../response/parse-response.ts";
 import { drain, isReadable } from "../response/read-body.ts";
 import { UnexpectedClientError } from "../errors/client-error.ts";
 import { createChunkParser } from "./chunk-parser.ts";
+import {
+  createUnexpectedBodyError,
+  findError,
+  hasContent,
+  isFailedChoice,
+  parseChunk,
+  type ChatResponseParser,
+} from "./parse-completion.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
-import { EventStream } from "./event-stream.ts";
-import { createSSEParser, isEventStream, EventTooLargeError, type SSEParser } from "./sse-parser.ts";
+import { EventStream } from "../stream/event-stream.ts";
+import { createSSEParser, isEventStream, EventTooLargeError, type SSEParser } from "../stream/sse-parser.ts";
 import type { AttemptTimer } from "../request/attempt-timer.ts";
+import type { Attempt } from "../request/operation.ts";
+import type { ResolvedCallOptions } from "../config/resolve-options.ts";
+import type { ChatCompletionError } from "../errors/api-error.ts";
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
 type ReadResult = ReadableStreamReadResult<Uint8Array>;
@@ -16,24 +26,20 @@ const maxUnknownLength = 2 ** 20;
 
 const finished: ChunkResult = { done: true, value: undefined };
 
-export interface ChunkReaderOptions {
-  readonly timer: AttemptTimer;
-  readonly parser: ResponseParser;
-  /** Largest event, in bytes. */
-  readonly maxEventBytes: number;
-  /** Whether the content type is `text/event-stream`. */
-  readonly isDeclared: boolean;
+/** What reading a stream needs of its attempt. */
+export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer" | "parser"> {
+  readonly options: Pick<ResolvedCallOptions, "maxEventBytes">;
 }
 
 /** Reads a body as chunks. Ends when the response is complete, else throws a typed error. */
 class ChunkReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #timer: AttemptTimer;
-  readonly #parser: ResponseParser;
+  readonly #parser: ChatResponseParser;
   readonly #sseParser: SSEParser;
   // The SSE parser drops the BOM: Node's decoder drops two if the first one is split between reads.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  readonly #parseChunk = createChunkParser();
+  readonly #parseJSON = createChunkParser();
   readonly #maxBytes: number;
   readonly #isDeclared: boolean;
   declare onComment?: (text: string) => void;
@@ -50,12 +56,13 @@ class ChunkReader {
   #reading: Promise<ChunkResult> | undefined;
   #queue: Promise<ChunkResult> | undefined;
 
-  constructor(body: ReadableStream<Uint8Array>, { timer, parser, maxEventBytes, isDeclared }: ChunkReaderOptions) {
+  /** @param isDeclared Whether the content type is `text/event-stream`. */
+  constructor(body: ReadableStream<Uint8Array>, { timer, parser, options }: StreamAttempt, isDeclared: boolean) {
     this.#reader = body.getReader();
     this.#timer = timer;
     this.#parser = parser;
-    this.#sseParser = createSSEParser(maxEventBytes, this);
-    this.#maxBytes = maxEventBytes;
+    this.#sseParser = createSSEParser(options.maxEventBytes, this);
+    this.#maxBytes = options.maxEventBytes;
     this.#isDeclared = isDeclared;
     // Not every fetch ends its body when the signal is aborted.
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });
@@ -176,7 +183,7 @@ class ChunkReader {
     if (isDone(data)) return this.#finish();
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const chunk = this.#parser.parseChunk(data, this.#parseChunk, isFirst);
+    const chunk = parseChunk(this.#parser, data, this.#parseJSON, isFirst);
     let hasFailed = false;
     for (const choice of chunk.choices) {
       const index = choice?.index;
@@ -186,7 +193,7 @@ class ChunkReader {
       this.#choices.set(index, isFailure || this.#choices.get(index) === true);
     }
     if (hasFailed && [...this.#choices.values()].every(Boolean)) {
-      const failure = this.#parser.findError(data, isFirst);
+      const failure = findError(this.#parser, data, isFirst);
       // Nothing has been generated, so the call can be retried.
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
       this.#failure = failure;
@@ -232,19 +239,19 @@ class ChunkReader {
  */
 export async function openEventStream(
   { body, status, headers }: Response,
-  options: Omit<ChunkReaderOptions, "isDeclared">,
+  attempt: StreamAttempt,
 ): Promise<EventStream<ChatCompletionChunk>> {
-  const { parser, timer } = options;
+  const { parser, timer } = attempt;
   // Some runtimes have no body where others have an empty one.
-  if (body === null) throw status === 204 ? parser.unexpectedBody("") : parser.truncated();
+  if (body === null) throw status === 204 ? createUnexpectedBodyError(parser, "") : parser.truncated();
   if (!isReadable(body)) {
     const message = "This fetch cannot stream: response.body must be a ReadableStream";
     throw new UnexpectedClientError(message, { attempts: parser.attempts });
   }
   const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
-  const reader = new ChunkReader(body, { ...options, isDeclared });
+  const reader = new ChunkReader(body, attempt, isDeclared);
   const text = await reader.open();
-  if (text !== undefined) throw parser.unexpectedBody(text);
+  if (text !== undefined) throw createUnexpectedBodyError(parser, text);
   timer.firstByteReceived();
   return new EventStream(reader);
 }

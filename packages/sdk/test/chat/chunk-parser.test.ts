@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createChunkParser } from "../../src/stream/chunk-parser.ts";
+import { createChunkParser } from "../../src/chat/chunk-parser.ts";
 import { createRandom } from "../support/seeded-random.ts";
 
 /** Creates the JSON of a chunk whose content is this literal, valid or not. */
