@@ -71,8 +71,9 @@ test("models and operations contain only types, and are real modules", () => {
   expect(Object.keys(sdk.operations)).toEqual([]);
 });
 
-test("models/errors exports ten classes", () => {
+test("models/errors exports eleven classes", () => {
   expect(Object.keys(errorsEntry).toSorted()).toEqual([
+    "APIError",
     "ChatCompletionError",
     "ConnectionError",
     "HTTPClientError",

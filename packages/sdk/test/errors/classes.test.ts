@@ -15,6 +15,7 @@ const init = { statusCode: 418, body: "tea", rawResponse };
 /** Creates an error of each class of a copy of the module. */
 const createErrors = (copy: typeof errors) => ({
   OpenRouterError: new copy.OpenRouterError("m", init),
+  APIError: new copy.APIError("m", { ...init, error: { code: 1, message: "x" } }),
   ChatCompletionError: new copy.ChatCompletionError("m", { ...init, error: { code: 1, message: "x" } }),
   OpenRouterDefaultError: new copy.OpenRouterDefaultError("m", init),
   ResponseValidationError: new copy.ResponseValidationError("m", { ...init, rawText: "tea" }),
@@ -29,30 +30,30 @@ type Name = keyof ReturnType<typeof createErrors>;
 const names = Object.keys(createErrors(errors)) as Name[];
 
 const classes: Record<Name, { isInstance: (value: unknown) => boolean }> = { ...errors };
-const responseErrors = new Set<Name>([
-  "OpenRouterError",
-  "ChatCompletionError",
-  "OpenRouterDefaultError",
-  "ResponseValidationError",
-]);
-const getParentName = (name: Name): Name => (responseErrors.has(name) ? "OpenRouterError" : "HTTPClientError");
+const getParentNames = (name: Name): Name[] => {
+  if (name === "OpenRouterError" || name === "HTTPClientError") return [];
+  if (name === "ChatCompletionError") return ["APIError", "OpenRouterError"];
+  return ["APIError", "OpenRouterDefaultError", "ResponseValidationError"].includes(name)
+    ? ["OpenRouterError"]
+    : ["HTTPClientError"];
+};
 
 describe.each(names)("%s", (name) => {
   const error = createErrors(errors)[name];
 
-  test("is an instance of Error and of its parent class, and has the name of its class", () => {
+  test("is an instance of Error and of its parent classes, and has the name of its class", () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(classes[name]);
-    expect(error).toBeInstanceOf(classes[getParentName(name)]);
+    for (const parent of getParentNames(name)) expect(error).toBeInstanceOf(classes[parent]);
     expect(error.name).toBe(name);
     expect(String(error)).toMatch(new RegExp(`^${name}: .`));
     expect(error.stack).toContain(name);
     expect(Object.prototype.propertyIsEnumerable.call(error, "name")).toBe(false);
   });
 
-  test("is recognized by isInstance of its class and its parent class, and by no other", () => {
+  test("is recognized by isInstance of its class and its parent classes, and by no other", () => {
     const matching = names.filter((other) => classes[other].isInstance(error));
-    expect(new Set(matching)).toEqual(new Set([name, getParentName(name)]));
+    expect(new Set(matching)).toEqual(new Set([name, ...getParentNames(name)]));
   });
 
   test("is recognized by isInstance of another copy of the package", async () => {
@@ -63,7 +64,7 @@ describe.each(names)("%s", (name) => {
     const foreign = createErrors(imported)[name];
     expect(foreign).not.toBeInstanceOf(classes[name]);
     expect(classes[name].isInstance(foreign)).toBe(true);
-    expect(classes[getParentName(name)].isInstance(foreign)).toBe(true);
+    for (const parent of getParentNames(name)) expect(classes[parent].isInstance(foreign)).toBe(true);
     expect(copy[name].isInstance(error)).toBe(true);
   });
 
