@@ -7,8 +7,14 @@ import type { AttemptTimer } from "./attempt-timer.ts";
 export interface Operation<T, E extends APIError> {
   /** HTTP method, in upper case. */
   readonly method: string;
-  /** The path template of the spec, such as `/model/{author}/{slug}`. */
+  /** The path, with the query if there is one. */
   readonly path: string;
+  /**
+   * The path template of the spec, such as `/model/{author}/{slug}`, which middleware receives.
+   *
+   * @default `path`
+   */
+  readonly template?: string;
   /** Options of openapi-fetch: path and query parameters, and how they are serialized. */
   readonly fetchOptions?: object;
   /** The JSON of the request body, serialized once; `null` if the operation has none. */

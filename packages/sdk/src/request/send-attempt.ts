@@ -71,7 +71,7 @@ async function sendRequest<T, E extends APIError>(
   const init = { ...fetchOptions, method, redirect: "manual", headers, body, signal } as const;
   const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
   const { response, error } = await client
-    .request(method, path, {
+    .request(method, operation.template ?? path, {
       body,
       bodySerializer: () => body,
       baseUrl: server.base,
