@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { defineConfig, type ChunkingContext } from "rolldown";
 
 /**
@@ -6,21 +7,7 @@ import { defineConfig, type ChunkingContext } from "rolldown";
  * that no source map is needed to read it; the types are those of tsc, file by file, and have the doc comments.
  */
 export default defineConfig({
-  input: {
-    index: "src/index.ts",
-    core: "src/core.ts",
-    "funcs/chatComplete": "src/funcs/chatComplete.ts",
-    "funcs/chatParse": "src/funcs/chatParse.ts",
-    "funcs/chatStream": "src/funcs/chatStream.ts",
-    "funcs/chatTools": "src/funcs/chatTools.ts",
-    "funcs/toAssistantMessage": "src/funcs/toAssistantMessage.ts",
-    "models/index": "src/models/index.ts",
-    "models/operations": "src/models/operations.ts",
-    "models/errors": "src/models/errors.ts",
-    node: "src/node.ts",
-    relay: "src/relay.ts",
-    testing: "src/testing.ts",
-  },
+  input: readInputs(),
   external: [/^@org\//, "openapi-fetch", "undici"],
   platform: "neutral",
   plugins: [
@@ -50,4 +37,14 @@ function getChunkName(id: string, context: ChunkingContext): string {
 function isInMainEntry(id: string, context: ChunkingContext): boolean {
   const importers = context.getModuleInfo(id)?.importers ?? [];
   return id.endsWith("/src/index.ts") || importers.some((importer) => isInMainEntry(importer, context));
+}
+
+/** Returns the modules of package.json's exports: name in `dist` → source file. */
+function readInputs(): Record<string, string> {
+  const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    exports: Record<string, string | { default: string }>;
+  };
+  const targets = Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [] : entry.default));
+  const names = targets.map((target) => target.replace(/^\.\/dist\/|\.js$/g, ""));
+  return Object.fromEntries(names.map((name) => [name, `src/${name}.ts`]));
 }

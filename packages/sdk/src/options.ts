@@ -93,23 +93,31 @@ export interface SDKOptions extends SharedOptions {
   debugLogger?: DebugLogger | undefined;
 }
 
-/** Options of one call. */
-export interface RequestOptions extends SharedOptions {
+/** Options of one call of any operation. */
+export interface CallOptions extends Omit<SharedOptions, "idleTimeoutMs"> {
   /**
    * Passed to `fetch`: all of `RequestInit` except `method` and `body`. `redirect: "follow"` is rejected, since a
-   * redirect would send the prompt elsewhere.
+   * redirect would send the request elsewhere.
    */
   fetchOptions?: Omit<RequestInit, "method" | "body"> | undefined;
   /** Aborts the call, also between attempts and in the middle of a stream. */
   signal?: AbortSignal | null | undefined;
   /** Overrides the client's `retryConfig`. */
   retries?: RetryConfig | undefined;
+}
+
+/** Options of one call of an operation with a request body. */
+export interface BodyCallOptions extends CallOptions {
+  /** Top-level request fields that the types don't have yet. They cannot repeat a field of the request. */
+  extraBody?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Options of one chat call. */
+export interface RequestOptions extends BodyCallOptions, Pick<SharedOptions, "idleTimeoutMs"> {
   /**
    * Largest event of a stream, in bytes.
    *
    * @default 67_108_864 (64 MiB)
    */
   maxEventBytes?: number | undefined;
-  /** Top-level request fields that the types don't have yet. They cannot repeat a field of the request. */
-  extraBody?: Readonly<Record<string, unknown>> | undefined;
 }

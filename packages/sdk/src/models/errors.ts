@@ -5,7 +5,12 @@ import type {
   RequestTimeoutError,
   UnexpectedClientError,
 } from "../errors/client-error.ts";
-import type { APIError, ChatCompletionError, OpenRouterDefaultError, ResponseValidationError } from "../errors/api-error.ts";
+import type {
+  APIError,
+  ChatCompletionError,
+  OpenRouterDefaultError,
+  ResponseValidationError,
+} from "../errors/api-error.ts";
 
 export {
   ConnectionError,

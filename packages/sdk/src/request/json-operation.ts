@@ -4,8 +4,13 @@ import { APIError } from "../errors/api-error.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import { getStatusCode } from "../response/error-body.ts";
 import { readText } from "../response/read-body.ts";
+import type { OpenRouterCore } from "../core.ts";
+import type { CallError } from "../models/errors.ts";
+import type { BodyCallOptions } from "../options.ts";
+import type { Result } from "../result.ts";
 import { isJSONObject, isRecord } from "../utils/is-record.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
+import { callOperation } from "./call-operation.ts";
 import type { Attempt, Operation } from "./operation.ts";
 import { getTypeName, serializeRequest } from "./serialize.ts";
 
@@ -27,6 +32,18 @@ export interface RequestParts {
   readonly parameters?: unknown;
   readonly body?: unknown;
   readonly extraBody?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Calls an operation whose response is one JSON document, or empty. Never rejects. */
+export function callJSONOperation<T>(
+  core: OpenRouterCore,
+  route: Route,
+  parts: Omit<RequestParts, "extraBody">,
+  options: BodyCallOptions,
+): Promise<Result<T, CallError>> {
+  return callOperation<T, APIError>(core, options, (resolved) =>
+    createJSONOperation(route, { ...parts, extraBody: options.extraBody }, resolved),
+  );
 }
 
 /**

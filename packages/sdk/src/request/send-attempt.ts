@@ -57,18 +57,18 @@ async function sendRequest<T, E extends APIError>(
   timer: AttemptTimer,
   attempts: number,
 ): Promise<AttemptResult<T>> {
-  const { method, path, body, accept, ErrorClass, read } = operation;
-  const { server, policy, fetchOptions, middleware, log } = options;
+  const { method, path, body } = operation;
+  const { server, middleware, log } = options;
   const { signal } = timer;
 
   const headers = new Headers(options.headers);
-  if (!headers.has("accept")) headers.set("accept", accept);
+  if (!headers.has("accept")) headers.set("accept", operation.accept);
   await authorize(headers, options, signal, attempts);
   const redact = () => createRedactor(headers);
 
   log?.("debug", `attempt ${attempts}: ${method} ${server.base}${path}`, redactHeaders(headers));
   if (body !== null && !headers.has("content-type")) headers.set("content-type", "application/json");
-  const init = { ...fetchOptions, method, redirect: "manual", headers, body, signal } as const;
+  const init = { ...options.fetchOptions, method, redirect: "manual", headers, body, signal } as const;
   const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
   const { response, error } = await client
     .request(method, operation.template ?? path, {
@@ -94,13 +94,14 @@ async function sendRequest<T, E extends APIError>(
   }
   log?.("debug", `attempt ${attempts}: status ${response.status}`);
 
-  const parser = createResponseParser({ response, attempts, policy, redact, ErrorClass });
+  const { ErrorClass } = operation;
+  const parser = createResponseParser({ response, attempts, policy: options.policy, redact, ErrorClass });
   if (!response.ok) throw parser.parseError(errorText(response) ?? toBody(error));
   if (response.bodyUsed || response.body?.locked) {
     const message = "The response body was already read";
     throw new UnexpectedClientError(message, { attempts });
   }
-  return { value: await read(response, { timer, parser, options }), response };
+  return { value: await operation.read(response, { timer, parser, options }), response };
 }
 
 /** Adds the API key, unless it is `null` or the caller set an `Authorization` header. */

@@ -49,7 +49,13 @@ export interface ResponseParser<E extends APIError> {
    * @param allowRetry Whether the retry policy decides; otherwise it is not retried.
    * @param partial The choices in the same response.
    */
-  createAPIError(body: ErrorBody, text: string, statusCode: number, allowRetry?: boolean, partial?: APIError["partial"]): E;
+  createAPIError(
+    body: ErrorBody,
+    text: string,
+    statusCode: number,
+    allowRetry?: boolean,
+    partial?: APIError["partial"],
+  ): E;
   /** Parses the body of a non-2xx response. */
   parseError(text: string): E | OpenRouterDefaultError;
   /** Returns the error for a 2xx response, or an event, that is not valid. */
@@ -75,11 +81,10 @@ export function createResponseParser<E extends APIError>({
     return statusText ? `${statusCode} ${statusText}: ${message}` : `${statusCode}: ${message}`;
   }
 
-  function createInit(statusCode: number, body: string, metadata?: unknown): OpenRouterErrorInit {
+  function createInit(statusCode: number, body: string, allowRetry: boolean, metadata?: unknown): OpenRouterErrorInit {
     const { text } = redact();
     const headers = new Headers([...response.headers].map(([name, value]): [string, string] => [name, text(value)]));
     const retryAfterMs = parseRetryAfter(response.headers, metadata, Date.now());
-    const isRetryable = isRetryableStatus(statusCode, retryAfterMs, policy);
     return {
       statusCode,
       body: body.slice(0, maxBodyLength),
@@ -87,7 +92,7 @@ export function createResponseParser<E extends APIError>({
       rawResponse: response,
       attempts,
       retryAfterMs,
-      isRetryable,
+      isRetryable: allowRetry && isRetryableStatus(statusCode, retryAfterMs, policy),
     };
   }
 
@@ -98,10 +103,8 @@ export function createResponseParser<E extends APIError>({
     allowRetry = true,
     partial?: APIError["partial"],
   ): E {
-    const shared = createInit(statusCode, text, error.metadata);
-    const isRetryable = allowRetry && shared.isRetryable === true;
-    const message = prependStatus(statusCode, formatErrorMessage(error));
-    return new ErrorClass(message, { ...shared, isRetryable, error, userId, partial });
+    const init = createInit(statusCode, text, allowRetry, error.metadata);
+    return new ErrorClass(prependStatus(statusCode, formatErrorMessage(error)), { ...init, error, userId, partial });
   }
 
   function parseJSON(text: string): RedactedJSON {
@@ -121,14 +124,13 @@ export function createResponseParser<E extends APIError>({
       const redirect = location ? ` to ${toLine(redact().text(location), maxExcerptLength)}` : "";
       const isRedirect = response.type === "opaqueredirect" || (status >= 300 && status < 400);
       const message = isRedirect ? `redirects are not followed${redirect}` : summarize(body);
-      return new OpenRouterDefaultError(prependStatus(status, message), createInit(status, body));
+      return new OpenRouterDefaultError(prependStatus(status, message), createInit(status, body, true));
     },
 
     invalid(message, text) {
       const rawText = parseJSON(text ?? "").text;
       return new ResponseValidationError(text === undefined ? message : `${message}: ${summarize(rawText)}`, {
-        ...createInit(status, rawText),
-        isRetryable: false,
+        ...createInit(status, rawText, false),
         rawText,
       });
     },

@@ -3,7 +3,8 @@ import { createChatOperation } from "../../src/chat/chat-operation.ts";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 
 const messages = [{ role: "user", content: "Hi" }];
-const create = (request: object) => createChatOperation(request as Parameters<typeof createChatOperation>[0], undefined);
+const create = (request: object) =>
+  createChatOperation(request as Parameters<typeof createChatOperation>[0], undefined);
 
 /** Creates a request whose prototype has these fields, like the accessors of a class. */
 function inheritFrom(part: object): object {

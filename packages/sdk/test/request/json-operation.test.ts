@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { OpenRouterCore } from "../../src/core.ts";
-import { APIError, ChatCompletionError, InvalidRequestError, ResponseValidationError } from "../../src/models/errors.ts";
+import {
+  APIError,
+  ChatCompletionError,
+  InvalidRequestError,
+  ResponseValidationError,
+} from "../../src/models/errors.ts";
 import type { Middleware, RequestOptions, SDKOptions } from "../../src/options.ts";
 import { callOperation } from "../../src/request/call-operation.ts";
 import { createJSONOperation, type RequestParts, type Route } from "../../src/request/json-operation.ts";
