@@ -8,7 +8,7 @@ import { refuseUnknown } from "../config/unknown-options.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { openEventStream } from "../chat/chunk-reader.ts";
 import type { RequestOptions } from "../options.ts";
-import { createRedactor } from "../request/redact.ts";
+import { createRedactor, type Redactor } from "../request/redact.ts";
 import { resolveRetryPolicy } from "../retry/retry-policy.ts";
 import { defaults, assertPositive } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
@@ -99,10 +99,14 @@ async function openStream(
     throw new UnexpectedClientError("The response body was already read", { attempts: 1 });
   }
   const policy = resolveRetryPolicy(undefined, undefined);
-  const redact = () => createRedactor(new Headers());
-  const parser = createResponseParser({ response, attempts: 1, policy, redact, ErrorClass: ChatCompletionError });
+  const context = { response, attempts: 1, policy, redact: noRedactor, ErrorClass: ChatCompletionError };
+  const parser = createResponseParser(context);
   if (!response.ok) throw parser.parseError(await readText(response, signal, errorBodyLimits));
   return openEventStream(response, { timer, parser, options: { maxEventBytes } });
+}
+
+function noRedactor(): Redactor {
+  return createRedactor(new Headers());
 }
 
 /** Returns the error for a `fetch` that failed. */

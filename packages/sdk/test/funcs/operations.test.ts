@@ -146,9 +146,11 @@ test("withResponse of a method gives the response and its request id", async () 
   expect(details.response.status).toBe(200);
 });
 
-describe("generationsGet with waitMs", () => {
-  const unknown = () => Response.json({ error: { code: 404, message: "Generation not found" } }, { status: 404 });
+function unknown(): Response {
+  return Response.json({ error: { code: 404, message: "Generation not found" } }, { status: 404 });
+}
 
+describe("generationsGet with waitMs", () => {
   test("retries a 404 until the generation is known", async () => {
     vi.useFakeTimers();
     try {

@@ -145,8 +145,11 @@ describe("a response", () => {
 
   test("without a body, as the route says, is undefined", async () => {
     const route = { method: "delete", path: "/cities/{city}" };
-    const respond = () => new Response(null, { status: 204 });
-    const { result, sent } = await call(route, { parameters: { city: "Oslo" } }, { respond });
+    const { result, sent } = await call(
+      route,
+      { parameters: { city: "Oslo" } },
+      { respond: () => new Response(null, { status: 204 }) },
+    );
     expect(result).toMatchObject({ ok: true, value: undefined });
     expect(sent[0]?.init.method).toBe("DELETE");
   });
@@ -199,19 +202,24 @@ describe("a response", () => {
   });
 
   test("whose body breaks off is a ConnectionError", async () => {
-    const respond = () =>
-      new Response(
-        new ReadableStream({
-          pull: (controller) => controller.error(new TypeError("terminated")),
-        }),
-      );
-    const { result } = await call(getCity, { parameters }, { respond, options: { retries: { strategy: "none" } } });
+    const { result } = await call(
+      getCity,
+      { parameters },
+      {
+        respond: () =>
+          new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError("terminated")) })),
+        options: { retries: { strategy: "none" } },
+      },
+    );
     expect(result).toMatchObject({ ok: false, error: { name: "ConnectionError", kind: "truncated" } });
   });
 
   test("that echoes the API key does not show it in the error", async () => {
-    const respond = () => Response.json({ error: { code: 401, message: "No user for sk-test-key" } }, { status: 401 });
-    const { result } = await call(getCity, { parameters }, { respond });
+    const { result } = await call(
+      getCity,
+      { parameters },
+      { respond: () => Response.json({ error: { code: 401, message: "No user for sk-test-key" } }, { status: 401 }) },
+    );
     expect(JSON.stringify(result)).not.toContain("sk-test-key");
   });
 });
