@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { installPacked } from "../packed/install-packed.ts";
 import { bundles, installation, modules, strangers, types, type Budget, type Program } from "./budgets.ts";
 import { bundle, bundleBytes, type Bundler } from "./bundle.ts";
-import { installed } from "./installed.ts";
+import { installed } from "./install-size.ts";
 import { diagnostics, type Compiler } from "./compiler.ts";
 import { loadedModules } from "./loaded-modules.ts";
 

@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { listen } from "@org/test-server/listen.ts";
-import { answers, endless } from "./answers.ts";
+import { answers, endless } from "./responses.ts";
 
 export interface ApiServer extends AsyncDisposable {
   readonly url: string;

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { installed } from "./installed.ts";
+import { installed } from "./node-modules.ts";
 
 const run = promisify(execFile);
 

@@ -8,8 +8,8 @@ import { startMockServer } from "@org/scripts/mock-server.ts";
 import { installPacked } from "../packed/install-packed.ts";
 import { checkProgram, programs } from "../packed/programs.ts";
 import { checkRuntime } from "./check-runtime.ts";
-import { installed, installRuntimes } from "./installed.ts";
-import { checkInstallers } from "./installers.ts";
+import { installed, installRuntimes } from "./node-modules.ts";
+import { checkInstallers } from "./package-managers.ts";
 import { runtimes } from "./runtimes.ts";
 
 // run.ts [NAME…]: the scenario on these runtimes, or on all, with the packages as they are published; the programs of

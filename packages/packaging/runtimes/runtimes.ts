@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { bundleWithEsbuild, bundleWithVite } from "./bundle.ts";
-import { installed } from "./installed.ts";
+import { installed } from "./node-modules.ts";
 import { playInWorkerd } from "./workerd.ts";
 
 const run = promisify(execFile);

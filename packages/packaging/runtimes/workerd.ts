@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import { bundleWithEsbuild } from "./bundle.ts";
-import { installed } from "./installed.ts";
+import { installed } from "./node-modules.ts";
 
 const capnp = (worker: string): string => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (

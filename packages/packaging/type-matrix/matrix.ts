@@ -20,7 +20,7 @@ export interface Project {
   readonly mentions?: string;
 }
 
-const everything = ["same.ts", "imports.ts", "calls.ts", "options.ts", "mistakes.ts"];
+const everything = ["assert-same-type.ts", "imports.ts", "calls.ts", "options.ts", "type-errors.ts"];
 const esm = { type: "module", globals: "node", files: everything } as const;
 const cjs = { type: "commonjs", globals: "node", files: everything, before: () => "TS1479" } as const;
 

@@ -1,5 +1,5 @@
-import { answerCases } from "./answer-cases.ts";
-import { closedCase } from "./closed-case.ts";
+import { answerCases } from "./response-cases.ts";
+import { closedCase } from "./closed-connections-case.ts";
 import type { CaseOutcome, ScenarioConfig } from "./config.ts";
 import { failureCases } from "./failure-cases.ts";
 import { functionCases } from "./function-cases.ts";

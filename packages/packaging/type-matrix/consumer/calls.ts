@@ -1,7 +1,7 @@
 import { OpenRouter, type EventStream, type OpenRouterCore } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam } from "@org/sdk/models";
-import { same } from "./same.js";
+import { same } from "./assert-same-type.js";
 
 const openRouter = new OpenRouter({ apiKey: () => "sk", appTitle: undefined, retryCodes: [429, "5XX"] as const });
 const messages = [{ role: "user", content: "Hello" }] as const;

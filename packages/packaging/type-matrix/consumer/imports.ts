@@ -18,7 +18,7 @@ import * as testingJs from "@org/sdk/testing.js";
 import type { ChatCompletion as SchemaByPath } from "@org/types/schemas";
 import type { ChatCompletion as SchemaByPathJs } from "@org/types/schemas.js";
 import type { ChatCompletion, ChatCompletionChunk, paths } from "@org/types";
-import { same } from "./same.js";
+import { same } from "./assert-same-type.js";
 
 same<core.OpenRouterCore, OpenRouterCore>(true);
 same<coreJs.OpenRouterCore, OpenRouterCore>(true);

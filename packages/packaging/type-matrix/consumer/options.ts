@@ -11,7 +11,7 @@ import {
   type ChatCompleteError,
 } from "@org/sdk/models/errors";
 import type { paths } from "@org/types";
-import { same } from "./same.js";
+import { same } from "./assert-same-type.js";
 
 type ErrorBody = ErrorBodyOf<paths["/chat/completions"]["post"]>;
 

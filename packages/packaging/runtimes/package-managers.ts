@@ -8,7 +8,7 @@ import { startMockServer } from "@org/scripts/mock-server.ts";
 import { importEntries } from "../packed/entries.ts";
 import { pack } from "../packed/install-packed.ts";
 import { checkProgram, programs } from "../packed/programs.ts";
-import { installed } from "./installed.ts";
+import { installed } from "./node-modules.ts";
 
 const run = promisify(execFile);
 const consumer = fileURLToPath(new URL("../packed/consumer", import.meta.url));
