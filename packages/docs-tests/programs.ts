@@ -15,7 +15,7 @@ export interface Program {
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
-const preload = fileURLToPath(new URL("mock-fetch.ts", import.meta.url));
+const preload = fileURLToPath(new URL("redirect-fetch.ts", import.meta.url));
 const typeRoots = fileURLToPath(new URL("node_modules/@types", import.meta.url));
 
 /** As strict as any reader's project may be; what is checked is also run by a Node that merely strips the types. */
