@@ -1,5 +1,5 @@
 import { accumulation } from "./properties/accumulate.fuzz.ts";
-import { answers } from "./properties/answers.fuzz.ts";
+import { answers } from "./properties/responses.fuzz.ts";
 import { options } from "./properties/options.fuzz.ts";
 import { recordings } from "./properties/recordings.fuzz.ts";
 import { relays } from "./properties/relay.fuzz.ts";

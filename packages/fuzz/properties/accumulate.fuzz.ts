@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { chatStream, type ChatStream } from "@org/sdk/funcs/chatStream.js";
 import { hello } from "@org/test-server/client/client.ts";
 import * as fc from "fast-check";
-import { inTime, must } from "../support/checked.ts";
+import { inTime, must } from "../support/assertions.ts";
 import { anyChoices } from "../support/any-deltas.ts";
-import { cutCompletion } from "../support/cut-completion.ts";
+import { cutCompletion } from "../support/split-completion.ts";
 import { fuzzedClient } from "../support/fuzzed-client.ts";
 import type { Property } from "../support/property.ts";
 

@@ -5,9 +5,9 @@ import { hello, secretKey } from "@org/test-server/client/client.ts";
 import { outputsWith } from "@org/test-server/client/outputs.ts";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { checked, checkError, must } from "../support/checked.ts";
+import { checked, checkError, must } from "../support/assertions.ts";
 import { fuzzedClient } from "../support/fuzzed-client.ts";
-import { anyValue, made } from "../support/hostile.ts";
+import { anyValue, made } from "../support/hostile-values.ts";
 import type { Property } from "../support/property.ts";
 
 const shared = ["timeoutMs", "idleTimeoutMs", "retryCodes", "middleware", "headers", "serverURL"];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { recordFetch, replayFetch } from "@org/sdk/testing.js";
 import { secretKey } from "@org/test-server/client/client.ts";
 import * as fc from "fast-check";
-import { inTime, must } from "../support/checked.ts";
+import { inTime, must } from "../support/assertions.ts";
 import { jsonValue } from "../support/json-values.ts";
 import type { Property } from "../support/property.ts";
 

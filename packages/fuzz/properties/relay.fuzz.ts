@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { readRelay, relay } from "@org/sdk/relay.js";
 import * as fc from "fast-check";
-import { checkError, inTime, must } from "../support/checked.ts";
-import { expectDelivered, toDelivered } from "../support/delivered.ts";
+import { checkError, inTime, must } from "../support/assertions.ts";
+import { expectDelivered, toDelivered } from "../support/expected-chunks.ts";
 import { jsonValue } from "../support/json-values.ts";
 import type { Property } from "../support/property.ts";
 

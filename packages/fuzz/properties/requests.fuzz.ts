@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import * as fc from "fast-check";
-import { checked, must } from "../support/checked.ts";
+import { checked, must } from "../support/assertions.ts";
 import { fuzzedClient } from "../support/fuzzed-client.ts";
-import { anyValue, made } from "../support/hostile.ts";
+import { anyValue, made } from "../support/hostile-values.ts";
 import { jsonValue } from "../support/json-values.ts";
 import type { Property } from "../support/property.ts";
 

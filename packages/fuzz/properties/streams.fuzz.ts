@@ -3,7 +3,7 @@ import { hello, secretKey } from "@org/test-server/client/client.ts";
 import { nameOf } from "@org/test-server/client/ending.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { checked, checkError, inTime, must } from "../support/checked.ts";
+import { checked, checkError, inTime, must } from "../support/assertions.ts";
 import { fuzzedClient } from "../support/fuzzed-client.ts";
 import { jsonValue } from "../support/json-values.ts";
 import type { Property } from "../support/property.ts";

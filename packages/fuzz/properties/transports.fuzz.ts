@@ -3,9 +3,9 @@ import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { hello } from "@org/test-server/client/client.ts";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { checked, checkError, inTime } from "../support/checked.ts";
+import { checked, checkError, inTime } from "../support/assertions.ts";
 import { fuzzedClient } from "../support/fuzzed-client.ts";
-import { anyValue, made } from "../support/hostile.ts";
+import { anyValue, made } from "../support/hostile-values.ts";
 import type { Property } from "../support/property.ts";
 
 const text = fc.constantFrom(JSON.stringify(completion()), 'data: {"choices":[]}\n\ndata: [DONE]\n\n', "<html>");

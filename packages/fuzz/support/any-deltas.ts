@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { missing, withMissing } from "./missing.ts";
+import { missing, withMissing } from "./missing-fields.ts";
 
 /** Texts such as `<12>`, each of which occurs once in a test in practice. */
 const text = fc.integer({ min: 1, max: 2 ** 48 }).map((id) => `<${id}>`);

@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "@org/sdk/models";
 import * as fc from "fast-check";
-import { dropMissing, missing, type Fields } from "./missing.ts";
+import { dropMissing, missing, type Fields } from "./missing-fields.ts";
 
 /** How a server numbers and names the pieces of tool calls after the first one of each. */
 const styles = fc.record({
