@@ -1,5 +1,5 @@
 import { contestants, names } from "./contestants.ts";
-import type { Line } from "./line.ts";
+import type { Line } from "./measurement.ts";
 import { valueOf } from "./report.ts";
 
 interface Bar {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Name } from "./contestants.ts";
 
-const ours = { bare: "without-sdk.ts", "ours-function": "function-stream.ts", "ours-class": "class-stream.ts" };
+const ours = { fetch: "without-sdk.ts", "ours-function": "function-stream.ts", "ours-class": "class-stream.ts" };
 
 /** A program with one streamed call by each contestant, where its imports can be found. Ours are those of the budgets. */
 export async function programs(folder: string): Promise<(name: Name) => string> {

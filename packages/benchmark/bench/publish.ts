@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { chart } from "./chart.ts";
-import type { Results } from "./machine.ts";
+import type { Results } from "./results.ts";
 import { markdown } from "./report.ts";
 
 const readme = new URL("../../sdk/README.md", import.meta.url);

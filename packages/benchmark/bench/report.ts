@@ -1,5 +1,5 @@
 import { contestants, names, type Name } from "./contestants.ts";
-import type { Line } from "./line.ts";
+import type { Line } from "./measurement.ts";
 import { median, quantile } from "./statistics.ts";
 
 /** The median of a contestant, and the quarters of its samples below and above: as ratios where the line shows such. */
@@ -10,7 +10,7 @@ export interface Value {
 }
 
 export function valueOf({ isRatio, samples }: Line, name: Name): Value | undefined {
-  const limit = samples.bare ?? [];
+  const limit = samples.fetch ?? [];
   const own = samples[name];
   if (!own) return undefined;
   const values = isRatio ? own.map((sample, round) => sample / (limit[round] ?? Number.NaN)) : own;
@@ -20,13 +20,13 @@ export function valueOf({ isRatio, samples }: Line, name: Name): Value | undefin
 /** The cells of a line: its title, the limit as it is, the others, and the goal. */
 export function cells(line: Line): readonly string[] {
   const { title, unit, isRatio, goal, classGoal, samples } = line;
-  const limit = samples.bare ? `${number(median(samples.bare))} ${unit}` : "–";
+  const limit = samples.fetch ? `${number(median(samples.fetch))} ${unit}` : "–";
   const others = names.slice(1).map((name) => {
     const value = valueOf(line, name);
     return value ? number(value.median) : "–";
   });
   const goals = [goal, classGoal].filter((each) => each !== undefined).map((each) => `≤ ${number(each)}`);
-  return [isRatio || samples.bare ? title : `${title}, ${unit}`, limit, ...others, goals.join(" / ")];
+  return [isRatio || samples.fetch ? title : `${title}, ${unit}`, limit, ...others, goals.join(" / ")];
 }
 
 /** The lines for a terminal, with the spread of ours and of the peer nearest to it. */
@@ -55,7 +55,7 @@ function markdownRow(entries: readonly string[]): string {
 }
 
 function spread(line: Line): string {
-  const parts = (["ours-function", "ours-class", "ours-node", "by-hand"] as const).map((name) => {
+  const parts = (["ours-function", "ours-class", "ours-node", "openapi-fetch"] as const).map((name) => {
     const value = valueOf(line, name);
     return value ? `${name} ${number(value.low)}…${number(value.high)}` : "";
   });

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { answer, blocks, event, stream } from "./fixtures.ts";
-import { sizes } from "./sizes.mts";
+import { sizes } from "./workload.mts";
 
 // A process of its own: what it costs is on nobody's account. The first part of the path says what is sent.
 const completion = answer().body;

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { clients, names, type Name } from "./contestants.ts";
-import { interleaved, type Samples } from "./line.ts";
+import { interleaved, type Samples } from "./measurement.ts";
 import type { Taken, Task } from "./task.mts";
 
 const worker = fileURLToPath(new URL("dist/worker.mjs", import.meta.url));

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Verdict } from "./case.ts";
 import { failing, peers } from "./expectations.ts";
-import { review, type Result, type Verdicts } from "./review.ts";
+import { review, type Result, type Verdicts } from "./review-verdicts.ts";
 
 // What other clients get wrong, ours gets right: each case is run against all of them, in the same way.
 const run = promisify(execFile);
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 async function contest(name: string): Promise<Record<string, Verdict>> {
   const verdicts: Record<string, Verdict> = {};
   // What it prints is no part of the table. A breakdown shows on stderr, and as verdicts that are missing.
-  const child = fork(join(here, "contest.ts"), [name], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(join(here, "comparison.ts"), [name], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   child.on("message", ({ title, verdict }: Result) => (verdicts[title] = verdict));
   await once(child, "close");
   return verdicts;

@@ -1,6 +1,6 @@
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../row.ts";
 import { answer } from "../fixtures.ts";
-import type { Line } from "../line.ts";
+import type { Line } from "../measurement.ts";
 import { warm } from "../workers.ts";
 
 const rounds = 9;

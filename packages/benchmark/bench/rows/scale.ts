@@ -1,8 +1,8 @@
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../row.ts";
 import { some } from "../contestants.ts";
 import { answer, stream } from "../fixtures.ts";
-import type { Line } from "../line.ts";
-import { sizes } from "../sizes.mts";
+import type { Line } from "../measurement.ts";
+import { sizes } from "../workload.mts";
 import { fresh, warm } from "../workers.ts";
 
 const rounds = 3;

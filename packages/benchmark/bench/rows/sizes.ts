@@ -2,16 +2,16 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { bundleBytes } from "@org/packaging/budgets/bundle.ts";
-import type { Bench, Row } from "../bench.ts";
+import type { Bench, Row } from "../row.ts";
 import { clients, type Name } from "../contestants.ts";
-import { interleaved, type Line } from "../line.ts";
+import { interleaved, type Line } from "../measurement.ts";
 import { programs } from "../programs.ts";
 
 /** What somebody installs. */
 const roots: Partial<Record<Name, readonly string[]>> = {
   "ours-function": ["@org/sdk"],
   "ours-class": ["@org/sdk"],
-  "by-hand": ["openapi-fetch", "eventsource-parser"],
+  "openapi-fetch": ["openapi-fetch", "eventsource-parser"],
   openai: ["openai"],
   "openrouter-function": ["@openrouter/sdk"],
   "openrouter-class": ["@openrouter/sdk"],

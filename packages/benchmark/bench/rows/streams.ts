@@ -1,7 +1,7 @@
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../row.ts";
 import { blocks, stream } from "../fixtures.ts";
-import type { Line } from "../line.ts";
-import { sizes } from "../sizes.mts";
+import type { Line } from "../measurement.ts";
+import { sizes } from "../workload.mts";
 import { median } from "../statistics.ts";
 import { warm } from "../workers.ts";
 

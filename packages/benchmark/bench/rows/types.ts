@@ -1,7 +1,7 @@
 import { diagnostics, type Compiler } from "@org/packaging/budgets/compiler.ts";
-import type { Row } from "../bench.ts";
+import type { Row } from "../row.ts";
 import { clients } from "../contestants.ts";
-import { interleaved, type Line } from "../line.ts";
+import { interleaved, type Line } from "../measurement.ts";
 import { programs } from "../programs.ts";
 
 // The fast one is so fast that a busy machine shows in it.
@@ -18,7 +18,7 @@ export const types: Row = async ({ folder }) => {
       counts[name] = instantiations;
       return seconds;
     });
-    const zero = counts["bare"] ?? 0;
+    const zero = counts["fetch"] ?? 0;
     lines.push(
       {
         title: `type-check of a minimal app, ${compiler}`,

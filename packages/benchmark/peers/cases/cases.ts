@@ -1,8 +1,8 @@
 import type { Case } from "../case.ts";
-import { assembled } from "./assembled.ts";
+import { assembled } from "./accumulation.ts";
 import { errors } from "./errors.ts";
-import { functions } from "./functions.ts";
-import { goodAnswers } from "./good-answers.ts";
+import { functions } from "./result-functions.ts";
+import { goodAnswers } from "./valid-responses.ts";
 import { options } from "./options.ts";
 import { retries } from "./retries.ts";
 import { streams } from "./streams.ts";

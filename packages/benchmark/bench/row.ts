@@ -1,4 +1,4 @@
-import type { Line } from "./line.ts";
+import type { Line } from "./measurement.ts";
 
 /** What the rows have in common. */
 export interface Bench {

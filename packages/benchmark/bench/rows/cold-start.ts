@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../row.ts";
 import { names } from "../contestants.ts";
 import { answer } from "../fixtures.ts";
-import { interleaved, type Line } from "../line.ts";
+import { interleaved, type Line } from "../measurement.ts";
 
 const run = promisify(execFile);
 const rounds = 7;
@@ -37,6 +37,6 @@ export async function firstCall(bench: Bench): Promise<readonly Line[]> {
 }
 
 async function cold({ folder }: Bench, args: readonly string[]): Promise<number> {
-  const { stdout } = await run(process.execPath, [join(folder, "dist/cold.mjs"), ...args]);
+  const { stdout } = await run(process.execPath, [join(folder, "dist/cold-start.mjs"), ...args]);
   return Number(stdout);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Verdict } from "./case.ts";
-import { review } from "./review.ts";
+import { review } from "./review-verdicts.ts";
 
 const wrong: Verdict = { wrong: "no error" };
 

@@ -7,7 +7,7 @@ import { cases } from "./cases/cases.ts";
 import { request } from "./cases/support.ts";
 import type { Contestant } from "./contestant.ts";
 import { refuseOtherHosts } from "./loopback.ts";
-import type { Result } from "./review.ts";
+import type { Result } from "./review-verdicts.ts";
 
 // One contestant in a process of its own: what it prints is not the table, and what it leaves behind is its own.
 refuseOtherHosts();

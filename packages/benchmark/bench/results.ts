@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, platform } from "node:os";
 import { join } from "node:path";
 import { names } from "./contestants.ts";
-import type { Line } from "./line.ts";
+import type { Line } from "./measurement.ts";
 
 /** All that was measured, and on what. */
 export interface Results {
