@@ -8,7 +8,7 @@ import { clone } from "./clone.ts";
 import { startRegistry } from "./registry.ts";
 import { command, release } from "./release.ts";
 import { addField, fieldProgram } from "./spec-change.ts";
-import { becomeStranger } from "./stranger.ts";
+import { becomeStranger } from "./consumer.ts";
 
 // Two releases and an upgrade, as they will happen, on a registry of our own. All of it is in a temporary folder.
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
