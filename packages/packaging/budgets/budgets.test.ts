@@ -8,7 +8,7 @@ import { bundles, installation, modules, strangers, types, type Budget, type Pro
 import { bundle, bundleBytes, type Bundler } from "./bundle.ts";
 import { installed } from "./install-size.ts";
 import { diagnostics, type Compiler } from "./compiler.ts";
-import { loadedModules } from "./loaded-modules.ts";
+import { loadedModules } from "./loaded-files.ts";
 
 // Counts and no times: a busy machine changes nothing here.
 describe("what the packages cost as they are installed", () => {
