@@ -16,4 +16,11 @@ export const names = Object.keys(contestants) as Name[];
 /** Without the one that is another in nothing but what carries its requests. */
 export const clients: readonly Name[] = names.filter((name) => name !== "ours-node");
 /** One of each kind, where measuring all takes too long. */
-export const some: readonly Name[] = ["fetch", "ours-function", "ours-node", "openapi-fetch", "openai", "openrouter-function"];
+export const some: readonly Name[] = [
+  "fetch",
+  "ours-function",
+  "ours-node",
+  "openapi-fetch",
+  "openai",
+  "openrouter-function",
+];

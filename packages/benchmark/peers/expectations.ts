@@ -8,7 +8,12 @@ export type Peer = (typeof peers)[number];
  * nothing, so each has one at least; remove a peer that has fixed a case.
  */
 export const failing: Readonly<Record<string, readonly Peer[]>> = {
-  "an error in a 200 comes back as a completion, or has no status": ["openai", "openrouter-sdk", "ai-sdk", "openapi-fetch"],
+  "an error in a 200 comes back as a completion, or has no status": [
+    "openai",
+    "openrouter-sdk",
+    "ai-sdk",
+    "openapi-fetch",
+  ],
   "a failed choice in a 200 comes back as a completion, or is not tried again": [
     "openai",
     "openrouter-sdk",

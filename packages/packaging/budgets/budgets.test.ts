@@ -4,14 +4,22 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { installPacked } from "../packed/install-packed.ts";
-import { bundles, installation, modules, strangers, types, type Budget, type Program } from "./budgets.ts";
-import { bundle, bundleBytes, type Bundler } from "./bundle.ts";
-import { installed } from "./install-size.ts";
-import { diagnostics, type Compiler } from "./compiler.ts";
-import { loadedModules } from "./loaded-files.ts";
+import {
+  bundleSizes,
+  installSizes,
+  loadedFiles,
+  forbiddenPatterns,
+  typeInstantiations,
+  type Budget,
+  type Program,
+} from "./budgets.ts";
+import { bundle, measureBundle, type Bundler } from "./bundle.ts";
+import { measureInstallation } from "./install-size.ts";
+import { measureTypes, type Compiler } from "./compiler.ts";
+import { countLoadedFiles } from "./loaded-files.ts";
 
-// Counts and no times: a busy machine changes nothing here.
-describe("what the packages cost as they are installed", () => {
+// Bytes and counts, no durations: the load of the machine does not matter.
+describe("the installed packages", () => {
   let folder = "";
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "budgets-"));
@@ -20,60 +28,64 @@ describe("what the packages cost as they are installed", () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const program = (name: string): string => join(folder, "programs", `${name}.ts`);
+  const resolveProgram = (name: string): string => join(folder, "programs", `${name}.ts`);
 
-  const wanted = Object.entries(bundles).flatMap(([name, each]) =>
-    Object.entries(each).map(([bundler, budget]) => [name as Program, bundler as Bundler, budget] as const),
+  const bundleBudgets = Object.entries(bundleSizes).flatMap(([name, budgets]) =>
+    Object.entries(budgets).map(([bundler, budget]) => [name as Program, bundler as Bundler, budget] as const),
   );
-  test.for(wanted)("bytes of the %s program, bundled by %s", async ([name, bundler, budget]) => {
-    checkWithin(budget, await bundleBytes(bundler, program(name)));
-  });
+  test.for(bundleBudgets)(
+    "the %s program stays within its size when %s bundles it",
+    async ([name, bundler, budget]) => {
+      checkWithin(budget, await measureBundle(bundler, resolveProgram(name)));
+    },
+  );
 
-  test("what the README says that each function adds to the call", async () => {
+  test("each function adds as many bytes to a bundle as the README says", async () => {
     const readme = await readFile(fileURLToPath(new URL("../../sdk/README.md", import.meta.url)), "utf8");
-    const said = [...readme.matchAll(/^\| `@org\/sdk\/(?:funcs\/)?(\w+)\.js` .*\| ([\d.]+) kB +\|$/gm)];
-    const call = await bundleBytes("esbuild", program("function-completion"));
-    const measured = said.map(async ([, name = ""]) => {
+    const rows = [...readme.matchAll(/^\| `@org\/sdk\/(?:funcs\/)?(\w+)\.js` .*\| ([\d.]+) kB +\|$/gm)];
+    const call = await measureBundle("esbuild", resolveProgram("function-completion"));
+    const measured = rows.map(async ([, name = ""]) => {
       const kebab = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return ((await bundleBytes("esbuild", program(kebab === "relay" ? "relay-server" : kebab))) - call) / 1000;
+      const program = resolveProgram(kebab === "relay" ? "relay-server" : kebab);
+      return ((await measureBundle("esbuild", program)) - call) / 1000;
     });
-    expect(said.length).toBeGreaterThan(3);
+    expect(rows.length).toBeGreaterThan(3);
     expect((await Promise.all(measured)).map((kilobytes) => kilobytes.toFixed(1))).toEqual(
-      said.map(([, , adds]) => adds),
+      rows.map(([, , kilobytes]) => kilobytes),
     );
   });
 
-  test.for(Object.entries(modules))("files read by the import of the %s", async ([, { entries, ...budget }]) => {
-    checkWithin(budget, await loadedModules(folder, entries));
+  test.for(Object.entries(loadedFiles))("importing the %s reads few files", async ([, { entries, ...budget }]) => {
+    checkWithin(budget, await countLoadedFiles(folder, entries));
   });
 
-  test("packages and bytes installed", async () => {
-    const found = await installed(folder);
-    checkWithin(installation.packages, found.packages);
-    checkWithin(installation.ours, found.ours);
-    checkWithin(installation.all, found.all);
+  test("an installation stays within its number of packages and bytes", async () => {
+    const { packages, ours, all } = await measureInstallation(folder);
+    checkWithin(installSizes.packages, packages);
+    checkWithin(installSizes.ours, ours);
+    checkWithin(installSizes.all, all);
   });
 
-  test.for(Object.entries(types))("types that %s makes for an app", async ([name, budget]) => {
+  test.for(Object.entries(typeInstantiations))("%s instantiates few types for an app", async ([name, budget]) => {
     const compiler = name as Compiler;
     const counts: number[] = [];
-    for (const each of ["without-sdk", "class-stream", "function-stream"]) {
-      counts.push((await diagnostics(compiler, program(each))).instantiations);
+    for (const program of ["without-sdk", "class-stream", "function-stream"]) {
+      counts.push((await measureTypes(compiler, resolveProgram(program))).instantiations);
     }
-    const [zero = 0, ...ours] = counts;
-    checkWithin(budget, Math.max(...ours) - zero);
+    const [baseline = 0, ...withSDK] = counts;
+    checkWithin(budget, Math.max(...withSDK) - baseline);
   });
 
-  test.for(["esbuild", "rolldown"] as const)("nothing strange is bundled with the function by %s", async (bundler) => {
-    const code = await bundle(bundler, program("function-stream"), false);
-    const found = strangers.filter(([pattern]) => pattern.test(code));
+  test.for(["esbuild", "rolldown"] as const)("%s bundles nothing but the call with the function", async (bundler) => {
+    const code = await bundle(bundler, resolveProgram("function-stream"), false);
+    const found = forbiddenPatterns.filter(([pattern]) => pattern.test(code));
     expect(found.map(([pattern, from]) => `${from}: ${pattern.exec(code)?.[0]}`)).toEqual([]);
     expect(code.match(/\bprocess\b.{0,2}env\b/g), "the environment is read in one place").toHaveLength(1);
   });
 
-  test("the list of strangers knows the client with its methods", async () => {
-    const code = await bundle("esbuild", program("class-stream"), false);
-    const found = strangers.filter(([pattern]) => pattern.test(code));
+  test("the forbidden patterns match in a bundle of the client with its methods", async () => {
+    const code = await bundle("esbuild", resolveProgram("class-stream"), false);
+    const found = forbiddenPatterns.filter(([pattern]) => pattern.test(code));
     expect(found.map(([, from]) => from)).toEqual(["the client with its methods", "the promise of the methods"]);
   });
 });
@@ -82,6 +94,6 @@ function checkWithin({ ceiling, goal }: Budget, value: number): void {
   expect(value, "nothing was measured").toBeGreaterThan(0);
   expect(
     value,
-    `${value} is over the ceiling of ${ceiling} (goal: ${goal}); bring it down, or raise the ceiling in budgets.ts with a sentence in the same commit`,
+    `${value} exceeds the ceiling of ${ceiling} (goal: ${goal}). Reduce it, or raise the ceiling in budgets.ts and give the reason in the commit.`,
   ).toBeLessThanOrEqual(ceiling);
 }

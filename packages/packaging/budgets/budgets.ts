@@ -1,14 +1,15 @@
 import type { Bundler } from "./bundle.ts";
 import type { Compiler } from "./compiler.ts";
 
-/** What one thing may cost. */
+/** The limit of one measured value. */
 export interface Budget {
-  /** Today's value and about one percent. Raising it takes a sentence of explanation in the same commit. */
+  /** The current value plus about one percent. A commit that raises it gives the reason. */
   readonly ceiling: number;
-  /** Where it should be. Met when the ceiling is no higher. */
+  /** The value to aim for. It is met when the ceiling does not exceed it. */
   readonly goal: number;
 }
 
+/** A program in programs/, without `.ts`. */
 export type Program =
   | "function-completion"
   | "function-stream"
@@ -22,8 +23,8 @@ export type Program =
   | "relay-reader"
   | "testing";
 
-/** Bytes of a program of programs/ and all that it imports, minified and compressed. */
-export const bundles: Record<Program, Record<Bundler, Budget>> = {
+/** Bytes of a program with everything it imports, minified and compressed. */
+export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   "function-completion": {
     esbuild: { ceiling: 14_440, goal: 9_000 },
     rolldown: { ceiling: 14_000, goal: 9_000 },
@@ -40,12 +41,12 @@ export const bundles: Record<Program, Record<Bundler, Budget>> = {
     esbuild: { ceiling: 14_500, goal: 9_500 },
     rolldown: { ceiling: 14_070, goal: 9_500 },
   },
-  // The functions beyond the call: what the call costs, and theirs.
+  // Functions next to the call: the size of the call plus their own.
   "to-assistant-message": {
     esbuild: { ceiling: 14_820, goal: 9_300 },
     rolldown: { ceiling: 14_350, goal: 9_300 },
   },
-  // With the streams of other servers: content as lists, calls by name, messages in place of deltas.
+  // Includes what streams of other servers need: content as lists, calls by name, messages instead of deltas.
   "chat-stream": {
     esbuild: { ceiling: 17_330, goal: 11_000 },
     rolldown: { ceiling: 16_780, goal: 11_000 },
@@ -62,26 +63,26 @@ export const bundles: Record<Program, Record<Bundler, Budget>> = {
     esbuild: { ceiling: 15_600, goal: 10_500 },
     rolldown: { ceiling: 15_110, goal: 10_500 },
   },
-  // What a page loads that calls no API itself.
+  // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {
     esbuild: { ceiling: 8_900, goal: 6_500 },
     rolldown: { ceiling: 8_550, goal: 6_500 },
   },
-  // The builders and a mock of fetch, for tests in a browser.
+  // The builders and mockFetch, for tests in a browser.
   testing: {
     esbuild: { ceiling: 3_230, goal: 2_500 },
     rolldown: { ceiling: 3_130, goal: 2_500 },
   },
 };
 
-/** Files read by the import of an entry, or of those that go together. */
-export const modules: Record<string, Budget & { readonly entries: readonly string[] }> = {
+/** Files read when these entries are imported. */
+export const loadedFiles: Record<string, Budget & { readonly entries: readonly string[] }> = {
   function: { entries: ["@org/sdk/core.js", "@org/sdk/funcs/chatComplete.js"], ceiling: 5, goal: 20 },
   class: { entries: ["@org/sdk"], ceiling: 7, goal: 20 },
 };
 
-/** What an installation takes. */
-export const installation = {
+/** What `npm install @org/sdk` adds to node_modules. */
+export const installSizes = {
   packages: { ceiling: 5, goal: 6 },
   /**
    * Bytes of our three packages, unpacked. The doc comments have `@param`, `@returns` and `@throws`: 4 kB. The types of
@@ -92,29 +93,32 @@ export const installation = {
   all: { ceiling: 724_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
-/** Types made from generic ones for a program with a call and a stream, beyond those of one without us. */
-export const types: Record<Compiler, Budget> = {
+/** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */
+export const typeInstantiations: Record<Compiler, Budget> = {
   "TypeScript 7": { ceiling: 21, goal: 200 },
   "TypeScript 5.9": { ceiling: 21, goal: 200 },
 };
 
 /**
- * What the bundle of the function must not hold, each with where it would come from. The pattern is looked for in the
- * bundle before it is minified, without its comments.
+ * Patterns that must not match in the bundle of the function, each with what a match would be. The bundle is searched
+ * before it is minified, without comments.
  */
-export const strangers: readonly (readonly [pattern: RegExp, from: string])[] = [
+export const forbiddenPatterns: readonly (readonly [pattern: RegExp, from: string])[] = [
   [/\b(?:Chat|OpenRouter) ?= ?class\b|\bclass (?:Chat|OpenRouter)\b/, "the client with its methods"],
   [/\bwithResponse\b/, "the promise of the methods"],
-  [/["']node:/, "a module of Node's"],
-  [/\brequire\(|\bimport\(/, "a module loaded later"],
-  [/\bBuffer\b|\bsetImmediate\b|\b__dirname\b/, "Node's globals, where browsers have none"],
-  [/\b(?:eval|Function)\(/, "code made from text, which content security policies refuse"],
-  [/\bTransformStream\b|\bTextDecoderStream\b|\bpipeThrough\b/, "streams that cost more than JSON.parse"],
-  [/\bAbortSignal\.(?:any|timeout)\b/, "signals that cost a tenth of a call, and keep others alive"],
-  [/\bzod\b|\bajv\b/i, "checks of whole answers"],
+  [/["']node:/, "a module of Node"],
+  [/\brequire\(|\bimport\(/, "a module loaded at run time"],
+  [/\bBuffer\b|\bsetImmediate\b|\b__dirname\b/, "globals of Node that browsers do not have"],
+  [/\b(?:eval|Function)\(/, "code compiled from text, which content security policies block"],
+  [/\bTransformStream\b|\bTextDecoderStream\b|\bpipeThrough\b/, "web streams that take longer than JSON.parse"],
+  [/\bAbortSignal\.(?:any|timeout)\b/, "signals that take a tenth of a call's time, and keep other signals alive"],
+  [/\bzod\b|\bajv\b/i, "validation of whole responses"],
   [/\bEnvHttpProxyAgent\b|["']undici["']/, "the fetch for Node"],
-  [/CompletionDraft|ToolsLoop|jsonSchemaOf|toAssistantMessage/, "functions beyond the call"],
+  [/CompletionDraft|ToolsLoop|jsonSchemaOf|toAssistantMessage/, "functions other than the call"],
   [/\bopenai\b|\baxios\b|\beventsource-parser\b/i, "other clients"],
-  [/\bcore-js\b|\bregeneratorRuntime\b|\b__(?:awaiter|generator|spread\w*|classPrivate\w*)\b/, "code for old runtimes"],
-  [/\bcreatePathBasedClient\b|\bwrapAsPathBasedClient\b/, "parts of openapi-fetch that nobody asked for"],
+  [
+    /\bcore-js\b|\bregeneratorRuntime\b|\b__(?:awaiter|generator|spread\w*|classPrivate\w*)\b/,
+    "polyfills and helpers for old runtimes",
+  ],
+  [/\bcreatePathBasedClient\b|\bwrapAsPathBasedClient\b/, "unused parts of openapi-fetch"],
 ];

@@ -4,7 +4,7 @@ import { build as buildWithRolldown } from "rolldown";
 
 export type Bundler = "esbuild" | "rolldown";
 
-/** A program and all that it imports, in one file for the browser. */
+/** Bundles a program with everything it imports into one file for the browser. */
 export async function bundle(bundler: Bundler, program: string, isMinified: boolean): Promise<string> {
   if (bundler === "rolldown") {
     const { output } = await buildWithRolldown({
@@ -28,7 +28,7 @@ export async function bundle(bundler: Bundler, program: string, isMinified: bool
   return outputFiles[0]?.text ?? "";
 }
 
-/** What the bundle weighs on the wire, in bytes. */
-export async function bundleBytes(bundler: Bundler, program: string): Promise<number> {
+/** Returns the size of a bundled program in bytes, minified and compressed. */
+export async function measureBundle(bundler: Bundler, program: string): Promise<number> {
   return gzipSync(await bundle(bundler, program, true), { level: 9 }).byteLength;
 }

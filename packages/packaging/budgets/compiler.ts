@@ -17,33 +17,37 @@ const compilerOptions = {
   noEmit: true,
 };
 
-/** The compilers that users have; 5.9 stands where the generator needs it. */
+/** The measured compilers, by the package that depends on them: the generator needs 5.9. */
 const compilers = {
   "TypeScript 7": new URL("../package.json", import.meta.url),
   "TypeScript 5.9": new URL("../../../scripts/package.json", import.meta.url),
 };
 export type Compiler = keyof typeof compilers;
 
-export interface Diagnostics {
-  /** How many types the compiler made from generic ones. */
+/** What a compiler reports about its run. */
+export interface TypeCost {
+  /** The number of type instantiations. */
   readonly instantiations: number;
-  /** How long it ran. */
   readonly seconds: number;
 }
 
-/** What a compiler says of itself after a program. @throws when the program has errors */
-export async function diagnostics(compiler: Compiler, program: string): Promise<Diagnostics> {
+/**
+ * Type-checks a program.
+ *
+ * @throws {Error} when the program has errors
+ */
+export async function measureTypes(compiler: Compiler, program: string): Promise<TypeCost> {
   const tsc = join(dirname(createRequire(compilers[compiler]).resolve("typescript/package.json")), "bin/tsc");
   const project = `${program}.${compiler}.json`;
   await writeFile(project, JSON.stringify({ compilerOptions, files: [program] }));
   const { stdout } = await run(process.execPath, [tsc, "-p", project, "--extendedDiagnostics"]).catch(
     (error: { stdout: string }) => {
-      throw new Error(`${compiler} refuses ${program}:\n${error.stdout}`);
+      throw new Error(`${compiler} reports errors in ${program}:\n${error.stdout}`);
     },
   );
   const read = (name: string): number => {
     const [, value] = new RegExp(`^${name}:\\s+([\\d.]+)s?$`, "m").exec(stdout) ?? [];
-    if (value === undefined) throw new Error(`No "${name}" in:\n${stdout}`);
+    if (value === undefined) throw new Error(`Expected "${name}" in the output:\n${stdout}`);
     return Number(value);
   };
   return { instantiations: read("Instantiations"), seconds: read("Total time") };

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
-/** What an installation put into node_modules. */
-export interface Installed {
+/** The contents of a node_modules folder. */
+export interface InstallSize {
   readonly packages: number;
   /** Bytes of our packages, unpacked. */
   readonly ours: number;
@@ -10,8 +10,8 @@ export interface Installed {
   readonly all: number;
 }
 
-/** Weighs the node_modules of a folder. */
-export async function installed(folder: string): Promise<Installed> {
+/** Counts the packages in the node_modules of a folder, and their bytes. */
+export async function measureInstallation(folder: string): Promise<InstallSize> {
   const root = join(folder, "node_modules");
   const lock = JSON.parse(await readFile(join(root, ".package-lock.json"), "utf8")) as { packages: object };
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
@@ -19,7 +19,7 @@ export async function installed(folder: string): Promise<Installed> {
   const sizes = await Promise.all(
     files.map(async (file) => [relative(root, file).split(sep)[0] ?? "", (await stat(file)).size] as const),
   );
-  // npm's own notes, such as .package-lock.json, are no part of any package.
+  // Files of npm, such as .package-lock.json, do not belong to a package.
   const packed = sizes.filter(([top]) => !top.startsWith("."));
   return {
     packages: Object.keys(lock.packages).length,

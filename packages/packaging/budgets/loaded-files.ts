@@ -3,8 +3,8 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-// Sees ES modules and CommonJS alike; the runtime's own modules are no files.
-const count = `
+// Counts ES modules and CommonJS; the runtime's own modules have other URLs.
+const countingScript = `
   import { registerHooks } from "node:module";
   let files = 0;
   registerHooks({
@@ -16,9 +16,9 @@ const count = `
   await Promise.all(ENTRIES.map((entry) => import(entry)));
   console.log(files);`;
 
-/** How many files are read when these are imported by a program in the folder. */
-export async function loadedModules(folder: string, entries: readonly string[]): Promise<number> {
-  const script = count.replace("ENTRIES", JSON.stringify(entries));
+/** Returns the number of files that Node reads when a program in the folder imports these entries. */
+export async function countLoadedFiles(folder: string, entries: readonly string[]): Promise<number> {
+  const script = countingScript.replace("ENTRIES", JSON.stringify(entries));
   const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder });
   return Number(stdout);
 }

@@ -7,7 +7,7 @@ import { bundle } from "../budgets/bundle.ts";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 test.each(["esbuild", "rolldown"] as const)(
-  "a bundle for browsers by %s has the builders, runs, and asks for nothing of Node",
+  "a bundle for browsers by %s contains the builders, runs, and needs no module of Node",
   async (bundler) => {
     const folder = await mkdtemp(join(here, "bundle-"));
     onTestFinished(() => rm(folder, { recursive: true }));
@@ -17,24 +17,27 @@ test.each(["esbuild", "rolldown"] as const)(
       `import { OpenRouter } from "@org/sdk";
       import { mockFetch, sseResponse } from "@org/sdk/testing.js";
       const openRouter = new OpenRouter({ apiKey: "none", fetch: mockFetch([sseResponse("One, two.")]) });
-      export let said = "";
+      export let text = "";
       const stream = await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }], stream: true });
-      for await (const chunk of stream) said += chunk.choices[0]?.delta.content ?? "";`,
+      for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? "";`,
     );
     const code = await bundle(bundler, program, false);
     expect(code).not.toMatch(/node:|\bimport\(/);
     await writeFile(join(folder, "bundle.mjs"), code);
-    const { said } = (await import(/* @vite-ignore */ join(folder, "bundle.mjs"))) as { said: string };
-    expect(said).toBe("One, two.");
+    const { text } = (await import(/* @vite-ignore */ join(folder, "bundle.mjs"))) as { text: string };
+    expect(text).toBe("One, two.");
   },
 );
 
-test.each(["esbuild", "rolldown"] as const)("recordFetch and replayFetch can be bundled by %s", async (bundler) => {
-  const folder = await mkdtemp(join(here, "bundle-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const program = join(folder, "program.ts");
-  await writeFile(program, 'export { recordFetch, replayFetch } from "@org/sdk/testing.js";');
-  const code = await bundle(bundler, program, false);
-  // Not as an import of Node's that bundlers would refuse.
-  expect(code).not.toMatch(/import\(["']node:|from ["']node:/);
-});
+test.each(["esbuild", "rolldown"] as const)(
+  "%s can bundle recordFetch and replayFetch for browsers",
+  async (bundler) => {
+    const folder = await mkdtemp(join(here, "bundle-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const program = join(folder, "program.ts");
+    await writeFile(program, 'export { recordFetch, replayFetch } from "@org/sdk/testing.js";');
+    const code = await bundle(bundler, program, false);
+    // A static import of a Node module fails in bundlers for browsers.
+    expect(code).not.toMatch(/import\(["']node:|from ["']node:/);
+  },
+);

@@ -8,14 +8,19 @@ const run = promisify(execFile);
 const packages = ["types", "client", "sdk"].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
 const consumer = fileURLToPath(new URL("consumer", import.meta.url));
 
-/** Packs the three packages as they are published, into this folder; gives the tarballs. */
+/**
+ * Packs the three packages as they are published.
+ *
+ * @param folder where the tarballs are written
+ * @returns the paths of the tarballs
+ */
 export async function pack(folder: string): Promise<string[]> {
-  // pnpm and not npm: it replaces the workspace's version ranges, and adds the license.
+  // pnpm instead of npm: it replaces the version ranges of the workspace, and adds the license.
   for (const cwd of packages) await run("pnpm", ["pack", "--pack-destination", folder], { cwd });
   return (await readdir(folder)).filter((file) => file.endsWith(".tgz")).map((file) => join(folder, file));
 }
 
-/** Installs the three packages, packed, with plain npm beside the programs of consumer/, in this folder, which must be empty. */
+/** Copies the programs in consumer/ into an empty folder, and installs the three packed packages there with npm. */
 export async function installPacked(folder: string): Promise<void> {
   const tarballs = join(folder, "tarballs");
   await mkdir(tarballs);
@@ -25,7 +30,11 @@ export async function installPacked(folder: string): Promise<void> {
   await run("npm", ["install", ...quiet, "--prefer-offline", ...files], { cwd: folder });
 }
 
-/** Runs one of the programs with this Node, and gives what it printed. */
+/**
+ * Runs a program in consumer/ with a Node binary.
+ *
+ * @returns what the program printed
+ */
 export async function runProgram(
   node: string,
   folder: string,

@@ -13,13 +13,13 @@ import { checkProgram, programs } from "./programs.ts";
 
 const run = promisify(execFile);
 
-describe("the packages as they are installed", () => {
+describe("the installed packages", () => {
   let folder = "";
   let mock: MockServer | undefined;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "packed-"));
     [mock] = await Promise.all([startMockServer(), installPacked(folder)]);
-    // What only @org/sdk/node.js asks for, an optional peer.
+    // The optional peer dependency of @org/sdk/node.js.
     const undici = dirname(createRequire(import.meta.url).resolve("undici/package.json"));
     await symlink(undici, join(folder, "node_modules/undici"), "dir");
   });
@@ -28,11 +28,11 @@ describe("the packages as they are installed", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.for(programs)("%s runs", async (program) => {
+  test.for(programs)("run the program %s", async (program) => {
     await checkProgram(process.execPath, folder, program, mock?.url ?? "");
   });
 
-  test("every program type-checks", async () => {
+  test("type-check in every program", async () => {
     const typeRoots = fileURLToPath(new URL("../node_modules/@types", import.meta.url));
     const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
     const checked = await run(process.execPath, [tsc, "-p", folder, "--typeRoots", typeRoots]).catch(
@@ -41,13 +41,13 @@ describe("the packages as they are installed", () => {
     expect(checked.stdout).toBe("");
   });
 
-  test("every entry can be imported and required, with and without .js", async () => {
+  test("can be imported and required by every entry, with and without .js", async () => {
     const entries = await importEntries(process.execPath, folder);
     expect(entries["@org/sdk"]).toBe("EventStream,OpenRouter,OpenRouterCore,errors,models,operations");
     expect(Object.keys(entries).length).toBeGreaterThan(10);
   });
 
-  test("only what is published is packed, and nothing runs at install", async () => {
+  test("contain a license and a README, and run no script on install", async () => {
     for (const name of ["types", "client", "sdk"]) {
       const root = join(folder, "node_modules/@org", name);
       const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {

@@ -11,10 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
 
-/** What may stand in a tarball; everything else is a file too many. */
-const allowed = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^dist\/[\w./-]+\.(js|d\.ts)$/];
+/** The files that a tarball may contain. */
+const allowedFiles = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^dist\/[\w./-]+\.(js|d\.ts)$/];
 
-/** The scripts that a package manager runs by itself, at install or when it packs. */
+/** The scripts that package managers run on install and when they pack. */
 const lifecycle = /^(pre|post)?(install|pack|prepare|publish|publishOnly)$|^(prepublishOnly|dependencies)$/;
 
 describe.for(["types", "client", "sdk"])("the tarball of @org/%s", (name) => {
@@ -34,21 +34,21 @@ describe.for(["types", "client", "sdk"])("the tarball of @org/%s", (name) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test("holds no file too many", async () => {
-    const files = await filesOf(root);
-    expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
+  test("contains only published files", async () => {
+    const files = await listFiles(root);
+    expect(files.filter((file) => !allowedFiles.some((pattern) => pattern.test(file)))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["package.json", "README.md", "LICENSE"]));
   });
 
-  test("has no script that runs by itself, and no range of the workspace", async () => {
+  test("has no lifecycle scripts, and no version ranges of the workspace", async () => {
     const text = await readFile(join(root, "package.json"), "utf8");
     const { scripts = {} } = JSON.parse(text) as { scripts?: Record<string, string> };
     expect(Object.keys(scripts).filter((script) => lifecycle.test(script))).toEqual([]);
     expect(text).not.toMatch(/"(workspace|catalog):/);
   });
 
-  test("can be read as it is: nothing is minified, and no source map leads nowhere", async () => {
-    for (const file of (await filesOf(root)).filter((each) => each.endsWith(".js"))) {
+  test("is not minified, and refers to no source maps", async () => {
+    for (const file of (await listFiles(root)).filter((each) => each.endsWith(".js"))) {
       const code = await readFile(join(root, file), "utf8");
       expect({ file, hasMap: code.includes("sourceMappingURL") }).toEqual({ file, hasMap: false });
       expect({ file, longLines: code.split("\n").filter(({ length }) => length > 1_000) }).toMatchObject({
@@ -57,38 +57,38 @@ describe.for(["types", "client", "sdk"])("the tarball of @org/%s", (name) => {
     }
   });
 
-  test("publint has nothing to say", async () => {
+  test("has no problems that publint reports", async () => {
     const { messages, pkg } = await publint({ pkgDir: root, pack: false, strict: true });
     expect(pkg["name"]).toBe(`@org/${name}`);
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
-  test("attw finds every entry's types, for ESM", async () => {
+  test("has types that attw finds for every entry, for ESM", async () => {
     const bin = join(
       dirname(createRequire(import.meta.url).resolve("@arethetypeswrong/cli/package.json")),
       "dist/index.js",
     );
     const { stdout } = await run(process.execPath, [bin, tarball, "--profile", "esm-only", "--format", "json"]);
-    const { analysis, problems } = JSON.parse(stdout) as Attw;
+    const { analysis, problems } = JSON.parse(stdout) as AttwReport;
     expect(analysis.packageName).toBe(`@org/${name}`);
     const { exports } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { exports: object };
     expect(Object.keys(analysis.entrypoints)).toEqual(Object.keys(exports));
-    const seen = Object.values(problems).flat();
-    expect(seen.filter(({ resolutionKind = "" }) => !notESM.has(resolutionKind))).toEqual([]);
+    const reported = Object.values(problems).flat();
+    expect(reported.filter(({ resolutionKind = "" }) => !ignoredResolutions.has(resolutionKind))).toEqual([]);
   });
 });
 
-/** What is read of attw's report. */
-interface Attw {
+/** The part of attw's report that is checked. */
+interface AttwReport {
   readonly analysis: { readonly packageName: string; readonly entrypoints: object };
   readonly problems: Readonly<Record<string, readonly { readonly resolutionKind?: string }[]>>;
 }
 
-/** What the profile esm-only leaves out of its verdict, but not out of its JSON. */
-const notESM: ReadonlySet<string> = new Set(["node10", "node16-cjs"]);
+/** The resolutions that attw's profile esm-only ignores, but lists in its JSON. */
+const ignoredResolutions: ReadonlySet<string> = new Set(["node10", "node16-cjs"]);
 
-/** The files below a folder, with `/` between names, in order. */
-async function filesOf(folder: string): Promise<string[]> {
+/** Returns the files in a folder and below, with `/` between names, sorted. */
+async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())

@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** An application with these dependencies, into which npm installs the SDK. */
+/** Creates an application with these dependencies, and installs the SDK in it with npm. */
 async function createApplication(name: string, dependencies: Record<string, string>): Promise<string> {
   const application = join(folder, name);
   await mkdir(application);
@@ -63,13 +63,13 @@ describe.each(["7", "8"])("in an application that depends on undici %s", (major)
     application = await createApplication(`undici-${major}`, { undici: `^${major}.0.0` });
   });
 
-  test("the SDK is installed next to that version, which nodeFetch uses", async () => {
+  test("npm installs the SDK next to that version, which nodeFetch uses", async () => {
     const manifest = await readFile(join(application, "node_modules/undici/package.json"), "utf8");
     expect((JSON.parse(manifest) as { version: string }).version).toMatch(new RegExp(`^${major}\\.`));
     expect(await runProgram(join(application, "call.mjs"))).toBe("Hi\n");
   });
 
-  test("a dispatcher of that version has the type of the option", async () => {
+  test("a dispatcher of that version is assignable to the option of nodeFetch", async () => {
     const source = `
       import { nodeFetch } from "@org/sdk/node.js";
       import { Agent, ProxyAgent } from "undici";
@@ -85,9 +85,9 @@ describe.each(["7", "8"])("in an application that depends on undici %s", (major)
     expect(checked.stdout).toBe("");
   });
 
-  test.each(["esm", "cjs"] as const)("a bundle (%s) contains undici, and needs none", async (format) => {
+  test.each(["esm", "cjs"] as const)("a bundle (%s) contains undici, and runs without node_modules", async (format) => {
     const outfile = join(folder, `bundle-${major}.${format === "esm" ? "mjs" : "cjs"}`);
-    // undici is CommonJS, which a bundle of modules gives no require.
+    // undici is CommonJS and calls require, which a bundle in ESM format lacks.
     const banner = `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`;
     await build({
       stdin: { contents: program, resolveDir: application },
@@ -108,12 +108,12 @@ describe("in an application without undici", () => {
     application = await createApplication("no-undici", {});
   });
 
-  test("nodeFetch throws an error that says what to install", async () => {
+  test("nodeFetch throws an error that names the package to install", async () => {
     const message = "nodeFetch needs undici 7 or 8, which is not installed: npm install undici";
     expect(await runProgram(join(application, "call.mjs"))).toBe(`InvalidRequestError ${message}\n`);
   });
 
-  test("the entry can be imported and required", async () => {
+  test("the entry node.js can be imported and required", async () => {
     const script = `
       import { createRequire } from "node:module";
       const required = createRequire(import.meta.url)("@org/sdk/node.js");

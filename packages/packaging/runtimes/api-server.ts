@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { listen } from "@org/test-server/listen.ts";
-import { answers, endless } from "./responses.ts";
+import { responses, unfinished } from "./responses.ts";
 
 export interface ApiServer extends AsyncDisposable {
   readonly url: string;
@@ -10,30 +10,35 @@ export interface ApiServer extends AsyncDisposable {
   readonly preflights: readonly string[];
 }
 
-/** How long `/closed` waits at most, to say which are missing: less than the limit of a case. */
-const patienceMs = 10_000;
+/** The longest wait of `/closed`, in milliseconds: shorter than that of a case, which can thus report the missing names. */
+const closedTimeoutMs = 10_000;
 
 /**
- * The API as a stranger on another origin meets it: `POST /<answer>/chat/completions`, with CORS for every origin.
- * `GET /requested?name=<answer>` waits for a request for that answer, and `GET /cut?name=<answer>` breaks off the
- * last one. `GET /closed?count=N` names the endless answers that the client hung up on, once they are N, or after a
- * while.
+ * Starts the API that the scenario calls, with CORS for every origin:
+ *
+ * - `POST /<name>/chat/completions` sends the response of that name.
+ * - `GET /requested?name=<name>` waits for a request for that response.
+ * - `GET /destroy?name=<name>` closes the connection of the last such request.
+ * - `GET /closed?count=N` waits until the client has closed N unfinished responses, and returns their names.
  */
 export async function startApiServer(): Promise<ApiServer> {
   const preflights: string[] = [];
   const closed = new Set<string>();
-  const counts = new Map<string, number>();
-  const last = new Map<string, ServerResponse>();
+  const attempts = new Map<string, number>();
+  const lastResponses = new Map<string, ServerResponse>();
   const changes = new EventEmitter().setMaxListeners(0);
-  const until = async (isReady: () => boolean): Promise<void> => {
+  const waitUntil = async (isReady: () => boolean): Promise<void> => {
     while (!isReady()) await once(changes, "change");
   };
-  const control = async ({ pathname, searchParams }: URL, response: ServerResponse): Promise<void> => {
+  const handleControl = async ({ pathname, searchParams }: URL, response: ServerResponse): Promise<void> => {
     const name = searchParams.get("name") ?? "";
     const count = Number(searchParams.get("count"));
-    if (pathname === "/requested") await until(() => last.has(name));
-    else if (pathname === "/cut") last.get(name)?.destroy();
-    else await Promise.race([until(() => closed.size >= count), setTimeout(patienceMs, undefined, { ref: false })]);
+    if (pathname === "/requested") await waitUntil(() => lastResponses.has(name));
+    else if (pathname === "/destroy") lastResponses.get(name)?.destroy();
+    else {
+      const timeout = setTimeout(closedTimeoutMs, undefined, { ref: false });
+      await Promise.race([waitUntil(() => closed.size >= count), timeout]);
+    }
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify([...closed]));
   };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
@@ -45,21 +50,21 @@ export async function startApiServer(): Promise<ApiServer> {
       return;
     }
     if (request.method === "GET") {
-      void control(new URL(request.url ?? "", "http://127.0.0.1"), response);
+      void handleControl(new URL(request.url ?? "", "http://127.0.0.1"), response);
       return;
     }
     const [, name = ""] = request.url?.split("/") ?? [];
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
+    const attempt = (attempts.get(name) ?? 0) + 1;
+    attempts.set(name, attempt);
     response.on("close", () => {
-      if (endless.has(name)) closed.add(name);
+      if (unfinished.has(name)) closed.add(name);
       changes.emit("change");
     });
-    const answer = answers[name];
+    const respond = responses[name];
     request.resume().on("end", () => {
-      if (request.method === "POST" && request.url === `/${name}/chat/completions` && answer) {
-        last.set(name, response);
-        answer(response, { attempt: count, authorization: request.headers.authorization ?? "" });
+      if (request.method === "POST" && request.url === `/${name}/chat/completions` && respond) {
+        lastResponses.set(name, response);
+        respond(response, { attempt, authorization: request.headers.authorization ?? "" });
         changes.emit("change");
       } else response.writeHead(404).end();
     });

@@ -6,12 +6,16 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** A file of the packages installed beside this one. */
-export function installed(path: string): string {
+/** Resolves a path in the node_modules of this folder. */
+export function resolveInstalled(path: string): string {
   return join(here, "node_modules", path);
 }
 
-/** Installs the runtimes of the lockfile. @throws when one is missing: none is skipped */
+/**
+ * Installs the runtimes of the lockfile.
+ *
+ * @throws {Error} when one is missing: none is skipped
+ */
 export async function installRuntimes(): Promise<void> {
   await run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: here });
 }

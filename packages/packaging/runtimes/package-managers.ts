@@ -8,29 +8,31 @@ import { startMockServer } from "@org/scripts/mock-server.ts";
 import { importEntries } from "../packed/entries.ts";
 import { pack } from "../packed/install-packed.ts";
 import { checkProgram, programs } from "../packed/programs.ts";
-import { installed } from "./node-modules.ts";
+import { resolveInstalled } from "./node-modules.ts";
 
 const run = promisify(execFile);
 const consumer = fileURLToPath(new URL("../packed/consumer", import.meta.url));
 
-/** How each package manager installs what package.json asks for. */
-const installers: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
+/** The install command of each package manager. */
+const packageManagers: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
   npm: ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"],
   pnpm: ["pnpm", "install", "--no-frozen-lockfile", "--config.verify-deps-before-run=false"],
-  bun: [installed("@oven/bun-linux-x64/bin/bun"), "install"],
+  bun: [resolveInstalled("@oven/bun-linux-x64/bin/bun"), "install"],
 };
 
 /**
- * The packages, packed, as each package manager installs them into an empty folder: every entry is imported and
- * required, every program of packed/consumer/ runs.
+ * Installs the packed packages into an empty folder with each package manager. Imports and requires every entry there,
+ * and runs every program in packed/consumer/.
+ *
+ * @returns whether all succeeded
  */
-export async function checkInstallers(): Promise<boolean> {
+export async function checkPackageManagers(): Promise<boolean> {
   const tarballs = await mkdtemp(join(tmpdir(), "tarballs-"));
   await using mock = await startMockServer();
-  let isGood = true;
+  let hasSucceeded = true;
   try {
     const files = await pack(tarballs);
-    for (const [name, command] of Object.entries(installers)) {
+    for (const [name, command] of Object.entries(packageManagers)) {
       const folder = await mkdtemp(join(tmpdir(), `installed-by-${name}-`));
       try {
         await install(command, folder, files);
@@ -38,7 +40,7 @@ export async function checkInstallers(): Promise<boolean> {
         for (const program of programs) await checkProgram(process.execPath, folder, program, mock.url);
         console.log(`ok   installed by ${name}: ${entries.length} entries, ${programs.length} programs`);
       } catch (error) {
-        isGood = false;
+        hasSucceeded = false;
         console.log(`FAIL installed by ${name}: ${String(error)}`);
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -47,30 +49,32 @@ export async function checkInstallers(): Promise<boolean> {
   } finally {
     await rm(tarballs, { recursive: true, force: true });
   }
-  return isGood;
+  return hasSucceeded;
 }
 
 async function install([command, ...args]: readonly string[], folder: string, files: readonly string[]): Promise<void> {
   await cp(consumer, folder, { recursive: true });
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as object;
-  const packed = Object.fromEntries(files.map((file) => [nameOf(file), `file:${file}`]));
-  // They ask for each other by version, and no registry has that one yet; undici is the optional peer of one entry.
-  const { version } = JSON.parse(await readFile(installed("undici/package.json"), "utf8")) as { version: string };
-  const all = { ...packed, undici: version };
+  const packed = Object.fromEntries(files.map((file) => [parsePackageName(file), `file:${file}`]));
+  // The packages depend on each other by a version that is not published yet. undici is an optional peer dependency.
+  const { version } = JSON.parse(await readFile(resolveInstalled("undici/package.json"), "utf8")) as {
+    version: string;
+  };
+  const dependencies = { ...packed, undici: version };
   await writeFile(
     join(folder, "package.json"),
-    JSON.stringify({ ...manifest, dependencies: all, overrides: packed, packageManager: undefined }),
+    JSON.stringify({ ...manifest, dependencies, overrides: packed, packageManager: undefined }),
   );
-  const overrides = Object.entries(packed).map(([name, place]) => `  "${name}": "${place}"\n`);
+  const overrides = Object.entries(packed).map(([name, specifier]) => `  "${name}": "${specifier}"\n`);
   await writeFile(join(folder, "pnpm-workspace.yaml"), `overrides:\n${overrides.join("")}`);
   await mkdir(join(folder, "cache"));
   const env = { ...process.env, BUN_INSTALL_CACHE_DIR: join(folder, "cache") };
   await run(command ?? "", args, { cwd: folder, env });
 }
 
-/** `@org/sdk` for `org-sdk-1.2.3.tgz`. */
-function nameOf(file: string): string {
+/** Returns `@org/sdk` for `org-sdk-1.2.3.tgz`. */
+function parsePackageName(file: string): string {
   const [, name] = /org-([a-z]+)-[^/]*\.tgz$/.exec(file) ?? [];
-  if (name === undefined) throw new Error(`${file} is none of our tarballs`);
+  if (name === undefined) throw new Error(`${file} is not a tarball of our packages`);
   return `@org/${name}`;
 }

@@ -2,29 +2,30 @@ import type { ServerResponse } from "node:http";
 import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
 import { greeting } from "./scenario/support.ts";
 
-export interface AnsweredRequest {
-  /** Counts the requests for one answer, from 1. */
+/** The part of a request that a response depends on. */
+export interface ReceivedRequest {
+  /** The number of the request for this response, from 1. */
   readonly attempt: number;
   readonly authorization: string;
 }
 
-type Answer = (response: ServerResponse, request: AnsweredRequest) => void;
+type Respond = (response: ServerResponse, request: ReceivedRequest) => void;
 
-const event = (data: object): string => `data: ${JSON.stringify(data)}\n\n`;
+const formatEvent = (data: object): string => `data: ${JSON.stringify(data)}\n\n`;
 
-/** The answers without an end: the client has to hang up. Each case has its own, to see which did. */
-export const endless: ReadonlySet<string> = new Set([
+/** The responses that never end, so that the client must close the connection. Each case has its own. */
+export const unfinished: ReadonlySet<string> = new Set([
   "endless-aborted",
   "endless-idle",
-  "endless-left",
+  "endless-break",
   "endless-relayed",
   "silent-aborted",
-  "silent-left",
-  "silent-timed",
+  "silent-canceled",
+  "silent-timeout",
 ]);
 
-/** What the server says, by the first segment of the path. */
-export const answers: Readonly<Record<string, Answer>> = {
+/** How the server responds, by the first segment of the path. */
+export const responses: Readonly<Record<string, Respond>> = {
   completion: (response) => sendJSON(response, 200, completion(greeting)),
   json: (response) => sendJSON(response, 200, completion('{"city":"Köln"}')),
   "tool-call": (response, { attempt }) => {
@@ -38,17 +39,17 @@ export const answers: Readonly<Record<string, Answer>> = {
   },
   key: (response, { authorization }) => sendJSON(response, 200, completion(authorization)),
   stream: sendStream,
-  "endless-left": sendFirstChunk,
+  "endless-break": sendFirstChunk,
   "endless-relayed": sendFirstChunk,
   "endless-aborted": sendFirstChunk,
   "endless-idle": sendFirstChunk,
   "silent-aborted": () => {},
-  "silent-left": () => {},
-  "silent-timed": () => {},
+  "silent-canceled": () => {},
+  "silent-timeout": () => {},
   "busy-once": (response, { attempt }) => {
     if (attempt > 1) return sendJSON(response, 200, completion(greeting));
     response.setHeader("retry-after", "0");
-    return sendJSON(response, 429, { error: { code: 429, message: "Too many at once" } });
+    return sendJSON(response, 429, { error: { code: 429, message: "Too many requests" } });
   },
   unauthorized: (response) => sendJSON(response, 401, { error: { code: 401, message: "No such key" } }),
   page: (response) => {
@@ -56,17 +57,17 @@ export const answers: Readonly<Record<string, Answer>> = {
   },
   "stream-error": (response) => {
     const error = { code: 502, message: "The provider failed" };
-    startStream(response).end(event({ ...chunk("", "error"), error }));
+    startStream(response).end(formatEvent({ ...chunk("", "error"), error }));
   },
   reset: (response) => {
     response.socket?.resetAndDestroy();
   },
-  cut: (response) => {
+  truncated: (response) => {
     response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
     response.write('{"id":', () => response.destroy());
   },
-  // The client has it cut, by `GET /cut`, once the chunk has arrived.
-  "stream-cut": sendFirstChunk,
+  // The case truncates it with `GET /destroy` after the chunk has arrived.
+  "truncated-stream": sendFirstChunk,
 };
 
 function sendJSON(response: ServerResponse, status: number, body: object): void {
@@ -78,21 +79,21 @@ function startStream(response: ServerResponse): ServerResponse {
 }
 
 function sendFirstChunk(response: ServerResponse): void {
-  startStream(response).write(event(chunk(greeting)));
+  startStream(response).write(formatEvent(chunk(greeting)));
 }
 
-/** In pieces of 50 bytes, so that events, lines and the bytes of one character arrive apart. */
+/** Streams the greeting in blocks of 50 bytes, which split events, lines and multi-byte characters. */
 function sendStream(response: ServerResponse): void {
-  const characters = Array.from(greeting, (character) => event(chunk(character)));
-  const bytes = Buffer.from(`: comment\n\n${characters.join("")}${event(chunk("", "stop"))}data: [DONE]\n\n`);
+  const characters = Array.from(greeting, (character) => formatEvent(chunk(character)));
+  const bytes = Buffer.from(`: comment\n\n${characters.join("")}${formatEvent(chunk("", "stop"))}data: [DONE]\n\n`);
   startStream(response);
-  const write = (from: number): void => {
-    if (from >= bytes.length) {
+  const write = (start: number): void => {
+    if (start >= bytes.length) {
       response.end();
       return;
     }
-    response.write(bytes.subarray(from, from + 50));
-    setImmediate(write, from + 50);
+    response.write(bytes.subarray(start, start + 50));
+    setImmediate(write, start + 50);
   };
   write(0);
 }

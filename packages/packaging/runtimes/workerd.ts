@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import { bundleWithEsbuild } from "./bundle.ts";
-import { installed } from "./node-modules.ts";
+import { resolveInstalled } from "./node-modules.ts";
 
-const capnp = (worker: string): string => `using Workerd = import "/workerd/workerd.capnp";
+const formatConfig = (worker: string): string => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
@@ -20,17 +20,21 @@ const config :Workerd.Config = (
 );
 `;
 
-/** Plays the scenario within a Worker's fetch handler; gives the JSON of its outcomes. */
-export async function playInWorkerd(folder: string, config: string): Promise<string> {
+/**
+ * Runs the scenario in the fetch handler of a Worker.
+ *
+ * @returns the JSON of the outcomes
+ */
+export async function runInWorkerd(folder: string, config: string): Promise<string> {
   const worker = await readFile(await bundleWithEsbuild(folder, "worker", "neutral"), "utf8");
   const file = join(folder, "workerd.capnp");
-  await writeFile(file, capnp(worker));
+  await writeFile(file, formatConfig(worker));
   const stdio: ("ignore" | "pipe" | "inherit")[] = ["ignore", "ignore", "inherit", "pipe"];
-  const child = spawn(installed("@cloudflare/workerd-linux-64/bin/workerd"), ["serve", "--control-fd=3", file], {
+  const child = spawn(resolveInstalled("@cloudflare/workerd-linux-64/bin/workerd"), ["serve", "--control-fd=3", file], {
     stdio,
   });
   try {
-    const port = await listeningPort(child.stdio[3] as Readable);
+    const port = await readPort(child.stdio[3] as Readable);
     const response = await fetch(`http://127.0.0.1:${port}`, { method: "POST", body: config });
     return await response.text();
   } finally {
@@ -38,11 +42,11 @@ export async function playInWorkerd(folder: string, config: string): Promise<str
   }
 }
 
-/** What workerd tells on its control channel: one JSON event a line. */
-async function listeningPort(control: Readable): Promise<number> {
+/** Reads the port from workerd's control channel, which has one JSON event per line. */
+async function readPort(control: Readable): Promise<number> {
   for await (const line of createInterface({ input: control })) {
     const { event, port } = JSON.parse(line) as { event: string; port?: number };
     if (event === "listen" && port !== undefined) return port;
   }
-  throw new Error("workerd ended before it listened");
+  throw new Error("workerd exited before it listened");
 }

@@ -6,17 +6,17 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** Installs the libraries of package.json into this folder, unless they are there already. */
+/** Installs the libraries in package.json into this folder, unless they are up to date. */
 export async function install(): Promise<void> {
   // npm writes the hidden lockfile last.
   const [installed, locked] = await Promise.all(
-    ["node_modules/.package-lock.json", "package-lock.json"].map(changedAt),
+    ["node_modules/.package-lock.json", "package-lock.json"].map(readModifiedTime),
   );
   if (installed !== undefined && locked !== undefined && installed > locked) return;
   await run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: here });
 }
 
-async function changedAt(file: string): Promise<number | undefined> {
+async function readModifiedTime(file: string): Promise<number | undefined> {
   try {
     return (await stat(here + file)).mtimeMs;
   } catch {

@@ -15,7 +15,7 @@ import * as zod40Mini from "zod-4.0/mini";
 import * as zod41 from "zod-4.1";
 import * as zod42 from "zod-4.2";
 
-/** `{ city: string }`, in each way that a request can be made of. */
+/** `{ city: string }` as a schema of each supported library. */
 export const accepted = {
   "zod 4.2": zod42.object({ city: zod42.string() }),
   "zod 4.2 with an id": zod42.object({ city: zod42.string() }).meta({ id: "City" }),
@@ -28,7 +28,7 @@ export const accepted = {
   "arktype 2.2": arktype({ city: "string" }),
 };
 
-/** The same as a JSON Schema, which validates nothing. */
+/** The same as a plain JSON Schema, without validation. */
 export const plain = {
   type: "object",
   properties: { city: { type: "string" } },
@@ -36,8 +36,8 @@ export const plain = {
   additionalProperties: false,
 };
 
-/** The same from libraries without JSON Schema, with what an error must name. */
-export const refused: Readonly<Record<string, readonly [schema: unknown, named: string, advice: string]>> = {
+/** The same as a schema of each library that does not provide JSON Schema, with what the error must mention. */
+export const rejected: Readonly<Record<string, readonly [schema: unknown, library: string, advice: string]>> = {
   "zod 3.23": [zod323.object({ city: zod323.string() }), "zod 3", "install zod 4.2 or later"],
   "zod 3.23 after a transformation": [
     zod323.object({ city: zod323.string() }).transform((value) => value),

@@ -15,11 +15,11 @@ const run = promisify(execFile);
 interface Libraries {
   readonly accepted: Readonly<Record<string, StandardSchema<{ city: string }>>>;
   readonly plain: Readonly<Record<string, unknown>>;
-  readonly refused: Readonly<Record<string, readonly [schema: StandardSchema, named: string, advice: string]>>;
+  readonly rejected: Readonly<Record<string, readonly [schema: StandardSchema, library: string, advice: string]>>;
 }
 
 await install();
-// By its URL, so that the package compiles before the libraries are installed.
+// Imported by URL, so that the package type-checks without the libraries.
 const libraries = (await import(new URL("libraries.mts", import.meta.url).href)) as Libraries;
 
 const request = { messages: [{ role: "user" as const, content: "Which city?" }] };
@@ -29,12 +29,12 @@ function createClient(...responses: readonly Response[]): { openRouter: OpenRout
   return { openRouter: new OpenRouter({ apiKey: "none", fetch }), fetch };
 }
 
-function calling(args: string): Response {
+function callTool(args: string): Response {
   return jsonResponse({ tool_calls: [{ name: "visit", arguments: args }] });
 }
 
 describe.each(Object.entries(libraries.accepted))("%s", (_, schema) => {
-  test("chatParse sends its JSON Schema, and validates by it", async () => {
+  test("chatParse sends its JSON Schema and validates the output", async () => {
     const { openRouter, fetch } = createClient(jsonResponse('{"city":"Oslo"}'), jsonResponse('{"city":1}'));
     expect(await chatParse(openRouter, request, schema)).toMatchObject({
       ok: true,
@@ -47,8 +47,12 @@ describe.each(Object.entries(libraries.accepted))("%s", (_, schema) => {
     expect(fetch.requests[0]?.body).toMatchObject({ response_format: { json_schema: { schema: libraries.plain } } });
   });
 
-  test("chatTools sends its JSON Schema, and validates by it", async () => {
-    const { openRouter, fetch } = createClient(calling('{"city":"Oslo"}'), calling('{"city":1}'), jsonResponse("Done"));
+  test("chatTools sends its JSON Schema and validates the arguments", async () => {
+    const { openRouter, fetch } = createClient(
+      callTool('{"city":"Oslo"}'),
+      callTool('{"city":1}'),
+      jsonResponse("Done"),
+    );
     const visited: unknown[] = [];
     const visit = tool({ name: "visit", parameters: schema, execute: ({ city }) => void visited.push(city) });
     const { steps } = await chatTools(openRouter, { ...request, tools: [visit] });
@@ -58,30 +62,30 @@ describe.each(Object.entries(libraries.accepted))("%s", (_, schema) => {
   });
 });
 
-test("a plain JSON Schema is sent as it is, and validates nothing", async () => {
+test("a plain JSON Schema is sent unchanged, and the output is not validated", async () => {
   const { openRouter, fetch } = createClient(jsonResponse('{"city":1}'));
   const result = await chatParse(openRouter, request, libraries.plain);
   expect(result).toMatchObject({ ok: true, value: { parsed: { city: 1 } } });
   expect(fetch.requests[0]?.body).toMatchObject({ response_format: { json_schema: { schema: libraries.plain } } });
 });
 
-describe.each(Object.entries(libraries.refused))("%s", (_, [schema, named, advice]) => {
-  test("chatParse and tool refuse it by name, and nothing is sent", async () => {
+describe.each(Object.entries(libraries.rejected))("%s", (_, [schema, library, advice]) => {
+  test("chatParse and tool reject the schema by its library's name, and send nothing", async () => {
     const { openRouter, fetch } = createClient();
     const result = await chatParse(openRouter, request, schema);
     if (result.ok) throw new Error("Expected an error");
     const { name, message } = result.error;
     expect(name).toBe("InvalidRequestError");
-    expect(message).toContain(`The schema is a schema of ${named}`);
+    expect(message).toContain(`The schema is a schema of ${library}`);
     expect(message).toContain(advice);
     expect(() => tool({ name: "visit", parameters: schema, execute: () => "" })).toThrow(
-      `parameters of "visit" is a schema of ${named}`,
+      `parameters of "visit" is a schema of ${library}`,
     );
     expect(fetch.requests).toEqual([]);
   });
 });
 
-test("the types accept the same libraries, and refuse the same", async () => {
+test("the types accept and reject the same libraries", async () => {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const { stdout } = await run(process.execPath, [tsc, "-p", folder]).catch((error: { stdout: string }) => error);

@@ -11,8 +11,8 @@ import { accepted } from "./libraries.mts";
 const openRouter = new OpenRouter();
 const request = { messages: [{ role: "user", content: "Which city?" }] } as const;
 
-/** Each library that works gives the type of its output. */
-export async function outputs(): Promise<string[]> {
+/** Each supported library infers the type of the output. */
+export async function parseOutputs(): Promise<string[]> {
   const results = await Promise.all([
     chatParse(openRouter, request, accepted["zod 4.2"]),
     chatParse(openRouter, request, accepted["zod 4.2 with an id"]),
@@ -31,15 +31,15 @@ function execute(): string {
   return "";
 }
 
-/** The others are errors at compile time already. */
-export function mistakes(): void {
-  // @ts-expect-error: zod 3.23 has no JSON Schema
+/** Schemas of other libraries are type errors. */
+export function reportTypeErrors(): void {
+  // @ts-expect-error: zod 3.23 does not provide JSON Schema
   tool({ name: "f", parameters: zod323.object({ city: zod323.string() }), execute });
-  // @ts-expect-error: zod 3.25 has no JSON Schema
+  // @ts-expect-error: zod 3.25 does not provide JSON Schema
   tool({ name: "f", parameters: zod325.object({ city: zod325.string() }), execute });
-  // @ts-expect-error: zod 4.1 has no JSON Schema
+  // @ts-expect-error: zod 4.1 does not provide JSON Schema
   tool({ name: "f", parameters: zod41.object({ city: zod41.string() }), execute });
-  // @ts-expect-error: zod/mini has no JSON Schema of its own
+  // @ts-expect-error: zod/mini does not provide JSON Schema
   tool({ name: "f", parameters: zodMini.object({ city: zodMini.string() }), execute });
   // @ts-expect-error: valibot needs its helper
   tool({ name: "f", parameters: valibot.object({ city: valibot.string() }), execute });

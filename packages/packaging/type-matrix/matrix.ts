@@ -1,30 +1,30 @@
-/** The compilers, by their names in package.json, oldest first. */
+/** The compilers by their names in package.json, oldest first. */
 export const compilers = ["ts50", "ts54", "ts55", "ts58", "ts59", "ts6", "ts7"] as const;
 
 export type Compiler = (typeof compilers)[number];
 
-/** A user's program: its module system and its globals, and from which compiler on it compiles. */
+/** A user's project: its module system, its globals, and the compilers that accept it. */
 export interface Project {
   readonly title: string;
-  /** The `type` in its package.json, which says what its .ts files are. */
+  /** The `type` in its package.json, which decides the module system of its .ts files. */
   readonly type: "module" | "commonjs";
   readonly options: Readonly<Record<string, unknown>>;
   readonly globals: "node" | "dom";
-  /** The program's files in consumer/. */
+  /** The files in consumer/ that it contains. */
   readonly files: readonly string[];
-  /** `never`, or the first compiler that takes it. */
+  /** The first compiler that accepts it, or `never`. */
   readonly since: Compiler | "never";
-  /** The documented error under the others; without one nothing is promised there, and nothing tried. */
+  /** Returns the documented error of an older compiler. Without it, older compilers are neither supported nor tested. */
   readonly before?: (compiler: Compiler) => string;
-  /** What the documented error must mention. */
+  /** A text that the documented error must contain. */
   readonly mentions?: string;
 }
 
-const everything = ["assert-same-type.ts", "imports.ts", "calls.ts", "options.ts", "type-errors.ts"];
-const esm = { type: "module", globals: "node", files: everything } as const;
-const cjs = { type: "commonjs", globals: "node", files: everything, before: () => "TS1479" } as const;
+const allFiles = ["assert-same-type.ts", "imports.ts", "calls.ts", "options.ts", "type-errors.ts"];
+const esm = { type: "module", globals: "node", files: allFiles } as const;
+const cjs = { type: "commonjs", globals: "node", files: allFiles, before: () => "TS1479" } as const;
 
-// Before 5.4 the types of openapi-fetch itself don't compile, so that older ones need skipLibCheck.
+// The types of openapi-fetch itself don't compile before 5.4, so older compilers need skipLibCheck.
 const checked = { skipLibCheck: false };
 const skipped = { skipLibCheck: true };
 const nodenext = { module: "nodenext" };
@@ -54,7 +54,7 @@ export const projects: readonly Project[] = [
     since: "ts54",
   },
   {
-    title: "ESM, nodenext, looser",
+    title: "ESM, nodenext, looser options",
     ...esm,
     options: { ...nodenext, ...skipped, exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: true },
     since: "ts50",
@@ -67,7 +67,7 @@ export const projects: readonly Project[] = [
     since: "ts54",
   },
   {
-    title: "ESM, nodenext, a role that is a string",
+    title: "ESM, nodenext, role widened to string",
     ...esm,
     files: ["widened-role.mts"],
     options: { ...nodenext, ...skipped },
@@ -83,7 +83,7 @@ export const projects: readonly Project[] = [
     ...cjs,
     options: { module: "commonjs", moduleResolution: "node10", ...skipped },
     since: "never",
-    // It knows no `exports`; TypeScript 6 warns of it, and 7 has it no more.
+    // node10 does not support `exports`. TypeScript 6 deprecates it, and 7 has removed it.
     before: (compiler) => ({ ts6: "TS5107", ts7: "TS5108" })[compiler as string] ?? "TS2307",
   },
 ];

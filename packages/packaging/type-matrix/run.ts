@@ -7,16 +7,16 @@ import { promisify } from "node:util";
 import { installPacked } from "../packed/install-packed.ts";
 import { compilers, projects, type Compiler, type Project } from "./matrix.ts";
 
-// The types as they are published, in the projects that users have, under the compilers that they have.
+// Type-checks the published packages in each project of matrix.ts with each compiler.
 const run = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
-const atOnce = 2;
+const concurrency = 2;
 
 interface Cell {
-  /** `ok`, the documented error, or `-` where nothing is promised. */
-  readonly shown: string;
-  /** What the compiler said instead of what it should. */
-  readonly surprise?: string;
+  /** `ok`, the documented error, or `-` where the compiler is not supported. */
+  readonly label: string;
+  /** What the compiler printed when that was not expected. */
+  readonly failure?: string;
 }
 
 async function main(): Promise<void> {
@@ -25,18 +25,18 @@ async function main(): Promise<void> {
   try {
     await installPacked(folder);
     const rows = new Map(projects.map((project) => [project, new Map<Compiler, Cell>()]));
-    const left = [...rows].flatMap(([project, cells]) => compilers.map((compiler) => ({ project, cells, compiler })));
+    const queue = [...rows].flatMap(([project, cells]) => compilers.map((compiler) => ({ project, cells, compiler })));
     const work = async (): Promise<void> => {
-      for (let next = left.shift(); next; next = left.shift()) {
+      for (let next = queue.shift(); next; next = queue.shift()) {
         next.cells.set(next.compiler, await compile(folder, next.project, next.compiler));
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, work));
-    const versions = await Promise.all(compilers.map(version));
-    print(rows, versions);
-    for (const [said, places] of surprises(rows, versions)) {
+    await Promise.all(Array.from({ length: concurrency }, work));
+    const versions = await Promise.all(compilers.map(readVersion));
+    printTable(rows, versions);
+    for (const [failure, titles] of groupFailures(rows, versions)) {
       process.exitCode = 1;
-      console.log(`\n✗ ${places.join("\n✗ ")}\n${said.trim()}`);
+      console.log(`\n✗ ${titles.join("\n✗ ")}\n${failure.trim()}`);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -45,23 +45,24 @@ async function main(): Promise<void> {
 
 async function compile(folder: string, project: Project, compiler: Compiler): Promise<Cell> {
   const { since, before, mentions = "" } = project;
-  const isPromised = since !== "never" && compilers.indexOf(compiler) >= compilers.indexOf(since);
-  const wanted = isPromised ? "ok" : before?.(compiler);
-  if (wanted === undefined) return { shown: "-" };
+  const isSupported = since !== "never" && compilers.indexOf(compiler) >= compilers.indexOf(since);
+  const expected = isSupported ? "ok" : before?.(compiler);
+  if (expected === undefined) return { label: "-" };
 
   const cwd = join(folder, `${project.title} ${compiler}`);
-  await write(cwd, project);
+  await writeProject(cwd, project);
   const tsc = join(here, "node_modules", compiler, "bin/tsc");
-  const said = await run(process.execPath, [tsc, "-p", cwd], { cwd }).then(
+  const output = await run(process.execPath, [tsc, "-p", cwd], { cwd }).then(
     () => "",
     (error: { stdout: string }) => error.stdout || String(error),
   );
-  const isAsWanted = wanted === "ok" ? said === "" : said.includes(`error ${wanted}:`) && said.includes(mentions);
-  return isAsWanted ? { shown: wanted } : { shown: "✗", surprise: said || `compiles, and ${wanted} was expected` };
+  const isExpected =
+    expected === "ok" ? output === "" : output.includes(`error ${expected}:`) && output.includes(mentions);
+  return isExpected ? { label: expected } : { label: "✗", failure: output || `Expected ${expected}, but it compiles` };
 }
 
-/** A user's project: the program, its package.json and its tsconfig.json. */
-async function write(cwd: string, { type, options, globals, files }: Project): Promise<void> {
+/** Writes a user's project: its files, package.json and tsconfig.json. */
+async function writeProject(cwd: string, { type, options, globals, files }: Project): Promise<void> {
   const environment =
     globals === "node"
       ? { lib: ["es2022"], types: ["node"], typeRoots: [join(here, "node_modules/@types")] }
@@ -76,31 +77,30 @@ async function write(cwd: string, { type, options, globals, files }: Project): P
 
 type Rows = ReadonlyMap<Project, ReadonlyMap<Compiler, Cell>>;
 
-function print(rows: Rows, versions: readonly string[]): void {
+function printTable(rows: Rows, versions: readonly string[]): void {
   const width = Math.max(...projects.map(({ title }) => title.length)) + 2;
-  const row = (first: string, cells: readonly string[]): string =>
+  const formatRow = (first: string, cells: readonly string[]): string =>
     [first.padEnd(width), ...cells.map((text) => text.padEnd(8))].join("").trimEnd();
-  console.log(row("", versions));
+  console.log(formatRow("", versions));
   for (const [{ title }, cells] of rows) {
-    const shown = compilers.map((compiler) => cells.get(compiler)?.shown ?? "");
-    console.log(row(title, shown));
+    const labels = compilers.map((compiler) => cells.get(compiler)?.label ?? "");
+    console.log(formatRow(title, labels));
   }
 }
 
-/** What the compilers said that they should not, once each, under the names of the cells where they did. */
-function surprises(rows: Rows, versions: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const places = new Map<string, string[]>();
+/** Groups equal failures: each one with the titles of the cells that have it. */
+function groupFailures(rows: Rows, versions: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const titles = new Map<string, string[]>();
   for (const [{ title }, cells] of rows) {
     for (const [index, compiler] of compilers.entries()) {
-      const { surprise } = cells.get(compiler) ?? {};
-      if (surprise !== undefined)
-        places.set(surprise, [...(places.get(surprise) ?? []), `${title}, ${versions[index]}`]);
+      const { failure } = cells.get(compiler) ?? {};
+      if (failure !== undefined) titles.set(failure, [...(titles.get(failure) ?? []), `${title}, ${versions[index]}`]);
     }
   }
-  return places;
+  return titles;
 }
 
-async function version(compiler: Compiler): Promise<string> {
+async function readVersion(compiler: Compiler): Promise<string> {
   const manifest = await readFile(join(here, "node_modules", compiler, "package.json"), "utf8");
   return (JSON.parse(manifest) as { version: string }).version;
 }

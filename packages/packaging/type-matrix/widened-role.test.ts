@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 const run = promisify(execFile);
 
-test("a role that is widened to string is an error that names role", async () => {
+test("a role widened to string is a type error that names role", async () => {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const program = fileURLToPath(new URL("consumer/widened-role.mts", import.meta.url));
   const options = [
@@ -20,6 +20,6 @@ test("a role that is widened to string is an error that names role", async () =>
     "--types",
     "node",
   ];
-  const failed: unknown = await run(process.execPath, [tsc, ...options, program]).catch((error: unknown) => error);
-  expect(failed).toHaveProperty("stdout", expect.stringContaining("Types of property 'role' are incompatible"));
+  const error: unknown = await run(process.execPath, [tsc, ...options, program]).catch((reason: unknown) => reason);
+  expect(error).toHaveProperty("stdout", expect.stringContaining("Types of property 'role' are incompatible"));
 });

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { bundleBytes } from "@org/packaging/budgets/bundle.ts";
+import { measureBundle } from "@org/packaging/budgets/bundle.ts";
 import type { Bench, Row } from "../row.ts";
 import { clients, type Name } from "../contestants.ts";
 import { interleaved, type Line } from "../measurement.ts";
@@ -20,7 +20,7 @@ const roots: Partial<Record<Name, readonly string[]>> = {
 
 export const bundles: Row = async ({ folder }) => {
   const program = await programs(folder);
-  const samples = await interleaved(clients.slice(1), 1, (name) => bundleBytes("esbuild", program(name)));
+  const samples = await interleaved(clients.slice(1), 1, (name) => measureBundle("esbuild", program(name)));
   const title = "bundle of a streamed call, esbuild, minified and compressed";
   return [{ title, unit: "bytes", isRatio: false, goal: 9_000, classGoal: 9_500, samples }];
 };

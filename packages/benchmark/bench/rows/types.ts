@@ -1,4 +1,4 @@
-import { diagnostics, type Compiler } from "@org/packaging/budgets/compiler.ts";
+import { measureTypes, type Compiler } from "@org/packaging/budgets/compiler.ts";
 import type { Row } from "../row.ts";
 import { clients } from "../contestants.ts";
 import { interleaved, type Line } from "../measurement.ts";
@@ -14,7 +14,7 @@ export const types: Row = async ({ folder }) => {
   for (const compiler of ["TypeScript 5.9", "TypeScript 7"] as const) {
     const counts: Record<string, number> = {};
     const samples = await interleaved(clients, rounds[compiler], async (name) => {
-      const { instantiations, seconds } = await diagnostics(compiler, program(name));
+      const { instantiations, seconds } = await measureTypes(compiler, program(name));
       counts[name] = instantiations;
       return seconds;
     });

@@ -1,4 +1,4 @@
-// What an app has of its own, whoever makes the call: the zero of the count of instantiations.
+// The same app without the SDK: the baseline for the count of type instantiations.
 interface Chunk {
   choices: { delta: { content?: string | null } }[];
 }

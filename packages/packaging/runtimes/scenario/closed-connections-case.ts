@@ -1,20 +1,20 @@
-import { type Case, mustEqual } from "./support.ts";
+import { type Case, assertEqual } from "./support.ts";
 
-/** The answers that have no end, and must have been hung up on: left, aborted, timed out. Other cases ask for them. */
-const endless = [
+/** The responses that never end. The other cases request them, and must have closed their connections. */
+const unfinished = [
   "endless-aborted",
   "endless-idle",
-  "endless-left",
+  "endless-break",
   "endless-relayed",
   "silent-aborted",
-  "silent-left",
-  "silent-timed",
+  "silent-canceled",
+  "silent-timeout",
 ];
 
-/** Asked of the server while the runtime still runs: at its end, everything is closed. */
-export const closedCase: Case = async ({ apiURL }) => {
-  const response = await fetch(`${apiURL}/closed?count=${endless.length}`);
+/** Asks the server which connections are closed, while the runtime still runs: its exit would close all of them. */
+export const closedConnectionsCase: Case = async ({ apiURL }) => {
+  const response = await fetch(`${apiURL}/closed?count=${unfinished.length}`);
   const closed = (await response.json()) as string[];
-  mustEqual(endless.filter((name) => !closed.includes(name)).join(), "");
-  return endless.join(", ");
+  assertEqual(unfinished.filter((name) => !closed.includes(name)).join(), "");
+  return unfinished.join(", ");
 };

@@ -1,17 +1,17 @@
-/** What a runtime is told of the servers it talks to. */
+/** The URLs and the key that the scenario uses. */
 export interface ScenarioConfig {
-  /** Base URL of the server of api-server.ts, without a slash at the end. */
+  /** The base URL of the server of api-server.ts, without a trailing slash. */
   readonly apiURL: string;
-  /** A URL at which nobody listens. */
+  /** A URL that refuses connections. */
   readonly refusedURL: string;
-  /** The key in the runtime's environment; `null` where the environment is missing, empty or refused. */
+  /** The API key in the environment; `null` if the environment is missing, empty, or access to it is denied. */
   readonly envKey: string | null;
 }
 
-/** How one case of the scenario went. */
+/** The outcome of one case of the scenario. */
 export interface CaseOutcome {
   readonly name: string;
   readonly ok: boolean;
-  /** What was seen: the kind of an error, or how it differs from what is wanted. */
+  /** What the case observed, or why it failed. */
   readonly detail: string;
 }

@@ -2,53 +2,62 @@ import { chatParse } from "@org/sdk/funcs/chatParse.js";
 import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
 import { ConnectionError, RequestAbortedError } from "@org/sdk/models/errors";
-import { type Case, clientOf, cut, errorOf, greeting, hello, mustEqual, whenRequested } from "./support.ts";
+import {
+  type Case,
+  createClient,
+  destroyResponse,
+  catchError,
+  greeting,
+  hello,
+  assertEqual,
+  waitForRequest,
+} from "./support.ts";
 
-/** The functions beyond the call. */
+/** The functions next to the call. */
 export const functionCases: Readonly<Record<string, Case>> = {
   chatStream: async (config) => {
-    const stream = chatStream(clientOf(config, "stream"), hello);
+    const stream = chatStream(createClient(config, "stream"), hello);
     let text = "";
     for await (const piece of stream.textStream) text += piece;
-    mustEqual(text, greeting);
-    mustEqual((await stream.finalMessage()).content, greeting);
-    return "as texts and whole";
+    assertEqual(text, greeting);
+    assertEqual((await stream.finalMessage()).content, greeting);
+    return "text deltas and final message";
   },
 
-  "chatStream cut": async (config) => {
-    const stream = chatStream(clientOf(config, "stream-cut"), hello);
-    await errorOf(async () => {
+  "truncated chatStream": async (config) => {
+    const stream = chatStream(createClient(config, "truncated-stream"), hello);
+    await catchError(async () => {
       for await (const piece of stream.textStream) {
-        mustEqual(piece, greeting);
-        await cut(config, "stream-cut");
+        assertEqual(piece, greeting);
+        await destroyResponse(config, "truncated-stream");
       }
     }, ConnectionError);
-    await errorOf(() => stream.finalText(), ConnectionError);
-    mustEqual(stream.snapshot?.choices[0]?.message.content, greeting);
-    return "with what had come";
+    await catchError(() => stream.finalText(), ConnectionError);
+    assertEqual(stream.snapshot?.choices[0]?.message.content, greeting);
+    return "keeps what was received";
   },
 
-  "chatStream left": async (config) => {
-    const stream = chatStream(clientOf(config, "silent-left"), hello);
-    const leaving = whenRequested(config, "silent-left").then(() => stream.cancel());
-    await errorOf(() => stream.finalText(), RequestAbortedError);
-    await leaving;
-    return "before an answer";
+  "chatStream canceled": async (config) => {
+    const stream = chatStream(createClient(config, "silent-canceled"), hello);
+    const canceling = waitForRequest(config, "silent-canceled").then(() => stream.cancel());
+    await catchError(() => stream.finalText(), RequestAbortedError);
+    await canceling;
+    return "before the response";
   },
 
   chatTools: async (config) => {
     const double = tool({ name: "double", execute: ({ number }) => Number(number) * 2 });
-    const result = await chatTools(clientOf(config, "tool-call"), { ...hello, tools: [double] });
+    const result = await chatTools(createClient(config, "tool-call"), { ...hello, tools: [double] });
     if (!result.ok) throw result.error;
-    mustEqual(result.messages[2]?.content, "42");
-    mustEqual(result.value.choices[0]?.message.content, greeting);
+    assertEqual(result.messages[2]?.content, "42");
+    assertEqual(result.value.choices[0]?.message.content, greeting);
     return `${result.steps.length} steps`;
   },
 
   chatParse: async (config) => {
-    const result = await chatParse(clientOf(config, "json"), hello, { type: "object" });
+    const result = await chatParse(createClient(config, "json"), hello, { type: "object" });
     if (!result.ok) throw result.error;
-    mustEqual(JSON.stringify(result.value.parsed), '{"city":"Köln"}');
+    assertEqual(JSON.stringify(result.value.parsed), '{"city":"Köln"}');
     return "an object";
   },
 };

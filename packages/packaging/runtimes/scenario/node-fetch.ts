@@ -1,4 +1,4 @@
 import { nodeFetch } from "@org/sdk/node.js";
 
-// Imported before a program of Node's: its calls are then carried by ours.
+// Imported before program.ts on Node, whose calls then use the fetch of @org/sdk/node.js.
 globalThis.fetch = nodeFetch();

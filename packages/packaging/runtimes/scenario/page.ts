@@ -1,4 +1,4 @@
 import { runScenario } from "./run-scenario.ts";
 
-// For browsers: the page's script, whose function is called from outside.
+// The script of the page in browsers. chromium.mts calls the function that it defines.
 Object.assign(globalThis, { runScenario });

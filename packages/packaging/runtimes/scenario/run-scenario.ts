@@ -1,40 +1,40 @@
-import { answerCases } from "./response-cases.ts";
-import { closedCase } from "./closed-connections-case.ts";
+import { responseCases } from "./response-cases.ts";
+import { closedConnectionsCase } from "./closed-connections-case.ts";
 import type { CaseOutcome, ScenarioConfig } from "./config.ts";
 import { failureCases } from "./failure-cases.ts";
 import { functionCases } from "./function-cases.ts";
 
-/** Longer than any case takes, so that a call that never settles becomes an outcome with a name. */
-const caseLimitMs = 15_000;
+/** The time limit of a case in milliseconds. A call that never settles thus fails only its own case. */
+const caseTimeoutMs = 15_000;
 
-/** Plays every case, one after the other. No runtime's own module is used here, only what all of them have. */
+/** Runs every case, one after the other. The scenario uses only what all runtimes have. */
 export async function runScenario(config: ScenarioConfig): Promise<CaseOutcome[]> {
   const outcomes: CaseOutcome[] = [];
-  const cases = { ...answerCases, ...failureCases, ...functionCases, "connections closed": closedCase };
-  for (const [name, play] of Object.entries(cases)) {
-    outcomes.push(await outcomeOf(name, play(config)));
+  const cases = { ...responseCases, ...failureCases, ...functionCases, "connections closed": closedConnectionsCase };
+  for (const [name, runCase] of Object.entries(cases)) {
+    outcomes.push(await waitForOutcome(name, runCase(config)));
   }
   return outcomes;
 }
 
-async function outcomeOf(name: string, played: Promise<string>): Promise<CaseOutcome> {
+async function waitForOutcome(name: string, running: Promise<string>): Promise<CaseOutcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`not settled after ${caseLimitMs} ms`)), caseLimitMs);
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not settled after ${caseTimeoutMs} ms`)), caseTimeoutMs);
   });
   try {
-    return { name, ok: true, detail: await Promise.race([played, limit]) };
+    return { name, ok: true, detail: await Promise.race([running, timeout]) };
   } catch (error) {
-    return { name, ok: false, detail: describe(error) };
+    return { name, ok: false, detail: formatError(error) };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Names, codes and messages down the chain of causes: what a table of network errors is made from. */
-function describe(error: unknown): string {
+/** Formats name, code and message of an error and its causes, as needed for the SDK's table of network errors. */
+function formatError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as { code?: unknown };
-  const own = `${error.name}${code === undefined ? "" : ` [${String(code)}]`}: ${error.message}`;
-  return error.cause === undefined ? own : `${own} <- ${describe(error.cause)}`;
+  const line = `${error.name}${code === undefined ? "" : ` [${String(code)}]`}: ${error.message}`;
+  return error.cause === undefined ? line : `${line} <- ${formatError(error.cause)}`;
 }

@@ -2,10 +2,10 @@ import { OpenRouter, type SDKOptions } from "@org/sdk";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import type { ScenarioConfig } from "./config.ts";
 
-/** One way a call can go: it resolves to what was seen, and rejects when that is not what is wanted. */
+/** A case of the scenario: resolves to what it observed, and rejects when that is not expected. */
 export type Case = (config: ScenarioConfig) => Promise<string>;
 
-/** What the server says, whole or in chunks: characters of one to four bytes. */
+/** The text that the server sends, with characters of one to four bytes. */
 export const greeting = "Grüße, 世界 🌍";
 
 export const hello = {
@@ -13,32 +13,37 @@ export const hello = {
   messages: [{ role: "user", content: "Say hello." }],
 } satisfies ChatCompletionCreateParams;
 
-/** A client of one of the server's answers, with the key given and one retry that does not wait. */
-export function clientOf({ apiURL }: ScenarioConfig, answer: string, options: SDKOptions = {}): OpenRouter {
+/** Creates a client that requests one response of the server, with a key and a single retry after 1 to 2 ms. */
+export function createClient({ apiURL }: ScenarioConfig, name: string, options: SDKOptions = {}): OpenRouter {
   return new OpenRouter({
     apiKey: "sk-or-v1-scenario",
-    serverURL: `${apiURL}/${answer}`,
+    serverURL: `${apiURL}/${name}`,
     retryConfig: { strategy: "backoff", backoff: { initialInterval: 1, maxInterval: 2 }, maxRetries: 1 },
     ...options,
   });
 }
 
-/** Resolves when the server has a request for this answer. */
-export async function whenRequested({ apiURL }: ScenarioConfig, answer: string): Promise<void> {
-  await fetch(`${apiURL}/requested?name=${answer}`);
+/** Waits until the server has received a request for a response. */
+export async function waitForRequest({ apiURL }: ScenarioConfig, name: string): Promise<void> {
+  await fetch(`${apiURL}/requested?name=${name}`);
 }
 
-/** Has the server break off the last of these answers. */
-export async function cut({ apiURL }: ScenarioConfig, answer: string): Promise<void> {
-  await fetch(`${apiURL}/cut?name=${answer}`);
+/** Makes the server close the connection of the last request for a response. */
+export async function destroyResponse({ apiURL }: ScenarioConfig, name: string): Promise<void> {
+  await fetch(`${apiURL}/destroy?name=${name}`);
 }
 
-export function mustEqual(seen: unknown, wanted: unknown): void {
-  if (seen !== wanted) throw new Error(`${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)}`);
+export function assertEqual(actual: unknown, expected: unknown): void {
+  if (actual !== expected) throw new Error(`Expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
 }
 
-/** The error of a call that must fail with one of this class; anything else is thrown on. */
-export async function errorOf<E>(
+/**
+ * Makes a call that must fail.
+ *
+ * @returns its error
+ * @throws {Error} when the call succeeds, or fails with an error of another class
+ */
+export async function catchError<E>(
   call: () => Promise<unknown>,
   type: { readonly name: string; isInstance(value: unknown): value is E },
 ): Promise<E> {
@@ -48,5 +53,5 @@ export async function errorOf<E>(
     if (type.isInstance(error)) return error;
     throw error;
   }
-  throw new Error(`no ${type.name} was thrown`);
+  throw new Error(`Expected ${type.name}, but the call succeeded`);
 }

@@ -1,60 +1,60 @@
 import { OpenRouter, type EventStream, type OpenRouterCore } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam } from "@org/sdk/models";
-import { same } from "./assert-same-type.js";
+import { assertSameType } from "./assert-same-type.js";
 
 const openRouter = new OpenRouter({ apiKey: () => "sk", appTitle: undefined, retryCodes: [429, "5XX"] as const });
 const messages = [{ role: "user", content: "Hello" }] as const;
 
-export async function overloads(stream: boolean): Promise<void> {
+export async function narrowOverloads(stream: boolean): Promise<void> {
   const completion = await openRouter.chat.complete({ messages });
-  same<typeof completion, ChatCompletion>(true);
-  same<(typeof completion.choices)[0]["message"]["content"], string | null>(true);
-  same<NonNullable<typeof completion.usage>["total_tokens"], number>(true);
+  assertSameType<typeof completion, ChatCompletion>(true);
+  assertSameType<(typeof completion.choices)[0]["message"]["content"], string | null>(true);
+  assertSameType<NonNullable<typeof completion.usage>["total_tokens"], number>(true);
 
   const explicit = await openRouter.chat.complete({ messages, stream: false });
-  same<typeof explicit, ChatCompletion>(true);
+  assertSameType<typeof explicit, ChatCompletion>(true);
 
   const chunks = await openRouter.chat.complete({ messages, stream: true });
-  same<typeof chunks, EventStream<ChatCompletionChunk>>(true);
+  assertSameType<typeof chunks, EventStream<ChatCompletionChunk>>(true);
 
   const either = await openRouter.chat.complete({ messages, stream });
-  same<typeof either, ChatCompletion | EventStream<ChatCompletionChunk>>(true);
-  if ("choices" in either) same<typeof either, ChatCompletion>(true);
-  else same<typeof either, EventStream<ChatCompletionChunk>>(true);
+  assertSameType<typeof either, ChatCompletion | EventStream<ChatCompletionChunk>>(true);
+  if ("choices" in either) assertSameType<typeof either, ChatCompletion>(true);
+  else assertSameType<typeof either, EventStream<ChatCompletionChunk>>(true);
 
   const { value, requestId, response, attempts } = await openRouter.chat.complete({ messages }).withResponse();
-  same<typeof value, ChatCompletion>(true);
-  same<typeof requestId, string | undefined>(true);
-  same<typeof response, Response>(true);
-  same<typeof attempts, number>(true);
+  assertSameType<typeof value, ChatCompletion>(true);
+  assertSameType<typeof requestId, string | undefined>(true);
+  assertSameType<typeof response, Response>(true);
+  assertSameType<typeof attempts, number>(true);
 }
 
-export async function loop(): Promise<string> {
+export async function readStream(): Promise<string> {
   const stream = await openRouter.chat.complete({ messages, stream: true });
   let text = "";
   for await (const chunk of stream) {
-    same<typeof chunk, ChatCompletionChunk>(true);
+    assertSameType<typeof chunk, ChatCompletionChunk>(true);
     text += chunk.choices[0]?.delta.content ?? "";
   }
   await stream.cancel();
   return text;
 }
 
-export async function iterator(stream: EventStream<ChatCompletionChunk>): Promise<void> {
+export async function iterateChunks(stream: EventStream<ChatCompletionChunk>): Promise<void> {
   const chunks: AsyncIterable<ChatCompletionChunk> = stream;
   const own = stream[Symbol.asyncIterator]();
   const standard: AsyncIterableIterator<ChatCompletionChunk> = own;
   const step = await own.next();
-  if (step.done) same<typeof step.value, undefined>(true);
-  else same<typeof step.value, ChatCompletionChunk>(true);
+  if (step.done) assertSameType<typeof step.value, undefined>(true);
+  else assertSameType<typeof step.value, ChatCompletionChunk>(true);
   const reader = stream.toReadableStream().getReader();
   const { value } = await reader.read();
-  same<typeof value, ChatCompletionChunk | undefined>(true);
+  assertSameType<typeof value, ChatCompletionChunk | undefined>(true);
   return void [chunks, standard];
 }
 
-export async function history(question: string): Promise<readonly ChatCompletionMessageParam[]> {
+export async function sendHistory(question: string): Promise<readonly ChatCompletionMessageParam[]> {
   const past: ChatCompletionMessageParam[] = [{ role: "system", content: "Be brief." }];
   past.push({ role: "user", content: question });
   const { choices } = await openRouter.chat.complete({ messages: past });
@@ -66,19 +66,19 @@ export async function history(question: string): Promise<readonly ChatCompletion
   return past;
 }
 
-export async function standalone(core: OpenRouterCore): Promise<void> {
+export async function callStandalone(core: OpenRouterCore): Promise<void> {
   const result = await chatComplete(core, { messages });
   if (result.ok) {
-    same<typeof result.value, ChatCompletion>(true);
+    assertSameType<typeof result.value, ChatCompletion>(true);
   } else if (result.error.name === "ConnectionError") {
     console.error(result.error.message, result.attempts);
   }
   const streamed = await chatComplete(openRouter, { messages, stream: true });
-  if (streamed.ok) same<typeof streamed.value, EventStream<ChatCompletionChunk>>(true);
+  if (streamed.ok) assertSameType<typeof streamed.value, EventStream<ChatCompletionChunk>>(true);
   const eitherWay = await chatComplete(openRouter, { messages, stream: Math.random() > 0.5 });
   if (!eitherWay.ok) return;
-  if ("choices" in eitherWay.value) same<typeof eitherWay.value, ChatCompletion>(true);
-  else same<typeof eitherWay.value, EventStream<ChatCompletionChunk>>(true);
+  if ("choices" in eitherWay.value) assertSameType<typeof eitherWay.value, ChatCompletion>(true);
+  else assertSameType<typeof eitherWay.value, EventStream<ChatCompletionChunk>>(true);
 }
 
 const constant = {
@@ -94,6 +94,6 @@ const constant = {
   temperature: undefined,
 } as const;
 
-export async function readonlyRequest(): Promise<ChatCompletion> {
+export async function sendReadonlyRequest(): Promise<ChatCompletion> {
   return await openRouter.chat.complete(constant);
 }

@@ -1,6 +1,6 @@
 import { OpenRouter } from "@org/sdk";
 
-export async function first(): Promise<string> {
+export async function readFirstId(): Promise<string> {
   await using stream = await new OpenRouter().chat.complete({
     messages: [{ role: "user", content: "Hello" }],
     stream: true,

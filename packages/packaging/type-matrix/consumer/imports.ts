@@ -1,4 +1,4 @@
-/** Every entry of the packages, with and without `.js`: the same things under the same names. */
+/** Every entry of the packages, with and without `.js`, has the same exports. */
 import { createClient, type Client } from "@org/client";
 import { EventStream, OpenRouter, OpenRouterCore, errors, models, operations, type Result } from "@org/sdk";
 import * as core from "@org/sdk/core";
@@ -18,29 +18,29 @@ import * as testingJs from "@org/sdk/testing.js";
 import type { ChatCompletion as SchemaByPath } from "@org/types/schemas";
 import type { ChatCompletion as SchemaByPathJs } from "@org/types/schemas.js";
 import type { ChatCompletion, ChatCompletionChunk, paths } from "@org/types";
-import { same } from "./assert-same-type.js";
+import { assertSameType } from "./assert-same-type.js";
 
-same<core.OpenRouterCore, OpenRouterCore>(true);
-same<coreJs.OpenRouterCore, OpenRouterCore>(true);
-same<typeof chat.chatComplete, typeof chatJs.chatComplete>(true);
-same<modelTypes.ChatCompletion, ChatCompletion>(true);
-same<modelTypesJs.ChatCompletion, ChatCompletion>(true);
-same<models.ChatCompletion, ChatCompletion>(true);
-same<SchemaByPath, ChatCompletion>(true);
-same<SchemaByPathJs, ChatCompletion>(true);
-same<errorClasses.ConnectionError, errors.ConnectionError>(true);
-same<errorClassesJs.ConnectionError, errors.ConnectionError>(true);
-same<operationTypes.CreateChatCompletionResponse, operations.CreateChatCompletionResponse>(true);
-same<operationTypesJs.CreateChatCompletionResponse, operations.CreateChatCompletionResponse>(true);
-same<typeof relayed.relay, typeof relayedJs.relay>(true);
-same<ReturnType<typeof relayed.readRelay>, Promise<EventStream<ChatCompletionChunk>>>(true);
-same<testing.Recording, testingJs.Recording>(true);
-same<ReturnType<typeof testingJs.completion>, ChatCompletion>(true);
-same<Client, ReturnType<typeof createClient>>(true);
-same<Result<1, 2>["ok"], boolean>(true);
-same<"/chat/completions" extends keyof paths ? true : false, true>(true);
+assertSameType<core.OpenRouterCore, OpenRouterCore>(true);
+assertSameType<coreJs.OpenRouterCore, OpenRouterCore>(true);
+assertSameType<typeof chat.chatComplete, typeof chatJs.chatComplete>(true);
+assertSameType<modelTypes.ChatCompletion, ChatCompletion>(true);
+assertSameType<modelTypesJs.ChatCompletion, ChatCompletion>(true);
+assertSameType<models.ChatCompletion, ChatCompletion>(true);
+assertSameType<SchemaByPath, ChatCompletion>(true);
+assertSameType<SchemaByPathJs, ChatCompletion>(true);
+assertSameType<errorClasses.ConnectionError, errors.ConnectionError>(true);
+assertSameType<errorClassesJs.ConnectionError, errors.ConnectionError>(true);
+assertSameType<operationTypes.CreateChatCompletionResponse, operations.CreateChatCompletionResponse>(true);
+assertSameType<operationTypesJs.CreateChatCompletionResponse, operations.CreateChatCompletionResponse>(true);
+assertSameType<typeof relayed.relay, typeof relayedJs.relay>(true);
+assertSameType<ReturnType<typeof relayed.readRelay>, Promise<EventStream<ChatCompletionChunk>>>(true);
+assertSameType<testing.Recording, testingJs.Recording>(true);
+assertSameType<ReturnType<typeof testingJs.completion>, ChatCompletion>(true);
+assertSameType<Client, ReturnType<typeof createClient>>(true);
+assertSameType<Result<1, 2>["ok"], boolean>(true);
+assertSameType<"/chat/completions" extends keyof paths ? true : false, true>(true);
 
-/** As values too: all of them are real modules, those of types as well. */
+/** The entries are also modules at run time, including those that export only types. */
 export const modules = [
   core,
   coreJs,

@@ -11,7 +11,7 @@ import {
   type ChatCompleteError,
 } from "@org/sdk/models/errors";
 import type { paths } from "@org/types";
-import { same } from "./assert-same-type.js";
+import { assertSameType } from "./assert-same-type.js";
 
 type ErrorBody = ErrorBodyOf<paths["/chat/completions"]["post"]>;
 
@@ -21,7 +21,7 @@ const stamp: Middleware = {
     return request;
   },
   onResponse({ response }) {
-    same<typeof response.status, number>(true);
+    assertSameType<typeof response.status, number>(true);
   },
 };
 
@@ -38,8 +38,8 @@ export const options: SDKOptions = {
   fetch: (input, init) => fetch(input, init),
 };
 
-export const answering = new OpenRouter({ fetch: async () => new Response("{}", { status: 200 }) });
-export const global = new OpenRouter({ fetch });
+export const withMock = new OpenRouter({ fetch: async () => new Response("{}", { status: 200 }) });
+export const withGlobalFetch = new OpenRouter({ fetch });
 
 export async function call(openRouter: OpenRouter, signal: AbortSignal): Promise<void> {
   const perCall: RequestOptions = {
@@ -51,11 +51,11 @@ export async function call(openRouter: OpenRouter, signal: AbortSignal): Promise
   await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] }, perCall);
 }
 
-export function told(error: unknown): string {
+export function describeError(error: unknown): string {
   if (ChatCompletionError.isInstance(error)) {
-    same<typeof error, ChatCompletionError>(true);
-    same<typeof error.statusCode, number>(true);
-    same<typeof error.headers, Headers>(true);
+    assertSameType<typeof error, ChatCompletionError>(true);
+    assertSameType<typeof error.statusCode, number>(true);
+    assertSameType<typeof error.headers, Headers>(true);
     return `${error.statusCode} ${error.error.message} ${error.retryAfterMs ?? 0}`;
   }
   if (ResponseValidationError.isInstance(error)) return error.rawText;
@@ -65,30 +65,30 @@ export function told(error: unknown): string {
   return error instanceof RequestAbortedError ? "aborted" : "unknown";
 }
 
-/** The union is whole: every member has what all errors have. */
-export function named({ name, message, attempts }: ChatCompleteError): string {
-  same<typeof attempts, number>(true);
+/** Every member of the union has the fields that all errors share. */
+export function formatError({ name, message, attempts }: ChatCompleteError): string {
+  assertSameType<typeof attempts, number>(true);
   return `${name} ${message} ${attempts}`;
 }
 
-export async function raw(isStreamed: boolean): Promise<ChatCompletion | undefined> {
+export async function callRawClient(isStreamed: boolean): Promise<ChatCompletion | undefined> {
   const client = createClient({ apiKey: "sk", fetch: (request) => fetch(request) });
   const { data, error, response } = await client.POST("/chat/completions", {
     body: { messages: [{ role: "user", content: "Hello" }] },
   });
-  same<typeof data, ChatCompletion | undefined>(true);
+  assertSameType<typeof data, ChatCompletion | undefined>(true);
   if (!response.ok) console.error(typeof error === "string" ? error : error?.error.message);
 
   const streamed = await client.POST("/chat/completions", {
     body: { messages: [{ role: "user", content: "Hello" }], stream: true },
     parseAs: "stream",
   });
-  same<typeof streamed.data, Response["body"] | undefined>(true);
+  assertSameType<typeof streamed.data, Response["body"] | undefined>(true);
 
   const body: ChatCompletionCreateParams = { messages: [{ role: "user", content: "Hello" }] };
   const typed = await client.POST("/chat/completions", { body });
-  if (typed.data) same<typeof typed.data, ChatCompletion>(true);
-  else same<typeof typed.error, ErrorBody | string>(true);
+  if (typed.data) assertSameType<typeof typed.data, ChatCompletion>(true);
+  else assertSameType<typeof typed.error, ErrorBody | string>(true);
   await client.POST("/chat/completions", { body: { ...body, stream: isStreamed } });
   await client.POST("/chat/completions", { body: { ...body, stream: false } });
   return data;

@@ -6,8 +6,8 @@ import { ChatCompletionError } from "@org/sdk/models/errors";
 const openRouter = new OpenRouter();
 const messages = [{ role: "user", content: "Hello" }] as const;
 
-/** Each line that follows a directive is a mistake; were the types `any` anywhere here, it would be none. */
-export async function mistakes(stream: boolean, thrown: unknown): Promise<void> {
+/** Each line after a directive must be a type error, which it would not be if a type were `any`. */
+export async function reportTypeErrors(stream: boolean, thrown: unknown): Promise<void> {
   // @ts-expect-error: a misspelt field
   await openRouter.chat.complete({ messages, temprature: 1 });
   // @ts-expect-error: no messages
@@ -24,13 +24,13 @@ export async function mistakes(stream: boolean, thrown: unknown): Promise<void> 
   void new OpenRouter({ baseURL: "https://example.org" });
   // @ts-expect-error: no such strategy
   void new OpenRouterCore({ retryConfig: { strategy: "linear" } });
-  // @ts-expect-error: a method is not the caller's to choose
+  // @ts-expect-error: the caller cannot set the method
   await openRouter.chat.complete({ messages }, { fetchOptions: { method: "GET" } });
 
   const completion = await openRouter.chat.complete({ messages });
-  // @ts-expect-error: an unknown field of an answer
+  // @ts-expect-error: an unknown field of a completion
   void completion.choice;
-  // @ts-expect-error: a completion is no stream
+  // @ts-expect-error: a completion is not a stream
   for await (const _ of completion);
   for await (const chunk of await openRouter.chat.complete({ messages, stream: true })) {
     // @ts-expect-error: a chunk has a delta
@@ -43,7 +43,7 @@ export async function mistakes(stream: boolean, thrown: unknown): Promise<void> 
   const result = await chatComplete(openRouter, { messages });
   // @ts-expect-error: not before it is narrowed
   void result.value;
-  // @ts-expect-error: a plain object is no client
+  // @ts-expect-error: a plain object is not a client
   await chatComplete({}, { messages });
   // @ts-expect-error: no such field
   if (ChatCompletionError.isInstance(thrown)) void thrown.status;
