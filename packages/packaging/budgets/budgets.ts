@@ -114,7 +114,7 @@ export const forbiddenPatterns: readonly (readonly [pattern: RegExp, from: strin
   [/\bAbortSignal\.(?:any|timeout)\b/, "signals that take a tenth of a call's time, and keep other signals alive"],
   [/\bzod\b|\bajv\b/i, "validation of whole responses"],
   [/\bEnvHttpProxyAgent\b|["']undici["']/, "the fetch for Node"],
-  [/CompletionDraft|ToolsLoop|jsonSchemaOf|toAssistantMessage/, "functions other than the call"],
+  [/CompletionAccumulator|ToolsLoop|toJSONSchema|toAssistantMessage/, "functions other than the call"],
   [/\bopenai\b|\baxios\b|\beventsource-parser\b/i, "other clients"],
   [
     /\bcore-js\b|\bregeneratorRuntime\b|\b__(?:awaiter|generator|spread\w*|classPrivate\w*)\b/,
