@@ -1,35 +1,41 @@
-import { forEachFew, runProgram, typeProblems, writePrograms } from "./programs.ts";
+import { findTypeErrors, mapConcurrently, runProgram, writePrograms } from "./programs.ts";
 import type { Snippet } from "./snippets.ts";
 
-/** What is wrong with the snippets, with the file and line of each. `folder` is where the packages are installed. */
+/**
+ * Type-checks and runs snippets.
+ *
+ * @param folder a folder inside the one where the packages are installed
+ * @param url the URL of the mock server
+ * @returns the problems, each with file and line
+ */
 export async function checkSnippets(folder: string, snippets: readonly Snippet[], url: string): Promise<string[]> {
-  const programs = snippets.map((snippet) => ({ snippet, place: placeOf(snippet), code: atItsLine(snippet) }));
+  const programs = snippets.map((snippet) => ({
+    snippet,
+    location: `${snippet.file}:${snippet.line}`,
+    code: padToLine(snippet),
+  }));
   await writePrograms(folder, programs);
-  const wrongTypes = await typeProblems(folder, programs);
-  // What stands in a doc comment stands on a page of the reference, too.
-  const known = new Set<string>();
-  const differing = programs.filter(({ snippet }) => known.size < known.add(sayingOf(snippet)).size);
-  const failures = await forEachFew(differing, async (program) => {
-    const { isRun, prefer, printed } = program.snippet;
+  const typeErrors = await findTypeErrors(folder, programs);
+  // The reference repeats the snippets of doc comments. Each is run once.
+  const keys = new Set<string>();
+  const unique = programs.filter(({ snippet }) => keys.size < keys.add(toKey(snippet)).size);
+  const failures = await mapConcurrently(unique, async (program) => {
+    const { isRun, prefer, expectedOutput } = program.snippet;
     if (!isRun) return [];
     const { code, stdout, stderr } = await runProgram(folder, program, { url, prefer });
-    if (code !== 0) return `${program.place}: it fails when it is run\n${stderr}`;
-    if (printed === undefined || stdout.trimEnd() === printed.trimEnd()) return [];
-    return `${program.place}: it prints\n${stdout.trimEnd()}\nand not, as the text says,\n${printed}`;
+    if (code !== 0) return `${program.location}: fails when it is run\n${stderr}`;
+    if (expectedOutput === undefined || stdout.trimEnd() === expectedOutput.trimEnd()) return [];
+    return `${program.location}: prints\n${stdout.trimEnd()}\ninstead of\n${expectedOutput}`;
   });
-  return [...wrongTypes, ...failures.flat()];
+  return [...typeErrors, ...failures.flat()];
 }
 
-/** The same for snippets that do the same. */
-function sayingOf({ code, isRun, prefer, printed }: Snippet): string {
-  return JSON.stringify([code.trim(), isRun, prefer, printed]);
+/** Returns a string that is equal for snippets that do the same. */
+function toKey({ code, isRun, prefer, expectedOutput }: Snippet): string {
+  return JSON.stringify([code.trim(), isRun, prefer, expectedOutput]);
 }
 
-export function placeOf({ file, line }: Snippet): string {
-  return `${file}:${line}`;
-}
-
-/** Where messages and stacks name a line, it is the one that the snippet has in its file. */
-function atItsLine({ line, code }: Snippet): string {
+/** Moves the code to its line in the text, so that messages and stack traces have the right line numbers. */
+function padToLine({ line, code }: Snippet): string {
   return "\n".repeat(line - 1) + code;
 }

@@ -7,10 +7,10 @@ import {
   type ScriptedServer,
 } from "@org/test-server/scripted-server.ts";
 import { describe, expect, test } from "vitest";
-import { runFile, type Run } from "./programs.ts";
-import { examplePath } from "./snippets.ts";
+import { runFile, type RunResult } from "./programs.ts";
+import { getExamplePath } from "./snippets.ts";
 
-describe("the examples, against answers that the mock server can't give", () => {
+describe("the examples, against responses that the mock server does not have", () => {
   test("tools", async () => {
     const call = { id: "call_1", type: "function", function: { name: "tram_delay", arguments: '{"line":"38"}' } };
     const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost: 0.25 };
@@ -33,10 +33,10 @@ describe("the examples, against answers that the mock server can't give", () => 
       sendJSON(response, completion({ content: '{"stars":4,"reason":"Cold, but good."}' })),
     );
     expect(result).toEqual({ code: 0, stdout: "★★★★ Cold, but good.\n", stderr: "" });
-    const { result: odd } = await runScripted("structured-output", (response) =>
+    const { result: invalid } = await runScripted("structured-output", (response) =>
       sendJSON(response, completion({ content: "Four stars." })),
     );
-    expect(odd.stdout).toMatch(/^The output is not JSON: .*\nOutput: Four stars\.\n$/);
+    expect(invalid.stdout).toMatch(/^The output is not JSON: .*\nOutput: Four stars\.\n$/);
   });
 
   test("fallbacks", async () => {
@@ -52,13 +52,13 @@ describe("the examples, against answers that the mock server can't give", () => 
   });
 
   test("errors-and-retries", async () => {
-    const answers: Answer[] = [
+    const responses: Answer[] = [
       (response) => sendJSON(response, { error: { code: 503, message: "Busy" } }, 503, { "retry-after-ms": "1" }),
       (response) => sendJSON(response, completion({ content: "100 °C." }), 200, { "x-generation-id": "gen-2" }),
       (response) => sendJSON(response, { error: { code: 400, message: "Too long" } }, 400, { "cf-ray": "ray-3" }),
     ];
     const { result } = await runScripted("errors-and-retries", (response, request, index) =>
-      answers[index]?.(response, request, index),
+      responses[index]?.(response, request, index),
     );
     expect(result.code).toBe(0);
     expect(result.stdout.replace(/retrying in \d+ ms/, "retrying in 1 ms").split("\n")).toEqual([
@@ -78,7 +78,7 @@ describe("the examples, against answers that the mock server can't give", () => 
         const chunk = { ...completion({}), object: "chat.completion.chunk", choices: [{ index: 0, delta }] };
         response.writeHead(200, { "content-type": "text/event-stream" }).write(`data: ${JSON.stringify(chunk)}\n\n`);
       },
-      // The first chunk takes 0.1 s; a deadline that comes before it would show none.
+      // The first chunk takes 0.1 s. It must arrive before the deadline, in milliseconds.
       ["3000"],
     );
     expect(result).toEqual({
@@ -98,18 +98,18 @@ describe("the examples, against answers that the mock server can't give", () => 
   });
 
   test("many-prompts", async () => {
-    let now = 0;
-    let most = 0;
-    let isThird: (() => void) | undefined;
+    let inFlight = 0;
+    let maxInFlight = 0;
+    let onThird: (() => void) | undefined;
     const third = new Promise<void>((resolve) => {
-      isThird = resolve;
+      onThird = resolve;
     });
     const { result, requests } = await runScripted("many-prompts", async (response, { body }, index) => {
-      most = Math.max(most, ++now);
-      // The first ones wait for each other, so that they are under way together.
-      if (index === 2) isThird?.();
+      maxInFlight = Math.max(maxInFlight, ++inFlight);
+      // The first three wait for each other, so that they are in flight together.
+      if (index === 2) onThird?.();
       await third;
-      now--;
+      inFlight--;
       const word = JSON.stringify(body.messages).match(/\w+(?="\}\]$)/)?.[0] ?? "";
       if (word === "parrot") sendJSON(response, { error: { code: 400, message: "No parrots" } }, 400);
       else sendJSON(response, completion({ content: word.toUpperCase() }));
@@ -117,19 +117,19 @@ describe("the examples, against answers that the mock server can't give", () => 
     expect(result.stdout).toContain("heron: HERON\ntram: TRAM\n");
     expect(result.stdout).toContain("parrot: failed: 400 Bad Request: No parrots\nproxy: PROXY\n");
     expect(result.stderr).toContain("100 %\n");
-    expect({ requests: requests.length, most }).toEqual({ requests: 8, most: 3 });
+    expect({ requests: requests.length, maxInFlight }).toEqual({ requests: 8, maxInFlight: 3 });
   });
 });
 
-/** Runs an example against a scripted server; what it sent has to be what the spec says. */
+/** Runs an example against a scripted server. Its requests must be valid according to the spec. */
 async function runScripted(
   name: string,
-  answer: Answer,
+  respond: Answer,
   args: readonly string[] = [],
-): Promise<{ result: Run; requests: ScriptedServer["requests"] }> {
-  await using server = await startScriptedServer(answer);
-  const result = await runFile(examplePath(name), { url: server.url, args });
-  const isValid = validatorFor("ChatCompletionCreateParams");
-  for (const { body } of server.requests) expect(isValid(body)).toEqual([]);
+): Promise<{ result: RunResult; requests: ScriptedServer["requests"] }> {
+  await using server = await startScriptedServer(respond);
+  const result = await runFile(getExamplePath(name), { url: server.url, args });
+  const validate = validatorFor("ChatCompletionCreateParams");
+  for (const { body } of server.requests) expect(validate(body)).toEqual([]);
   return { result, requests: server.requests };
 }

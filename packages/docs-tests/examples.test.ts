@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runFile, type Run, type RunOptions } from "./programs.ts";
-import { allExamples, examplePath, root } from "./snippets.ts";
+import { runFile, type RunResult, type RunOptions } from "./programs.ts";
+import { readExamples, getExamplePath, root } from "./snippets.ts";
 
 describe("the examples, against the mock server", () => {
   let mock: MockServer | undefined;
@@ -12,23 +12,23 @@ describe("the examples, against the mock server", () => {
     mock = await startMockServer();
   });
   afterAll(() => mock?.stop());
-  const run = (name: string, options: Omit<RunOptions, "url"> = {}): Promise<Run> =>
-    runFile(examplePath(name), { url: mock?.url ?? "", ...options });
+  const run = (name: string, options: Omit<RunOptions, "url"> = {}): Promise<RunResult> =>
+    runFile(getExamplePath(name), { url: mock?.url ?? "", ...options });
 
   test.for([
     ["completion", "The Danube, the Wien and the Liesing.\n26 tokens, $0.0000275, by OpenAI\n"],
     ["stream", "One, two, three, four, five.\n11 tokens, $0.000024\n"],
     ["chat-stream", "One, two, three, four, five.\n(stop, 19 tokens, $0.000024)\n"],
     ["raw-client", "The Danube, the Wien and the Liesing.\n"],
-  ] as const)("%s", async ([name, printed]) => {
-    expect(await run(name)).toEqual({ code: 0, stdout: printed, stderr: "" });
+  ] as const)("%s", async ([name, expectedOutput]) => {
+    expect(await run(name)).toEqual({ code: 0, stdout: expectedOutput, stderr: "" });
   });
 
   test("reasoning", async () => {
-    const turn = "(Mercury is about thirteen times as dense as water.)\nMercury, by far.\n19 tokens of thinking\n";
+    const output = "(Mercury is about thirteen times as dense as water.)\nMercury, by far.\n19 tokens of thinking\n";
     expect(await run("reasoning", { prefer: "example=reasoning" })).toEqual({
       code: 0,
-      stdout: turn + turn,
+      stdout: output + output,
       stderr: "",
     });
   });
@@ -38,7 +38,7 @@ describe("the examples, against the mock server", () => {
     const args = [join(folder, "recordings")];
     const recorded = await run("testing", { args, env: { RECORD: "1" } });
     expect([recorded.code, await readdir(join(folder, "recordings"))]).toEqual([0, ["0001-chat-completions.json"]]);
-    const replayed = await runFile(examplePath("testing"), { url: "http://127.0.0.1:9", args });
+    const replayed = await runFile(getExamplePath("testing"), { url: "http://127.0.0.1:9", args });
     expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringMatching(/pass 3/)]);
     await rm(folder, { recursive: true });
   });
@@ -49,18 +49,18 @@ describe("the examples, against the mock server", () => {
     await Promise.all([writeFile(picture, "picture"), writeFile(document, "document")]);
     const result = await run("images-and-files", { prefer: "example=parsedFile", args: [picture, document] });
     await rm(folder, { recursive: true });
-    const answer = "The tenant pays in advance and keeps no parrots.\n";
-    expect(result).toEqual({ code: 0, stdout: answer + answer, stderr: "" });
+    const output = "The tenant pays in advance and keeps no parrots.\n";
+    expect(result).toEqual({ code: 0, stdout: output + output, stderr: "" });
   });
 });
 
-test("each example is tested, is in the index, and fits on a screen", async () => {
+test("each example has a test, is listed in the README, and has at most 60 lines", async () => {
   const tests = ["examples.test.ts", "examples-scripted.test.ts", "examples-relay.test.ts"].map((file) =>
     join(import.meta.dirname, file),
   );
   const source = (await Promise.all(tests.map((file) => readFile(file, "utf8")))).join("\n");
   const index = await readFile(join(root, "packages/sdk/examples/README.md"), "utf8");
-  const examples = allExamples();
+  const examples = readExamples();
   expect(examples.length).toBeGreaterThan(10);
   for (const { file } of examples) {
     const name = /([^/]+)\.ts$/.exec(file)?.[1] ?? "";

@@ -2,16 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { anchorsOf, brokenLinks } from "./links.ts";
-import { markdownFiles, root } from "./snippets.ts";
+import { getAnchors, findBrokenLinks } from "./links.ts";
+import { listMarkdownFiles, root } from "./snippets.ts";
 
-test("every relative link and anchor leads somewhere", () => {
-  const files = markdownFiles();
+test("every relative link and anchor has a target", () => {
+  const files = listMarkdownFiles();
   expect(files).toContain("packages/sdk/docs/sdks/chat/README.md");
-  expect(files.flatMap((file) => brokenLinks(root, file))).toEqual([]);
+  expect(files.flatMap((file) => findBrokenLinks(root, file))).toEqual([]);
 });
 
-test("a link that leads nowhere is named with its line", async () => {
+test("a broken link is reported with its line", async () => {
   const folder = await mkdtemp(join(tmpdir(), "links-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, "other.md"), "# One `two`, three\n");
@@ -28,17 +28,17 @@ test("a link that leads nowhere is named with its line", async () => {
 [reference]: ./missing/
 `;
   await writeFile(join(folder, "text.md"), text);
-  expect(brokenLinks(folder, "text.md")).toEqual([
-    "text.md:4: nothing is at gone.md",
-    "text.md:4: nothing is at other.md#four",
-    expect.stringMatching(/^text\.md:5: nothing is at \.\./),
-    "text.md:5: nothing is at an empty link",
-    "text.md:11: nothing is at ./missing/",
+  expect(findBrokenLinks(folder, "text.md")).toEqual([
+    "text.md:4: broken link gone.md",
+    "text.md:4: broken link other.md#four",
+    expect.stringMatching(/^text\.md:5: broken link \.\./),
+    "text.md:5: broken link (empty)",
+    "text.md:11: broken link ./missing/",
   ]);
 });
 
-test("anchors are those of GitHub", () => {
-  expect([...anchorsOf("# EventStream\\<T\\>\n## What's `new`?\n## What's new\n```\n# no heading\n```\n")]).toEqual([
+test("headings get the same anchors as on GitHub", () => {
+  expect([...getAnchors("# EventStream\\<T\\>\n## What's `new`?\n## What's new\n```\n# no heading\n```\n")]).toEqual([
     "eventstreamt",
     "whats-new",
     "whats-new-1",

@@ -1,35 +1,40 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { withoutFences } from "./fences.ts";
+import { blankFences } from "./fences.ts";
 
-/** The relative links of a Markdown file that lead nowhere, with their lines. `root` is the top of the repository. */
-export function brokenLinks(root: string, file: string): string[] {
-  const text = withoutFences(readFileSync(join(root, file), "utf8"))
+/**
+ * Returns the relative links of a Markdown file that have no target, each with its line.
+ *
+ * @param root the root of the repository
+ * @param file the path from `root`
+ */
+export function findBrokenLinks(root: string, file: string): string[] {
+  const text = blankFences(readFileSync(join(root, file), "utf8"))
     .replaceAll(/<!--[^]*?-->/g, blank)
     .replaceAll(/`[^`\n]*`/g, blank);
   return text.split("\n").flatMap((line, index) =>
     [...line.matchAll(/\[[^\]]*\]\(\s*<?([^)\s>]*)>?[^)]*\)|^\[[^\]]+\]:\s*(\S+)/g)]
       .map(([, inline, reference]) => inline ?? reference ?? "")
-      .filter((href) => !/^[a-z][a-z+.-]*:/i.test(href) && !leadsSomewhere(root, file, href))
-      .map((href) => `${file}:${index + 1}: nothing is at ${href === "" ? "an empty link" : href}`),
+      .filter((href) => !/^[a-z][a-z+.-]*:/i.test(href) && !hasTarget(root, file, href))
+      .map((href) => `${file}:${index + 1}: broken link ${href === "" ? "(empty)" : href}`),
   );
 }
 
-function leadsSomewhere(root: string, file: string, href: string): boolean {
+function hasTarget(root: string, file: string, href: string): boolean {
   const [path = "", anchor] = href.split("#");
   if (path === "" && anchor === undefined) return false;
   const target = path === "" ? join(root, file) : join(root, dirname(file), decodeURIComponent(path));
-  // A link that leaves the repository works on one machine only.
+  // A link to a file outside the repository works on one machine only.
   if (!target.startsWith(root) || !existsSync(target)) return false;
   if (anchor === undefined) return true;
   const page = statSync(target).isDirectory() ? join(target, "README.md") : target;
-  return existsSync(page) && anchorsOf(readFileSync(page, "utf8")).has(anchor);
+  return existsSync(page) && getAnchors(readFileSync(page, "utf8")).has(anchor);
 }
 
-/** The anchors that GitHub gives to headings: a second one of the same name ends in -1. */
-export function anchorsOf(markdown: string): ReadonlySet<string> {
+/** Returns the anchors that GitHub gives to headings. The second of two equal headings gets the suffix -1. */
+export function getAnchors(markdown: string): ReadonlySet<string> {
   const anchors = new Set<string>();
-  for (const [, heading = ""] of withoutFences(markdown).matchAll(/^#{1,6}\s+(.*?)\s*#*$/gm)) {
+  for (const [, heading = ""] of blankFences(markdown).matchAll(/^#{1,6}\s+(.*?)\s*#*$/gm)) {
     const text = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll("\\", "");
     const slug = text
       .toLowerCase()

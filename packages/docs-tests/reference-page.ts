@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * What users of generated SDKs expect on the page of an operation: the bones of such a page, to which ours may add,
- * but not change anything.
+ * The parts that users of generated SDKs expect on the page of an operation. Our page may add to them, but must not
+ * change them.
  */
 export const skeleton = {
   headings: [
@@ -23,7 +23,7 @@ export const skeleton = {
     "The standalone function version of this method:",
     "**Promise\\<[operations.CreateChatCompletionResponse](../../models/operations/createchatcompletionresponse.md)\\>**",
   ],
-  /** The programs that the tests of the packed packages run on every runtime. */
+  /** The programs that run on every runtime in the tests of the packed packages. */
   code: ["method.ts", "standalone.ts"].map((file) =>
     readFileSync(new URL(`../packaging/packed/consumer/${file}`, import.meta.url), "utf8").trim(),
   ),

@@ -1,4 +1,4 @@
-/** Serves a module whose routes take a Request and give a Response, as frameworks do, on a free port of loopback. */
+/** Serves a module whose handler takes a Request and returns a Response, on a free port, and prints the URL. */
 import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -18,7 +18,7 @@ const server = createServer(async (incoming, outgoing) => {
   const body = method === "GET" ? null : new Uint8Array(await buffer(incoming));
   const request = new Request(`http://127.0.0.1${url}`, { method, body });
   const response = await (POST ? POST(request) : worker?.fetch(request, process.env));
-  if (!response) throw new Error("The module has no handler");
+  if (!response) throw new Error("The module must export POST, or a default with fetch");
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing).catch(() => {});
 });

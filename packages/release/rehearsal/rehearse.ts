@@ -4,57 +4,54 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startMockServer } from "@org/scripts/mock-server.ts";
-import { clone } from "./clone.ts";
+import { cloneWorkingTree } from "./clone.ts";
 import { startRegistry } from "./registry.ts";
-import { command, release } from "./release.ts";
+import { runCommand, release } from "./release.ts";
 import { addField, fieldProgram } from "./spec-change.ts";
-import { becomeStranger } from "./consumer.ts";
+import { createConsumer, type Consumer } from "./consumer.ts";
 
-// Two releases and an upgrade, as they will happen, on a registry of our own. All of it is in a temporary folder.
+// Rehearses two releases and an upgrade with a local registry, in a temporary folder.
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 async function main(): Promise<void> {
-  await command(here, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline");
+  await runCommand(here, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline");
   const folder = await mkdtemp(join(tmpdir(), "release-"));
   try {
     await using registry = await startRegistry(join(folder, "registry"));
     const copy = join(folder, "repository");
-    await clone(repository, copy);
-    await command(copy, "pnpm", "install", "--frozen-lockfile", "--prefer-offline");
-    // Not committed there: it has the token in it.
+    await cloneWorkingTree(repository, copy);
+    await runCommand(copy, "pnpm", "install", "--frozen-lockfile", "--prefer-offline");
+    // Excluded from commits, because it contains the token.
     await writeFile(join(copy, ".git/info/exclude"), ".npmrc\n");
-    await writeFile(join(copy, ".npmrc"), registry.login);
+    await writeFile(join(copy, ".npmrc"), registry.publisherConfig);
 
     const first = await release(copy, registry.url);
-    console.log(`Released ${first}: three packages, with real ranges, and nothing that runs at install.`);
-    const stranger = await becomeStranger(join(folder, "stranger"), registry.scope);
-    await tryOut(stranger, first, join(copy, "spec/openapi.yaml"));
-    const early = await stranger.typeProblems(fieldProgram);
-    assert.match(early.join("\n"), /'rehearsed' does not exist/, "before the upgrade the new field is a type error");
+    console.log(`Released ${first}: three packages with version ranges of npm, without install scripts.`);
+    const consumer = await createConsumer(join(folder, "consumer"), registry.consumerConfig);
+    await checkInstalled(consumer, first, join(copy, "spec/openapi.yaml"));
+    const errors = await consumer.findTypeErrors(fieldProgram);
+    assert.match(errors.join("\n"), /'rehearsed' does not exist/, "before the upgrade the new field is a type error");
 
     await addField(copy);
     const second = await release(copy, registry.url);
     assert.notEqual(second, first);
-    console.log(`Released ${second}: with a new field in the requests.`);
-    await stranger.install("@org/sdk@latest");
-    await tryOut(stranger, second, join(copy, "spec/openapi.yaml"));
-    assert.deepEqual(await stranger.typeProblems(fieldProgram), []);
-    console.log("Upgraded: the new field type-checks, which it did not before.");
+    console.log(`Released ${second}: with a new request field.`);
+    await consumer.install("@org/sdk@latest");
+    await checkInstalled(consumer, second, join(copy, "spec/openapi.yaml"));
+    assert.deepEqual(await consumer.findTypeErrors(fieldProgram), []);
+    console.log("Upgraded: the new field type-checks. Before, it was a type error.");
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** What anybody does first: the examples of the README that has just been installed. */
-async function tryOut(
-  stranger: Awaited<ReturnType<typeof becomeStranger>>,
-  version: string,
-  spec: string,
-): Promise<void> {
-  assert.deepEqual(await stranger.installed(), { "@org/client": version, "@org/sdk": version, "@org/types": version });
+/** Checks the installed versions, and runs the examples of the installed README. */
+async function checkInstalled(consumer: Consumer, version: string, spec: string): Promise<void> {
+  const expected = { "@org/client": version, "@org/sdk": version, "@org/types": version };
+  assert.deepEqual(await consumer.readVersions(), expected);
   await using mock = await startMockServer({ spec });
-  const count = await stranger.runReadme(mock.url);
+  const count = await consumer.runReadme(mock.url);
   console.log(`Installed ${version} into an empty folder: ${count} examples of its README type-check and run.`);
 }
 

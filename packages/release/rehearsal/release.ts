@@ -15,32 +15,33 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-interface Published {
+interface Packument {
   readonly "dist-tags": { readonly latest: string };
   readonly versions: Readonly<Record<string, Manifest>>;
 }
 
-/** What npm runs in a consumer's folder, or would run for somebody who installs from git. */
-const lifecycle = /^(pre|post)?(install|prepare|publish|pack)$|^prepublishOnly$|^dependencies$/;
+/** The scripts that npm runs when a consumer installs the package, from the registry or from git. */
+const lifecycleScript = /^(pre|post)?(install|prepare|publish|pack)$|^prepublishOnly$|^dependencies$/;
 
 /**
- * Releases what is in a clone, by the same two scripts as the workflow, and checks what has arrived.
- * @returns the version, which is that of all packages
+ * Releases a clone with the two scripts that the workflow runs, and checks what the registry received.
+ *
+ * @returns the version of the three packages
  */
 export async function release(repository: string, registry: string): Promise<string> {
-  await command(repository, "pnpm", "run", "version-packages");
+  await runCommand(repository, "pnpm", "run", "version-packages");
   await commit(repository, "chore: version packages");
-  await command(repository, "pnpm", "run", "release");
+  await runCommand(repository, "pnpm", "run", "release");
   const manifests = await Promise.all(folders.map((folder) => readManifest(join(repository, "packages", folder))));
   const [version = "", ...others] = new Set(manifests.map((manifest) => manifest.version));
-  assert.deepEqual(others, [], "the three packages move together");
+  assert.deepEqual(others, [], "the three packages have one version");
   for (const { name } of manifests) {
-    const { "dist-tags": tags, versions } = await published(registry, name);
+    const { "dist-tags": tags, versions } = await fetchPackument(registry, name);
     assert.equal(tags.latest, version, `${name}: latest`);
     const manifest = versions[version];
     assert.ok(manifest, `${name}@${version} is published`);
     checkManifest(manifest, version);
-    const tagged = await command(repository, "git", "tag", "--list", `${name}@${version}`);
+    const tagged = await runCommand(repository, "git", "tag", "--list", `${name}@${version}`);
     assert.equal(tagged.trim(), `${name}@${version}`, "the release has a tag");
   }
   return version;
@@ -48,30 +49,36 @@ export async function release(repository: string, registry: string): Promise<str
 
 function checkManifest({ name, scripts = {}, dependencies = {}, ...rest }: Manifest, version: string): void {
   const text = JSON.stringify({ dependencies, ...rest });
-  assert.doesNotMatch(text, /"(workspace|catalog|link|file):/, `${name}: only ranges that npm knows`);
+  assert.doesNotMatch(text, /"(workspace|catalog|link|file):/, `${name}: only version ranges that npm supports`);
   for (const [dependency, range] of Object.entries(dependencies)) {
-    if (dependency.startsWith("@org/")) assert.equal(range, `^${version}`, `${name}: its range of ${dependency}`);
+    if (dependency.startsWith("@org/"))
+      assert.equal(range, `^${version}`, `${name}: the version range of ${dependency}`);
   }
   assert.deepEqual(
-    Object.keys(scripts).filter((script) => lifecycle.test(script)),
+    Object.keys(scripts).filter((script) => lifecycleScript.test(script)),
     [],
-    `${name}: nothing runs at install`,
+    `${name}: no script runs on install`,
   );
 }
 
-/** The package as the registry describes it. */
-async function published(registry: string, name: string): Promise<Published> {
+/** Fetches the metadata of a package, with all its versions. */
+async function fetchPackument(registry: string, name: string): Promise<Packument> {
   const response = await fetch(registry + name.replace("/", "%2f"));
   assert.equal(response.status, 200, `${name} is in the registry`);
-  return (await response.json()) as Published;
+  return (await response.json()) as Packument;
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
-/** Runs a command to its end. @returns what it printed @throws with all that it said when it fails */
-export async function command(cwd: string, name: string, ...args: string[]): Promise<string> {
+/**
+ * Runs a command.
+ *
+ * @returns its standard output
+ * @throws {Error} with its whole output when it fails
+ */
+export async function runCommand(cwd: string, name: string, ...args: string[]): Promise<string> {
   const env = { ...process.env, CI: "true" };
   try {
     return (await run(name, args, { cwd, env, maxBuffer: 64 * 1024 * 1024 })).stdout;

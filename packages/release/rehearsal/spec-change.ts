@@ -3,19 +3,19 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument, YAMLMap } from "yaml";
 import { commit } from "./clone.ts";
-import { command } from "./release.ts";
+import { runCommand } from "./release.ts";
 
 const field = "rehearsed";
 const requests = "ChatCompletionCreateParams";
 
-/** Compiles only with a version of the packages that knows the new field. */
+/** A program that compiles only with a version of the packages that has the new field. */
 export const fieldProgram = `import { OpenRouter } from "@org/sdk";
 
 const openRouter = new OpenRouter();
 await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }], ${field}: true });
 `;
 
-/** Adds an optional field to the requests, as a maintainer does: in the spec, then by the command that follows it. */
+/** Adds an optional request field as a maintainer does: edits the spec, then runs regenerate.ts. */
 export async function addField(repository: string): Promise<void> {
   const file = join(repository, "spec/openapi.yaml");
   const before = await readdir(join(repository, ".changeset"));
@@ -28,8 +28,8 @@ export async function addField(repository: string): Promise<void> {
     .map(Number);
   document.setIn(["info", "version"], `${major}.${(minor ?? 0) + 1}.0`);
   await writeFile(file, document.toString({ lineWidth: 0 }));
-  await command(repository, "node", "scripts/regenerate.ts");
+  await runCommand(repository, "node", "scripts/regenerate.ts");
   const added = (await readdir(join(repository, ".changeset"))).filter((name) => !before.includes(name));
-  assert.equal(added.length, 1, "the change of the spec has its changeset");
-  await commit(repository, "feat: a new field");
+  assert.equal(added.length, 1, "the change of the spec has one changeset");
+  await commit(repository, "feat: add a field");
 }
