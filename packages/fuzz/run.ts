@@ -1,6 +1,6 @@
 /*
- * Fuzzing for longer: `pnpm fuzz`. FUZZ_RUNS (20 000) is the number of runs for each property;
- * FUZZ_SEED repeats an earlier run, whose seed was printed.
+ * `pnpm fuzz` checks each property with random values. FUZZ_RUNS is the number of runs for each property, 20,000 by
+ * default. FUZZ_SEED repeats an earlier run, which printed its seed.
  */
 import * as fc from "fast-check";
 import { properties } from "./properties.ts";

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-// Mutates the source of the SDK and runs its unit tests on each mutant; fails when fewer than 85 % are killed.
-// Words in messages are not mutated. `node packages/fuzz/mutation/run.ts src/retry/retry.ts` does one file.
+// Mutates the source of the SDK and runs its unit tests on each mutant. Fails when fewer than 85 % are killed.
+// String literals are not mutated. `node packages/fuzz/mutation/run.ts src/retry/retry.ts` mutates one file.
 const here = fileURLToPath(new URL(".", import.meta.url));
 const sdk = fileURLToPath(new URL("../../sdk", import.meta.url));
 
@@ -11,7 +11,7 @@ function run(command: string, args: readonly string[], cwd: string): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-// Without its peers: the vitest that runs the tests has to be the one that they import.
+// Without peer dependencies: the vitest that runs the tests must be the one that they import.
 run("npm", ["ci", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error"], here);
 const stryker = `${here}node_modules/@stryker-mutator/core/bin/stryker.js`;
 const files = process.argv.slice(2);

@@ -5,15 +5,15 @@ import { hello, secretKey } from "@org/test-server/client/client.ts";
 import { outputsWith } from "@org/test-server/client/outputs.ts";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { checked, checkError, must } from "../support/assertions.ts";
-import { fuzzedClient } from "../support/fuzzed-client.ts";
-import { anyValue, made } from "../support/hostile-values.ts";
+import { assert, checkCall, checkError } from "../support/assertions.ts";
+import { createFuzzedClient } from "../support/fuzzed-client.ts";
+import { anyValue, createValue } from "../support/hostile-values.ts";
 import type { Property } from "../support/property.ts";
 
 const shared = ["timeoutMs", "idleTimeoutMs", "retryCodes", "middleware", "headers", "serverURL"];
-const ofClient = [...shared, "apiKey", "httpReferer", "appTitle", "retryConfig", "fetch", "debugLogger"];
-const ofCall = [...shared, "fetchOptions", "signal", "retries", "maxEventBytes", "extraBody"];
-const inner = fc.constantFrom(
+const clientOptions = [...shared, "apiKey", "httpReferer", "appTitle", "retryConfig", "fetch", "debugLogger"];
+const callOptions = [...shared, "fetchOptions", "signal", "retries", "maxEventBytes", "extraBody"];
+const optionKey = fc.constantFrom(
   "signal",
   "headers",
   "redirect",
@@ -29,58 +29,58 @@ const inner = fc.constantFrom(
 );
 const optionValue = fc.oneof(
   anyValue(),
-  fc.dictionary(inner, anyValue(), { maxKeys: 2 }),
-  fc.array(fc.dictionary(inner, anyValue()), { maxLength: 2 }),
+  fc.dictionary(optionKey, anyValue(), { maxKeys: 2 }),
+  fc.array(fc.dictionary(optionKey, anyValue()), { maxLength: 2 }),
   fc.string(),
   fc.double(),
 );
 
 export const options: readonly Property[] = [
   {
-    name: "any value as any option of the client: a client, or InvalidRequestError; and no call rejects",
-    property: fc.asyncProperty(fc.constantFrom(...ofClient), optionValue, async (name, recipe) => {
-      const core = constructed(() => ({ ...plain, [name]: made(recipe) }));
+    name: "any value of a client option leads to a client or InvalidRequestError, and calls return a typed result",
+    property: fc.asyncProperty(fc.constantFrom(...clientOptions), optionValue, async (name, recipe) => {
+      const core = construct(() => ({ ...validOptions, [name]: createValue(recipe) }));
       if (!core) return;
-      must(outputsWith([secretKey], core).length === 0, "The client must not show the key");
-      await checked(() => chatComplete(core, hello));
+      assert(outputsWith([secretKey], core).length === 0, "The client must not reveal the key");
+      await checkCall(() => chatComplete(core, hello));
     }),
   },
   {
-    name: "any value as the client's options",
+    name: "any value as the options of the client leads to a client or InvalidRequestError",
     property: fc.asyncProperty(anyValue(), async (recipe) => {
-      constructed(() => made(recipe) as SDKOptions);
+      construct(() => createValue(recipe) as SDKOptions);
     }),
   },
   {
-    name: "any value as any option of a call: an end with a type",
-    property: fc.asyncProperty(fc.constantFrom(...ofCall), optionValue, async (name, recipe) => {
-      const { core } = fuzzedClient();
-      await checked(() => chatComplete(core, hello, { [name]: made(recipe) }));
+    name: "any value of a call option leads to a typed result",
+    property: fc.asyncProperty(fc.constantFrom(...callOptions), optionValue, async (name, recipe) => {
+      const { core } = createFuzzedClient();
+      await checkCall(() => chatComplete(core, hello, { [name]: createValue(recipe) }));
     }),
   },
   {
-    name: "any value as a call's options, and as its client",
+    name: "any value as the options or the client of a call leads to a typed result",
     property: fc.asyncProperty(anyValue(), anyValue(), async (recipe, other) => {
-      const { core } = fuzzedClient();
-      await checked(() => chatComplete(core, hello, made(recipe) as RequestOptions));
-      await checked(() => chatComplete(made(other) as OpenRouter, hello));
+      const { core } = createFuzzedClient();
+      await checkCall(() => chatComplete(core, hello, createValue(recipe) as RequestOptions));
+      await checkCall(() => chatComplete(createValue(other) as OpenRouter, hello));
     }),
   },
   {
-    name: "a key function that gives or throws anything: an end with a type",
+    name: "a key function that returns or throws any value leads to a typed result",
     property: fc.asyncProperty(anyValue(), fc.boolean(), async (recipe, isThrown) => {
       const apiKey = (): string => {
-        if (isThrown) throw made(recipe);
-        return made(recipe) as string;
+        if (isThrown) throw createValue(recipe);
+        return createValue(recipe) as string;
       };
-      const { core, sent } = fuzzedClient(undefined, { apiKey });
-      const result = await checked(() => chatComplete(core, hello));
-      must(result.ok || result.error.name === "InvalidRequestError", "It must be sent or refused");
-      must(sent.length === (result.ok ? 1 : 0), "Nothing must be sent without a key");
+      const { core, requests } = createFuzzedClient(undefined, { apiKey });
+      const result = await checkCall(() => chatComplete(core, hello));
+      assert(result.ok || result.error.name === "InvalidRequestError", "Expected a request or InvalidRequestError");
+      assert(requests.length === (result.ok ? 1 : 0), "No request must be sent without a key");
     }),
   },
   {
-    name: "any serverURL: the request goes to that origin and to the operation's path, or nowhere",
+    name: "a request goes to the origin of serverURL and the path of the operation, or is not sent",
     property: fc.asyncProperty(
       fc.oneof(
         fc.webUrl({ withQueryParameters: true, withFragments: true }),
@@ -88,44 +88,46 @@ export const options: readonly Property[] = [
         fc.string().map((path) => `http://host.example/${path}`),
       ),
       async (serverURL) => {
-        const { core, sent } = fuzzedClient();
-        const result = await checked(() => chatComplete(core, hello, { serverURL }));
-        must(sent.length === (result.ok ? 1 : 0), "It must be sent once or refused");
-        for (const { url } of sent) {
-          const [given, used] = [new URL(serverURL), new URL(url)];
-          must(given.origin === used.origin && used.pathname.endsWith("/chat/completions"), `It went to ${url}`);
+        const { core, requests } = createFuzzedClient();
+        const result = await checkCall(() => chatComplete(core, hello, { serverURL }));
+        assert(requests.length === (result.ok ? 1 : 0), "The request must be sent once or rejected");
+        for (const { url } of requests) {
+          const { origin, pathname } = new URL(url);
+          const isExpected = origin === new URL(serverURL).origin && pathname.endsWith("/chat/completions");
+          assert(isExpected, `The request went to ${url}`);
         }
       },
     ),
   },
   {
-    name: "any header: it is sent as it is, or refused, or it was empty",
+    name: "a header is sent unchanged, rejected, or dropped because it is empty",
     property: fc.asyncProperty(
       fc.string({ maxLength: 8, unit: "binary" }),
       fc.string({ maxLength: 8, unit: "binary" }),
       async (name, value) => {
-        const { core, sent } = fuzzedClient();
-        const result = await checked(() => chatComplete(core, hello, { headers: { [name]: value } }));
-        must(sent.length === (result.ok ? 1 : 0), "It must be sent once or refused");
-        const wanted = value.trim();
-        if (sent[0] && wanted) must(sent[0].headers.get(name) === wanted, "The header must be as it was given");
+        const { core, requests } = createFuzzedClient();
+        const result = await checkCall(() => chatComplete(core, hello, { headers: { [name]: value } }));
+        assert(requests.length === (result.ok ? 1 : 0), "The request must be sent once or rejected");
+        const expected = value.trim();
+        if (requests[0] && expected) assert(requests[0].headers.get(name) === expected, "The header must be unchanged");
       },
     ),
   },
 ];
 
-const plain: SDKOptions = {
+const validOptions: SDKOptions = {
   apiKey: secretKey,
   retryConfig: { strategy: "none" },
   fetch: () => Promise.resolve(Response.json(completion())),
 };
 
-function constructed(make: () => SDKOptions): OpenRouter | undefined {
+/** Creates a client. Returns `undefined` when the constructor throws InvalidRequestError. */
+function construct(createOptions: () => SDKOptions): OpenRouter | undefined {
   try {
-    return new OpenRouter(make());
+    return new OpenRouter(createOptions());
   } catch (error) {
     checkError(error);
-    must(InvalidRequestError.isInstance(error), "A bad option must be an InvalidRequestError");
+    assert(InvalidRequestError.isInstance(error), "An invalid option must lead to InvalidRequestError");
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { recordFetch, replayFetch } from "@org/sdk/testing.js";
 import { secretKey } from "@org/test-server/client/client.ts";
 import * as fc from "fast-check";
-import { inTime, must } from "../support/assertions.ts";
+import { assert, withTimeout } from "../support/assertions.ts";
 import { jsonValue } from "../support/json-values.ts";
 import type { Property } from "../support/property.ts";
 
@@ -34,61 +34,61 @@ const piece = fc.oneof(
 
 export const recordings: readonly Property[] = [
   {
-    name: "any bytes of an event stream are the same when they are recorded and replayed",
+    name: "recordFetch and replayFetch preserve the bytes of an event stream",
     property: fc.asyncProperty(fc.array(piece, { maxLength: 20 }), async (pieces) => {
-      await inFolder(async (folder) => {
+      await withFolder(async (folder) => {
         const headers = { "content-type": "text/event-stream" };
-        const recorder = recordFetch(folder, { fetch: async () => new Response(bodyOf(pieces), { headers }) });
-        const recorded = await bytesOf(await recorder(url));
-        const replayed = await bytesOf(await replayFetch(folder)(url));
-        must(recorded.equals(Buffer.concat(pieces)), "Recording changes nothing");
-        must(replayed.equals(recorded), `It is ${replayed.toString("latin1")}`);
+        const record = recordFetch(folder, { fetch: async () => new Response(createBody(pieces), { headers }) });
+        const recorded = await readBytes(await record(url));
+        const replayed = await readBytes(await replayFetch(folder)(url));
+        assert(recorded.equals(Buffer.concat(pieces)), "The recorded response must be unchanged");
+        assert(replayed.equals(recorded), `The replayed body is ${replayed.toString("latin1")}`);
       });
     }),
   },
   {
-    name: "any exchange of JSON is found again, says the same, and shows no key",
-    property: fc.asyncProperty(jsonValue(), jsonValue(), async (question, answer) => {
-      await inFolder(async (folder) => {
+    name: "recordFetch and replayFetch preserve an exchange of JSON, and redact the key",
+    property: fc.asyncProperty(jsonValue(), jsonValue(), async (requestBody, responseBody) => {
+      await withFolder(async (folder) => {
         const init = {
           method: "POST",
-          body: JSON.stringify(question),
+          body: JSON.stringify(requestBody),
           headers: { authorization: `Bearer ${secretKey}` },
         };
-        const recorder = recordFetch(folder, { fetch: async () => Response.json(answer) });
-        const recorded = await (await recorder(url, init)).json();
+        const record = recordFetch(folder, { fetch: async () => Response.json(responseBody) });
+        const recorded = await (await record(url, init)).json();
         const replay = replayFetch(folder);
         const replayed: unknown = await (await replay(url, init)).json();
-        const safe = JSON.stringify(recorded).replaceAll(secretKey, "[redacted]");
-        must(JSON.stringify(replayed) === safe, `It is ${JSON.stringify(replayed)}`);
+        const redacted = JSON.stringify(recorded).replaceAll(secretKey, "[redacted]");
+        assert(JSON.stringify(replayed) === redacted, `The replayed body is ${JSON.stringify(replayed)}`);
         for (const name of await readdir(folder)) {
-          must(!(await readFile(join(folder, name), "utf8")).includes(secretKey), "The key is shown");
+          assert(!(await readFile(join(folder, name), "utf8")).includes(secretKey), "A recording contains the key");
         }
       });
     }),
   },
 ];
 
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "fuzz-"));
   try {
-    await inTime(work(folder));
+    await withTimeout(work(folder));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function bodyOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
-  const left = pieces.values();
+function createBody(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  const remaining = pieces.values();
   return new ReadableStream({
     pull(controller) {
-      const { done, value } = left.next();
+      const { done, value } = remaining.next();
       if (done) controller.close();
       else controller.enqueue(new Uint8Array(value));
     },
   });
 }
 
-async function bytesOf(response: Response): Promise<Buffer> {
+async function readBytes(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }

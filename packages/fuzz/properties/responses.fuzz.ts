@@ -3,59 +3,62 @@ import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { hello } from "@org/test-server/client/client.ts";
 import { nameOf } from "@org/test-server/client/ending.ts";
 import * as fc from "fast-check";
-import { checked, checkError, must } from "../support/assertions.ts";
-import { expectDelivered, toDelivered } from "../support/expected-chunks.ts";
-import { fuzzedClient } from "../support/fuzzed-client.ts";
-import { answerLike } from "../support/json-values.ts";
+import { assert, checkCall, checkError } from "../support/assertions.ts";
+import { expectChunks, toChunk } from "../support/expected-chunks.ts";
+import { createFuzzedClient } from "../support/fuzzed-client.ts";
+import { responseJSON } from "../support/json-values.ts";
 import type { Property } from "../support/property.ts";
 
 const statuses = fc.constantFrom(200, 200, 200, 201, 400, 401, 402, 408, 429, 500, 503, 599);
 const contentTypes = fc.constantFrom("application/json", "text/event-stream", "text/html", "");
 const spaces = fc.constantFrom("", " \n", "\ufeff");
 
-export const answers: readonly Property[] = [
+export const responses: readonly Property[] = [
   {
-    name: "any JSON as an answer is a completion, untouched, or the error that it says",
-    property: fc.asyncProperty(answerLike(), statuses, contentTypes, spaces, async (json, status, type, space) => {
+    name: "a JSON response becomes an unchanged completion, or the error that it describes",
+    property: fc.asyncProperty(responseJSON(), statuses, contentTypes, spaces, async (json, status, type, space) => {
       const text = JSON.stringify(json);
-      const { core } = fuzzedClient(() => answered(space + text, status, type));
-      const result = await checked(() => chatComplete(core, hello));
-      const said = JSON.parse(text) as unknown;
-      const wanted = wantedOf(said, status);
-      must((result.ok ? "whole" : result.error.name) === wanted, `It must be ${wanted}`);
-      if (result.ok) must(isDeepStrictEqual(result.value, said), "The answer must be as it was sent");
+      const { core } = createFuzzedClient(() => createResponse(space + text, status, type));
+      const result = await checkCall(() => chatComplete(core, hello));
+      const body = JSON.parse(text) as unknown;
+      const expected = expectOutcome(body, status);
+      assert((result.ok ? "completion" : result.error.name) === expected, `Expected ${expected}`);
+      if (result.ok) assert(isDeepStrictEqual(result.value, body), "The completion must be the JSON of the response");
       else if ("statusCode" in result.error && status >= 400) {
-        must(result.error.statusCode === status, "The status must be the answer's");
+        assert(result.error.statusCode === status, "The error must have the status of the response");
       }
     }),
   },
   {
-    name: "any JSON in answer to stream: true is the error that it says, or no stream",
-    property: fc.asyncProperty(answerLike(), statuses, contentTypes, spaces, async (json, status, type, space) => {
+    name: "a JSON response to stream: true becomes the error that it describes, or an error for the missing stream",
+    property: fc.asyncProperty(responseJSON(), statuses, contentTypes, spaces, async (json, status, type, space) => {
       const text = JSON.stringify(json);
-      const { core } = fuzzedClient(() => answered(space + text, status, type));
-      const result = await checked(() => chatComplete(core, { ...hello, stream: true }));
-      const wanted = wantedOf(JSON.parse(text), status);
-      if (wanted === "ChatCompletionError" || wanted === "OpenRouterDefaultError") {
-        must(!result.ok && result.error.name === wanted, `It must be ${wanted}`);
+      const { core } = createFuzzedClient(() => createResponse(space + text, status, type));
+      const result = await checkCall(() => chatComplete(core, { ...hello, stream: true }));
+      const expected = expectOutcome(JSON.parse(text), status);
+      if (expected === "ChatCompletionError" || expected === "OpenRouterDefaultError") {
+        assert(!result.ok && result.error.name === expected, `Expected ${expected}`);
       } else {
-        // A number or a word alone is a field of an event stream, which is cut then.
-        must(!result.ok && /ResponseValidation|Connection/.test(result.error.name), "It must not be understood");
+        // A single number or word is a field name in an event stream, which is then truncated.
+        assert(
+          !result.ok && /ResponseValidation|Connection/.test(result.error.name),
+          "Expected ResponseValidationError or ConnectionError",
+        );
       }
     }),
   },
   {
-    name: "any JSON in the events of a stream comes out as it is, up to its first error",
-    property: fc.asyncProperty(fc.array(answerLike(), { maxLength: 5 }), async (events) => {
+    name: "JSON in the events of a stream becomes unchanged chunks, up to the first error",
+    property: fc.asyncProperty(fc.array(responseJSON(), { maxLength: 5 }), async (events) => {
       const body = [...events.map((event) => JSON.stringify(event)), "[DONE]"]
         .map((data) => `data: ${data}\n\n`)
         .join("");
-      const { core } = fuzzedClient(() => answered(body, 200, "text/event-stream"));
-      const result = await checked(() => chatComplete(core, { ...hello, stream: true }));
-      const said = events.map((event) => JSON.parse(JSON.stringify(event)) as unknown);
-      const { delivered, fails } = expectDelivered(said);
+      const { core } = createFuzzedClient(() => createResponse(body, 200, "text/event-stream"));
+      const result = await checkCall(() => chatComplete(core, { ...hello, stream: true }));
+      const sent = events.map((event) => JSON.parse(JSON.stringify(event)) as unknown);
+      const { chunkCount, fails } = expectChunks(sent);
       if (!result.ok) {
-        must(fails && delivered === 0, "It must fail at the call only when the first event is to blame");
+        assert(fails && chunkCount === 0, "The call must fail only when the first event is an error");
         return;
       }
       const chunks: unknown[] = [];
@@ -66,36 +69,37 @@ export const answers: readonly Property[] = [
         failure = error;
         checkError(error);
       }
-      const wanted = said.slice(0, delivered).map((event) => toDelivered(event as Record<string, unknown>));
-      must(isDeepStrictEqual(chunks, wanted), "Each chunk must be as it was sent");
-      must((failure !== undefined) === fails, "An error must be thrown where one is, and only there");
+      const expected = sent.slice(0, chunkCount).map((event) => toChunk(event as Record<string, unknown>));
+      assert(isDeepStrictEqual(chunks, expected), "Each chunk must be the JSON of its event");
+      assert((failure !== undefined) === fails, "The stream must throw for an error event, and only for that");
     }),
   },
   {
-    name: "any text with any status is an error with that text, and no other end",
+    name: "an error response with any text and status becomes an error with that status",
     property: fc.asyncProperty(
       fc.string(),
       fc.integer({ min: 400, max: 599 }),
       fc.boolean(),
       async (text, status, stream) => {
-        const { core } = fuzzedClient(() => new Response(text, { status }));
-        const result = await checked(() => chatComplete(core, { ...hello, stream }));
-        must(!result.ok && nameOf(result.error).endsWith(String(status)), "It must be an error of this status");
+        const { core } = createFuzzedClient(() => new Response(text, { status }));
+        const result = await checkCall(() => chatComplete(core, { ...hello, stream }));
+        assert(!result.ok && nameOf(result.error).endsWith(String(status)), "Expected an error with this status");
       },
     ),
   },
 ];
 
-function answered(text: string, status: number, type: string): Response {
+function createResponse(text: string, status: number, type: string): Response {
   return new Response(text, { status, headers: type ? { "content-type": type } : {} });
 }
 
-function wantedOf(json: unknown, status: number): string {
+/** Returns the name of the error that a response must become, or `completion`. */
+function expectOutcome(json: unknown, status: number): string {
   if (hasError(json)) return "ChatCompletionError";
   if (status >= 400) return "OpenRouterDefaultError";
   const choices = isRecord(json) && Array.isArray(json["choices"]) ? (json["choices"] as unknown[]) : undefined;
   if (choices?.[0] && choices.every(hasFailed)) return "ChatCompletionError";
-  return choices ? "whole" : "ResponseValidationError";
+  return choices ? "completion" : "ResponseValidationError";
 }
 
 function hasFailed(choice: unknown): boolean {

@@ -3,8 +3,8 @@ import { hello, secretKey } from "@org/test-server/client/client.ts";
 import { nameOf } from "@org/test-server/client/ending.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { checked, checkError, inTime, must } from "../support/assertions.ts";
-import { fuzzedClient } from "../support/fuzzed-client.ts";
+import { assert, checkCall, checkError, withTimeout } from "../support/assertions.ts";
+import { createFuzzedClient } from "../support/fuzzed-client.ts";
 import { jsonValue } from "../support/json-values.ts";
 import type { Property } from "../support/property.ts";
 
@@ -43,7 +43,7 @@ const text = fc.oneof(
     .map((json) => `data: ${JSON.stringify(json)}\n\n`),
   fc.string({ maxLength: 10 }),
 );
-const bytes = fc
+const anyBytes = fc
   .array(
     fc.oneof(
       { weight: 6, arbitrary: text.map((part) => Buffer.from(part)) },
@@ -52,8 +52,8 @@ const bytes = fc
     { maxLength: 30 },
   )
   .map((parts) => Buffer.concat(parts));
-/** The texts of chunks that differ in their content alone, as most of a stream do, around whatever else. */
-const likeTexts = fc
+/** The JSON of chunks that differ only in their content, as most chunks of a stream do. */
+const similarChunks = fc
   .tuple(
     fc.dictionary(fc.constantFrom("id", "content", "__proto__", "usage", "1"), jsonValue(), { maxKeys: 2 }),
     fc.dictionary(fc.constantFrom("role", "index", "logprobs", "cont\\ent"), jsonValue(), { maxKeys: 2 }),
@@ -62,104 +62,101 @@ const likeTexts = fc
   .map(([top, delta, contents]) =>
     contents.map((content) => JSON.stringify({ ...top, choices: [{ ...delta, delta: { ...delta, content } }] })),
   );
-const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 20 });
+const blockSizes = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 20 });
 const endings = fc.constantFrom<"end" | "error">("end", "error");
 
 export const streams: readonly Property[] = [
   {
-    name: "any bytes as a stream come to one of its ends, the same one however they are split",
-    property: fc.asyncProperty(bytes, sizes, endings, async (body, split, ending) => {
-      const whole = await read(() => pieces(body, [], ending), true);
-      const inPieces = await read(() => pieces(body, split, ending), true);
-      const oneByOne = await read(
-        () =>
-          pieces(
-            body,
-            Array.from(body, () => 1),
-            ending,
-          ),
-        true,
-      );
-      must(whole === inPieces, `Whole it is ${whole}, in pieces ${inPieces}`);
-      must(whole === oneByOne, `Whole it is ${whole}, one by one ${oneByOne}`);
+    name: "a stream of any bytes has the same outcome however the bytes are split",
+    property: fc.asyncProperty(anyBytes, blockSizes, endings, async (body, split, ending) => {
+      const single = Array.from(body, () => 1);
+      const unsplit = await getOutcome(() => createBody(body, [], ending), true);
+      const inBlocks = await getOutcome(() => createBody(body, split, ending), true);
+      const byteByByte = await getOutcome(() => createBody(body, single, ending), true);
+      assert(unsplit === inBlocks, `Unsplit: ${unsplit}, in blocks: ${inBlocks}`);
+      assert(unsplit === byteByByte, `Unsplit: ${unsplit}, byte by byte: ${byteByByte}`);
     }),
   },
   {
-    name: "chunks are what JSON.parse makes of each event, however alike or unlike they are",
-    property: fc.asyncProperty(fc.array(likeTexts, { minLength: 1, maxLength: 4 }), sizes, async (runs, split) => {
-      const texts = runs.flat();
-      const body = Buffer.from(`${texts.map((each) => `data: ${each}\n\n`).join("")}data: [DONE]\n\n`);
-      const wanted = `${JSON.stringify(texts.map((each) => JSON.parse(each) as unknown))} whole`;
-      const found = await read(() => pieces(body, split, "end"), true);
-      must(found === wanted, `It is ${found}, and not ${wanted}`);
+    name: "each chunk equals the result of JSON.parse, whether or not it is similar to the previous one",
+    property: fc.asyncProperty(
+      fc.array(similarChunks, { minLength: 1, maxLength: 4 }),
+      blockSizes,
+      async (groups, split) => {
+        const chunks = groups.flat();
+        const body = Buffer.from(`${chunks.map((json) => `data: ${json}\n\n`).join("")}data: [DONE]\n\n`);
+        const expected = `${JSON.stringify(chunks.map((json) => JSON.parse(json) as unknown))} complete`;
+        const actual = await getOutcome(() => createBody(body, split, "end"), true);
+        assert(actual === expected, `Expected ${expected}, got ${actual}`);
+      },
+    ),
+  },
+  {
+    name: "a completion of any bytes has the same outcome however the bytes are split",
+    property: fc.asyncProperty(anyBytes, blockSizes, endings, async (body, split, ending) => {
+      const unsplit = await getOutcome(() => createBody(body, [], ending), false);
+      const inBlocks = await getOutcome(() => createBody(body, split, ending), false);
+      assert(unsplit === inBlocks, `Unsplit: ${unsplit}, in blocks: ${inBlocks}`);
     }),
   },
   {
-    name: "any bytes as a completion come to an end, the same one however they are split",
-    property: fc.asyncProperty(bytes, sizes, endings, async (body, split, ending) => {
-      const whole = await read(() => pieces(body, [], ending), false);
-      const inPieces = await read(() => pieces(body, split, ending), false);
-      must(whole === inPieces, `Whole it is ${whole}, in pieces ${inPieces}`);
-    }),
-  },
-  {
-    name: "a consumer that leaves at any time closes the body",
+    name: "a consumer that stops reading at any chunk closes the body",
     property: fc.asyncProperty(fc.nat({ max: 6 }), fc.constantFrom("break", "cancel", "throw"), async (after, how) => {
-      let isCancelled = false;
-      const { core } = fuzzedClient(() => new Response(endless(() => (isCancelled = true))));
-      const result = await checked(() => chatComplete(core, { ...hello, stream: true }));
-      must(result.ok, "It must begin");
+      let isCanceled = false;
+      const { core } = createFuzzedClient(() => new Response(createEndlessBody(() => (isCanceled = true))));
+      const result = await checkCall(() => chatComplete(core, { ...hello, stream: true }));
+      assert(result.ok, "The stream must open");
       if (!result.ok) return;
-      let seen = 0;
-      const leaving = async (): Promise<void> => {
+      let chunkCount = 0;
+      const stopReading = async (): Promise<void> => {
         for await (const _ of result.value) {
-          if (seen++ < after) continue;
+          if (chunkCount++ < after) continue;
           if (how === "break") return;
           if (how === "throw") throw new Error("Enough");
           await result.value.cancel();
         }
       };
-      await inTime(leaving()).catch((error: unknown) => must(how === "throw", String(error)));
-      must(isCancelled && seen === after + 1, "It must be closed at that chunk");
+      await withTimeout(stopReading()).catch((error: unknown) => assert(how === "throw", String(error)));
+      assert(isCanceled && chunkCount === after + 1, "The body must be closed at that chunk");
     }),
   },
 ];
 
-/** What a call comes to, told in a line: its chunks, and its end. */
-async function read(body: () => ReadableStream<Uint8Array>, stream: boolean): Promise<string> {
-  const { core } = fuzzedClient(() => new Response(body(), { headers: { "content-type": "text/event-stream" } }));
-  const result = await checked(() => chatComplete(core, { ...hello, stream }));
+/** Makes a call, and returns its outcome as text: the completion or the chunks, then `complete` or the error. */
+async function getOutcome(body: () => ReadableStream<Uint8Array>, stream: boolean): Promise<string> {
+  const { core } = createFuzzedClient(() => new Response(body(), { headers: { "content-type": "text/event-stream" } }));
+  const result = await checkCall(() => chatComplete(core, { ...hello, stream }));
   if (!result.ok) return nameOf(result.error);
   if (!(Symbol.asyncIterator in result.value)) return JSON.stringify(result.value);
   const chunks: unknown[] = [];
   const reading = async (): Promise<string> => {
-    for await (const each of result.value as AsyncIterable<unknown>) chunks.push(each);
-    return "whole";
+    for await (const value of result.value as AsyncIterable<unknown>) chunks.push(value);
+    return "complete";
   };
-  const end = await inTime(reading()).catch((error: unknown) => {
+  const end = await withTimeout(reading()).catch((error: unknown) => {
     checkError(error);
     return nameOf(error);
   });
   return `${JSON.stringify(chunks)} ${end}`;
 }
 
-/** A body in pieces of these sizes; the last one takes the rest. */
-function pieces(body: Buffer, split: readonly number[], ending: "end" | "error"): ReadableStream<Uint8Array> {
-  let at = 0;
+/** Creates a body whose first bytes arrive in blocks of these sizes, and which then closes or fails. */
+function createBody(bytes: Buffer, split: readonly number[], ending: "end" | "error"): ReadableStream<Uint8Array> {
+  let start = 0;
   let index = 0;
   return new ReadableStream({
     pull(controller) {
-      if (at < body.length) {
-        const size = split[index++] ?? body.length;
-        controller.enqueue(new Uint8Array(body.subarray(at, at + size)));
-        at += size;
+      if (start < bytes.length) {
+        const size = split[index++] ?? bytes.length;
+        controller.enqueue(new Uint8Array(bytes.subarray(start, start + size)));
+        start += size;
       } else if (ending === "end") controller.close();
       else controller.error(new TypeError("terminated"));
     },
   });
 }
 
-function endless(cancel: () => void): ReadableStream<Uint8Array> {
+function createEndlessBody(cancel: () => void): ReadableStream<Uint8Array> {
   const event = Buffer.from(`data: ${JSON.stringify(chunk("on and on"))}\n\n`);
   return new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(event)), cancel });
 }

@@ -3,9 +3,9 @@ import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { hello } from "@org/test-server/client/client.ts";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
-import { checked, checkError, inTime } from "../support/assertions.ts";
-import { fuzzedClient } from "../support/fuzzed-client.ts";
-import { anyValue, made } from "../support/hostile-values.ts";
+import { checkCall, checkError, withTimeout } from "../support/assertions.ts";
+import { createFuzzedClient } from "../support/fuzzed-client.ts";
+import { anyValue, createValue } from "../support/hostile-values.ts";
 import type { Property } from "../support/property.ts";
 
 const text = fc.constantFrom(JSON.stringify(completion()), 'data: {"choices":[]}\n\ndata: [DONE]\n\n', "<html>");
@@ -25,22 +25,22 @@ const responseLike = fc.record(
 
 export const transports: readonly Property[] = [
   {
-    name: "a fetch that gives or throws anything: an end with a type",
+    name: "a fetch that returns or throws any value leads to a typed result",
     property: fc.asyncProperty(
       fc.oneof(anyValue(), responseLike),
       fc.boolean(),
       fc.boolean(),
       async (recipe, isThrown, stream) => {
-        const { core } = fuzzedClient(() => {
-          if (isThrown) throw made(recipe);
-          return made(recipe) as Response;
+        const { core } = createFuzzedClient(() => {
+          if (isThrown) throw createValue(recipe);
+          return createValue(recipe) as Response;
         });
-        await checked(() => chatComplete(core, { ...hello, stream }));
+        await checkCall(() => chatComplete(core, { ...hello, stream }));
       },
     ),
   },
   {
-    name: "a body that gives anything instead of bytes, or fails with anything: an end with a type",
+    name: "a body that yields any value instead of bytes, or fails with any value, leads to a typed result",
     property: fc.asyncProperty(
       fc.array(
         fc.oneof(
@@ -53,15 +53,15 @@ export const transports: readonly Property[] = [
       fc.constantFrom(200, 429),
       fc.boolean(),
       async (recipes, failure, status, stream) => {
-        const { core } = fuzzedClient(() => new Response(bodyOf(recipes, failure), { status }));
-        const result = await checked(() => chatComplete(core, { ...hello, stream }));
+        const { core } = createFuzzedClient(() => new Response(createBody(recipes, failure), { status }));
+        const result = await checkCall(() => chatComplete(core, { ...hello, stream }));
         if (!result.ok || !(Symbol.asyncIterator in result.value)) return;
-        await inTime(readAll(result.value as AsyncIterable<unknown>)).catch(checkError);
+        await withTimeout(readAll(result.value as AsyncIterable<unknown>)).catch(checkError);
       },
     ),
   },
   {
-    name: "a middleware that gives or throws anything: an end with a type",
+    name: "a middleware that returns or throws any value leads to a typed result",
     property: fc.asyncProperty(
       anyValue(),
       fc.constantFrom("onRequest", "onResponse", "onError"),
@@ -70,24 +70,24 @@ export const transports: readonly Property[] = [
       async (recipe, hook, isThrown, stream) => {
         const middleware = {
           [hook]: () => {
-            if (isThrown) throw made(recipe);
-            return made(recipe);
+            if (isThrown) throw createValue(recipe);
+            return createValue(recipe);
           },
         } as unknown as Middleware;
-        const { core } = fuzzedClient(undefined, { middleware: [middleware] });
-        await checked(() => chatComplete(core, { ...hello, stream }));
+        const { core } = createFuzzedClient(undefined, { middleware: [middleware] });
+        await checkCall(() => chatComplete(core, { ...hello, stream }));
       },
     ),
   },
 ];
 
-function bodyOf(recipes: readonly unknown[], failure: unknown): ReadableStream<Uint8Array> {
+function createBody(recipes: readonly unknown[], failure: unknown): ReadableStream<Uint8Array> {
   let index = 0;
   return new ReadableStream({
     pull(controller) {
-      if (index < recipes.length) controller.enqueue(made(recipes[index++]) as Uint8Array);
+      if (index < recipes.length) controller.enqueue(createValue(recipes[index++]) as Uint8Array);
       else if (failure === null) controller.close();
-      else controller.error(made(failure));
+      else controller.error(createValue(failure));
     },
   });
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { missing, withMissing } from "./missing-fields.ts";
+import { missing, recordWithMissing } from "./missing-fields.ts";
 
-/** Texts such as `<12>`, each of which occurs once in a test in practice. */
+/** Texts such as `<12>`, which in practice are unique in a run. */
 const text = fc.integer({ min: 1, max: 2 ** 48 }).map((id) => `<${id}>`);
 const anyText = fc.oneof({ weight: 3, arbitrary: text }, fc.constantFrom(missing, null, ""));
 const anyIndex = fc.constantFrom<unknown>(missing, null, 0, 0, 1, 2, "0");
@@ -16,18 +16,18 @@ const anyArguments = fc.oneof(
   { weight: 3, arbitrary: anyText },
   text.map((words) => ({ a: words })),
 );
-const anyCall = withMissing({
+const anyCall = recordWithMissing({
   index: anyIndex,
   id: fc.constantFrom<unknown>(missing, null, "", "call_a", "call_b", "call_c"),
   type: fc.constantFrom<unknown>(missing, null, "", "function"),
   function: fc.oneof(
-    { weight: 6, arbitrary: withMissing({ name: anyName, arguments: anyArguments }) },
+    { weight: 6, arbitrary: recordWithMissing({ name: anyName, arguments: anyArguments }) },
     fc.constantFrom<unknown>(missing, null, {}),
   ),
 });
 const anyDetail = fc.oneof(
   ...["text", "summary", "data"].map((key) =>
-    withMissing({
+    recordWithMissing({
       type: fc.constantFrom(key === "data" ? "reasoning.encrypted" : `reasoning.${key}`, "reasoning.unknown"),
       index: fc.constantFrom<unknown>(missing, null, 0, 1),
       id: fc.constantFrom<unknown>(missing, null, "", "rs_1", "rs_2"),
@@ -35,7 +35,7 @@ const anyDetail = fc.oneof(
     }),
   ),
 );
-const anyDelta = withMissing({
+const anyDelta = recordWithMissing({
   role: fc.constantFrom<unknown>(missing, null, "", "assistant"),
   content: anyContent,
   reasoning: anyText,
@@ -45,16 +45,16 @@ const anyDelta = withMissing({
     fc.constantFrom<unknown>(missing, null),
   ),
   function_call: fc.oneof(
-    withMissing({ name: anyName, arguments: anyArguments }),
+    recordWithMissing({ name: anyName, arguments: anyArguments }),
     fc.constant(missing),
     fc.constant(missing),
   ),
   reasoning_details: fc.oneof(fc.array(anyDetail, { maxLength: 3 }), fc.constantFrom<unknown>(missing, null)),
 });
 
-/** The choices of an event, or what is in their place. */
+/** Generates the `choices` of an event: a list of choices, or a value that servers send instead. */
 export function anyChoices(): fc.Arbitrary<unknown> {
-  const choice = withMissing({
+  const choice = recordWithMissing({
     index: fc.constantFrom<unknown>(missing, null, 0, 0, 1),
     finish_reason: fc.constantFrom<unknown>(missing, null, "", "stop"),
     delta: fc.oneof({ weight: 6, arbitrary: anyDelta }, fc.constantFrom<unknown>(missing, null, {})),

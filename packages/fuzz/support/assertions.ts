@@ -4,43 +4,43 @@ import { HTTPClientError, OpenRouterError } from "@org/sdk/models/errors";
 import { secretKey } from "@org/test-server/client/client.ts";
 import { outputsWith } from "@org/test-server/client/outputs.ts";
 
-const longestMs = 10_000;
+const timeoutMs = 10_000;
 
 /**
- * Waits for the end of a call, and throws if that is none of the ends that a call may have: it throws, rejects,
- * hangs, fails without a type, or shows the key.
+ * Makes a call that must settle with a typed result.
+ *
+ * @throws {Error} when the call throws, rejects, hangs, fails with an unknown error, or reveals the key
  */
-export async function checked<T>(
+export async function checkCall<T>(
   call: () => Promise<Result<T, ChatCompleteError>>,
 ): Promise<Result<T, ChatCompleteError>> {
-  const result = await inTime(call());
+  const result = await withTimeout(call());
   if (!result.ok) checkError(result.error);
   return result;
 }
 
-/** Throws if the error is none of ours, or shows the key. */
+/** Throws if an error does not belong to the SDK, or reveals the key. */
 export function checkError(error: unknown): void {
   if (!HTTPClientError.isInstance(error) && !OpenRouterError.isInstance(error)) {
-    throw new Error("The error has no type", { cause: error });
+    throw new Error("Expected an error class of the SDK", { cause: error });
   }
-  const shown = outputsWith([secretKey], error);
-  if (shown.length > 0) throw new Error(`The key is shown: ${shown.join(", ")}`);
+  const outputs = outputsWith([secretKey], error);
+  if (outputs.length > 0) throw new Error(`The error reveals the key: ${outputs.join(", ")}`);
 }
 
-/** Waits for the promise, though not for ever. */
-export async function inTime<T>(promise: Promise<T>): Promise<T> {
+/** Waits for a promise, for at most 10 seconds. */
+export async function withTimeout<T>(promise: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const hanging = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Nothing has happened for ${longestMs} ms`)), longestMs);
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not settled after ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    return await Promise.race([promise, hanging]);
+    return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Throws if what must be so is not. */
-export function must(isSo: boolean, what: string): void {
-  if (!isSo) throw new Error(what);
+export function assert(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
 }

@@ -1,29 +1,29 @@
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Returns an event as a stream delivers it: with a list of choices that each have a delta. */
-export function toDelivered(event: Fields): Fields {
+/** Returns the chunk that a stream yields for an event: `choices` is a list, and each choice has a `delta`. */
+export function toChunk(event: Fields): Fields {
   const choices = Array.isArray(event["choices"]) ? (event["choices"] as unknown[]) : [];
-  return { ...event, choices: choices.map((choice) => (hasDelta(choice) ? choice : withDelta(choice))) };
+  return { ...event, choices: choices.map((choice) => (hasDelta(choice) ? choice : addDelta(choice))) };
 }
 
-function withDelta(choice: unknown): unknown {
+function addDelta(choice: unknown): unknown {
   return { ...(choice as object), delta: {} };
 }
 
-/** Counts the events that a stream delivers, and whether an error follows them. */
-export function expectDelivered(events: readonly unknown[]): { delivered: number; fails: boolean } {
-  const failed = new Map<unknown, boolean>();
-  for (const [place, event] of events.entries()) {
-    if (!isFields(event) || Boolean(event["error"])) return { delivered: place, fails: true };
-    const { choices } = toDelivered(event) as { choices: (Fields | null)[] };
+/** Returns how many events a stream must yield as chunks, and whether it must then throw. */
+export function expectChunks(events: readonly unknown[]): { chunkCount: number; fails: boolean } {
+  const failedChoices = new Map<unknown, boolean>();
+  for (const [position, event] of events.entries()) {
+    if (!isFields(event) || Boolean(event["error"])) return { chunkCount: position, fails: true };
+    const { choices } = toChunk(event) as { choices: (Fields | null)[] };
     for (const choice of choices) {
-      failed.set(choice?.["index"], isFailed(choice) || failed.get(choice?.["index"]) === true);
+      failedChoices.set(choice?.["index"], isFailed(choice) || failedChoices.get(choice?.["index"]) === true);
     }
-    if (choices.some(isFailed) && [...failed.values()].every(Boolean)) {
-      return { delivered: place === 0 && !choices.some(hasContent) ? 0 : place + 1, fails: true };
+    if (choices.some(isFailed) && [...failedChoices.values()].every(Boolean)) {
+      return { chunkCount: position === 0 && !choices.some(hasContent) ? 0 : position + 1, fails: true };
     }
   }
-  return { delivered: events.length, fails: false };
+  return { chunkCount: events.length, fails: false };
 }
 
 function isFields(value: unknown): value is Fields {
@@ -46,7 +46,7 @@ function hasContent(choice: Fields | null): boolean {
   return (
     Boolean(text) ||
     Object.entries(message ?? {}).some(
-      ([key, part]: [string, unknown]) => key !== "role" && Boolean(part) && (part as unknown[]).length !== 0,
+      ([key, value]: [string, unknown]) => key !== "role" && Boolean(value) && (value as unknown[]).length !== 0,
     )
   );
 }

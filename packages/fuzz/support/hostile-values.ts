@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 
 /*
- * Values that bite when they are touched. Properties are given their names, and make them only when they run, so that
- * a counterexample can be printed.
+ * Values that throw or mislead when they are used. Properties receive their names and create them while they run, so
+ * that a counterexample can be printed.
  */
-const makers: Record<string, () => unknown> = {
-  "a proxy that throws at everything": () => new Proxy({}, throwing()),
-  "a function's proxy that throws at everything": () => new Proxy(() => {}, throwing()),
+const factories: Record<string, () => unknown> = {
+  "a proxy whose traps throw": () => new Proxy({}, createThrowingHandler()),
+  "a function proxy whose traps throw": () => new Proxy(() => {}, createThrowingHandler()),
   "a revoked proxy": () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
@@ -17,54 +17,54 @@ const makers: Record<string, () => unknown> = {
       throw new Error("No");
     },
   }),
-  "a getter that throws what can't be printed": () => ({
+  "a getter that throws a value that cannot be printed": () => ({
     get value() {
       throw Object.create(null);
     },
   }),
-  "a toJSON that throws": () => ({ toJSON: () => raise(new Error("No")) }),
-  "a toJSON that gives nothing": () => ({ toJSON: () => undefined }),
-  "a toJSON that gives itself": () => {
+  "a toJSON that throws": () => ({ toJSON: () => throwError(new Error("No")) }),
+  "a toJSON that returns undefined": () => ({ toJSON: () => undefined }),
+  "a toJSON that returns its object": () => {
     const value = { toJSON: (): unknown => ({ value }) };
     return value;
   },
-  "a value that is no string": () => ({ toString: () => ({}), valueOf: () => ({}) }),
-  "a toString that throws a symbol": () => ({ toString: () => raise(Symbol("no")) }),
+  "an object without a string form": () => ({ toString: () => ({}), valueOf: () => ({}) }),
+  "a toString that throws a symbol": () => ({ toString: () => throwError(Symbol("no")) }),
   "an object without a prototype": () => Object.create(null),
   "a cycle": () => {
     const value: unknown[] = [];
     value.push({ value });
     return value;
   },
-  "a deep nest": () => Array.from({ length: 20_000 }).reduce((inner) => [inner], []),
+  "a deeply nested array": () => Array.from({ length: 20_000 }).reduce((inner) => [inner], []),
   "a symbol": () => Symbol("value"),
   "a bigint": () => 10n,
   NaN: () => Number.NaN,
   "minus infinity": () => -Infinity,
-  "a function": () => () => raise(new Error("No")),
+  "a function": () => () => throwError(new Error("No")),
   "an async function": () => () => Promise.reject(new Error("No")),
   "a class": () => Map,
   "a promise": () => Promise.resolve(1),
   "a then that throws": () =>
-    new Proxy({}, { get: (_, name) => (name === "then" ? () => raise(new Error("No")) : undefined) }),
-  "a length without end": () => ({ length: Infinity, map: () => raise(new Error("No")) }),
-  "an iterator that throws": () => ({ [Symbol.iterator]: () => raise(new Error("No")) }),
-  "an array whose items throw": () => Object.defineProperty([1], 0, { get: () => raise(new Error("No")) }),
-  "a hole": () => Array.from<unknown>({ length: 3 }).fill(1, 1),
-  "half a character": () => "\ud800",
-  "a signal of a kind": () => ({ aborted: false, addEventListener: () => raise(new Error("No")) }),
-  "a signal that is aborted": () => AbortSignal.abort(Object.create(null)),
+    new Proxy({}, { get: (_, name) => (name === "then" ? () => throwError(new Error("No")) : undefined) }),
+  "an infinite length": () => ({ length: Infinity, map: () => throwError(new Error("No")) }),
+  "an iterator that throws": () => ({ [Symbol.iterator]: () => throwError(new Error("No")) }),
+  "an array whose items throw": () => Object.defineProperty([1], 0, { get: () => throwError(new Error("No")) }),
+  "an array with a hole": () => Array.from<unknown>({ length: 3 }).fill(1, 1),
+  "a lone surrogate": () => "\ud800",
+  "an object similar to a signal": () => ({ aborted: false, addEventListener: () => throwError(new Error("No")) }),
+  "an aborted signal": () => AbortSignal.abort(Object.create(null)),
 };
 
-/** Stands for one of the values above. */
-class Hostile {
+/** A placeholder for one of the values above. */
+class HostileValue {
   readonly name: string;
   constructor(name: string) {
     this.name = name;
   }
 }
 
-/** Any value, or the name of one that bites, at any depth. */
+/** Generates any value, with placeholders for hostile values at any depth. */
 export function anyValue(): fc.Arbitrary<unknown> {
   const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof(
@@ -79,7 +79,7 @@ export function anyValue(): fc.Arbitrary<unknown> {
         withSparseArray: true,
         withBoxedValues: true,
       }),
-      fc.constantFrom(...Object.keys(makers)).map((name) => new Hostile(name)),
+      fc.constantFrom(...Object.keys(factories)).map((name) => new HostileValue(name)),
       fc.array(tie("value"), { maxLength: 3 }),
       fc.dictionary(fc.string({ maxLength: 8 }), tie("value"), { maxKeys: 3 }),
     ),
@@ -87,19 +87,19 @@ export function anyValue(): fc.Arbitrary<unknown> {
   return value;
 }
 
-/** The value itself: what bites is made from its name, however deep that stands. */
-export function made(recipe: unknown): unknown {
-  if (recipe instanceof Hostile) return makers[recipe.name]?.();
-  if (Array.isArray(recipe)) return Object.keys(recipe).length < recipe.length ? recipe : recipe.map(made);
+/** Replaces the placeholders in a generated value by hostile values. */
+export function createValue(recipe: unknown): unknown {
+  if (recipe instanceof HostileValue) return factories[recipe.name]?.();
+  if (Array.isArray(recipe)) return Object.keys(recipe).length < recipe.length ? recipe : recipe.map(createValue);
   if (typeof recipe !== "object" || recipe === null || Object.getPrototypeOf(recipe) !== Object.prototype)
     return recipe;
-  return Object.fromEntries(Object.entries(recipe).map(([key, value]) => [key, made(value)]));
+  return Object.fromEntries(Object.entries(recipe).map(([key, value]) => [key, createValue(value)]));
 }
 
-function throwing(): ProxyHandler<object> {
-  return new Proxy({}, { get: () => () => raise(new Error("Don't touch")) });
+function createThrowingHandler(): ProxyHandler<object> {
+  return new Proxy({}, { get: () => () => throwError(new Error("Don't touch")) });
 }
 
-function raise(error: unknown): never {
+function throwError(error: unknown): never {
   throw error;
 }

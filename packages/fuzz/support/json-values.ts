@@ -1,7 +1,7 @@
 import { secretKey } from "@org/test-server/client/client.ts";
 import * as fc from "fast-check";
 
-/** Any JSON value, in which the key may stand. */
+/** Generates any JSON value. It may contain the key. */
 export function jsonValue(): fc.Arbitrary<unknown> {
   const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof(
@@ -16,10 +16,10 @@ export function jsonValue(): fc.Arbitrary<unknown> {
   return value;
 }
 
-/** JSON values in the shapes that the SDK looks at: an answer, an error, a chunk, and what is nearly one. */
-export function answerLike(): fc.Arbitrary<unknown> {
+/** Generates JSON that resembles a completion, a chunk or an error body, or any JSON value. */
+export function responseJSON(): fc.Arbitrary<unknown> {
   const any = jsonValue();
-  const some = { requiredKeys: [] };
+  const allOptional = { requiredKeys: [] };
   const metadata = fc.record(
     {
       raw: fc.oneof(
@@ -29,15 +29,15 @@ export function answerLike(): fc.Arbitrary<unknown> {
       provider_name: any,
       headers: fc.dictionary(fc.constantFrom("X-RateLimit-Reset", "x"), any),
     },
-    some,
+    allOptional,
   );
-  const error = fc.oneof(any, fc.record({ code: any, message: any, metadata: fc.oneof(any, metadata) }, some));
+  const error = fc.oneof(any, fc.record({ code: any, message: any, metadata: fc.oneof(any, metadata) }, allOptional));
   const choices = fc.oneof(
     any,
-    fc.array(fc.oneof(any, fc.record({ delta: any, finish_reason: any, message: any }, some))),
+    fc.array(fc.oneof(any, fc.record({ delta: any, finish_reason: any, message: any }, allOptional))),
   );
-  const answer = fc.record({ error, choices, user_id: any, id: any }, some);
-  return fc.oneof(any, answer, answer, fc.array(answer, { maxLength: 2 }));
+  const body = fc.record({ error, choices, user_id: any, id: any }, allOptional);
+  return fc.oneof(any, body, body, fc.array(body, { maxLength: 2 }));
 }
 
 const key = fc.oneof(

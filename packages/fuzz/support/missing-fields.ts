@@ -2,14 +2,15 @@ import * as fc from "fast-check";
 
 export type Fields = Record<string, unknown>;
 
-/** In the place of a value that is left out. */
+/** The value of a field that is left out of a record. */
 export const missing: unique symbol = Symbol("missing");
 
-/** A record in which some values are left out. */
-export function withMissing(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Fields> {
+/** Generates a record that lacks some of its fields. */
+export function recordWithMissing(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Fields> {
   return fc.record(fields).map(dropMissing);
 }
 
+/** Returns the record without the fields whose value is `missing`. */
 export function dropMissing(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== missing));
 }

@@ -1,6 +1,6 @@
 import type * as fc from "fast-check";
 
-/** Something that must hold whatever comes. */
+/** A statement that must hold for all generated values. */
 export interface Property {
   readonly name: string;
   readonly property: fc.IAsyncProperty<unknown>;

@@ -2,7 +2,7 @@ import type { ChatCompletion } from "@org/sdk/models";
 import * as fc from "fast-check";
 import { dropMissing, missing, type Fields } from "./missing-fields.ts";
 
-/** How a server numbers and names the pieces of tool calls after the first one of each. */
+/** How a server sends indexes, ids and names in the deltas of a tool call after its first one. */
 const styles = fc.record({
   index: fc.constantFrom("numbered", "zero", "null", "missing"),
   laterId: fc.constantFrom("missing", "null", "empty", "same", "changed"),
@@ -12,44 +12,61 @@ const styles = fc.record({
 });
 type Style = typeof styles extends fc.Arbitrary<infer T> ? T : never;
 
-const words = fc.string({ minLength: 1, maxLength: 12 });
+interface Block {
+  readonly isEncrypted: boolean;
+  readonly text: string;
+}
+
+const shortText = fc.string({ minLength: 1, maxLength: 12 });
 const json = fc.dictionary(fc.string({ maxLength: 4 }), fc.oneof(fc.string(), fc.integer()), { maxKeys: 3 });
 const calls = fc.array(fc.record({ name: fc.constantFrom("look", "find", "now"), args: json }), { maxLength: 3 });
-const blocks = fc.array(fc.record({ isSealed: fc.boolean(), isRepeated: fc.boolean(), words }), { maxLength: 3 });
-const parts = fc.array(words, { minLength: 1, maxLength: 4 });
-/** Where to cut: the lengths of the pieces, again and again. */
-const cuts = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+const blocks = fc.array(fc.record({ isEncrypted: fc.boolean(), isRepeated: fc.boolean(), text: shortText }), {
+  maxLength: 3,
+});
+const parts = fc.array(shortText, { minLength: 1, maxLength: 4 });
+/** The lengths of the pieces of a text, repeated as often as needed. */
+const pieceLengths = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
 
-/** A completion, and chunks that amount to it. */
-export function cutCompletion(): fc.Arbitrary<{ completion: ChatCompletion; chunks: readonly Fields[] }> {
-  const content = fc.oneof(fc.constant(null), words, parts);
+/** Generates a completion, and chunks that add up to it. */
+export function splitCompletion(): fc.Arbitrary<{ completion: ChatCompletion; chunks: readonly Fields[] }> {
+  const content = fc.oneof(fc.constant(null), shortText, parts);
   return fc
-    .record({ content, reasoning: fc.option(words), calls, blocks, style: styles, cuts, noise: fc.boolean() })
-    .map((given) => {
+    .record({
+      content,
+      reasoning: fc.option(shortText),
+      calls,
+      blocks,
+      style: styles,
+      pieceLengths,
+      noise: fc.boolean(),
+    })
+    .map((generated) => {
       const pieces = [
-        ...cutText(given.reasoning ?? "", given.cuts).map((reasoning) => ({ reasoning })),
-        ...cutBlocks(given.blocks, given.style, given.cuts),
-        ...cutContent(given.content, given.cuts),
-        ...cutCalls(given.calls, given.style, given.cuts),
+        ...splitText(generated.reasoning ?? "", generated.pieceLengths).map((reasoning) => ({ reasoning })),
+        ...splitReasoning(generated.blocks, generated.style, generated.pieceLengths),
+        ...splitContent(generated.content, generated.pieceLengths),
+        ...splitToolCalls(generated.calls, generated.style, generated.pieceLengths),
       ];
-      const key = given.style.isMessage ? "message" : "delta";
-      const toChunk = (piece: Fields): Fields => {
-        const said = { role: "assistant", ...piece };
-        return { ...head, choices: [{ index: 0, [key]: said, finish_reason: null }] };
-      };
-      const around = given.noise ? noise : [];
+      const key = generated.style.isMessage ? "message" : "delta";
+      const toChunk = (piece: Fields): Fields => ({
+        ...head,
+        choices: [{ index: 0, [key]: { role: "assistant", ...piece }, finish_reason: null }],
+      });
+      const around = generated.noise ? noise : [];
       const chunks = pieces.flatMap((piece) => around.concat(toChunk(piece)));
       const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
       const last = { ...head, choices: [{ index: 0, delta: {}, finish_reason: "stop" }], usage };
       const message = {
         role: "assistant",
-        content: Array.isArray(given.content) ? given.content.map(partOf) : given.content,
+        content: Array.isArray(generated.content) ? generated.content.map(toContentPart) : generated.content,
         refusal: null,
-        reasoning: given.reasoning,
-        ...(given.blocks.length > 0 && {
-          reasoning_details: given.blocks.map((block, at) => blockOf(block, at, given.style)),
+        reasoning: generated.reasoning,
+        ...(generated.blocks.length > 0 && {
+          reasoning_details: generated.blocks.map((block, position) =>
+            toReasoningDetail(block, position, generated.style),
+          ),
         }),
-        ...(given.calls.length > 0 && { tool_calls: given.calls.map(callOf) }),
+        ...(generated.calls.length > 0 && { tool_calls: generated.calls.map(toToolCall) }),
       };
       const choice = { index: 0, finish_reason: "stop", native_finish_reason: null, logprobs: null, message };
       const completion = { ...head, object: "chat.completion", choices: [choice], usage } as unknown as ChatCompletion;
@@ -68,79 +85,80 @@ const noise: readonly Fields[] = [
   },
 ];
 
-function cutText(whole: string, lengths: readonly number[]): string[] {
+function splitText(text: string, lengths: readonly number[]): string[] {
   const pieces: string[] = [];
-  for (let at = 0, turn = 0; at < whole.length; turn++) {
+  for (let start = 0, turn = 0; start < text.length; turn++) {
     const length = lengths[turn % lengths.length] ?? 1;
-    pieces.push(whole.slice(at, at + length));
-    at += length;
+    pieces.push(text.slice(start, start + length));
+    start += length;
   }
   return pieces;
 }
 
-/** Thoughts and texts alternate: two parts of one kind next to each other look like one that was cut. */
-function partOf(said: string, place: number): Fields {
-  return place % 2 === 0
-    ? { type: "thinking", thinking: [{ type: "text", text: said }] }
-    : { type: "text", text: said };
+/** Alternates thinking and text: two adjacent parts of one type look like a single part that is split. */
+function toContentPart(content: string, index: number): Fields {
+  return index % 2 === 0
+    ? { type: "thinking", thinking: [{ type: "text", text: content }] }
+    : { type: "text", text: content };
 }
 
-function cutContent(content: string | string[] | null, lengths: readonly number[]): Fields[] {
-  if (!Array.isArray(content)) return cutText(content ?? "", lengths).map((piece) => ({ content: piece }));
-  return content.flatMap((said, place) =>
-    cutText(said, lengths).map((piece, at) => ({
-      // Once there is a list, a text may come as one.
-      content: place % 2 === 1 && at > 0 ? piece : [partOf(piece, place)],
+function splitContent(content: string | string[] | null, lengths: readonly number[]): Fields[] {
+  if (!Array.isArray(content)) return splitText(content ?? "", lengths).map((piece) => ({ content: piece }));
+  return content.flatMap((part, index) =>
+    splitText(part, lengths).map((piece, pieceIndex) => ({
+      // After a list, text may also be sent as a string.
+      content: index % 2 === 1 && pieceIndex > 0 ? piece : [toContentPart(piece, index)],
     })),
   );
 }
 
-function blockOf({ isSealed, words: said }: { isSealed: boolean; words: string }, at: number, style: Style): Fields {
-  const index = { numbered: at, null: null, missing }[style.detailIndex];
-  // What is sealed is never the same twice.
+function toReasoningDetail({ isEncrypted, text }: Block, position: number, style: Style): Fields {
+  const index = { numbered: position, null: null, missing }[style.detailIndex];
+  // Encrypted data is unique.
   return dropMissing(
-    isSealed
-      ? { type: "reasoning.encrypted", index, data: `${at}${said}` }
-      : { type: "reasoning.text", index, text: said, signature: `s${at}` },
+    isEncrypted
+      ? { type: "reasoning.encrypted", index, data: `${position}${text}` }
+      : { type: "reasoning.text", index, text, signature: `s${position}` },
   );
 }
 
-function cutBlocks(
-  given: readonly { isSealed: boolean; isRepeated: boolean; words: string }[],
+function splitReasoning(
+  blockList: readonly (Block & { isRepeated: boolean })[],
   style: Style,
   lengths: readonly number[],
 ): Fields[] {
-  return given.flatMap((each, at) => {
-    const { text: _, signature, ...block } = blockOf(each, at, style);
-    const texts = each.isSealed ? [] : cutText(each.words, lengths);
-    const pieces: Fields[] = texts.map((piece) => Object.assign({ text: piece }, block));
-    // A text ends with its signature, which comes alone; what is sealed comes whole.
-    pieces.push(each.isSealed ? block : { ...block, signature });
-    if (each.isRepeated) pieces.push(blockOf(each, at, style));
+  return blockList.flatMap((block, position) => {
+    const { text: _, signature, ...detail } = toReasoningDetail(block, position, style);
+    const texts = block.isEncrypted ? [] : splitText(block.text, lengths);
+    const pieces: Fields[] = texts.map((piece) => Object.assign({ text: piece }, detail));
+    // The signature of a text follows in its own delta. Encrypted data is not split.
+    pieces.push(block.isEncrypted ? detail : { ...detail, signature });
+    if (block.isRepeated) pieces.push(toReasoningDetail(block, position, style));
     return pieces.map((piece) => ({ reasoning_details: [piece] }));
   });
 }
 
-function callOf({ name, args }: { name: string; args: object }, index: number): Fields {
+function toToolCall({ name, args }: { name: string; args: object }, index: number): Fields {
   return { index, id: `call_${index}`, type: "function", function: { name, arguments: JSON.stringify(args) } };
 }
 
-function cutCalls(
-  given: readonly { name: string; args: object }[],
+function splitToolCalls(
+  callList: readonly { name: string; args: object }[],
   style: Style,
   lengths: readonly number[],
 ): Fields[] {
-  const sequences = given.map((each, at) => {
-    const call = callOf(each, at);
-    const index = { numbered: at, zero: 0, null: null, missing }[style.index];
-    // A name together with another id is another call.
+  const sequences = callList.map((call, position) => {
+    const { id: firstId } = toToolCall(call, position);
+    const index = { numbered: position, zero: 0, null: null, missing }[style.index];
+    // A delta with a name and another id starts another call.
     const laterId = style.laterName === "same" && style.laterId === "changed" ? "missing" : style.laterId;
-    return ["", ...cutText(JSON.stringify(each.args), lengths)].map((piece, place) => {
-      const id = { missing, null: null, empty: "", same: call["id"], changed: `later_${at}_${place}` }[laterId];
-      const name = { missing, null: null, empty: "", same: each.name }[style.laterName];
-      const first = { index, id: call["id"], type: "function", function: { name: each.name, arguments: piece } };
+    return ["", ...splitText(JSON.stringify(call.args), lengths)].map((piece, pieceIndex) => {
+      const changed = `later_${position}_${pieceIndex}`;
+      const id = { missing, null: null, empty: "", same: firstId, changed }[laterId];
+      const name = { missing, null: null, empty: "", same: call.name }[style.laterName];
+      const first = { index, id: firstId, type: "function", function: { name: call.name, arguments: piece } };
       const later = { index, id, function: dropMissing({ name, arguments: piece }) };
-      return { tool_calls: [dropMissing(place === 0 ? first : later)] };
+      return { tool_calls: [dropMissing(pieceIndex === 0 ? first : later)] };
     });
   });
   return style.index === "numbered" ? interleave(sequences) : sequences.flat();
