@@ -1,65 +1,67 @@
-import type { Answer, Contestant } from "./contestant.ts";
+import type { Contestant, Output } from "./contestant.ts";
 
-export type Verdict = "right" | "n.a." | { readonly wrong: string };
+/** `n.a.` means that the case does not apply to the contestant. */
+export type Verdict = "pass" | "n.a." | { readonly failure: string };
 
-/** One thing that goes wrong in the world, and the check that a contestant takes it well. */
+/** A fault, and the check that a contestant handles it correctly. */
 export interface Case {
+  /** What a contestant that fails the case does. */
   readonly title: string;
   run(contestant: Contestant): Promise<Verdict>;
 }
 
-/** How a call, or the reading of a stream, ended. */
-export type Ending<T> =
-  | { readonly end: "value"; readonly value: T }
-  | { readonly end: "error"; readonly error: unknown }
-  | { readonly end: "hang"; readonly afterMs: number };
+/** How a call, or reading a stream, ended. */
+export type Outcome<T> =
+  | { readonly kind: "value"; readonly value: T }
+  | { readonly kind: "error"; readonly error: unknown }
+  | { readonly kind: "timeout"; readonly timeoutMs: number };
 
-/** Thirty times every limit that the cases set; what has not ended by then hangs. */
-const patienceMs = 3_000;
+/** Thirty times the timeout that the cases set. A call that has not settled by then hangs. */
+const defaultTimeoutMs = 3_000;
 
-/** What a caller sees of a call, with an end to the waiting. */
-export async function ending<T>(call: () => Promise<T>, withinMs = patienceMs): Promise<Ending<T>> {
+/** Makes a call, and waits for its outcome for a limited time. */
+export async function settle<T>(call: () => Promise<T>, timeoutMs = defaultTimeoutMs): Promise<Outcome<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const hang = new Promise<Ending<T>>((resolve) => {
-    timer = setTimeout(() => resolve({ end: "hang", afterMs: withinMs }), withinMs);
+  const timeout = new Promise<Outcome<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: "timeout", timeoutMs }), timeoutMs);
   });
-  const settled = (async (): Promise<Ending<T>> => {
+  const settled = (async (): Promise<Outcome<T>> => {
     try {
-      return { end: "value", value: await call() };
+      return { kind: "value", value: await call() };
     } catch (error) {
-      return { end: "error", error };
+      return { kind: "error", error };
     }
   })();
   try {
-    return await Promise.race([settled, hang]);
+    return await Promise.race([settled, timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** All pieces of a stream. What came before an error or a hang stands in `pieces` too. */
-export async function reading(
-  open: () => Promise<AsyncIterable<Answer>>,
-  onPiece: (piece: Answer) => void = () => {},
-): Promise<{ ending: Ending<void>; pieces: readonly Answer[]; text: string }> {
-  const pieces: Answer[] = [];
-  const how = await ending(async () => {
-    for await (const piece of await open()) {
-      pieces.push(piece);
-      onPiece(piece);
+/** Reads a stream. `outputs` includes what was read before an error or a timeout. */
+export async function readStream(
+  open: () => Promise<AsyncIterable<Output>>,
+  onOutput: (output: Output) => void = () => {},
+): Promise<{ outcome: Outcome<void>; outputs: readonly Output[]; text: string }> {
+  const outputs: Output[] = [];
+  const outcome = await settle(async () => {
+    for await (const output of await open()) {
+      outputs.push(output);
+      onOutput(output);
     }
   });
-  return { ending: how, pieces, text: pieces.map(({ text }) => text).join("") };
+  return { outcome, outputs, text: outputs.map(({ text }) => text).join("") };
 }
 
-export function wrong(why: string): Verdict {
-  return { wrong: why };
+export function fail(failure: string): Verdict {
+  return { failure };
 }
 
-/** The ending in words, for verdicts. */
-export function said(how: Ending<unknown>): string {
-  if (how.end === "hang") return `no end after ${how.afterMs / 1_000} s`;
-  if (how.end === "value") return "no error";
-  const line = String(how.error).replaceAll(/\s+/g, " ");
+/** Formats an outcome for a verdict. */
+export function format(outcome: Outcome<unknown>): string {
+  if (outcome.kind === "timeout") return `not settled after ${outcome.timeoutMs / 1_000} s`;
+  if (outcome.kind === "value") return "no error";
+  const line = String(outcome.error).replaceAll(/\s+/g, " ");
   return line.length > 100 ? `${line.slice(0, 100)}…` : line;
 }

@@ -2,14 +2,15 @@ import { setImmediate } from "node:timers/promises";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { ending, reading, said, wrong } from "./case.ts";
+import { fail, format, readStream, settle } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { request } from "./cases/support.ts";
 import type { Contestant } from "./contestant.ts";
 import { refuseOtherHosts } from "./loopback.ts";
-import type { Result } from "./review-verdicts.ts";
+import type { CaseResult } from "./review-verdicts.ts";
 
-// One contestant in a process of its own: what it prints is not the table, and what it leaves behind is its own.
+// Runs every case against one contestant, in its own process: its output must not mix with the table, and what it
+// leaves running must not affect the others.
 refuseOtherHosts();
 const [, , name] = process.argv;
 const { contestant } = (await import(`./contestants/${name}.mts`)) as { contestant: Contestant };
@@ -17,24 +18,28 @@ const { contestant } = (await import(`./contestants/${name}.mts`)) as { contesta
 const unhandled: unknown[] = [];
 process.on("unhandledRejection", (reason) => unhandled.push(reason));
 
-await warmUp(contestant);
+await checkCalls(contestant);
 for (const { title, run } of cases) {
   const verdict = await run(contestant);
-  await setImmediate(); // rejections are reported when the promises have had their turn
-  const [left] = unhandled.splice(0);
-  const result: Result = { title, verdict: left === undefined ? verdict : wrong(`an unhandled rejection: ${left}`) };
-  // Waited for, since the exit below would lose it.
+  await setImmediate(); // unhandled rejections are reported after the microtasks
+  const [rejection] = unhandled.splice(0);
+  const result: CaseResult = {
+    title,
+    verdict: rejection === undefined ? verdict : fail(`an unhandled rejection: ${rejection}`),
+  };
+  // The exit below would drop a message that is still being sent.
   await new Promise((resolve) => process.send?.(result, resolve));
 }
-// Some are still at it: a dead server is tried for an hour.
+// Some contestants still retry, for up to an hour.
 process.exit();
 
-/** Whoever fails at good answers would pass every case that wants an error. */
-async function warmUp({ complete, stream }: Contestant): Promise<void> {
+/** Makes sure that calls succeed: a contestant that always fails would pass every case that expects an error. */
+async function checkCalls({ complete, stream }: Contestant): Promise<void> {
   await using server = await faultServer();
   server.on((exchange) => faults[exchange.body.includes('"stream":true') ? "stream" : "completion"](exchange));
-  const completed = await ending(() => complete(request, { url: server.url }));
-  if (completed.end !== "value" || completed.value.text !== greeting) throw new Error(`complete: ${said(completed)}`);
-  const { ending: streamed, text } = await reading(() => stream(request, { url: server.url }));
-  if (streamed.end !== "value" || text !== greeting) throw new Error(`stream: ${said(streamed)}`);
+  const completed = await settle(() => complete(request, { url: server.url }));
+  if (completed.kind !== "value" || completed.value.text !== greeting)
+    throw new Error(`complete: ${format(completed)}`);
+  const { outcome: streamed, text } = await readStream(() => stream(request, { url: server.url }));
+  if (streamed.kind !== "value" || text !== greeting) throw new Error(`stream: ${format(streamed)}`);
 }

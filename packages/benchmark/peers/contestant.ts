@@ -1,36 +1,36 @@
-/** What every case asks, in the API's own names. */
+/** The request of every case, with the field names of the API. */
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly [{ readonly role: "user"; readonly content: string }];
-  /** Top-level fields that no type knows; each contestant sends them by the way that it has for such. */
+  /** Top-level fields that are not typed. Each contestant sends them in the way that its documentation describes. */
   readonly unknown?: Readonly<Record<string, unknown>>;
 }
 
-/** What a case sets for a call. A contestant without such an option leaves it out. */
+/** The options that a case sets for a call. A contestant omits those that it does not support. */
 export interface CallOptions {
   readonly url: string;
   readonly apiKey?: string;
-  /** `none`: one attempt. `many`: a hundred retries. Default: whatever the contestant does unasked. */
+  /** `none`: one attempt. `many`: a hundred retries. By default, the contestant's own default applies. */
   readonly retries?: "none" | "many";
   readonly timeoutMs?: number;
   readonly idleTimeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** A completion or a chunk as the contestant's user holds it in the hand. */
-export interface Answer {
+/** A completion or a chunk as the contestant returns it. */
+export interface Output {
   readonly text: string;
   readonly value: unknown;
 }
 
-/** A tool call, its arguments parsed. */
+/** A tool call with parsed arguments. */
 export interface ToolCall {
   readonly name: string;
   readonly args: unknown;
 }
 
-/** What a contestant's own function returns for a whole stream. */
-export interface Assembled {
+/** The completion that a contestant accumulates from a stream. */
+export interface AccumulatedCompletion {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly id: string;
@@ -38,30 +38,31 @@ export interface Assembled {
   readonly finishReason: string | null;
 }
 
+/** The options of a call that returns a result. */
 export interface ResultOptions {
   readonly url: string;
   readonly apiKey: string | (() => Promise<string>);
   readonly signal?: AbortSignal;
 }
 
-/** One way to call the API, used as carefully as its documentation says. */
+/** A way to call the API, used as its documentation recommends. */
 export interface Contestant {
-  complete(request: ChatRequest, options: CallOptions): Promise<Answer>;
-  stream(request: ChatRequest, options: CallOptions): Promise<AsyncIterable<Answer>>;
-  /** Streams with the tool `lookUp`, and lets the contestant put the chunks together, where it has a function for that. */
-  readonly assemble?: (request: ChatRequest, options: CallOptions) => Promise<Assembled>;
-  /** Completes with the tool `lookUp`, which the contestant runs itself, where it has a loop for that. */
+  complete(request: ChatRequest, options: CallOptions): Promise<Output>;
+  stream(request: ChatRequest, options: CallOptions): Promise<AsyncIterable<Output>>;
+  /** Streams with the tool `lookUp`, and accumulates the chunks, if the contestant has a function for that. */
+  readonly accumulate?: (request: ChatRequest, options: CallOptions) => Promise<AccumulatedCompletion>;
+  /** Completes with the tool `lookUp`, which the contestant runs, if it has a tool loop. */
   readonly runTool?: (
     request: ChatRequest,
     options: CallOptions,
     execute: (args: unknown) => string,
-  ) => Promise<Answer>;
-  /** Completes by a client with these options and a key, unchecked as in JavaScript. */
-  completeWith(request: ChatRequest, options: Readonly<Record<string, unknown>>): Promise<Answer>;
-  /** The same call as a function that promises a result instead of a rejection, where there is one. */
-  readonly result?: (request: unknown, options: ResultOptions) => Promise<unknown>;
-  /** The HTTP status on an error, where its documentation says it is. */
-  statusOf(error: unknown): number | undefined;
-  /** A program in history/ that sends an answer back as part of the next request. */
+  ) => Promise<Output>;
+  /** Completes with a client that has these options and a key. The options are not type-checked. */
+  completeWith(request: ChatRequest, options: Readonly<Record<string, unknown>>): Promise<Output>;
+  /** Completes with a function that returns a result instead of rejecting, if there is one. */
+  readonly completeSafely?: (request: unknown, options: ResultOptions) => Promise<unknown>;
+  /** Returns the HTTP status of an error, from the property that the documentation names. */
+  getStatus(error: unknown): number | undefined;
+  /** A program in history/ that sends a message of the model back in the next request. */
   readonly history?: string;
 }

@@ -3,7 +3,7 @@ import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, test } from "vitest";
 import { refusedHosts, refuseOtherHosts } from "./loopback.ts";
 
-test("fetch reaches loopback only, and other hosts are recorded", async () => {
+test("refuseOtherHosts limits fetch to loopback, and records other hosts", async () => {
   await using server = await faultServer();
   server.on(faults.completion);
   refuseOtherHosts();

@@ -1,9 +1,9 @@
-/** The hosts beyond loopback that this process tried to reach, in order. */
+/** The other hosts that this process tried to call, in order. */
 export const refusedHosts: string[] = [];
 
 /**
- * Limits `fetch` to loopback for the rest of the process. A client that ignores the URL it was given then cannot send
- * anything to its default host, not even by a retry that outlives its case.
+ * Limits `fetch` to loopback for the rest of the process. A client that ignores the URL in its options cannot then send
+ * anything to its default host, not even with a retry after its case has ended.
  */
 export function refuseOtherHosts(): void {
   const { fetch } = globalThis;

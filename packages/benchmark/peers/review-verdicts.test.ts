@@ -1,35 +1,35 @@
 import { expect, test } from "vitest";
 import type { Verdict } from "./case.ts";
-import { review } from "./review-verdicts.ts";
+import { reviewVerdicts } from "./review-verdicts.ts";
 
-const wrong: Verdict = { wrong: "no error" };
+const failed: Verdict = { failure: "no error" };
 
 test.for<
-  readonly [what: string, ours: Verdict | undefined, peer: Verdict | undefined, known: string[], said: string[]]
+  readonly [name: string, ours: Verdict | undefined, peer: Verdict | undefined, known: string[], problems: string[]]
 >([
-  ["a case that bites", "right", wrong, ["peer"], []],
-  ["ours wrong", wrong, wrong, ["peer"], ["case: ours is wrong: no error"]],
-  ["ours without an answer", "n.a.", wrong, ["peer"], ["case: ours is n.a."]],
-  ["a peer that fixed the case", "right", "right", ["peer"], ["case: peer has fixed it"]],
-  ["a peer that no longer takes part", "right", "n.a.", ["peer"], ["case: peer has fixed it"]],
+  ["nothing when ours passes and the peer fails as expected", "pass", failed, ["peer"], []],
+  ["that ours fails", failed, failed, ["peer"], ["case: ours fails: no error"]],
+  ["that the case does not apply to ours", "n.a.", failed, ["peer"], ["case: ours is n.a."]],
+  ["that a peer has fixed the case", "pass", "pass", ["peer"], ["case: peer no longer fails"]],
+  ["that the case no longer applies to a peer", "pass", "n.a.", ["peer"], ["case: peer no longer fails"]],
   [
-    "a peer that fails unexpectedly",
-    "right",
-    wrong,
+    "that a peer fails unexpectedly",
+    "pass",
+    failed,
     [],
-    ["case: no peer is known to fail it, so it proves nothing", "case: peer fails it too"],
+    ["case: no peer is expected to fail, so the case may not test anything", "case: peer fails unexpectedly"],
   ],
-  ["a peer that broke down", "right", undefined, ["peer"], ["case: peer gave no verdict"]],
-  ["ours broken down", undefined, wrong, ["peer"], ["case: ours gave no verdict"]],
-])("%s", ([, ours, peer, known, said]) => {
-  expect(review({ ours: of(ours), peer: of(peer) }, { case: known })).toEqual(said);
+  ["that a peer has no verdict", "pass", undefined, ["peer"], ["case: peer has no verdict"]],
+  ["that ours has no verdict", undefined, failed, ["peer"], ["case: ours has no verdict"]],
+])("reviewVerdicts reports %s", ([, ours, peer, known, problems]) => {
+  expect(reviewVerdicts({ ours: toVerdicts(ours), peer: toVerdicts(peer) }, { case: known })).toEqual(problems);
 });
 
-test("a case that the table does not know proves nothing", () => {
-  const verdicts = { ours: { new: "right" }, peer: { new: "right" } } as const;
-  expect(review(verdicts, {})).toEqual(["new: no peer is known to fail it, so it proves nothing"]);
+test("reviewVerdicts reports a case without expectations", () => {
+  const verdicts = { ours: { new: "pass" }, peer: { new: "pass" } } as const;
+  expect(reviewVerdicts(verdicts, {})).toEqual(["new: no peer is expected to fail, so the case may not test anything"]);
 });
 
-function of(verdict: Verdict | undefined): Record<string, Verdict> {
+function toVerdicts(verdict: Verdict | undefined): Record<string, Verdict> {
   return verdict ? { case: verdict } : {};
 }

@@ -1,6 +1,7 @@
 import type { Verdict } from "./case.ts";
 
-export interface Result {
+/** The verdict of one case, as sent from a contestant's process. */
+export interface CaseResult {
   readonly title: string;
   readonly verdict: Verdict;
 }
@@ -8,25 +9,36 @@ export interface Result {
 /** Verdicts by contestant, then by the title of the case. `ours` is one of the contestants. */
 export type Verdicts = Readonly<Record<string, Readonly<Record<string, Verdict>>>>;
 
-/** What is not as it should be, a line each: ours is wrong, a case proves nothing, or the table of failures is off. */
-export function review(verdicts: Verdicts, failing: Readonly<Record<string, readonly string[]>>): readonly string[] {
+/**
+ * Compares the verdicts with the expected failures.
+ *
+ * @param failing the peers that are expected to fail, by the title of the case
+ * @returns the problems: ours does not pass, a verdict is missing, or the expectations do not match
+ */
+export function reviewVerdicts(
+  verdicts: Verdicts,
+  failing: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
   const titles = new Set([...Object.keys(failing), ...Object.values(verdicts).flatMap((each) => Object.keys(each))]);
-  const complaints: string[] = [];
+  const problems: string[] = [];
   for (const title of titles) {
     const known = failing[title] ?? [];
-    if (known.length === 0) complaints.push(`${title}: no peer is known to fail it, so it proves nothing`);
+    if (known.length === 0) {
+      problems.push(`${title}: no peer is expected to fail, so the case may not test anything`);
+    }
     for (const [name, each] of Object.entries(verdicts)) {
       const verdict = each[title];
-      const isWrong = typeof verdict === "object";
-      if (verdict === undefined) complaints.push(`${title}: ${name} gave no verdict`);
-      else if (name === "ours" && verdict !== "right") complaints.push(`${title}: ours is ${words(verdict)}`);
-      else if (isWrong && name !== "ours" && !known.includes(name)) complaints.push(`${title}: ${name} fails it too`);
-      else if (!isWrong && known.includes(name)) complaints.push(`${title}: ${name} has fixed it`);
+      const hasFailed = typeof verdict === "object";
+      if (verdict === undefined) problems.push(`${title}: ${name} has no verdict`);
+      else if (name === "ours" && verdict !== "pass") problems.push(`${title}: ours ${formatVerdict(verdict)}`);
+      else if (hasFailed && name !== "ours" && !known.includes(name)) {
+        problems.push(`${title}: ${name} fails unexpectedly`);
+      } else if (!hasFailed && known.includes(name)) problems.push(`${title}: ${name} no longer fails`);
     }
   }
-  return complaints;
+  return problems;
 }
 
-function words(verdict: Verdict): string {
-  return typeof verdict === "string" ? verdict : `wrong: ${verdict.wrong}`;
+function formatVerdict(verdict: Verdict): string {
+  return typeof verdict === "string" ? `is ${verdict}` : `fails: ${verdict.failure}`;
 }

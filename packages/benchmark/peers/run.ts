@@ -6,9 +6,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Verdict } from "./case.ts";
 import { failing, peers } from "./expectations.ts";
-import { review, type Result, type Verdicts } from "./review-verdicts.ts";
+import { reviewVerdicts, type CaseResult, type Verdicts } from "./review-verdicts.ts";
 
-// What other clients get wrong, ours gets right: each case is run against all of them, in the same way.
+// Runs each case against the SDK and its peers. The SDK must pass, and the peers must fail as expectations.ts says.
 const run = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
@@ -16,53 +16,53 @@ const contestants = ["ours", ...peers];
 
 async function main(): Promise<void> {
   await run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: here });
-  // Here and not with the rest of the code: the peers' types are there only now.
+  // The adapters can be type-checked only now that the peers are installed.
   await run(process.execPath, [tsc, "-p", here]).catch((error: { stdout: string }) => {
     throw new Error(`The adapters do not compile:\n${error.stdout}`);
   });
 
-  const results = await Promise.all(contestants.map(async (name) => [name, await contest(name)] as const));
+  const results = await Promise.all(contestants.map(async (name) => [name, await runCases(name)] as const));
   const verdicts: Verdicts = Object.fromEntries(results);
-  print(verdicts);
-  const complaints = review(verdicts, failing);
-  for (const complaint of complaints) console.log(`✗ ${complaint}`);
-  if (complaints.length > 0) process.exitCode = 1;
+  printTable(verdicts);
+  const problems = reviewVerdicts(verdicts, failing);
+  for (const problem of problems) console.log(`✗ ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
   else
-    console.log(`All ${Object.keys(failing).length} cases: ours is right, and the peers fail as expectations.ts says.`);
+    console.log(`All ${Object.keys(failing).length} cases: ours passes, and the peers fail as expectations.ts says.`);
 }
 
-async function contest(name: string): Promise<Record<string, Verdict>> {
+async function runCases(name: string): Promise<Record<string, Verdict>> {
   const verdicts: Record<string, Verdict> = {};
-  // What it prints is no part of the table. A breakdown shows on stderr, and as verdicts that are missing.
+  // Its output does not belong in the table. A crash is visible on stderr and by missing verdicts.
   const child = fork(join(here, "comparison.ts"), [name], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  child.on("message", ({ title, verdict }: Result) => (verdicts[title] = verdict));
+  child.on("message", ({ title, verdict }: CaseResult) => (verdicts[title] = verdict));
   await once(child, "close");
   return verdicts;
 }
 
-function print(verdicts: Verdicts): void {
+function printTable(verdicts: Verdicts): void {
   const titles = Object.keys(failing);
   const width = Math.max(...titles.map((title) => title.length)) + 2;
-  const row = (first: string, cells: readonly string[]): string =>
+  const formatRow = (first: string, cells: readonly string[]): string =>
     [first.padEnd(width), ...cells.map((text) => text.padEnd(16))].join("").trimEnd();
 
-  console.log(row("", contestants));
+  console.log(formatRow("", contestants));
   for (const title of titles) {
-    const cells = contestants.map((name) => cell(verdicts[name]?.[title]));
-    console.log(row(title, cells));
+    const cells = contestants.map((name) => formatCell(verdicts[name]?.[title]));
+    console.log(formatRow(title, cells));
   }
   for (const name of peers) {
     console.log(`\n${name}`);
     for (const title of titles) {
       const verdict = verdicts[name]?.[title];
-      if (typeof verdict === "object") console.log(`  ${title}: ${verdict.wrong}`);
+      if (typeof verdict === "object") console.log(`  ${title}: ${verdict.failure}`);
     }
   }
   console.log();
 }
 
-function cell(verdict: Verdict | undefined): string {
-  return typeof verdict === "object" ? "wrong" : (verdict ?? "-");
+function formatCell(verdict: Verdict | undefined): string {
+  return typeof verdict === "object" ? "fail" : (verdict ?? "-");
 }
 
 await main();

@@ -1,138 +1,141 @@
 import { isDeepStrictEqual } from "node:util";
 import { chunk, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
-import { ending, said, wrong, type Case, type Ending } from "../case.ts";
-import type { Assembled, Contestant, ToolCall } from "../contestant.ts";
-import { onServer, request, sendEvents } from "./support.ts";
+import { fail, format, settle, type Case, type Outcome } from "../case.ts";
+import type { AccumulatedCompletion, Contestant, ToolCall } from "../contestant.ts";
+import { request, sendEvents, withServer } from "./support.ts";
 
 type Json = Record<string, unknown>;
 
-const call = (args: Json): ToolCall => ({ name: "lookUp", args });
-const first = { index: 0, id: "call_1", type: "function", function: { name: "lookUp", arguments: "" } };
-const more = (piece: Json, args: string): Json => ({ index: 0, ...piece, function: { arguments: args } });
+const createCall = (args: Json): ToolCall => ({ name: "lookUp", args });
+const firstDelta = { index: 0, id: "call_1", type: "function", function: { name: "lookUp", arguments: "" } };
+const createDelta = (fields: Json, args: string): Json => ({ index: 0, ...fields, function: { arguments: args } });
 
-/** How other servers cut tool calls into pieces, and the calls that the model made. */
-const cuts: Readonly<Record<string, readonly [pieces: readonly Json[], calls: readonly ToolCall[]]>> = {
-  "an id that changes after the first piece": [
-    [first, more({ id: "call_2" }, '{"city"'), more({ id: "call_2" }, ':"Graz"}')],
-    [call({ city: "Graz" })],
+/** The deltas that other servers send for tool calls, and the calls that they stand for. */
+const deltaStyles: Readonly<Record<string, readonly [deltas: readonly Json[], calls: readonly ToolCall[]]>> = {
+  "an id that changes after the first delta": [
+    [firstDelta, createDelta({ id: "call_2" }, '{"city"'), createDelta({ id: "call_2" }, ':"Graz"}')],
+    [createCall({ city: "Graz" })],
   ],
-  "a new id in every piece": [
-    [first, more({ id: "call_2" }, '{"city"'), more({ id: "call_3" }, ':"Graz"}')],
-    [call({ city: "Graz" })],
+  "a new id in every delta": [
+    [firstDelta, createDelta({ id: "call_2" }, '{"city"'), createDelta({ id: "call_3" }, ':"Graz"}')],
+    [createCall({ city: "Graz" })],
   ],
-  "an empty id and name in later pieces": [
-    [first, { index: 0, id: "", type: "function", function: { name: "", arguments: '{"city":"Graz"}' } }],
-    [call({ city: "Graz" })],
+  "an empty id and name in later deltas": [
+    [firstDelta, { index: 0, id: "", type: "function", function: { name: "", arguments: '{"city":"Graz"}' } }],
+    [createCall({ city: "Graz" })],
   ],
   "no index": [
     [
       { id: "call_1", type: "function", function: { name: "lookUp", arguments: '{"city"' } },
       { function: { arguments: ':"Graz"}' } },
     ],
-    [call({ city: "Graz" })],
+    [createCall({ city: "Graz" })],
   ],
   "index 0 for every call": [
     [
-      { ...first, function: { name: "lookUp", arguments: '{"city":"Graz"}' } },
-      { ...first, id: "call_2", function: { name: "lookUp", arguments: '{"city":"Linz"}' } },
+      { ...firstDelta, function: { name: "lookUp", arguments: '{"city":"Graz"}' } },
+      { ...firstDelta, id: "call_2", function: { name: "lookUp", arguments: '{"city":"Linz"}' } },
     ],
-    [call({ city: "Graz" }), call({ city: "Linz" })],
+    [createCall({ city: "Graz" }), createCall({ city: "Linz" })],
   ],
-  "two calls in turns": [
+  "two interleaved calls": [
     [
-      first,
-      { ...first, index: 1, id: "call_2" },
-      more({}, '{"city":"Graz"}'),
-      { ...more({}, '{"city":"Linz"}'), index: 1 },
+      firstDelta,
+      { ...firstDelta, index: 1, id: "call_2" },
+      createDelta({}, '{"city":"Graz"}'),
+      { ...createDelta({}, '{"city":"Linz"}'), index: 1 },
     ],
-    [call({ city: "Graz" }), call({ city: "Linz" })],
+    [createCall({ city: "Graz" }), createCall({ city: "Linz" })],
   ],
 };
 
-export const assembled: readonly Case[] = [
+export const accumulation: readonly Case[] = [
   {
-    title: "tool calls of other servers' streams are put together wrongly",
+    title: "tool calls in streams of other servers are accumulated incorrectly",
     run: async (contestant) => {
       const failures: string[] = [];
-      for (const [cut, [pieces, calls]] of Object.entries(cuts)) {
-        const events = [...pieces.map((piece) => withDelta({ tool_calls: [piece] })), withDelta({}, "tool_calls")];
-        const how = await assembleAll(contestant, events);
-        if (how === "n.a.") return how;
-        if (how.end !== "value") failures.push(`${cut}: ${said(how)}`);
-        else if (!isDeepStrictEqual(how.value.toolCalls, calls)) {
-          failures.push(`${cut}: ${JSON.stringify(how.value.toolCalls)}`);
+      for (const [style, [deltas, calls]] of Object.entries(deltaStyles)) {
+        const events = [...deltas.map((delta) => createChunk({ tool_calls: [delta] })), createChunk({}, "tool_calls")];
+        const outcome = await accumulate(contestant, events);
+        if (outcome === "n.a.") return outcome;
+        if (outcome.kind !== "value") failures.push(`${style}: ${format(outcome)}`);
+        else if (!isDeepStrictEqual(outcome.value.toolCalls, calls)) {
+          failures.push(`${style}: ${JSON.stringify(outcome.value.toolCalls)}`);
         }
       }
-      return failures.length === 0 ? "right" : wrong(failures.join("; "));
+      return failures.length === 0 ? "pass" : fail(failures.join("; "));
     },
   },
   {
-    title: "a list of content parts in a stream spoils the text",
+    title: "a list of content parts in a stream corrupts the text",
     run: async (contestant) => {
       const thought = { type: "thinking", thinking: [{ type: "text", text: "Hm." }] };
-      const how = await assembleAll(contestant, [
-        withDelta({ content: [thought] }),
-        withDelta({ content: [{ type: "text", text: "Hello" }] }),
-        withDelta({ content: ", world" }),
-        withDelta({}, "stop"),
+      const outcome = await accumulate(contestant, [
+        createChunk({ content: [thought] }),
+        createChunk({ content: [{ type: "text", text: "Hello" }] }),
+        createChunk({ content: ", world" }),
+        createChunk({}, "stop"),
       ]);
-      if (how === "n.a.") return how;
-      if (how.end !== "value") return wrong(said(how));
-      const { text } = how.value;
-      return text === "Hello, world" ? "right" : wrong(`the text is ${JSON.stringify(text)}`);
+      if (outcome === "n.a.") return outcome;
+      if (outcome.kind !== "value") return fail(format(outcome));
+      const { text } = outcome.value;
+      return text === "Hello, world" ? "pass" : fail(`the text is ${JSON.stringify(text)}`);
     },
   },
   {
-    title: "empty strings at the end of a stream erase what is known",
+    title: "empty strings at the end of a stream overwrite earlier values",
     run: async (contestant) => {
-      const known = chunk("Hello");
-      const how = await assembleAll(contestant, [known, chunk("", "stop"), { ...chunk("", ""), id: "", model: "" }]);
-      if (how === "n.a.") return how;
-      if (how.end !== "value") return wrong(said(how));
-      const { id, model, finishReason } = how.value;
-      const isKept = id === known["id"] && model === known["model"] && finishReason === "stop";
-      return isKept ? "right" : wrong(JSON.stringify({ id, model, finishReason }));
+      const first = chunk("Hello");
+      const outcome = await accumulate(contestant, [first, chunk("", "stop"), { ...chunk("", ""), id: "", model: "" }]);
+      if (outcome === "n.a.") return outcome;
+      if (outcome.kind !== "value") return fail(format(outcome));
+      const { id, model, finishReason } = outcome.value;
+      const isKept = id === first["id"] && model === first["model"] && finishReason === "stop";
+      return isKept ? "pass" : fail(JSON.stringify({ id, model, finishReason }));
     },
   },
   {
-    title: "tool arguments that are an object do not reach the tool",
+    title: "tool arguments sent as an object do not reach the tool",
     run: ({ runTool }) => {
       if (!runTool) return Promise.resolve("n.a.");
-      return onServer(async (server) => {
-        const toolCall = { ...first, function: { name: "lookUp", arguments: { city: "Graz" } } };
-        server.on((exchange) => exchange.json(200, exchange.index === 0 ? withToolCall(toolCall) : completion()));
+      return withServer(async (server) => {
+        const toolCall = { ...firstDelta, function: { name: "lookUp", arguments: { city: "Graz" } } };
+        server.on((exchange) => exchange.json(200, exchange.index === 0 ? createCompletion(toolCall) : completion()));
         const received: unknown[] = [];
-        const how = await ending(() =>
+        const outcome = await settle(() =>
           runTool(request, { url: server.url, retries: "none" }, (args) => {
             received.push(args);
             return "sunny";
           }),
         );
         const isRun = isDeepStrictEqual(received, [{ city: "Graz" }]);
-        if (isRun && how.end === "value" && how.value.text === greeting) return "right";
-        return wrong(`the tool received ${JSON.stringify(received)}, ${said(how)}`);
+        if (isRun && outcome.kind === "value" && outcome.value.text === greeting) return "pass";
+        return fail(`the tool received ${JSON.stringify(received)}, ${format(outcome)}`);
       });
     },
   },
 ];
 
-/** Streams these chunks, then `[DONE]`, to the contestant's own function for whole streams. */
-async function assembleAll(contestant: Contestant, events: readonly Json[]): Promise<Ending<Assembled> | "n.a."> {
-  const { assemble } = contestant;
-  if (!assemble) return "n.a.";
-  return onServer((server) => {
+/** Streams these chunks, then `[DONE]`, to the contestant's function that accumulates a stream. */
+async function accumulate(
+  contestant: Contestant,
+  events: readonly Json[],
+): Promise<Outcome<AccumulatedCompletion> | "n.a."> {
+  const call = contestant.accumulate;
+  if (!call) return "n.a.";
+  return withServer((server) => {
     server.on((exchange) => sendEvents(exchange, [...events, "[DONE]"]));
-    return ending(() => assemble(request, { url: server.url, retries: "none" }));
+    return settle(() => call(request, { url: server.url, retries: "none" }));
   });
 }
 
-/** A completion that calls this tool. */
-function withToolCall(toolCall: Json): Json {
+/** Creates a completion that calls a tool. */
+function createCompletion(toolCall: Json): Json {
   const message = { role: "assistant", content: null, tool_calls: [toolCall] };
   return { ...completion(), choices: [{ index: 0, message, finish_reason: "tool_calls" }] };
 }
 
-/** A chunk with this delta, and the role, as most servers repeat it. */
-function withDelta(delta: Json, finishReason: string | null = null): Json {
+/** Creates a chunk with this delta, and with the role, which most servers repeat. */
+function createChunk(delta: Json, finishReason: string | null = null): Json {
   return { ...chunk(""), choices: [{ index: 0, delta: { role: "assistant", ...delta }, finish_reason: finishReason }] };
 }

@@ -1,8 +1,8 @@
 import type { Case } from "../case.ts";
-import { assembled } from "./accumulation.ts";
+import { accumulation } from "./accumulation.ts";
 import { errors } from "./errors.ts";
-import { functions } from "./result-functions.ts";
-import { goodAnswers } from "./valid-responses.ts";
+import { resultFunctions } from "./result-functions.ts";
+import { validResponses } from "./valid-responses.ts";
 import { options } from "./options.ts";
 import { retries } from "./retries.ts";
 import { streams } from "./streams.ts";
@@ -13,11 +13,11 @@ import { unknownFields } from "./unknown-fields.ts";
 export const cases: readonly Case[] = [
   ...errors,
   ...streams,
-  ...assembled,
+  ...accumulation,
   ...retries,
-  ...goodAnswers,
+  ...validResponses,
   ...unknownFields,
   ...options,
-  ...functions,
+  ...resultFunctions,
   ...types,
 ];

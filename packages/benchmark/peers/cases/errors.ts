@@ -3,11 +3,11 @@ import { inspect } from "node:util";
 import { chunk, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handlers.ts";
-import { ending, reading, said, wrong, type Case, type Ending } from "../case.ts";
+import { fail, format, readStream, settle, type Case, type Outcome } from "../case.ts";
 import type { Contestant } from "../contestant.ts";
-import { onServer, request, sendEvents } from "./support.ts";
+import { request, sendEvents, withServer } from "./support.ts";
 
-/** Error bodies seen in the wild, beside the one of the documentation. */
+/** Error bodies that servers send instead of the documented one. */
 const shapes: readonly (readonly [shape: string, body: string])[] = [
   ["a string", JSON.stringify({ error: "Model is unknown" })],
   ["an array", JSON.stringify([{ error: { code: 400, message: "Model is unknown" } }])],
@@ -19,8 +19,8 @@ const shapes: readonly (readonly [shape: string, body: string])[] = [
   ["nothing", ""],
 ];
 
-/** Error responses of proxies and gateways in front of the API, with the words in them that say what is wrong. */
-const proxies: readonly (readonly [proxy: string, status: number, body: string, words: string])[] = [
+/** Error responses of proxies and gateways in front of the API, with the message in each. */
+const proxies: readonly (readonly [proxy: string, status: number, body: string, message: string])[] = [
   ["FastAPI", 404, JSON.stringify({ detail: "No such route" }), "No such route"],
   [
     "FastAPI's list",
@@ -52,58 +52,59 @@ const failedChoice = {
 
 const key = "sk-or-v1-5ecre7";
 const echo = errorBody(401, `No such key: ${key}`, { raw: JSON.stringify({ key }) });
-const leaks: readonly (readonly [where: string, handler: Handler])[] = [
+const leaks: readonly (readonly [cause: string, handler: Handler])[] = [
   ["a 401 that quotes it", (exchange) => exchange.json(401, echo, { "x-key": key })],
   ["a 200 that quotes it", (exchange) => exchange.json(200, echo)],
   ["a reset", faults["reset-before-headers"]],
-  ["an answer that is no JSON", (exchange) => exchange.send(200, `Bearer ${key}`, { "content-type": "text/plain" })],
+  ["a response that is not JSON", (exchange) => exchange.send(200, `Bearer ${key}`, { "content-type": "text/plain" })],
 ];
 
 export const errors: readonly Case[] = [
   {
-    title: "an error in a 200 comes back as a completion, or has no status",
-    run: ({ complete, statusOf }) =>
-      onServer(async (server) => {
+    title: "an error in a 200 response is returned as a completion, or lacks its status",
+    run: ({ complete, getStatus }) =>
+      withServer(async (server) => {
         server.on(faults["error-in-200"]);
-        const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
-        if (how.end !== "error") return wrong(said(how));
-        const status = statusOf(how.error);
-        return status === 429 ? "right" : wrong(`the status is ${status}: ${said(how)}`);
+        const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
+        if (outcome.kind !== "error") return fail(format(outcome));
+        const status = getStatus(outcome.error);
+        return status === 429 ? "pass" : fail(`the status is ${status}: ${format(outcome)}`);
       }),
   },
   {
-    title: "a failed choice in a 200 comes back as a completion, or is not tried again",
+    title: "a failed choice in a 200 response is returned as a completion, or is not retried",
     run: ({ complete }) =>
-      onServer(async (server) => {
+      withServer(async (server) => {
         server.on((exchange) => exchange.json(200, failedChoice));
-        const how = await ending(() => complete(request, { url: server.url }), 60_000);
-        if (how.end !== "error") return wrong(said(how));
-        if (!words(how).includes("The provider is busy")) return wrong(`no words of it: ${said(how)}`);
-        return server.requests.length > 1 ? "right" : wrong("one attempt");
+        const outcome = await settle(() => complete(request, { url: server.url }), 60_000);
+        if (outcome.kind !== "error") return fail(format(outcome));
+        if (!getMessage(outcome).includes("The provider is busy"))
+          return fail(`the message is lost: ${format(outcome)}`);
+        return server.requests.length > 1 ? "pass" : fail("one attempt");
       }),
   },
   {
-    title: "error bodies of another shape lose the status, or their words",
-    run: ({ complete, statusOf }) =>
-      onServer(async (server) => {
+    title: "an error body of an unusual shape loses its status or message",
+    run: ({ complete, getStatus }) =>
+      withServer(async (server) => {
         const lost: string[] = [];
         for (const [shape, body] of shapes) {
           const type = body.startsWith("<") ? "text/html" : "application/json";
           server.on((exchange) => exchange.send(400, body, { "content-type": type }));
-          const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
-          const status = how.end === "error" ? statusOf(how.error) : undefined;
-          if (status !== 400) lost.push(`${shape}: status ${status}, ${said(how)}`);
-          else if (body.includes('"Model is unknown"') && !words(how).includes("Model is unknown")) {
-            lost.push(`${shape}: no words of it in ${said(how)}`);
+          const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
+          const status = outcome.kind === "error" ? getStatus(outcome.error) : undefined;
+          if (status !== 400) lost.push(`${shape}: status ${status}, ${format(outcome)}`);
+          else if (body.includes('"Model is unknown"') && !getMessage(outcome).includes("Model is unknown")) {
+            lost.push(`${shape}: the message is lost: ${format(outcome)}`);
           }
         }
-        return lost.length === 0 ? "right" : wrong(lost.join("; "));
+        return lost.length === 0 ? "pass" : fail(lost.join("; "));
       }),
   },
   {
-    title: "a proxy's error loses its words, or shows its markup",
+    title: "a proxy's error response loses its message, or shows its HTML",
     run: ({ complete }) =>
-      onServer(async (server) => {
+      withServer(async (server) => {
         const failures: string[] = [];
         for (const [proxy, status, body, expected] of proxies) {
           const type = body.startsWith("<") ? "text/html" : "application/json";
@@ -112,78 +113,78 @@ export const errors: readonly Case[] = [
             await exchange.head(status, headers, STATUS_CODES[status]); // some clients show the reason phrase
             await exchange.write(body);
           });
-          const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
-          const message = how.end === "error" && how.error instanceof Error ? how.error.message : "";
-          if (!message.includes(expected) || /[<\n]/.test(message)) failures.push(`${proxy}: ${said(how)}`);
+          const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
+          const message = outcome.kind === "error" && outcome.error instanceof Error ? outcome.error.message : "";
+          if (!message.includes(expected) || /[<\n]/.test(message)) failures.push(`${proxy}: ${format(outcome)}`);
         }
-        return failures.length === 0 ? "right" : wrong(failures.join("; "));
+        return failures.length === 0 ? "pass" : fail(failures.join("; "));
       }),
   },
   {
     title: "a redirect turns the POST into a GET",
     run: ({ complete }) =>
-      onServer(async (server) => {
+      withServer(async (server) => {
         server.on((exchange) => (exchange.path === "/elsewhere" ? faults.completion : faults["status-302"])(exchange));
-        const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
+        const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
         const [, second] = server.requests;
-        if (second) return wrong(`${second.method} ${second.path} followed`);
-        return how.end === "error" ? "right" : wrong(said(how));
+        if (second) return fail(`${second.method} ${second.path} was sent to the redirect`);
+        return outcome.kind === "error" ? "pass" : fail(format(outcome));
       }),
   },
   {
-    title: "a redirect carries the prompt to another server",
+    title: "a redirect sends the prompt to another server",
     run: ({ complete }) =>
-      onServer((stranger) =>
-        onServer(async (server) => {
-          stranger.on(faults.completion);
-          server.on((exchange) => exchange.send(307, "", { location: `${stranger.url}/chat/completions` }));
-          const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
-          const [got] = stranger.requests;
-          if (got) return wrong(`it got ${got.body.toString()}`);
-          return how.end === "error" ? "right" : wrong(said(how));
+      withServer((otherServer) =>
+        withServer(async (server) => {
+          otherServer.on(faults.completion);
+          server.on((exchange) => exchange.send(307, "", { location: `${otherServer.url}/chat/completions` }));
+          const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
+          const [received] = otherServer.requests;
+          if (received) return fail(`the other server received ${received.body.toString()}`);
+          return outcome.kind === "error" ? "pass" : fail(format(outcome));
         }),
       ),
   },
   {
-    title: "console.error(error) prints the key",
+    title: "console.error(error) prints the API key",
     run: async (contestant) => {
-      const places: string[] = [];
-      for (const [where, handler] of leaks) {
-        if (prints(await failure(contestant, handler))) places.push(where);
+      const causes: string[] = [];
+      for (const [cause, handler] of leaks) {
+        if (printsKey(await catchError(contestant, handler))) causes.push(cause);
       }
-      if (prints(await streamFailure(contestant))) places.push("a stream that quotes it");
-      return places.length === 0 ? "right" : wrong(`after ${places.join(", ")}`);
+      if (printsKey(await catchStreamError(contestant))) causes.push("a stream that quotes it");
+      return causes.length === 0 ? "pass" : fail(`after ${causes.join(", ")}`);
     },
   },
 ];
 
-async function failure({ complete }: Contestant, handler: Handler): Promise<unknown> {
+async function catchError({ complete }: Contestant, handler: Handler): Promise<unknown> {
   let thrown: unknown;
-  await onServer(async (server) => {
+  await withServer(async (server) => {
     server.on(handler);
-    const how = await ending(() => complete(request, { url: server.url, apiKey: key, retries: "none" }));
-    thrown = how.end === "error" ? how.error : undefined;
-    return "right";
+    const outcome = await settle(() => complete(request, { url: server.url, apiKey: key, retries: "none" }));
+    thrown = outcome.kind === "error" ? outcome.error : undefined;
+    return "pass";
   });
   return thrown;
 }
 
-async function streamFailure({ stream }: Contestant): Promise<unknown> {
+async function catchStreamError({ stream }: Contestant): Promise<unknown> {
   let thrown: unknown;
-  await onServer(async (server) => {
+  await withServer(async (server) => {
     server.on((exchange) => sendEvents(exchange, [chunk("", "error", echo)]));
-    const { ending: how } = await reading(() => stream(request, { url: server.url, apiKey: key, retries: "none" }));
-    thrown = how.end === "error" ? how.error : undefined;
-    return "right";
+    const { outcome } = await readStream(() => stream(request, { url: server.url, apiKey: key, retries: "none" }));
+    thrown = outcome.kind === "error" ? outcome.error : undefined;
+    return "pass";
   });
   return thrown;
 }
 
-function words(how: Ending<unknown>): string {
-  return how.end === "error" ? String(how.error) : "";
+function getMessage(outcome: Outcome<unknown>): string {
+  return outcome.kind === "error" ? String(outcome.error) : "";
 }
 
-/** As `console.error` prints it, and deeper, since loggers do. */
-function prints(error: unknown): boolean {
+/** Returns whether the key appears when the error is printed, by `console.error` or by a logger that nests deeper. */
+function printsKey(error: unknown): boolean {
   return [inspect(error), inspect(error, { depth: 9 }), String(error)].some((text) => text.includes(key));
 }

@@ -1,29 +1,29 @@
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { ending, said, wrong, type Case } from "../case.ts";
+import { fail, format, settle, type Case } from "../case.ts";
 import { refusedHosts } from "../loopback.ts";
-import { onServer, request } from "./support.ts";
+import { withServer, request } from "./support.ts";
 
-/** What clients call the option for the URL of the API. Each user of two of them mixes them up once. */
-const names = ["baseURL", "baseUrl", "base_url", "serverURL", "serverUrl"];
+/** The names that clients use for the option with the URL of the API. They are easily confused. */
+const optionNames = ["baseURL", "baseUrl", "base_url", "serverURL", "serverUrl"];
 
 export const options: readonly Case[] = [
   {
-    title: "an option with another client's name sends the prompt to the default host",
+    title: "an option named as in another client sends the prompt to the default host",
     run: ({ completeWith }) =>
-      onServer(async (server) => {
+      withServer(async (server) => {
         server.on(faults.completion);
-        const misled: string[] = [];
-        for (const name of names) {
+        const failures: string[] = [];
+        for (const name of optionNames) {
           refusedHosts.length = 0;
-          const how = await ending(() => completeWith(request, { [name]: server.url }));
+          const outcome = await settle(() => completeWith(request, { [name]: server.url }));
           const [host] = refusedHosts;
-          if (host) misled.push(`${name}: sent to ${host}`);
-          else if (how.end === "hang" || (how.end === "value" && how.value.text !== greeting)) {
-            misled.push(`${name}: ${said(how)}`);
+          if (host) failures.push(`${name}: sent to ${host}`);
+          else if (outcome.kind === "timeout" || (outcome.kind === "value" && outcome.value.text !== greeting)) {
+            failures.push(`${name}: ${format(outcome)}`);
           }
         }
-        return misled.length === 0 ? "right" : wrong(misled.join("; "));
+        return failures.length === 0 ? "pass" : fail(failures.join("; "));
       }),
   },
 ];

@@ -1,35 +1,35 @@
-import { ending, said, wrong, type Case } from "../case.ts";
+import { fail, format, settle, type Case } from "../case.ts";
 import type { ResultOptions } from "../contestant.ts";
-import { onServer, request } from "./support.ts";
+import { withServer, request } from "./support.ts";
 
-type Trouble = readonly [what: string, request: unknown, options?: Partial<ResultOptions>];
+type FailingCall = readonly [name: string, request: unknown, options?: Partial<ResultOptions>];
 
-export const functions: readonly Case[] = [
+export const resultFunctions: readonly Case[] = [
   {
-    title: "a function that promises a result rejects",
-    run: async ({ result }) => {
-      if (!result) return "n.a.";
-      return onServer(async (server) => {
+    title: "a function that returns a result rejects",
+    run: async ({ completeSafely }) => {
+      if (!completeSafely) return "n.a.";
+      return withServer(async (server) => {
         server.on((exchange) => exchange.reset());
-        const rejects: string[] = [];
-        for (const [what, broken, options] of troubles()) {
-          const how = await ending(() => result(broken, { url: server.url, apiKey: "sk", ...options }));
-          if (how.end !== "value") rejects.push(`${what} (${said(how)})`);
+        const rejected: string[] = [];
+        for (const [name, input, options] of createFailingCalls()) {
+          const outcome = await settle(() => completeSafely(input, { url: server.url, apiKey: "sk", ...options }));
+          if (outcome.kind !== "value") rejected.push(`${name} (${format(outcome)})`);
         }
-        return rejects.length === 0 ? "right" : wrong(rejects.join("; "));
+        return rejected.length === 0 ? "pass" : fail(rejected.join("; "));
       });
     },
   },
 ];
 
-function troubles(): readonly Trouble[] {
+function createFailingCalls(): readonly FailingCall[] {
   const circular: Record<string, unknown> = { ...request };
   circular["metadata"] = circular;
   const messages = [{ role: "user", content: 1n }];
   return [
     ["a reset connection", request],
     ["an aborted signal", request, { signal: AbortSignal.abort() }],
-    ["a key function that throws", request, { apiKey: () => Promise.reject(new Error("no key today")) }],
+    ["a key function that throws", request, { apiKey: () => Promise.reject(new Error("The key is missing")) }],
     ["a key with a line break", request, { apiKey: "sk\n1" }],
     ["a circular request", circular],
     ["a BigInt", { ...request, messages }],

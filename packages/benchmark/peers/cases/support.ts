@@ -7,13 +7,13 @@ export const request: ChatRequest = {
   messages: [{ role: "user", content: "Hello" }],
 };
 
-/** Runs a check against a server of its own. */
-export async function onServer<T>(check: (server: FaultServer) => Promise<T>): Promise<T> {
+/** Runs a check against a new server. */
+export async function withServer<T>(check: (server: FaultServer) => Promise<T>): Promise<T> {
   await using server = await faultServer();
   return await check(server);
 }
 
-/** Streams these events as a whole response. */
+/** Sends a complete stream of these events. */
 export async function sendEvents(exchange: Exchange, events: readonly unknown[]): Promise<void> {
   await exchange.events();
   for (const event of events) await exchange.sse(event);

@@ -1,58 +1,54 @@
 import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { ending, reading, said, wrong, type Case } from "../case.ts";
-import { onServer, request, sendEvents } from "./support.ts";
+import { fail, format, readStream, settle, type Case, type Verdict } from "../case.ts";
+import { request, sendEvents, withServer } from "./support.ts";
 
-const places = ["top", "choice", "message", "usage"];
+const completionLevels = ["top", "choice", "message", "usage"];
 
 export const unknownFields: readonly Case[] = [
   {
-    title: "unknown fields of an answer are dropped",
+    title: "unknown fields of a completion are dropped",
     run: ({ complete }) =>
-      onServer(async (server) => {
-        const answer = completion();
-        const [choice] = answer["choices"] as { message: object }[];
+      withServer(async (server) => {
+        const body = completion();
+        const [choice] = body["choices"] as { message: object }[];
         const message = { ...choice?.message, new_field: "new in message" };
         const choices = [{ ...choice, message, new_field: "new in choice" }];
-        const usage = { ...(answer["usage"] as object), new_field: "new in usage" };
-        server.on((exchange) => exchange.json(200, { ...answer, choices, usage, new_field: "new in top" }));
-        const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
-        return how.end === "value" ? kept(how.value.value, places) : wrong(said(how));
+        const usage = { ...(body["usage"] as object), new_field: "new in usage" };
+        server.on((exchange) => exchange.json(200, { ...body, choices, usage, new_field: "new in top" }));
+        const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
+        return outcome.kind === "value" ? checkFields(outcome.value.value, completionLevels) : fail(format(outcome));
       }),
   },
   {
     title: "unknown fields of a chunk are dropped",
     run: ({ stream }) =>
-      onServer(async (server) => {
+      withServer(async (server) => {
         server.on((exchange) => sendEvents(exchange, [chunk("Hello", "stop", { new_field: "new in top" }), "[DONE]"]));
-        const { ending: how, pieces } = await reading(() => stream(request, { url: server.url, retries: "none" }));
-        if (how.end !== "value") return wrong(said(how));
-        return kept(
-          pieces.map(({ value }) => value),
+        const { outcome, outputs } = await readStream(() => stream(request, { url: server.url, retries: "none" }));
+        if (outcome.kind !== "value") return fail(format(outcome));
+        return checkFields(
+          outputs.map(({ value }) => value),
           ["top"],
         );
       }),
   },
   {
-    title: "unknown fields of a request never reach the wire",
+    title: "unknown fields of a request are not sent",
     run: ({ complete }) =>
-      onServer(async (server) => {
+      withServer(async (server) => {
         server.on(faults.completion);
         const unknown = { preset: "my-preset", new_field: { deep: ["new in deep"] } };
-        await ending(() => complete({ ...request, unknown }, { url: server.url, retries: "none" }));
-        const sent: unknown = JSON.parse(server.requests[0]?.body.toString() ?? "null");
-        const [preset, field] = [
-          JSON.stringify(sent).includes("my-preset"),
-          JSON.stringify(sent).includes("new in deep"),
-        ];
-        return preset && field ? "right" : wrong(`sent ${JSON.stringify(sent)}`);
+        await settle(() => complete({ ...request, unknown }, { url: server.url, retries: "none" }));
+        const sent = JSON.stringify(JSON.parse(server.requests[0]?.body.toString() ?? "null"));
+        return sent.includes("my-preset") && sent.includes("new in deep") ? "pass" : fail(`sent ${sent}`);
       }),
   },
 ];
 
-/** Whatever their names have become, the values are there. */
-function kept(value: unknown, wanted: readonly string[]): ReturnType<typeof wrong> {
+/** Checks that a value contains the unknown fields, under any name. */
+function checkFields(value: unknown, levels: readonly string[]): Verdict {
   const text = JSON.stringify(value) ?? "";
-  const lost = wanted.filter((place) => !text.includes(`new in ${place}`));
-  return lost.length === 0 ? "right" : wrong(`lost in ${lost.join(", ")}`);
+  const lost = levels.filter((level) => !text.includes(`new in ${level}`));
+  return lost.length === 0 ? "pass" : fail(`lost in ${lost.join(", ")}`);
 }

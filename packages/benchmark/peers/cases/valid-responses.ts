@@ -1,6 +1,6 @@
 import { chunk, chunks, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
-import { ending, reading, said, wrong, type Case } from "../case.ts";
-import { onServer, request, sendEvents } from "./support.ts";
+import { fail, format, readStream, settle, type Case } from "../case.ts";
+import { request, sendEvents, withServer } from "./support.ts";
 
 type Json = Record<string, unknown>;
 
@@ -10,11 +10,11 @@ const citation = { type: "url_citation", url_citation: { url: "https://example.o
 const image = { type: "image_url", index: 0, image_url: { url: "data:image/png;base64,AA==" } };
 const thought = { type: "reasoning.text", text: "Hm.", format: "a-newer-format-v2", index: 0 };
 
-/** Answers as the API gives them, each with something that its published schema has otherwise. */
+/** Completions that the API sends, each of which differs from the published schema. */
 const completions: Readonly<Record<string, Json>> = {
   "system_fingerprint null": completion(),
   "system_fingerprint missing": without(completion(), "system_fingerprint"),
-  "cost_details without its parts": {
+  "cost_details without some fields": {
     ...completion(),
     usage: { ...usage, cost_details: { upstream_inference_cost: null } },
   },
@@ -22,18 +22,18 @@ const completions: Readonly<Record<string, Json>> = {
   "prompt_tokens_details null": { ...completion(), usage: { ...usage, prompt_tokens_details: null } },
   "completion_tokens_details null": { ...completion(), usage: { ...usage, completion_tokens_details: null } },
   "no usage": without(completion(), "usage"),
-  'finish_reason "end_turn"': changed({}, { finish_reason: "end_turn" }),
-  "finish_reason null": changed({}, { finish_reason: null }),
-  "a tool call without arguments": changed({ tool_calls: [toolCall] }, { finish_reason: "tool_calls" }),
-  "a citation without a title": changed({ annotations: [citation] }),
-  "an image": changed({ images: [image] }),
-  "a new format of reasoning": changed({ reasoning: "Hm.", reasoning_details: [thought] }),
+  'finish_reason "end_turn"': createCompletion({}, { finish_reason: "end_turn" }),
+  "finish_reason null": createCompletion({}, { finish_reason: null }),
+  "a tool call without arguments": createCompletion({ tool_calls: [toolCall] }, { finish_reason: "tool_calls" }),
+  "a citation without a title": createCompletion({ annotations: [citation] }),
+  "an image": createCompletion({ images: [image] }),
+  "an unknown format of reasoning": createCompletion({ reasoning: "Hm.", reasoning_details: [thought] }),
 };
 
-/** Likewise; each goes between the words of a stream and its end. */
+/** Chunks that the API sends, each of which differs from the published schema. Sent before the end of a stream. */
 const streamChunks: Readonly<Record<string, Json>> = {
   "system_fingerprint null": chunk("", null, { system_fingerprint: null }),
-  "cost_details without its parts": chunk("", null, {
+  "cost_details without some fields": chunk("", null, {
     usage: { ...usage, cost_details: { upstream_inference_cost: null } },
   }),
   "usage with choices": chunk("", null, { usage }),
@@ -43,36 +43,37 @@ const streamChunks: Readonly<Record<string, Json>> = {
   "finish_reason twice": chunk("", "stop", { usage }),
 };
 
-export const goodAnswers: readonly Case[] = [
+export const validResponses: readonly Case[] = [
   {
-    title: "good answers are rejected",
+    title: "valid responses are rejected",
     run: ({ complete, stream }) =>
-      onServer(async (server) => {
+      withServer(async (server) => {
         const rejected: string[] = [];
-        for (const [what, answer] of Object.entries(completions)) {
-          server.on((exchange) => exchange.json(200, answer));
-          const how = await ending(() => complete(request, { url: server.url, retries: "none" }));
-          if (how.end !== "value" || how.value.text !== greeting) rejected.push(`${what} (${said(how)})`);
+        for (const [name, body] of Object.entries(completions)) {
+          server.on((exchange) => exchange.json(200, body));
+          const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
+          if (outcome.kind !== "value" || outcome.value.text !== greeting)
+            rejected.push(`${name} (${format(outcome)})`);
         }
-        for (const [what, between] of Object.entries(streamChunks)) {
-          const [end, ...words] = chunks().toReversed();
-          server.on((exchange) => sendEvents(exchange, [...words.toReversed(), between, end, "[DONE]"]));
-          const { ending: how, text } = await reading(() => stream(request, { url: server.url, retries: "none" }));
-          if (how.end !== "value" || text !== greeting) rejected.push(`in a stream ${what} (${said(how)})`);
+        for (const [name, inserted] of Object.entries(streamChunks)) {
+          const [last, ...others] = chunks().toReversed();
+          server.on((exchange) => sendEvents(exchange, [...others.toReversed(), inserted, last, "[DONE]"]));
+          const { outcome, text } = await readStream(() => stream(request, { url: server.url, retries: "none" }));
+          if (outcome.kind !== "value" || text !== greeting) rejected.push(`in a stream: ${name} (${format(outcome)})`);
         }
-        const all = Object.keys(completions).length + Object.keys(streamChunks).length;
-        return rejected.length === 0 ? "right" : wrong(`${rejected.length} of ${all}: ${rejected.join("; ")}`);
+        const total = Object.keys(completions).length + Object.keys(streamChunks).length;
+        return rejected.length === 0 ? "pass" : fail(`${rejected.length} of ${total}: ${rejected.join("; ")}`);
       }),
   },
 ];
 
-function without(answer: Json, field: string): Json {
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== field));
+function without(body: Json, field: string): Json {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field));
 }
 
-/** A completion with other fields in its message and its choice. */
-function changed(message: Json, choice: Json = {}): Json {
-  const answer = completion();
-  const [first] = answer["choices"] as { message: Json }[];
-  return { ...answer, choices: [{ ...first, ...choice, message: { ...first?.message, ...message } }] };
+/** Creates a completion with these fields in its message and its choice. */
+function createCompletion(message: Json, choice: Json = {}): Json {
+  const body = completion();
+  const [first] = body["choices"] as { message: Json }[];
+  return { ...body, choices: [{ ...first, ...choice, message: { ...first?.message, ...message } }] };
 }

@@ -35,7 +35,7 @@ export const contestant: Contestant = {
       onError: () => {},
     });
     return (async function* () {
-      // The ends that its documentation names for a stream: all are parts, and none is thrown.
+      // The documentation describes these parts as the ends of a stream; none of them is thrown.
       for await (const part of result.fullStream) {
         if (part.type === "error") throw part.error;
         if (part.type === "abort") throw new Error("aborted");
@@ -46,7 +46,7 @@ export const contestant: Contestant = {
     })();
   },
 
-  async assemble(request, options) {
+  async accumulate(request, options) {
     const result = streamText({
       ...callOptions(request, options),
       tools: { lookUp: tool({ inputSchema }) },
@@ -82,7 +82,7 @@ export const contestant: Contestant = {
     return { text: result.text, value: result.response.body };
   },
 
-  statusOf(error) {
+  getStatus(error) {
     const last = RetryError.isInstance(error) ? error.lastError : error;
     return APICallError.isInstance(last) || StreamProviderError.isInstance(last) ? last.statusCode : undefined;
   },

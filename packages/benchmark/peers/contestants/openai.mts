@@ -4,22 +4,22 @@ import type { CallOptions, Contestant } from "../contestant.ts";
 export const contestant: Contestant = {
   async complete({ model, messages, unknown }, options) {
     const body = { model, messages: [...messages], ...unknown };
-    const value = await client(options).chat.completions.create(body, callOptions(options));
+    const value = await createClient(options).chat.completions.create(body, callOptions(options));
     return { text: value.choices?.[0]?.message.content ?? "", value };
   },
 
   async stream({ model, messages, unknown }, options) {
     const body = { model, messages: [...messages], stream: true as const, ...unknown };
-    const stream = await client(options).chat.completions.create(body, callOptions(options));
+    const stream = await createClient(options).chat.completions.create(body, callOptions(options));
     return (async function* () {
-      // Its types promise every chunk a list of choices.
+      // According to its types, every chunk has a list of choices.
       for await (const value of stream) yield { text: value.choices[0]?.delta.content ?? "", value };
     })();
   },
 
-  async assemble({ model, messages }, options) {
+  async accumulate({ model, messages }, options) {
     const body = { model, messages: [...messages], tools: [{ type: "function" as const, function: lookUp }] };
-    const stream = client(options).chat.completions.stream(body, callOptions(options));
+    const stream = createClient(options).chat.completions.stream(body, callOptions(options));
     const { id, model: usedModel, choices } = await stream.finalChatCompletion();
     const [choice] = choices;
     const toolCalls = choice?.message.tool_calls ?? [];
@@ -37,7 +37,7 @@ export const contestant: Contestant = {
   async runTool({ model, messages }, options, execute) {
     const definition = { ...lookUp, description: "Looks it up", parse: JSON.parse, function: execute };
     const tools = [{ type: "function" as const, function: definition }];
-    const runner = client(options).chat.completions.runTools(
+    const runner = createClient(options).chat.completions.runTools(
       { model, messages: [...messages], tools },
       callOptions(options),
     );
@@ -50,13 +50,13 @@ export const contestant: Contestant = {
     return { text: value.choices[0]?.message.content ?? "", value };
   },
 
-  statusOf: (error) => (error instanceof APIError ? error.status : undefined),
+  getStatus: (error) => (error instanceof APIError ? error.status : undefined),
   history: "openai.mts",
 };
 
 const lookUp = { name: "lookUp", parameters: { type: "object", properties: {} } };
 
-function client({ url, apiKey = "sk" }: CallOptions): OpenAI {
+function createClient({ url, apiKey = "sk" }: CallOptions): OpenAI {
   return new OpenAI({ baseURL: url, apiKey });
 }
 

@@ -2,7 +2,7 @@ import { EventSourceParserStream } from "eventsource-parser/stream";
 import createClient from "openapi-fetch";
 import type { CallOptions, ChatRequest, Contestant } from "../contestant.ts";
 
-/** As much of the API's paths as its users write down themselves. */
+/** The types that a user of openapi-fetch writes for the API. */
 interface Paths {
   "/chat/completions": {
     post: {
@@ -26,7 +26,7 @@ class StatusError extends Error {
   }
 }
 
-/** What somebody writes in an afternoon who wants no SDK. */
+/** A client without an SDK, as it can be written in an afternoon. */
 export const contestant: Contestant = {
   async complete(request, options) {
     const { data, error, response } = await post(request, options, "json");
@@ -58,7 +58,7 @@ export const contestant: Contestant = {
     return { text: data.choices?.[0]?.message.content ?? "", value: data };
   },
 
-  statusOf: (error) => (error instanceof StatusError ? error.status : undefined),
+  getStatus: (error) => (error instanceof StatusError ? error.status : undefined),
 };
 
 function post<As extends "json" | "stream">(request: ChatRequest, options: CallOptions, parseAs: As) {

@@ -8,26 +8,26 @@ import type { CallOptions, ChatRequest, Contestant } from "../contestant.ts";
 
 export const contestant: Contestant = {
   async complete({ model, messages, unknown }, options) {
-    const value = await client(options).chat.complete(
+    const value = await createClient(options).chat.complete(
       { model, messages },
-      { ...callOptions(options), ...extra(unknown) },
+      { ...callOptions(options), ...toExtraBody(unknown) },
     );
     return { text: value.choices[0]?.message.content ?? "", value };
   },
 
   async stream({ model, messages, unknown }, options) {
-    const stream = await client(options).chat.complete(
+    const stream = await createClient(options).chat.complete(
       { model, messages, stream: true },
-      { ...callOptions(options), ...extra(unknown) },
+      { ...callOptions(options), ...toExtraBody(unknown) },
     );
     return (async function* () {
       for await (const value of stream) yield { text: value.choices[0]?.delta.content ?? "", value };
     })();
   },
 
-  async assemble({ model, messages }, options) {
+  async accumulate({ model, messages }, options) {
     const tools = [tool({ name: "lookUp", execute: () => "" })];
-    const stream = chatStream(client(options), { model, messages, tools }, callOptions(options));
+    const stream = chatStream(createClient(options), { model, messages, tools }, callOptions(options));
     const { id, model: usedModel, choices } = await stream.finalCompletion();
     const [choice] = choices;
     const toolCalls = choice?.message.tool_calls ?? [];
@@ -42,7 +42,7 @@ export const contestant: Contestant = {
 
   async runTool({ model, messages }, options, execute) {
     const tools = [tool({ name: "lookUp", execute })];
-    const result = await chatTools(client(options), { model, messages, tools }, callOptions(options));
+    const result = await chatTools(createClient(options), { model, messages, tools }, callOptions(options));
     if (!result.ok) throw result.error;
     return { text: result.value.choices[0]?.message.content ?? "", value: result.value };
   },
@@ -52,18 +52,18 @@ export const contestant: Contestant = {
     return { text: value.choices[0]?.message.content ?? "", value };
   },
 
-  async result(request, { url, apiKey, signal }) {
+  async completeSafely(request, { url, apiKey, signal }) {
     const core = new OpenRouterCore({ serverURL: url, apiKey, retryConfig: { strategy: "none" } });
     return chatComplete(core, request as ChatCompletionCreateParams, { signal });
   },
 
-  statusOf: (error) => (OpenRouterError.isInstance(error) ? error.statusCode : undefined),
+  getStatus: (error) => (OpenRouterError.isInstance(error) ? error.statusCode : undefined),
   history: "ours.mts",
 };
 
 const retryConfigs = { none: { strategy: "none" }, many: { strategy: "backoff", maxRetries: 100 } } as const;
 
-function client({ url, apiKey = "sk" }: CallOptions): OpenRouter {
+function createClient({ url, apiKey = "sk" }: CallOptions): OpenRouter {
   return new OpenRouter({ serverURL: url, apiKey });
 }
 
@@ -71,6 +71,6 @@ function callOptions({ retries, timeoutMs, idleTimeoutMs, signal }: CallOptions)
   return { timeoutMs, idleTimeoutMs, signal, ...(retries && { retries: retryConfigs[retries] }) };
 }
 
-function extra(unknown: ChatRequest["unknown"]): RequestOptions {
+function toExtraBody(unknown: ChatRequest["unknown"]): RequestOptions {
   return { extraBody: unknown };
 }

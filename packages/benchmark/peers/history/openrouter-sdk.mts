@@ -5,7 +5,7 @@ const client = new OpenRouter();
 const messages: ChatMessages[] = [];
 for (const question of ["What is the capital of Austria?", "And its river?"]) {
   messages.push({ role: "user", content: question });
-  const answer = await client.chat.send({ chatRequest: { model: "test/model-1", messages, stream: false } });
-  const message = answer.choices[0]?.message;
+  const response = await client.chat.send({ chatRequest: { model: "test/model-1", messages, stream: false } });
+  const message = response.choices[0]?.message;
   if (message) messages.push(message);
 }
