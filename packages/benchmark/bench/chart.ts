@@ -1,9 +1,9 @@
 import { contestants, names } from "./contestants.ts";
-import type { Line } from "./measurement.ts";
-import { valueOf } from "./report.ts";
+import type { Measurement } from "./measurement.ts";
+import { summarize } from "./report.ts";
 
 interface Bar {
-  readonly line: string;
+  readonly title: string;
   readonly contestant: string;
   readonly ratio: number;
 }
@@ -15,34 +15,34 @@ interface Plot {
   ruleX(data: readonly number[], options: object): object;
 }
 
-/** Lines that are ratios, as bars on a logarithmic scale: 1 is the limit. */
-export async function chart(lines: readonly Line[]): Promise<string> {
-  // By names that the compiler does not follow: they are installed for a benchmark only.
+/** Draws measurements that are ratios as bars on a logarithmic scale, and returns the SVG. */
+export async function drawChart(measurements: readonly Measurement[]): Promise<string> {
+  // Variables keep the compiler from resolving these packages, which are installed only for a benchmark.
   const plotName = "@observablehq/plot";
   const domName = "linkedom";
   const { plot, barX, text, ruleX } = (await import(plotName)) as Plot;
   const { parseHTML } = (await import(domName)) as { parseHTML(html: string): { document: object } };
 
-  const bars = lines.flatMap((line) => barsOf(line));
-  const titles = lines.map(({ title }) => ({ line: title }));
-  const shared = { x: "ratio", y: "contestant", fy: "line" };
+  const bars = measurements.flatMap(toBars);
+  const titles = measurements.map(({ title }) => ({ title }));
+  const shared = { x: "ratio", y: "contestant", fy: "title" };
   const svg = plot({
     document: parseHTML("<html><body></body></html>").document,
     width: 860,
-    height: lines.length * 140 + 60,
+    height: measurements.length * 140 + 60,
     marginTop: 30,
     marginLeft: 230,
     marginRight: 60,
     style: { background: "white", color: "#1f2328", fontSize: "11px", overflow: "visible" },
     x: {
       type: "log",
-      label: "times the limit, a hand-written fetch (logarithmic)",
+      label: "multiples of a hand-written fetch (logarithmic)",
       domain: [0.5, 60],
       ticks: [0.5, 1, 2, 5, 10, 20, 50],
       tickFormat: String,
     },
     y: { label: null, domain: names.slice(1).map((name) => contestants[name]) },
-    fy: { label: null, domain: lines.map(({ title }) => title), axis: null, padding: 0.2 },
+    fy: { label: null, domain: measurements.map(({ title }) => title), axis: null, padding: 0.2 },
     color: { domain: ["ours", "others"], range: ["#0969da", "#afb8c1"] },
     marks: [
       barX(bars, {
@@ -52,7 +52,7 @@ export async function chart(lines: readonly Line[]): Promise<string> {
         x: undefined,
         fill: (bar: Bar) => (bar.contestant.startsWith("@org") ? "ours" : "others"),
       }),
-      // Beside the bar, which ends at the limit where it is shorter than that.
+      // Next to the right end of the bar, which is at 1 for ratios below 1.
       text(bars, {
         ...shared,
         x: (bar: Bar) => Math.max(1, bar.ratio),
@@ -60,7 +60,7 @@ export async function chart(lines: readonly Line[]): Promise<string> {
         dx: 6,
         textAnchor: "start",
       }),
-      text(titles, { fy: "line", text: "line", frameAnchor: "top-left", dy: -12, fontWeight: "bold", fontSize: 12 }),
+      text(titles, { fy: "title", text: "title", frameAnchor: "top-left", dy: -12, fontWeight: "bold", fontSize: 12 }),
       ruleX([1], {}),
     ],
   });
@@ -68,9 +68,9 @@ export async function chart(lines: readonly Line[]): Promise<string> {
   return `${svg.outerHTML}\n`;
 }
 
-function barsOf(line: Line): readonly Bar[] {
+function toBars(measurement: Measurement): readonly Bar[] {
   return names.slice(1).flatMap((name) => {
-    const value = valueOf(line, name);
-    return value ? [{ line: line.title, contestant: contestants[name], ratio: value.median }] : [];
+    const summary = summarize(measurement, name);
+    return summary ? [{ title: measurement.title, contestant: contestants[name], ratio: summary.median }] : [];
   });
 }

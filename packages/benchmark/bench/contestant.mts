@@ -1,20 +1,21 @@
 import type { ChatRequest } from "./request.mts";
 
-/** Where a contestant calls. */
+/** The server that a contestant calls. */
 export interface Target {
   readonly url: string;
-  /** Instead of the runtime's own: an answer without a network. */
+  /** The `fetch` to use: that of the runtime, or one that responds without a network. */
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** One way to call the API, as its documentation shows it, with a client that is made once. */
+/** Creates a client, as the contestant's documentation shows. */
 export type Contestant = (target: Target, request: ChatRequest) => Caller;
 
+/** The calls that are measured. */
 export interface Caller {
-  /** What a completion says. */
+  /** Returns the text of a completion. */
   complete(): Promise<string>;
-  /** Hands over what each chunk says, until the stream has ended. */
-  stream(take: (text: string) => void): Promise<void>;
-  /** Waits for the first chunk, and reads no further: the rest is held by what comes back. */
-  first(): Promise<unknown>;
+  /** Reads a stream to its end, and passes on the text of each chunk. */
+  stream(onText: (text: string) => void): Promise<void>;
+  /** Reads the first chunk of a stream. The returned value keeps the stream open. */
+  openStream(): Promise<unknown>;
 }

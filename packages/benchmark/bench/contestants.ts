@@ -1,4 +1,4 @@
-/** The measured: the name of the adapter in contestants/, and what the table calls it. The first is the limit. */
+/** The contestants: the name of the adapter in contestants/, and the label in the table. The first is the baseline. */
 export const contestants = {
   fetch: "fetch by hand",
   "ours-function": "@org/sdk function",
@@ -13,10 +13,10 @@ export const contestants = {
 
 export type Name = keyof typeof contestants;
 export const names = Object.keys(contestants) as Name[];
-/** Without the one that is another in nothing but what carries its requests. */
+/** All except the one that differs from another only in its `fetch`. */
 export const clients: readonly Name[] = names.filter((name) => name !== "ours-node");
-/** One of each kind, where measuring all takes too long. */
-export const some: readonly Name[] = [
+/** One of each kind, for measurements that would take too long with all of them. */
+export const representatives: readonly Name[] = [
   "fetch",
   "ours-function",
   "ours-node",

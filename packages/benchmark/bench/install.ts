@@ -11,13 +11,18 @@ const run = promisify(execFile);
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--loglevel=error"];
 
-/** Installs the others by the lockfile, ours as they are published, and compiles what is measured. */
+/**
+ * Installs the other contestants from the lockfile and our packages as they are published, and compiles the programs
+ * that are measured.
+ *
+ * @returns the folder with the installed packages
+ */
 export async function install(): Promise<string> {
   await run("npm", ["ci", ...quiet], { cwd: folder });
   const packed = await mkdtemp(join(tmpdir(), "bench-"));
   try {
     await installPacked(packed);
-    // Beside the openapi-fetch of the lockfile, which is the one that they ask for.
+    // Our packages resolve openapi-fetch from the lockfile, which has the version that they need.
     const ours = join(folder, "node_modules/@org");
     await rm(ours, { recursive: true, force: true });
     await cp(join(packed, "node_modules/@org"), ours, { recursive: true });
@@ -27,7 +32,7 @@ export async function install(): Promise<string> {
   await rm(join(folder, "dist"), { recursive: true, force: true });
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   await run(process.execPath, [tsc, "-p", folder]).catch((error: { stdout: string }) => {
-    throw new Error(`What is measured does not compile:\n${error.stdout}`);
+    throw new Error(`The measured programs do not compile:\n${error.stdout}`);
   });
   return folder;
 }

@@ -1,18 +1,18 @@
 import type { Name } from "./contestants.ts";
 
-/** One line of the table: the same measurement of each contestant. */
-export interface Line {
+/** A row of the table: the samples of each contestant. */
+export interface Measurement {
   readonly title: string;
-  /** What the samples count. */
   readonly unit: "µs" | "ms" | "s" | "MiB" | "KiB" | "bytes" | "blocks" | "packages" | "instantiations";
-  /** Shown as ratios to the first contestant in the same round, or as they are. */
+  /** Whether samples are shown as multiples of the first contestant's sample in the same round. */
   readonly isRatio: boolean;
-  /** Whether it is one of the few in the picture. */
+  /** Whether the chart shows it. */
   readonly isCharted?: boolean;
-  /** What ours should not exceed: a function, and a class where that is different. */
+  /** The value that ours should not exceed. */
   readonly goal?: number;
+  /** The goal of the class, where it differs from that of the function. */
   readonly classGoal?: number;
-  /** A sample for each round; contestants that the line does not apply to are missing. */
+  /** A sample for each round. Contestants that were not measured are missing. */
   readonly samples: Samples;
 }
 
@@ -20,8 +20,8 @@ export type Samples = Partial<Record<Name, readonly number[]>>;
 /** Measures one contestant once. */
 export type Measure = (name: Name) => Promise<number | undefined>;
 
-/** Contestants in turn, round by round: whatever else the machine does meanwhile meets all of them. */
-export async function interleaved(names: readonly Name[], rounds: number, measure: Measure): Promise<Samples> {
+/** Measures the contestants in turns, round by round, so that other load on the machine affects all of them. */
+export async function measureInTurns(names: readonly Name[], rounds: number, measure: Measure): Promise<Samples> {
   const samples: Partial<Record<Name, number[]>> = {};
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {

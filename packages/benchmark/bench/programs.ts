@@ -5,12 +5,17 @@ import type { Name } from "./contestants.ts";
 
 const ours = { fetch: "without-sdk.ts", "ours-function": "function-stream.ts", "ours-class": "class-stream.ts" };
 
-/** A program with one streamed call by each contestant, where its imports can be found. Ours are those of the budgets. */
-export async function programs(folder: string): Promise<(name: Name) => string> {
-  const place = join(folder, "dist/programs");
-  await mkdir(place, { recursive: true });
-  for (const from of ["programs", "../../packaging/budgets/programs"]) {
-    await cp(fileURLToPath(new URL(from, import.meta.url)), place, { recursive: true });
+/**
+ * Copies the programs, which make one streamed call, to where their imports are installed. Ours are those that the size
+ * budgets measure.
+ *
+ * @returns a function that returns the path of a contestant's program
+ */
+export async function copyPrograms(folder: string): Promise<(name: Name) => string> {
+  const target = join(folder, "dist/programs");
+  await mkdir(target, { recursive: true });
+  for (const source of ["programs", "../../packaging/budgets/programs"]) {
+    await cp(fileURLToPath(new URL(source, import.meta.url)), target, { recursive: true });
   }
-  return (name) => join(place, name in ours ? ours[name as keyof typeof ours] : `${name}.mts`);
+  return (name) => join(target, name in ours ? ours[name as keyof typeof ours] : `${name}.mts`);
 }

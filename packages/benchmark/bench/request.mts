@@ -3,7 +3,7 @@ export interface ChatRequest {
   readonly messages: readonly { readonly role: "system" | "user"; readonly content: string }[];
 }
 
-/** What every contestant asks. */
+/** The request of every contestant. */
 export const request: ChatRequest = {
   model: "test/model-1",
   messages: [

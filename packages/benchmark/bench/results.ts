@@ -2,22 +2,23 @@ import { readFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, platform } from "node:os";
 import { join } from "node:path";
 import { names } from "./contestants.ts";
-import type { Line } from "./measurement.ts";
+import type { Measurement } from "./measurement.ts";
 
-/** All that was measured, and on what. */
+/** The measurements of a run, with its date, machine and versions. */
 export interface Results {
   readonly date: string;
   readonly machine: string;
-  /** Of the packages that were measured. */
+  /** The versions of the measured packages. */
   readonly versions: Readonly<Record<string, string>>;
   readonly contestants: readonly string[];
-  readonly lines: readonly Line[];
+  readonly measurements: readonly Measurement[];
 }
 
-export async function machine(folder: string): Promise<Omit<Results, "lines">> {
+/** Returns everything about a run except its measurements. */
+export async function describeRun(folder: string): Promise<Omit<Results, "measurements">> {
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Pick<Manifest, "dependencies">;
-  const measured = ["@org/sdk", ...Object.keys(manifest.dependencies)].filter((name) => !drawing.has(name));
-  const versions = await Promise.all(measured.map(async (name) => [name, await version(folder, name)] as const));
+  const measured = ["@org/sdk", ...Object.keys(manifest.dependencies)].filter((name) => !chartPackages.has(name));
+  const versions = await Promise.all(measured.map(async (name) => [name, await readVersion(folder, name)] as const));
   const [cpu] = cpus();
   const model = cpu?.model.trim() || arch();
   return {
@@ -28,14 +29,14 @@ export async function machine(folder: string): Promise<Omit<Results, "lines">> {
   };
 }
 
-const drawing = new Set(["@observablehq/plot", "linkedom"]);
+const chartPackages = new Set(["@observablehq/plot", "linkedom"]);
 
 interface Manifest {
   readonly version: string;
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-async function version(folder: string, name: string): Promise<string> {
+async function readVersion(folder: string, name: string): Promise<string> {
   const text = await readFile(join(folder, "node_modules", name, "package.json"), "utf8");
   return (JSON.parse(text) as Manifest).version;
 }

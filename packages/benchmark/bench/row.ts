@@ -1,12 +1,12 @@
-import type { Line } from "./measurement.ts";
+import type { Measurement } from "./measurement.ts";
 
-/** What the rows have in common. */
+/** What every measurement needs. */
 export interface Bench {
-  /** The server's address, without a path. */
+  /** The URL of the server, without a path. */
   readonly server: string;
-  /** Where bench's packages and ours, as they are published, are installed. */
+  /** The folder where the contestants are installed, and our packages as they are published. */
   readonly folder: string;
 }
 
-/** What is measured under one name of the command line. */
-export type Row = (bench: Bench) => Promise<readonly Line[]>;
+/** Takes the measurements that have one name on the command line. */
+export type Row = (bench: Bench) => Promise<readonly Measurement[]>;

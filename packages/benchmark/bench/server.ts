@@ -1,63 +1,63 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { answer, blocks, event, stream } from "./fixtures.ts";
-import { sizes } from "./workload.mts";
+import { createCompletion, createStream, formatEvent, toBlocks } from "./fixtures.ts";
+import { workload } from "./workload.mts";
 
-// A process of its own: what it costs is on nobody's account. The first part of the path says what is sent.
-const completion = answer().body;
-const { events } = stream(sizes.loopbackEvents);
-const short = stream(sizes.shortEvents).events;
-const long = blocks(stream(sizes.longEvents).events, sizes.blockBytes);
+// Runs in its own process, whose CPU time is not measured. The first segment of the path selects the response.
+const completion = createCompletion().body;
+const { events } = createStream(workload.loopbackEvents);
+const short = createStream(workload.shortEvents).events;
+const long = toBlocks(createStream(workload.longEvents).events, workload.blockBytes);
 
-const answers: Record<string, (response: ServerResponse) => Promise<void> | void> = {
+const responses: Record<string, (response: ServerResponse) => Promise<void> | void> = {
   completion(response) {
     response.setHeader("content-type", "application/json").end(completion);
   },
 
-  // A write for each event, and a turn of the loop between, so that they arrive one by one.
+  // Yields to the event loop after each write, so that the events arrive separately.
   async events(response) {
-    begin(response);
-    for (const each of events) {
-      response.write(each);
+    startStream(response);
+    for (const event of events) {
+      response.write(event);
       await setImmediate();
     }
     response.end();
   },
 
   async first(response) {
-    begin(response).write(event("word-0 "));
+    startStream(response).write(formatEvent("word-0 "));
     await setTimeout(1);
     response.end(short.slice(1).join(""));
   },
 
   async long(response) {
-    begin(response);
+    startStream(response);
     for (const block of long) {
       if (!response.write(block)) await new Promise((resolve) => response.once("drain", resolve));
     }
     response.end();
   },
 
-  // All in one write: what costs is the call and the stream, not the events.
+  // A single write, so that the cost is that of the call and the stream, not of the events.
   short(response) {
-    begin(response).end(short.join(""));
+    startStream(response).end(short.join(""));
   },
 
-  // For ever: how many are open is the client's business.
+  // Never ends: the client keeps the streams open.
   held(response) {
-    begin(response).write(event("word-0 "));
+    startStream(response).write(formatEvent("word-0 "));
   },
 };
 
 const server = createServer((request, response) => {
   request.resume();
-  request.once("end", () => void answers[request.url?.split("/")[1] ?? ""]?.(response));
+  request.once("end", () => void responses[request.url?.split("/")[1] ?? ""]?.(response));
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", 4_096, () => process.send?.((server.address() as AddressInfo).port));
 process.once("disconnect", () => process.exit());
 
-function begin(response: ServerResponse): ServerResponse {
+function startStream(response: ServerResponse): ServerResponse {
   return response.setHeader("content-type", "text/event-stream");
 }

@@ -1,26 +1,29 @@
-/** What a measured process is asked to do. Without a URL, the answers come from the process itself. */
+/** The task of a measured process. Without a URL, the responses come from the process itself. */
 export interface Task {
   readonly kind: "complete" | "stream" | "first" | "stall";
+  /** The number of calls. */
   readonly count: number;
-  /** How many are under way at a time. */
+  /** The number of concurrent calls. */
   readonly inFlight: number;
   readonly url?: string;
-  /** What each call must deliver; the task fails otherwise. */
+  /** The text that each call must return; otherwise, the task fails. */
   readonly text: string;
-  /** The pieces of a body that comes from the process itself. */
+  /** The blocks of a body that comes from the process itself. */
   readonly blocks?: readonly Uint8Array[];
 }
 
-/** What it took, all in all. */
-export interface Taken {
-  /** Microseconds of CPU, all threads together. */
+/** The time and memory that a task took. */
+export interface TaskResult {
+  /** The CPU time of all threads in microseconds. */
   readonly cpu: number;
-  /** Milliseconds from each call to its first text. */
-  readonly waits: readonly number[];
-  /** Bytes of memory, before and after, and the most since the process began. */
+  /** The time from each call to its first text in milliseconds. */
+  readonly firstTextMs: readonly number[];
+  /** Bytes of memory before the task. */
   readonly before: number;
+  /** Bytes of memory after the task. */
   readonly after: number;
+  /** The maximum of the memory since the process started, in bytes. */
   readonly peak: number;
-  /** Blocks that were taken from the process's own bodies. */
+  /** The blocks that were read from the process's own bodies. */
   readonly pulled: number;
 }

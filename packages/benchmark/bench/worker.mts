@@ -1,21 +1,21 @@
 import type { Caller, Contestant } from "./contestant.mts";
 import { request } from "./request.mts";
-import type { Taken, Task } from "./task.mts";
+import type { Task, TaskResult } from "./task.mts";
 
-// One contestant, in a process of its own, that does one task after another.
+// worker.mjs NAME: runs the tasks of one contestant, one after the other.
 const [, , name = ""] = process.argv;
 const { contestant } = (await import(`./contestants/${name}.mjs`)) as { contestant: Contestant };
-// Of each kind of target one client, made once, as a program would.
+// One client per URL, as in a real program.
 const callers = new Map<string, Caller>();
 let pulled = 0;
-let pieces: readonly Uint8Array[] = [];
-let held: unknown[] = [];
+let blocks: readonly Uint8Array[] = [];
+let openStreams: unknown[] = [];
 
 process.on("message", (task: Task) => {
   run(task).then(
-    (taken) => process.send?.(taken),
+    (result) => process.send?.(result),
     (error: unknown) => {
-      console.error(`${name} does not deliver:`, error);
+      console.error(`${name} failed:`, error);
       process.exit(1);
     },
   );
@@ -23,73 +23,75 @@ process.on("message", (task: Task) => {
 process.once("disconnect", () => process.exit());
 process.send?.("ready");
 
-async function run(task: Task): Promise<Taken> {
-  pieces = task.blocks ?? [];
+async function run(task: Task): Promise<TaskResult> {
+  blocks = task.blocks ?? [];
   pulled = 0;
-  const caller = callerOf(task);
-  const waits: number[] = [];
+  const caller = getCaller(task);
+  const firstTextMs: number[] = [];
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   const cpu = process.cpuUsage();
-  let left = task.count;
+  let remaining = task.count;
   const work = async (): Promise<void> => {
-    while (left-- > 0) await once(caller, task, waits);
+    while (remaining-- > 0) await makeCall(caller, task, firstTextMs);
   };
   await Promise.all(Array.from({ length: task.inFlight }, work));
   const { user, system } = process.cpuUsage(cpu);
   const after = process.memoryUsage.rss();
   const peak = process.resourceUsage().maxRSS * 1_024;
-  return { cpu: user + system, waits, before, after, peak, pulled };
+  return { cpu: user + system, firstTextMs, before, after, peak, pulled };
 }
 
-async function once(caller: Caller, { kind, text }: Task, waits: number[]): Promise<void> {
+async function makeCall(caller: Caller, { kind, text }: Task, firstTextMs: number[]): Promise<void> {
   if (kind === "stall") {
-    held = [...held, await caller.first()];
-    // Time to read ahead for those who do.
+    openStreams = [...openStreams, await caller.openStream()];
+    // Leaves time to read ahead for contestants that do.
     await new Promise((resolve) => setTimeout(resolve, 100));
     return;
   }
   const started = performance.now();
-  if (kind === "complete") return mustBe(text, await caller.complete());
-  let said = "";
+  if (kind === "complete") return assertText(await caller.complete(), text);
+  let received = "";
   let checked = 0;
   const check = (): void => {
-    mustBe(text.slice(checked, checked + said.length), said);
-    checked += said.length;
-    said = "";
+    assertText(received, text.slice(checked, checked + received.length));
+    checked += received.length;
+    received = "";
   };
-  await caller.stream((more) => {
-    if (kind === "first" && checked === 0 && said === "") waits.push(performance.now() - started);
-    said += more;
-    // Now and then, so that a long text takes no memory here.
-    if (said.length > 10_000) check();
+  await caller.stream((delta) => {
+    if (kind === "first" && checked === 0 && received === "") firstTextMs.push(performance.now() - started);
+    received += delta;
+    // Checks in parts, so that a long text does not use memory here.
+    if (received.length > 10_000) check();
   });
   check();
-  if (checked !== text.length) throw new Error(`Only ${checked} characters of ${text.length}`);
+  if (checked !== text.length) throw new Error(`Expected ${text.length} characters, got ${checked}`);
 }
 
-function mustBe(wanted: string, said: string): void {
-  if (said !== wanted) throw new Error(`${said.length} characters instead of ${wanted.length}, or others`);
+function assertText(actual: string, expected: string): void {
+  if (actual !== expected) throw new Error(`Expected other text (${expected.length} characters, got ${actual.length})`);
 }
 
-function callerOf({ url }: Task): Caller {
+function getCaller({ url }: Task): Caller {
   const key = url ?? "http://in.process";
-  const caller = callers.get(key) ?? contestant({ url: key, fetch: url ? globalThis.fetch : ownFetch }, request);
+  const fetch = url ? globalThis.fetch : fetchInProcess;
+  const caller = callers.get(key) ?? contestant({ url: key, fetch }, request);
   callers.set(key, caller);
   return caller;
 }
 
-/** A body like that of the runtime's fetch, of fresh bytes. */
-function ownFetch(): Promise<Response> {
-  const blocks = pieces;
-  const headers = { "content-type": blocks.length > 1 ? "text/event-stream" : "application/json" };
-  if (blocks.length === 1) return Promise.resolve(new Response(new Uint8Array(blocks[0] ?? []), { headers }));
+/** Responds with the blocks of the task, in a body like that of the runtime's fetch. */
+function fetchInProcess(): Promise<Response> {
+  const bodyBlocks = blocks;
+  const headers = { "content-type": bodyBlocks.length > 1 ? "text/event-stream" : "application/json" };
+  if (bodyBlocks.length === 1) return Promise.resolve(new Response(new Uint8Array(bodyBlocks[0] ?? []), { headers }));
   let index = 0;
   const body = new ReadableStream({
     type: "bytes",
     pull(controller) {
-      const block = blocks[index++];
+      const block = bodyBlocks[index++];
       pulled++;
+      // A byte stream detaches the buffer of a block, so each one is copied.
       if (block) controller.enqueue(new Uint8Array(block));
       else controller.close();
     },

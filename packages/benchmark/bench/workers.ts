@@ -1,32 +1,33 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { clients, names, type Name } from "./contestants.ts";
-import { interleaved, type Samples } from "./measurement.ts";
-import type { Taken, Task } from "./task.mts";
+import { measureInTurns, type Samples } from "./measurement.ts";
+import type { Task, TaskResult } from "./task.mts";
 
-const worker = fileURLToPath(new URL("dist/worker.mjs", import.meta.url));
+const program = fileURLToPath(new URL("dist/worker.mjs", import.meta.url));
 
-/** A contestant's process. */
+/** The process of a contestant. */
 export interface Worker {
-  do(task: Task): Promise<Taken>;
+  run(task: Task): Promise<TaskResult>;
   stop(): Promise<void>;
 }
 
+/** Starts the process of a contestant, and waits until it has imported the contestant. */
 export async function startWorker(name: Name, execArgv: readonly string[] = []): Promise<Worker> {
-  const child = fork(worker, [name], { serialization: "advanced", execArgv: [...execArgv] });
+  const child = fork(program, [name], { serialization: "advanced", execArgv: [...execArgv] });
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
   const failed = closed.then((code) => {
-    throw new Error(`${name} ended with ${code}`);
+    throw new Error(`${name} exited with ${code}`);
   });
-  // Only who waits for an answer wants to know.
+  // An exit matters only while a message is awaited.
   failed.catch(() => {});
-  const answer = (): Promise<unknown> =>
+  const receive = (): Promise<unknown> =>
     Promise.race([new Promise<unknown>((resolve) => child.once("message", resolve)), failed]);
-  await answer();
+  await receive();
   return {
-    async do(task) {
+    async run(task) {
       child.send(task);
-      return (await answer()) as Taken;
+      return (await receive()) as TaskResult;
     },
     async stop() {
       child.kill();
@@ -36,41 +37,52 @@ export async function startWorker(name: Name, execArgv: readonly string[] = []):
 }
 
 /**
- * A task for each contestant in turn, each in a process that lives for all rounds, after rounds that don't count. Many
- * short rounds tell more than few long ones: a busy machine is busy for seconds, and then meets all contestants alike.
+ * Runs a task for each contestant in turns, each in a process that is kept for all rounds, after half as many warm-up
+ * rounds. Many short rounds are better than few long ones: load on the machine lasts for seconds, and then affects all
+ * contestants.
+ *
+ * @param pick returns the sample of a task's result
  */
-export async function warm(
+export async function measureWarm(
   task: Task,
   rounds: number,
-  pick: (taken: Taken) => number,
+  pick: (result: TaskResult) => number,
   contestants: readonly Name[] = task.url === undefined ? clients : names,
 ): Promise<Samples> {
   const workers = new Map<Name, Worker>();
   try {
     for (const name of contestants) workers.set(name, await startWorker(name));
     const measure = async (name: Name): Promise<number | undefined> => {
-      const taken = await workers.get(name)?.do(task);
-      return taken && pick(taken);
+      const result = await workers.get(name)?.run(task);
+      return result && pick(result);
     };
-    await interleaved(contestants, Math.ceil(rounds / 2), measure);
-    return await interleaved(contestants, rounds, measure);
+    await measureInTurns(contestants, Math.ceil(rounds / 2), measure);
+    return await measureInTurns(contestants, rounds, measure);
   } finally {
-    for (const each of workers.values()) await each.stop();
+    for (const worker of workers.values()) await worker.stop();
   }
 }
 
-// A young generation that can't grow: how late V8 collects it says nothing of who made it.
-const steady = ["--expose-gc", "--max-semi-space-size=1"];
+// A young generation of fixed size: otherwise, the memory would depend on when V8 grows it.
+const memoryFlags = ["--expose-gc", "--max-semi-space-size=1"];
 
-/** Tasks for each contestant in turn, each time in a new process; the last one counts. */
-export async function fresh(tasks: readonly Task[], rounds: number, pick: (taken: Taken) => number): Promise<Samples> {
+/**
+ * Runs tasks for each contestant in turns, each time in a new process.
+ *
+ * @param pick returns the sample of the last task's result
+ */
+export async function measureFresh(
+  tasks: readonly Task[],
+  rounds: number,
+  pick: (result: TaskResult) => number,
+): Promise<Samples> {
   const contestants = tasks.some(({ url }) => url === undefined) ? clients : names;
-  return interleaved(contestants, rounds, async (name) => {
-    const child = await startWorker(name, steady);
+  return measureInTurns(contestants, rounds, async (name) => {
+    const child = await startWorker(name, memoryFlags);
     try {
-      let taken: Taken | undefined;
-      for (const task of tasks) taken = await child.do(task);
-      return taken && pick(taken);
+      let result: TaskResult | undefined;
+      for (const task of tasks) result = await child.run(task);
+      return result && pick(result);
     } finally {
       await child.stop();
     }

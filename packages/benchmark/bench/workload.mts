@@ -1,10 +1,11 @@
-/** How much is sent: the server and the measured processes agree on it here. */
-export const sizes = {
-  /** Events of a stream that is measured over loopback. */
+/** The sizes of the streams, which the server and the measurements share. */
+export const workload = {
+  /** The events of a stream over loopback whose CPU time per event is measured. */
   loopbackEvents: 500,
-  /** Events of a stream of which only the first is waited for, or the number of streams counts. */
+  /** The events of a stream whose first chunk is timed, or of many concurrent streams. */
   shortEvents: 10,
-  /** Events of the stream over which memory is watched: 60 MB. */
+  /** The events of the stream during which memory is measured: 60 MB. */
   longEvents: 220_000,
+  /** The bytes of a block. */
   blockBytes: 16 * 1024,
 };

@@ -12,11 +12,11 @@ export const contestant: Contestant = ({ url, fetch }, { model: id, messages }) 
       return (await generateText({ model, system, prompt })).text;
     },
 
-    async stream(take) {
-      for await (const text of streamText({ model, system, prompt }).textStream) take(text);
+    async stream(onText) {
+      for await (const text of streamText({ model, system, prompt }).textStream) onText(text);
     },
 
-    async first() {
+    async openStream() {
       const iterator = streamText({ model, system, prompt }).textStream[Symbol.asyncIterator]();
       await iterator.next();
       return iterator;

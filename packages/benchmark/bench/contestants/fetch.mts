@@ -5,7 +5,7 @@ interface Chunk {
   choices: { delta: { content: string } }[];
 }
 
-/** The limit: what the task costs without any client. No errors, no retries, no exact grammar. */
+/** The baseline: a call without a client. It handles no errors, does not retry, and does not parse all of SSE. */
 export const contestant: Contestant = ({ url, fetch }, request) => {
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
 
@@ -14,7 +14,7 @@ export const contestant: Contestant = ({ url, fetch }, request) => {
   }
   async function open(): Promise<ReadableStreamDefaultReader<Uint8Array>> {
     const { body } = await post({ ...request, stream: true });
-    if (!body) throw new Error("There is no body");
+    if (!body) throw new Error("Expected a body");
     return body.getReader();
   }
   return {
@@ -23,7 +23,7 @@ export const contestant: Contestant = ({ url, fetch }, request) => {
       return choices[0]?.message.content ?? "";
     },
 
-    async stream(take) {
+    async stream(onText) {
       const reader = await open();
       const decoder = new TextDecoder();
       let rest = "";
@@ -35,13 +35,13 @@ export const contestant: Contestant = ({ url, fetch }, request) => {
         for (let end = rest.indexOf("\n\n"); end !== -1; end = rest.indexOf("\n\n", start)) {
           const data = rest.slice(start + "data: ".length, end);
           start = end + 2;
-          if (data !== "[DONE]") take((JSON.parse(data) as Chunk).choices[0]?.delta.content ?? "");
+          if (data !== "[DONE]") onText((JSON.parse(data) as Chunk).choices[0]?.delta.content ?? "");
         }
         rest = rest.slice(start);
       }
     },
 
-    async first() {
+    async openStream() {
       const reader = await open();
       await reader.read();
       return reader;

@@ -11,12 +11,12 @@ export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
       return choices[0]?.message.content ?? "";
     },
 
-    async stream(take) {
+    async stream(onText) {
       const stream = await completions.create({ ...request, stream: true });
-      for await (const chunk of stream) take(chunk.choices[0]?.delta.content ?? "");
+      for await (const chunk of stream) onText(chunk.choices[0]?.delta.content ?? "");
     },
 
-    async first() {
+    async openStream() {
       const stream = await completions.create({ ...request, stream: true });
       const iterator = stream[Symbol.asyncIterator]();
       await iterator.next();

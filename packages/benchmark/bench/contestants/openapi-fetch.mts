@@ -15,7 +15,7 @@ interface Chunk {
   choices: { delta: { content: string } }[];
 }
 
-/** What somebody writes in an afternoon who wants no SDK. */
+/** A client without an SDK, as it can be written in an afternoon. */
 export const contestant: Contestant = ({ url, fetch }, request) => {
   const client = createClient<Paths>({
     baseUrl: url,
@@ -26,22 +26,22 @@ export const contestant: Contestant = ({ url, fetch }, request) => {
   async function open(): Promise<ReadableStreamDefaultReader<Uint8Array>> {
     const body = { ...request, stream: true };
     const { data, response } = await client.POST("/chat/completions", { body, parseAs: "stream" });
-    if (!data) throw new Error(`The status is ${response.status}`);
+    if (!data) throw new Error(`Unexpected status ${response.status}`);
     return data.getReader();
   }
   return {
     async complete() {
       const { data, response } = await client.POST("/chat/completions", { body: request });
-      if (!data) throw new Error(`The status is ${response.status}`);
+      if (!data) throw new Error(`Unexpected status ${response.status}`);
       return data.choices[0]?.message.content ?? "";
     },
 
-    async stream(take) {
+    async stream(onText) {
       const reader = await open();
       const decoder = new TextDecoder();
       const parser = createParser({
         onEvent({ data }) {
-          if (data !== "[DONE]") take((JSON.parse(data) as Chunk).choices[0]?.delta.content ?? "");
+          if (data !== "[DONE]") onText((JSON.parse(data) as Chunk).choices[0]?.delta.content ?? "");
         },
       });
       for (;;) {
@@ -51,7 +51,7 @@ export const contestant: Contestant = ({ url, fetch }, request) => {
       }
     },
 
-    async first() {
+    async openStream() {
       const reader = await open();
       await reader.read();
       return reader;

@@ -9,21 +9,21 @@ export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
 
   async function open() {
     const stream = await openRouter.chat.send({ chatRequest: { ...request, stream: true } });
-    if ("choices" in stream) throw new Error("There is no stream");
+    if ("choices" in stream) throw new Error("Expected a stream");
     return stream;
   }
   return {
     async complete() {
       const completion = await openRouter.chat.send({ chatRequest: { ...request, stream: false } });
-      if (!("choices" in completion)) throw new Error("There is no completion");
+      if (!("choices" in completion)) throw new Error("Expected a completion");
       return String(completion.choices[0]?.message.content);
     },
 
-    async stream(take) {
-      for await (const chunk of await open()) take(chunk.choices[0]?.delta.content ?? "");
+    async stream(onText) {
+      for await (const chunk of await open()) onText(chunk.choices[0]?.delta.content ?? "");
     },
 
-    async first() {
+    async openStream() {
       const iterator = (await open())[Symbol.asyncIterator]();
       await iterator.next();
       return iterator;

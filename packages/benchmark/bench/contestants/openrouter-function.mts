@@ -12,22 +12,22 @@ export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
   async function open() {
     const result = await chatSend(core, { chatRequest: { ...request, stream: true } });
     if (!result.ok) throw result.error;
-    if ("choices" in result.value) throw new Error("There is no stream");
+    if ("choices" in result.value) throw new Error("Expected a stream");
     return result.value;
   }
   return {
     async complete() {
       const result = await chatSend(core, { chatRequest: { ...request, stream: false } });
       if (!result.ok) throw result.error;
-      if (!("choices" in result.value)) throw new Error("There is no completion");
+      if (!("choices" in result.value)) throw new Error("Expected a completion");
       return String(result.value.choices[0]?.message.content);
     },
 
-    async stream(take) {
-      for await (const chunk of await open()) take(chunk.choices[0]?.delta.content ?? "");
+    async stream(onText) {
+      for await (const chunk of await open()) onText(chunk.choices[0]?.delta.content ?? "");
     },
 
-    async first() {
+    async openStream() {
       const iterator = (await open())[Symbol.asyncIterator]();
       await iterator.next();
       return iterator;

@@ -10,12 +10,12 @@ export const contestant: Contestant = ({ url, fetch }, request) => {
       return choices[0]?.message.content ?? "";
     },
 
-    async stream(take) {
+    async stream(onText) {
       const stream = await openRouter.chat.complete({ ...request, stream: true });
-      for await (const chunk of stream) take(chunk.choices[0]?.delta.content ?? "");
+      for await (const chunk of stream) onText(chunk.choices[0]?.delta.content ?? "");
     },
 
-    async first() {
+    async openStream() {
       const stream = await openRouter.chat.complete({ ...request, stream: true });
       const iterator = stream[Symbol.asyncIterator]();
       await iterator.next();

@@ -18,11 +18,11 @@ export const contestant: Contestant = ({ url, fetch }, request) => {
       return result.value.choices[0]?.message.content ?? "";
     },
 
-    async stream(take) {
-      for await (const chunk of await open()) take(chunk.choices[0]?.delta.content ?? "");
+    async stream(onText) {
+      for await (const chunk of await open()) onText(chunk.choices[0]?.delta.content ?? "");
     },
 
-    async first() {
+    async openStream() {
       const iterator = (await open())[Symbol.asyncIterator]();
       await iterator.next();
       return iterator;

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Bench } from "../row.ts";
 import { names } from "../contestants.ts";
-import { answer } from "../fixtures.ts";
-import { interleaved, type Line } from "../measurement.ts";
+import { createCompletion } from "../fixtures.ts";
+import { measureInTurns, type Measurement } from "../measurement.ts";
 
 const run = promisify(execFile);
 const rounds = 7;
 
-/** What a program pays before it has done anything. The limit's adapter imports nothing: an empty process. */
-export async function coldImport(bench: Bench): Promise<readonly Line[]> {
+/** Measures the CPU time of a process that imports a contestant. The baseline imports nothing. */
+export async function measureImport(bench: Bench): Promise<readonly Measurement[]> {
   return [
     {
       title: "cold import, CPU",
@@ -18,25 +18,26 @@ export async function coldImport(bench: Bench): Promise<readonly Line[]> {
       isRatio: true,
       isCharted: true,
       goal: 1.25,
-      samples: await interleaved(names, rounds, (name) => cold(bench, [name])),
+      samples: await measureInTurns(names, rounds, (name) => runColdStart(bench, [name])),
     },
   ];
 }
 
-export async function firstCall(bench: Bench): Promise<readonly Line[]> {
-  const args = [`${bench.server}/completion`, answer().text];
+/** Measures the CPU time of a process that imports a contestant and makes a call. */
+export async function measureFirstCall(bench: Bench): Promise<readonly Measurement[]> {
+  const args = [`${bench.server}/completion`, createCompletion().text];
   return [
     {
       title: "import and first call, CPU",
       unit: "µs",
       isRatio: true,
       goal: 1.25,
-      samples: await interleaved(names, rounds, (name) => cold(bench, [name, ...args])),
+      samples: await measureInTurns(names, rounds, (name) => runColdStart(bench, [name, ...args])),
     },
   ];
 }
 
-async function cold({ folder }: Bench, args: readonly string[]): Promise<number> {
+async function runColdStart({ folder }: Bench, args: readonly string[]): Promise<number> {
   const { stdout } = await run(process.execPath, [join(folder, "dist/cold-start.mjs"), ...args]);
   return Number(stdout);
 }
