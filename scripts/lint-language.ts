@@ -13,6 +13,10 @@ const defaultPaths = [
   "scripts",
   "packages/types",
   "packages/client",
+  "packages/benchmark",
+  "packages/docs-tests",
+  "packages/packaging",
+  "packages/release",
   "packages/sdk",
   "packages/site",
 ];
