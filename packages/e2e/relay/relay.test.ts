@@ -4,9 +4,9 @@ import { clientOf, hello, secretKey } from "@org/test-server/client/client.ts";
 import { chunk, chunks } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer, type FaultServer } from "@org/test-server/fault-server/server.ts";
-import { event, framed } from "@org/test-server/fault-server/wire.ts";
+import { event, framed } from "@org/test-server/fault-server/http-format.ts";
 import { bodyReader, readUntil } from "@org/test-server/read-until.ts";
-import { relayingServer, type RelayingServer } from "@org/test-server/relaying-server.ts";
+import { relayingServer, type RelayingServer } from "@org/test-server/relay-server.ts";
 import { describe, expect, test } from "vitest";
 
 const streamed = { ...hello, stream: true } as const;

@@ -8,7 +8,7 @@ import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { FaultServer } from "@org/test-server/fault-server/server.ts";
 import { findFreePort } from "@org/test-server/listen.ts";
-import { relayingServer } from "@org/test-server/relaying-server.ts";
+import { relayingServer } from "@org/test-server/relay-server.ts";
 import { Agent } from "undici";
 import { runCommand, startChildServer } from "./child-process.ts";
 import { sharedCases } from "./scenario.ts";

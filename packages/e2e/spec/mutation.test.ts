@@ -3,7 +3,7 @@ import { allowList } from "./allow-list.ts";
 import { damageKinds, damagesOf, type Damage, type DamageKind } from "./damages.ts";
 import { isRecorded, loadExchanges, partsOf } from "../recorded/exchanges.ts";
 import { requiredFieldAt, requiredFields } from "./required-fields.ts";
-import { oneOf, seeded } from "./seeded.ts";
+import { oneOf, seeded } from "@org/test-server/seeded-random.ts";
 import { validatorFor } from "./spec-schemas.ts";
 
 const SEED = 4711;

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import type { DebugLogger, RequestOptions } from "@org/sdk";
 import { RequestAbortedError } from "@org/sdk/models/errors";
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
 import { errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";

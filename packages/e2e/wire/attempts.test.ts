@@ -1,5 +1,5 @@
 import { clientOf, fastRetries, hello } from "@org/test-server/client/client.ts";
-import { callTo } from "@org/test-server/client/ending.ts";
+import { callTo } from "@org/test-server/client/run-call.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { DebugLogger } from "@org/sdk";
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo, drained, nameOf } from "@org/test-server/client/ending.ts";
+import { callTo, drained, nameOf } from "@org/test-server/client/run-call.ts";
 import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { beforeAll, describe, expect, test, vi } from "vitest";

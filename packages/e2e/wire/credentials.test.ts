@@ -1,7 +1,7 @@
 import { type HeaderOptions, OpenRouter, OpenRouterCore } from "@org/sdk";
 import { clientOf, hello, secretKey } from "@org/test-server/client/client.ts";
-import { callTo, type Ending } from "@org/test-server/client/ending.ts";
-import { loggerInto, outputsWith } from "@org/test-server/client/outputs.ts";
+import { callTo, type Ending } from "@org/test-server/client/run-call.ts";
+import { loggerInto, outputsWith } from "@org/test-server/client/secret-leaks.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";

@@ -1,11 +1,11 @@
 import type { OpenRouter } from "@org/sdk";
 import { ConnectionError } from "@org/sdk/models/errors";
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { drained, nameOf } from "@org/test-server/client/ending.ts";
+import { drained, nameOf } from "@org/test-server/client/run-call.ts";
 import { chunk } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event, framed } from "@org/test-server/fault-server/wire.ts";
+import { event, framed } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
 
 /*

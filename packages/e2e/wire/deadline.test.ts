@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo } from "@org/test-server/client/ending.ts";
+import { callTo } from "@org/test-server/client/run-call.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";

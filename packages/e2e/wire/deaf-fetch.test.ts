@@ -1,6 +1,6 @@
 import type { RequestOptions } from "@org/sdk";
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
 import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";

@@ -1,10 +1,10 @@
 import { clientOf, secretKey } from "@org/test-server/client/client.ts";
-import { callTo, type Mode } from "@org/test-server/client/ending.ts";
-import { loggerInto, outputsWith } from "@org/test-server/client/outputs.ts";
+import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
+import { loggerInto, outputsWith } from "@org/test-server/client/secret-leaks.ts";
 import { chunk, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event, type HeaderFields } from "@org/test-server/fault-server/wire.ts";
+import { event, type HeaderFields } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
 
 /*

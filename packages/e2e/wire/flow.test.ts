@@ -4,12 +4,12 @@ import { promisify } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { drained } from "@org/test-server/client/ending.ts";
+import { drained } from "@org/test-server/client/run-call.ts";
 import { chunk } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event, framed } from "@org/test-server/fault-server/wire.ts";
+import { event, framed } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
 
 const streamed = { ...hello, stream: true } as const;

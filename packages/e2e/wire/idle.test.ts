@@ -1,9 +1,9 @@
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo, drained } from "@org/test-server/client/ending.ts";
+import { callTo, drained } from "@org/test-server/client/run-call.ts";
 import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event } from "@org/test-server/fault-server/wire.ts";
+import { event } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
 import { stopClock } from "./support/clock.ts";
 

@@ -1,6 +1,6 @@
 import { InvalidRequestError, OpenRouterDefaultError } from "@org/sdk/models/errors";
 import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";

@@ -1,10 +1,10 @@
 import type { RetryConfig } from "@org/sdk";
 import { clientOf, fastRetries } from "@org/test-server/client/client.ts";
-import { callTo } from "@org/test-server/client/ending.ts";
+import { callTo } from "@org/test-server/client/run-call.ts";
 import { errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
-import type { HeaderFields } from "@org/test-server/fault-server/wire.ts";
+import type { HeaderFields } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
 
 /*

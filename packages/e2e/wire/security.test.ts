@@ -1,7 +1,7 @@
 import type { HeaderOptions } from "@org/sdk";
 import { InvalidRequestError } from "@org/sdk/models/errors";
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo } from "@org/test-server/client/ending.ts";
+import { callTo } from "@org/test-server/client/run-call.ts";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";

@@ -1,10 +1,10 @@
 import { ChatCompletionError, ResponseValidationError } from "@org/sdk/models/errors";
 import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo } from "@org/test-server/client/ending.ts";
+import { callTo } from "@org/test-server/client/run-call.ts";
 import { chunks, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event } from "@org/test-server/fault-server/wire.ts";
+import { event } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
 
 describe("an answer of another kind than was asked for", () => {

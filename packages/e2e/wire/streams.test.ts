@@ -1,12 +1,12 @@
 import type { EventStream } from "@org/sdk";
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo, drained } from "@org/test-server/client/ending.ts";
+import { callTo, drained } from "@org/test-server/client/run-call.ts";
 import { chunk, chunks, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event } from "@org/test-server/fault-server/wire.ts";
+import { event } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
 
 type Stream = EventStream<ChatCompletionChunk>;

@@ -1,5 +1,5 @@
 import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
 import type { FaultName } from "@org/test-server/fault-server/faults.ts";
 import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";

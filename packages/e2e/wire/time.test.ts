@@ -1,6 +1,6 @@
 import type { RequestOptions } from "@org/sdk";
 import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo, type Mode } from "@org/test-server/client/ending.ts";
+import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
 import { chunk } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";

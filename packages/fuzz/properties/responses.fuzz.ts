@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { hello } from "@org/test-server/client/client.ts";
-import { nameOf } from "@org/test-server/client/ending.ts";
+import { nameOf } from "@org/test-server/client/run-call.ts";
 import * as fc from "fast-check";
 import { assert, checkCall, checkError } from "../support/assertions.ts";
 import { expectChunks, toChunk } from "../support/expected-chunks.ts";

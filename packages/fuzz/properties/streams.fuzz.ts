@@ -1,6 +1,6 @@
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { hello, secretKey } from "@org/test-server/client/client.ts";
-import { nameOf } from "@org/test-server/client/ending.ts";
+import { nameOf } from "@org/test-server/client/run-call.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
 import { assert, checkCall, checkError, withTimeout } from "../support/assertions.ts";

@@ -2,7 +2,7 @@ import type { Result } from "@org/sdk";
 import type { ChatCompleteError } from "@org/sdk/models/errors";
 import { HTTPClientError, OpenRouterError } from "@org/sdk/models/errors";
 import { secretKey } from "@org/test-server/client/client.ts";
-import { outputsWith } from "@org/test-server/client/outputs.ts";
+import { outputsWith } from "@org/test-server/client/secret-leaks.ts";
 
 const timeoutMs = 10_000;
 

@@ -1,6 +1,6 @@
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { event } from "@org/test-server/fault-server/wire.ts";
+import { event } from "@org/test-server/fault-server/http-format.ts";
 import { fail, format, readStream, type Case } from "../case.ts";
 import { request, sendEvents, withServer } from "./support.ts";
 

@@ -6,7 +6,7 @@
 import { getEventListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo, type Asked } from "@org/test-server/client/ending.ts";
+import { callTo, type Asked } from "@org/test-server/client/run-call.ts";
 import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { fractionOf } from "./seeded.ts";

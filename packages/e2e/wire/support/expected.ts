@@ -1,4 +1,4 @@
-import type { Asked } from "@org/test-server/client/ending.ts";
+import type { Asked } from "@org/test-server/client/run-call.ts";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import type { FaultName } from "@org/test-server/fault-server/faults.ts";
 

@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { RequestOptions } from "@org/sdk";
 import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo, type Ending, type Mode } from "@org/test-server/client/ending.ts";
+import { callTo, type Ending, type Mode } from "@org/test-server/client/run-call.ts";
 import { faults, type FaultName } from "@org/test-server/fault-server/faults.ts";
 import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
 

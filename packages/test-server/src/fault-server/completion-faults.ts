@@ -1,7 +1,7 @@
 import { completion } from "./bodies.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./handlers.ts";
-import { answer } from "./wire.ts";
+import { answer } from "./http-format.ts";
 
 const tenMegabytes = 10 * 1024 * 1024;
 const json = { "content-type": "application/json" };

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { chunks, completion, errorBody } from "./bodies.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./handlers.ts";
-import { event, type HeaderFields } from "./wire.ts";
+import { event, type HeaderFields } from "./http-format.ts";
 
 const megabyte = 1024 * 1024;
 

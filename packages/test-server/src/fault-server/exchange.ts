@@ -1,6 +1,6 @@
 import type { Closing, Connection } from "./connection.ts";
 import type { ParsedRequest } from "./request-parser.ts";
-import { answer, event, framed, head, type HeaderFields, lastChunk } from "./wire.ts";
+import { answer, event, framed, head, type HeaderFields, lastChunk } from "./http-format.ts";
 
 /**
  * One request that has arrived whole, and everything that can be done about it on the wire.

@@ -15,7 +15,7 @@
  * no HTTP and requests beyond the end of a script likewise. Broken writes to a client that left are no errors.
  *
  * `bytesSent` counts what the kernel took; on loopback it takes some megabytes from a client's sight.
- * `faults.ts` has the ready-made faults by name, `bodies.ts` the API's shapes, `wire.ts` the framing.
+ * `faults.ts` has the ready-made faults by name, `bodies.ts` the API's shapes, `http-format.ts` the framing.
  */
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
@@ -23,10 +23,10 @@ import { setImmediate } from "node:timers/promises";
 import type { Closing, Connection } from "./connection.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
 import { createHandlers, type Handler, nameOf } from "./handlers.ts";
-import { createMailbox } from "./mailbox.ts";
+import { createMailbox } from "./request-queue.ts";
 import { type RefusedPort, refusedPort } from "./refused-port.ts";
 import { requestParser } from "./request-parser.ts";
-import { createSockets } from "./sockets.ts";
+import { createSockets } from "./connection-tracker.ts";
 
 export interface FaultServer extends AsyncDisposable {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { chunk, chunks, errorBody, greeting } from "./bodies.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./handlers.ts";
-import { event, framed, head, lastChunk } from "./wire.ts";
+import { event, framed, head, lastChunk } from "./http-format.ts";
 
 const comment = ": OPENROUTER PROCESSING\n\n";
 

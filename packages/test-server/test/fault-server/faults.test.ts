@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type FaultName, faults } from "../../src/fault-server/faults.ts";
-import { type Outcome, outcomes } from "../../src/fault-server/outcomes.ts";
-import { rawCall } from "../../src/fault-server/raw-client.ts";
+import { type Outcome, outcomes } from "./fetch-outcomes.ts";
+import { rawCall } from "../../src/fault-server/tcp-client.ts";
 import { faultServer } from "../../src/fault-server/server.ts";
 
 const table = Object.entries(outcomes) as [FaultName, Outcome][];

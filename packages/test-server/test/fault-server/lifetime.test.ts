@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { faults } from "../../src/fault-server/faults.ts";
 import type { Handler } from "../../src/fault-server/handlers.ts";
-import { postOf, rawCall } from "../../src/fault-server/raw-client.ts";
+import { postOf, rawCall } from "../../src/fault-server/tcp-client.ts";
 import { faultServer } from "../../src/fault-server/server.ts";
 
 const post = (url: string): Promise<Response> => fetch(url, { method: "POST", body: "{}" });
@@ -146,7 +146,7 @@ test("requests beyond the script, and what is no HTTP, fail the test at the end,
 test("after the end nothing is left that keeps a process alive", async () => {
   const program = `
     import { faultServer } from ${here("../../src/fault-server/server.ts")};
-    import { rawCall } from ${here("../../src/fault-server/raw-client.ts")};
+    import { rawCall } from ${here("../../src/fault-server/tcp-client.ts")};
     const server = await faultServer();
     server.on((exchange) => exchange.drip("x".repeat(1_000), 1, 60_000));
     const call = rawCall(server.url);

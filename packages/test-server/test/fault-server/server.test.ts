@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bodyReader, readUntil } from "../../src/read-until.ts";
 import { chunk, completion } from "../../src/fault-server/bodies.ts";
 import { faults } from "../../src/fault-server/faults.ts";
-import { postOf, rawCall } from "../../src/fault-server/raw-client.ts";
+import { postOf, rawCall } from "../../src/fault-server/tcp-client.ts";
 import { faultServer } from "../../src/fault-server/server.ts";
 
 const post = (url: string): Promise<Response> => fetch(url, { method: "POST", body: "{}" });

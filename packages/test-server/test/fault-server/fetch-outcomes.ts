@@ -1,5 +1,5 @@
-import { greeting } from "./bodies.ts";
-import type { FaultName } from "./faults.ts";
+import { greeting } from "../../src/fault-server/bodies.ts";
+import type { FaultName } from "../../src/fault-server/faults.ts";
 
 /**
  * How a request ends, and a pattern of the text that comes with it: an answer (its status and content type, and

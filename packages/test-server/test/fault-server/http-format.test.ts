@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chunks, greeting } from "../../src/fault-server/bodies.ts";
-import { answer, event, framed, head } from "../../src/fault-server/wire.ts";
+import { answer, event, framed, head } from "../../src/fault-server/http-format.ts";
 
 const table: [string, string | Buffer, string][] = [
   ["a bare head", head(204), "HTTP/1.1 204 \r\n\r\n"],
