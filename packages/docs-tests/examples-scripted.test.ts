@@ -1,4 +1,4 @@
-import { validatorFor } from "@org/e2e/spec/spec-schemas.ts";
+import { validatorFor } from "@org/e2e/spec/create-validator.ts";
 import {
   completion,
   sendJSON,

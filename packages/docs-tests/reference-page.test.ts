@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { specExamples } from "@org/e2e/spec/spec-examples.ts";
+import { specExamples } from "@org/e2e/spec/examples.ts";
 import { expect, test } from "vitest";
 import { parseFences, blankFences } from "./fences.ts";
 import { skeleton } from "./reference-page.ts";

@@ -2,7 +2,7 @@ import { createClient, type Client } from "@org/client";
 import { startMockServer, type MockServer } from "@org/scripts/mock-server.ts";
 import { OpenRouter } from "@org/sdk";
 import { afterAll, beforeAll } from "vitest";
-import type { SpecExample } from "../spec/spec-examples.ts";
+import type { SpecExample } from "../spec/examples.ts";
 
 export interface Mock {
   readonly sdk: OpenRouter;

@@ -1,7 +1,7 @@
 import type { ChatCompletionCreateParams } from "@org/types";
 import { describe, expect, test } from "vitest";
-import { specOperations, type Json, type SpecOperation } from "../spec/spec-document.ts";
-import { specExamples, type SpecExample } from "../spec/spec-examples.ts";
+import { specOperations, type Json, type SpecOperation } from "../spec/document.ts";
+import { specExamples, type SpecExample } from "../spec/examples.ts";
 import { asking, useMock } from "./mock.ts";
 import { violationsIn } from "./violations.ts";
 

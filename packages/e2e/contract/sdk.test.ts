@@ -1,9 +1,9 @@
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import { ChatCompletionError, OpenRouterDefaultError, OpenRouterError } from "@org/sdk/models/errors";
 import { describe, expect, test } from "vitest";
-import { specOperations } from "../spec/spec-document.ts";
-import { specExamples } from "../spec/spec-examples.ts";
-import { validatorFor } from "../spec/spec-schemas.ts";
+import { specOperations } from "../spec/document.ts";
+import { specExamples } from "../spec/examples.ts";
+import { validatorFor } from "../spec/create-validator.ts";
 import { asking, useMock } from "./mock.ts";
 import { violationsIn } from "./violations.ts";
 

@@ -6,8 +6,8 @@ import { ChatCompletionError } from "@org/sdk/models/errors";
 import { startReplayServer, type ReplayServer } from "@org/test-server/replay-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadExchanges, partsOf, type Exchange } from "./exchanges.ts";
-import { validatorFor } from "../spec/spec-schemas.ts";
-import { fold } from "./fold.ts";
+import { validatorFor } from "../spec/create-validator.ts";
+import { fold } from "./expected-completion.ts";
 
 const isStream = ({ response }: Exchange) => response.headers["content-type"]?.startsWith("text/event-stream") === true;
 const chunksOf = (exchange: Exchange) =>

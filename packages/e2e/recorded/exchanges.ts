@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eventData } from "../spec/event-data.ts";
-import { isObject, type Json } from "../spec/spec-document.ts";
+import { isObject, type Json } from "../spec/document.ts";
 
 /** A request and its answer, as recorded. */
 export interface Exchange {

@@ -4,7 +4,7 @@ import { ChatCompletionError } from "@org/sdk/models/errors";
 import { startReplayServer, type ReceivedRequest, type ReplayServer } from "@org/test-server/replay-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadExchanges, partsOf, type Exchange, type ExchangePart } from "./exchanges.ts";
-import { validatorFor } from "../spec/spec-schemas.ts";
+import { validatorFor } from "../spec/create-validator.ts";
 
 interface Played {
   readonly received: readonly ReceivedRequest[];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { eventData } from "./event-data.ts";
-import { specOperations } from "./spec-document.ts";
-import { specExamples } from "./spec-examples.ts";
-import { validatorFor } from "./spec-schemas.ts";
+import { specOperations } from "./document.ts";
+import { specExamples } from "./examples.ts";
+import { validatorFor } from "./create-validator.ts";
 
 const all = specExamples();
 const described = all.filter(({ component }) => component !== undefined);

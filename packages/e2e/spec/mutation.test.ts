@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { allowList } from "./allow-list.ts";
-import { damageKinds, damagesOf, type Damage, type DamageKind } from "./damages.ts";
+import { damageKinds, damagesOf, type Damage, type DamageKind } from "./mutations.ts";
 import { isRecorded, loadExchanges, partsOf } from "../recorded/exchanges.ts";
 import { requiredFieldAt, requiredFields } from "./required-fields.ts";
 import { oneOf, seeded } from "@org/test-server/seeded-random.ts";
-import { validatorFor } from "./spec-schemas.ts";
+import { validatorFor } from "./create-validator.ts";
 
 const SEED = 4711;
 /** Damages to do. `MUTATIONS=20000` does practically every one, for a look at all misses. */

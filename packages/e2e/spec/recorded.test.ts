@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { allowList } from "./allow-list.ts";
 import { isRecorded, loadExchanges, partsOf } from "../recorded/exchanges.ts";
-import { nodeAt } from "./spec-node.ts";
-import { validatorFor } from "./spec-schemas.ts";
+import { nodeAt } from "./schema-node.ts";
+import { validatorFor } from "./create-validator.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 const exchanges = loadExchanges();

@@ -1,6 +1,6 @@
 /**
  * Fields without which a request is refused, and fields that every recorded answer has: what must be missed when it is
- * missing. Written down apart from the spec, so that the spec can be checked against it. Labels as in places.ts; `*` is
+ * missing. Written down apart from the spec, so that the spec can be checked against it. Labels as in nested-values.ts; `*` is
  * any role or type.
  */
 export const requiredFields: readonly string[] = [

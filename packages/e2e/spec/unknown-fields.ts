@@ -1,6 +1,6 @@
-import { kindOf } from "./places.ts";
-import { isArray, isObject, type Json } from "./spec-document.ts";
-import { child, isValid, joined, members, type SpecNode } from "./spec-node.ts";
+import { kindOf } from "./nested-values.ts";
+import { isArray, isObject, type Json } from "./document.ts";
+import { child, isValid, joined, members, type SpecNode } from "./schema-node.ts";
 
 /** Labels of the fields of a valid value that its schema does not know, `answer.choices[].seen`. */
 export function unknownFields(node: SpecNode, value: Json, label: string): readonly string[] {

@@ -9,7 +9,7 @@ import {
 } from "@org/sdk/testing.js";
 import { describe, expect, test } from "vitest";
 import { eventData } from "../spec/event-data.ts";
-import { validatorFor } from "../spec/spec-schemas.ts";
+import { validatorFor } from "../spec/create-validator.ts";
 
 const answers: [string, CompletionFields][] = [
   ["nothing said", {}],

@@ -4,7 +4,7 @@ import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { stopClock } from "./support/clock.ts";
+import { stopClock } from "./support/fake-clock.ts";
 
 describe("what an attempt sends", () => {
   test("the same bytes and headers each time, whatever becomes of the objects meanwhile", async () => {

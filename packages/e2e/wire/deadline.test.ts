@@ -6,7 +6,7 @@ import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { stopClock } from "./support/clock.ts";
+import { stopClock } from "./support/fake-clock.ts";
 
 const later = (exchange: Exchange): unknown => exchange.json(429, errorBody(429, "Later"), { "retry-after": "30" });
 

@@ -6,7 +6,7 @@ import { completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { stopClock } from "./support/clock.ts";
+import { stopClock } from "./support/fake-clock.ts";
 
 describe("what is made again", () => {
   const statuses = {

@@ -77,7 +77,7 @@ describe("turbo's inputs", () => {
 
   test.for([
     ["docs-tests", "packages/packaging/packed/install-packed.ts"],
-    ["docs-tests", "packages/e2e/spec/spec-schemas.ts"],
+    ["docs-tests", "packages/e2e/spec/create-validator.ts"],
     ["docs-tests", "packages/sdk/examples/completion.ts"],
     ["packaging", "packages/sdk/README.md"],
     ["e2e", "scripts/mock-server.ts"],

@@ -10,7 +10,7 @@ import { callTo, type Asked } from "@org/test-server/client/run-call.ts";
 import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { fractionOf } from "./seeded.ts";
-import { expected } from "./expected.ts";
+import { expected } from "./expected-outcomes.ts";
 
 const seed = Number(process.env["CHAOS_SEED"] ?? 1);
 const calls = 2_000;

@@ -3,9 +3,9 @@ import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
 import type { FaultName } from "@org/test-server/fault-server/faults.ts";
 import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { stopClock } from "./support/clock.ts";
-import { expected, type Row } from "./support/expected.ts";
-import { observe, type Observed } from "./support/observed.ts";
+import { stopClock } from "./support/fake-clock.ts";
+import { expected, type Row } from "./support/expected-outcomes.ts";
+import { observe, type Observed } from "./support/observe-call.ts";
 
 /*
  * Every fault, for a completion, a stream, and one that is put together: how the call ends, how often it was sent, and what is left.

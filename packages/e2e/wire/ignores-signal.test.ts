@@ -4,7 +4,7 @@ import { callTo, type Mode } from "@org/test-server/client/run-call.ts";
 import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
-import { stopClock } from "./support/clock.ts";
+import { stopClock } from "./support/fake-clock.ts";
 
 /** A fetch of the caller's own, as they occur: it does not look at the signal. */
 const deaf: typeof fetch = (input, init) => fetch(input, { ...init, signal: null });

@@ -1,5 +1,5 @@
-import { compiled } from "./spec-ajv.ts";
-import { isArray, isObject, loadSpec, type Json, type Schema } from "./spec-document.ts";
+import { compiled } from "./compile-schema.ts";
+import { isArray, isObject, loadSpec, type Json, type Schema } from "./document.ts";
 
 /** A schema of the spec and where it stands. */
 export interface SpecNode {

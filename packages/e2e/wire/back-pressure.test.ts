@@ -57,7 +57,7 @@ describe("what the consumer has not asked for is not read", () => {
 });
 
 test("memory stays flat over a stream of 60 MB with a slow consumer", async () => {
-  const program = new URL("support/long-stream.ts", import.meta.url).pathname;
+  const program = new URL("support/measure-stream-memory.ts", import.meta.url).pathname;
   const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", program]);
   const { megabytes, peakGrowth } = JSON.parse(stdout) as { megabytes: number; peakGrowth: number };
   expect(megabytes).toBeGreaterThan(60);

@@ -11,8 +11,8 @@ import { findFreePort } from "@org/test-server/listen.ts";
 import { relayingServer } from "@org/test-server/relay-server.ts";
 import { Agent } from "undici";
 import { runCommand, startChildServer } from "./child-process.ts";
-import { sharedCases } from "./scenario.ts";
-import { NotInstalledError, type StartServer, type Suite } from "./server.ts";
+import { sharedCases } from "./shared-cases.ts";
+import { NotInstalledError, type StartServer, type Suite } from "./gateway.ts";
 import { openStream, readCut, readHeldBack, readInStep } from "./streams.ts";
 import { type Case, type Cases, createClient, createRequest, getError, type Target } from "./target.ts";
 

@@ -1,9 +1,9 @@
 import type { Exchange, ExchangePart } from "../recorded/exchanges.ts";
 import { partsOf } from "../recorded/exchanges.ts";
-import { placesOf, type Place } from "./places.ts";
+import { placesOf, type Place } from "./nested-values.ts";
 import { requiredFieldAt } from "./required-fields.ts";
-import { isArray, isObject, type Json } from "./spec-document.ts";
-import { jsonType } from "./spec-node.ts";
+import { isArray, isObject, type Json } from "./document.ts";
+import { jsonType } from "./schema-node.ts";
 
 /** One way to break one value of a valid document. */
 export interface Damage {

@@ -5,7 +5,7 @@ import { faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { event } from "@org/test-server/fault-server/http-format.ts";
 import { describe, expect, test } from "vitest";
-import { stopClock } from "./support/clock.ts";
+import { stopClock } from "./support/fake-clock.ts";
 
 const idleTimeoutMs = 1_000;
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
 import { startLiteLLM } from "./litellm.ts";
 import { startNginx } from "./nginx.ts";
-import { NotInstalledError, type StartServer, type Suite } from "./server.ts";
+import { NotInstalledError, type StartServer, type Suite } from "./gateway.ts";
 import type { Case, Target } from "./target.ts";
 
 // run.ts [NAME…]: the scenario through these servers, or through all. Fails when a case fails, or when none ran.

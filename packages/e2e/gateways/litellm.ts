@@ -9,8 +9,8 @@ import { faults } from "@org/test-server/fault-server/faults.ts";
 import { findFreePort } from "@org/test-server/listen.ts";
 import * as z from "zod";
 import { runCommand, startChildServer } from "./child-process.ts";
-import { sharedCases } from "./scenario.ts";
-import { NotInstalledError, type StartServer } from "./server.ts";
+import { sharedCases } from "./shared-cases.ts";
+import { NotInstalledError, type StartServer } from "./gateway.ts";
 import { type Cases, createClient, createRequest, getError, type Target } from "./target.ts";
 import { weather } from "./tools.ts";
 

@@ -1,9 +1,9 @@
-import { explain } from "./explain.ts";
-import { compiled } from "./spec-ajv.ts";
-import type { Json } from "./spec-document.ts";
-import { nodeAt } from "./spec-node.ts";
+import { explain } from "./explain-errors.ts";
+import { compiled } from "./compile-schema.ts";
+import type { Json } from "./document.ts";
+import { nodeAt } from "./schema-node.ts";
 
-export { loadSpec } from "./spec-document.ts";
+export { loadSpec } from "./document.ts";
 
 /**
  * A check of values against a component of spec/openapi.yaml, such as `ChatCompletion`, by Ajv. It gives one text per

@@ -1,6 +1,6 @@
-import { compiled } from "./spec-ajv.ts";
-import { isArray, isObject, type Json } from "./spec-document.ts";
-import { child, constants, isValid, joined, meant, members, type SpecNode } from "./spec-node.ts";
+import { compiled } from "./compile-schema.ts";
+import { isArray, isObject, type Json } from "./document.ts";
+import { child, constants, isValid, joined, meant, members, type SpecNode } from "./schema-node.ts";
 
 /**
  * Says why a value is not valid, one text per problem. Ajv alone reports every member of every union, up to hundreds of

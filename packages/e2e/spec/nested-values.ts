@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "./spec-document.ts";
+import { isArray, isObject, type Json } from "./document.ts";
 
 /** A value inside a document. */
 export interface Place {

@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { loadSpec } from "./spec-document.ts";
+import { loadSpec } from "./document.ts";
 
 /** Words of OpenAPI and of our own that say nothing about validity. */
 const ANNOTATIONS = ["discriminator", "x-ts-type"];

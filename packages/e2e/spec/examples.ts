@@ -1,5 +1,5 @@
 import { eventData } from "./event-data.ts";
-import { isObject, specOperations, type Content, type Json, type Schema } from "./spec-document.ts";
+import { isObject, specOperations, type Content, type Json, type Schema } from "./document.ts";
 
 /** An example of spec/openapi.yaml, and the component that it has to validate against. */
 export interface SpecExample {
