@@ -3,7 +3,7 @@ import { allowList } from "./allow-list.ts";
 import { damageKinds, damagesOf, type Damage, type DamageKind } from "./mutations.ts";
 import { isRecorded, loadExchanges, partsOf } from "../recorded/exchanges.ts";
 import { requiredFieldAt, requiredFields } from "./required-fields.ts";
-import { oneOf, seeded } from "@org/test-server/seeded-random.ts";
+import { createRandom, pickItem } from "@org/test-server/seeded-random.ts";
 import { validatorFor } from "./create-validator.ts";
 
 const SEED = 4711;
@@ -21,11 +21,11 @@ const done = choose(all).map((damage) => ({
 
 /** As many of each kind; each place is as likely as any other, however often it occurs. */
 function choose(damages: readonly Damage[]): readonly Damage[] {
-  const random = seeded(SEED);
+  const random = createRandom(SEED);
   const byKind = damageKinds.map((kind) => [...byLabel(damages.filter((damage) => damage.kind === kind)).values()]);
   return Array.from({ length: COUNT }, (_, index) => {
     const places = byKind[index % byKind.length] ?? [];
-    return oneOf(oneOf(places, random), random);
+    return pickItem(pickItem(places, random), random);
   });
 }
 

@@ -1,5 +1,5 @@
-/** Random numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
+/** Creates a generator of numbers in [0, 1) that are the same for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -9,9 +9,18 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** One of the items. */
-export function oneOf<T>(items: readonly T[], random: () => number): T {
+/** Returns one of the items. @throws Error when there are none */
+export function pickItem<T>(items: readonly T[], random: () => number): T {
   const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error("nothing to choose from");
+  if (item === undefined) throw new Error("There must be an item to pick");
   return item;
+}
+
+/** Returns a number in [0, 1) that depends only on the seed and the keys (FNV-1a, its bits mixed at the end). */
+export function hashToFraction(seed: number, ...keys: readonly (string | number)[]): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from([seed, ...keys].join("\0"))) hash = Math.imul(hash ^ byte, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }

@@ -9,7 +9,7 @@ import { clientOf } from "@org/test-server/client/client.ts";
 import { callTo, type Asked } from "@org/test-server/client/run-call.ts";
 import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
 import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { fractionOf } from "./seeded.ts";
+import { hashToFraction } from "@org/test-server/seeded-random.ts";
 import { expected } from "./expected-outcomes.ts";
 
 const seed = Number(process.env["CHAOS_SEED"] ?? 1);
@@ -59,7 +59,7 @@ async function work(until: number): Promise<void> {
 }
 
 async function oneCall(call: string): Promise<void> {
-  const mode: Asked = fractionOf(seed, call, "mode") < 0.5 ? "completion" : "stream";
+  const mode: Asked = hashToFraction(seed, call, "mode") < 0.5 ? "completion" : "stream";
   const story: string[] = [];
   let attempt = 0;
   const core = clientOf(server.url, {
@@ -69,8 +69,8 @@ async function oneCall(call: string): Promise<void> {
     // A machine that is busy elsewhere takes its time, so clocks run for those alone that need them.
     ...(stalls(call) && { timeoutMs: 200, idleTimeoutMs: 200 }),
   });
-  const isAborted = fractionOf(seed, call, "abort") < 0.05;
-  const when = Math.floor(fractionOf(seed, call, "when") * 20);
+  const isAborted = hashToFraction(seed, call, "abort") < 0.05;
+  const when = Math.floor(hashToFraction(seed, call, "when") * 20);
   const signal = isAborted ? AbortSignal.any([shared.signal, AbortSignal.timeout(when)]) : shared.signal;
   const { end, attempts, said } = await callTo(core, mode, { signal });
   endings[end] = (endings[end] ?? 0) + 1;
@@ -91,12 +91,12 @@ function wantedOf(call: string, mode: Asked): string {
 
 /** Whether the attempts of this call are never answered to their end. */
 function stalls(call: string): boolean {
-  return fractionOf(seed, call, "stalls") < 0.05;
+  return hashToFraction(seed, call, "stalls") < 0.05;
 }
 
 function pick(call: string, attempt: number): FaultName {
   const choice = stalls(call) ? stalling : ending;
-  return choice[Math.floor(fractionOf(seed, call, attempt) * choice.length)] as FaultName;
+  return choice[Math.floor(hashToFraction(seed, call, attempt) * choice.length)] as FaultName;
 }
 
 function activeResources(): string[] {
