@@ -1,4 +1,4 @@
-import { validatorFor } from "@org/e2e/spec/create-validator.ts";
+import { createValidator } from "@org/e2e/spec/create-validator.ts";
 import {
   completion,
   sendJSON,
@@ -129,7 +129,7 @@ async function runScripted(
 ): Promise<{ result: RunResult; requests: ScriptedServer["requests"] }> {
   await using server = await startScriptedServer(respond);
   const result = await runFile(getExamplePath(name), { url: server.url, args });
-  const validate = validatorFor("ChatCompletionCreateParams");
+  const validate = createValidator("ChatCompletionCreateParams");
   for (const { body } of server.requests) expect(validate(body)).toEqual([]);
   return { result, requests: server.requests };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { specExamples } from "@org/e2e/spec/examples.ts";
+import { listExamples } from "@org/e2e/spec/examples.ts";
 import { expect, test } from "vitest";
 import { parseFences, blankFences } from "./fences.ts";
 import { skeleton } from "./reference-page.ts";
@@ -50,7 +50,7 @@ test("the table of errors has the columns and rows of the skeleton, and every st
       Object.assign({}, row, { statuses: expect.arrayContaining([...row.statuses]) as unknown }),
     ),
   );
-  const typed = specExamples("createChatCompletion").filter(({ component }) => component === "ErrorResponse");
+  const typed = listExamples("createChatCompletion").filter(({ component }) => component === "ErrorResponse");
   const statuses = new Set(typed.map(({ status }) => status));
   expect(actual.slice(0, 2).flatMap((row) => row.statuses)).toEqual([...statuses]);
 });

@@ -10,7 +10,7 @@ export interface Mock {
   readonly url: string;
 }
 
-/** A Prism mock of the spec for the tests of a file, and both clients for it. */
+/** Starts a Prism mock server of the spec for the tests of a file, and creates both clients for it. */
 export function useMock(): Mock {
   let server: MockServer | undefined;
   let clients: Pick<Mock, "sdk" | "raw"> | undefined;
@@ -25,26 +25,26 @@ export function useMock(): Mock {
   afterAll(() => server?.stop());
   return {
     get sdk() {
-      return started(clients).sdk;
+      return requireStarted(clients).sdk;
     },
     get raw() {
-      return started(clients).raw;
+      return requireStarted(clients).raw;
     },
     get url() {
-      return started(server).url;
+      return requireStarted(server).url;
     },
   };
 }
 
-/** The headers that make Prism answer with this example. */
-export function asking({ status, name, contentType }: SpecExample): Record<string, string> {
-  // A range such as 4XX stands for the statuses that have no entry of their own.
+/** Returns the headers that make Prism respond with this example. */
+export function preferExample({ status, name, contentType }: SpecExample): Record<string, string> {
+  // A range such as 4XX describes the statuses without a separate entry.
   const code = status.replace("XX", "18");
   const accept = contentType === "application/json" ? {} : { Accept: `${contentType}, application/json` };
   return { Prefer: `code=${code}, example=${name}`, ...accept };
 }
 
-function started<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("The mock server is there in tests and hooks only");
+function requireStarted<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("The mock server runs in tests and hooks only");
   return value;
 }

@@ -1,95 +1,104 @@
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import { ChatCompletionError, OpenRouterDefaultError, OpenRouterError } from "@org/sdk/models/errors";
 import { describe, expect, test } from "vitest";
-import { specOperations } from "../spec/document.ts";
-import { specExamples } from "../spec/examples.ts";
-import { validatorFor } from "../spec/create-validator.ts";
-import { asking, useMock } from "./mock.ts";
-import { violationsIn } from "./violations.ts";
+import { listOperations } from "../spec/document.ts";
+import { listExamples } from "../spec/examples.ts";
+import { createValidator } from "../spec/create-validator.ts";
+import { preferExample, useMock } from "./mock.ts";
+import { getViolations } from "./violations.ts";
 
-const examples = specExamples("createChatCompletion");
+const examples = listExamples("createChatCompletion");
 const hello: ChatCompletionCreateParams = { messages: [{ role: "user", content: "Hello" }] };
-const of = (status: RegExp, contentType: string) =>
+const selectExamples = (status: RegExp, contentType: string) =>
   examples.filter((example) => status.test(example.status) && example.contentType === contentType);
 
 describe("the SDK against the mock", () => {
   const mock = useMock();
 
-  test.for(of(/^request$/, "application/json"))(
-    "sends the request example $name as the spec wants it",
+  test.for(selectExamples(/^request$/, "application/json"))(
+    "sends the request example $name without violations of the spec",
     async ({ value }) => {
       const request = value as unknown as ChatCompletionCreateParams;
       const { response } = await mock.sdk.chat.complete(request).withResponse();
-      expect(violationsIn(response.headers)).toEqual([]);
+      expect(getViolations(response.headers)).toEqual([]);
     },
   );
 
-  test.for(of(/^2/, "application/json"))("gives the completion $name as it is", async (example) => {
+  test.for(selectExamples(/^2/, "application/json"))("returns the completion $name unchanged", async (example) => {
     const { value, response } = await mock.sdk.chat
-      .complete({ ...hello, stream: false }, { headers: asking(example) })
+      .complete({ ...hello, stream: false }, { headers: preferExample(example) })
       .withResponse();
-    expect(violationsIn(response.headers)).toEqual([]);
+    expect(getViolations(response.headers)).toEqual([]);
     expect(value).toEqual(example.value);
-    expect(validatorFor("ChatCompletion")(value)).toEqual([]);
+    expect(createValidator("ChatCompletion")(value)).toEqual([]);
   });
 
-  test.for(of(/^2/, "text/event-stream"))("gives the chunks of the stream $name as they are", async (example) => {
-    const { value: stream, response } = await mock.sdk.chat
-      .complete({ ...hello, stream: true }, { headers: asking(example) })
-      .withResponse();
-    expect(violationsIn(response.headers)).toEqual([]);
-    const chunks: unknown[] = [];
-    let failure: unknown;
-    try {
-      for await (const chunk of stream) chunks.push(chunk);
-    } catch (error) {
-      failure = error;
-    }
-    for (const chunk of chunks) expect(validatorFor("ChatCompletionChunk")(chunk)).toEqual([]);
-    const failed = example.parts.findIndex((part) => Boolean((part as { error?: unknown }).error));
-    if (failed === -1) {
-      expect(failure).toBeUndefined();
-      expect(chunks).toEqual(example.parts);
-    } else {
-      expect(chunks).toEqual(example.parts.slice(0, failed));
-      expect(failure).toSatisfy(ChatCompletionError.isInstance);
-      expect(failure).toMatchObject({ error: (example.parts[failed] as { error: object }).error });
-    }
-  });
+  test.for(selectExamples(/^2/, "text/event-stream"))(
+    "returns the chunks of the stream $name unchanged",
+    async (example) => {
+      const { value: stream, response } = await mock.sdk.chat
+        .complete({ ...hello, stream: true }, { headers: preferExample(example) })
+        .withResponse();
+      expect(getViolations(response.headers)).toEqual([]);
+      const chunks: unknown[] = [];
+      let error: unknown;
+      try {
+        for await (const chunk of stream) chunks.push(chunk);
+      } catch (thrown) {
+        error = thrown;
+      }
+      for (const chunk of chunks) expect(createValidator("ChatCompletionChunk")(chunk)).toEqual([]);
+      const errorIndex = example.parts.findIndex((part) => Boolean((part as { error?: unknown }).error));
+      if (errorIndex === -1) {
+        expect(error).toBeUndefined();
+        expect(chunks).toEqual(example.parts);
+      } else {
+        expect(chunks).toEqual(example.parts.slice(0, errorIndex));
+        expect(error).toSatisfy(ChatCompletionError.isInstance);
+        expect(error).toMatchObject({ error: (example.parts[errorIndex] as { error: object }).error });
+      }
+    },
+  );
 
-  test.for(of(/^[45]/, "application/json"))("makes $status $name a ChatCompletionError", async (example) => {
+  test.for(selectExamples(/^[45]/, "application/json"))(
+    "rejects with a ChatCompletionError for $status $name",
+    async (example) => {
+      const error: unknown = await mock.sdk.chat
+        .complete(hello, { headers: preferExample(example) })
+        .catch((thrown: unknown) => thrown);
+      if (!ChatCompletionError.isInstance(error)) throw error;
+      expect(getViolations(error.headers)).toEqual([]);
+      expect(error.statusCode).toBe(Number(example.status));
+      expect(JSON.parse(error.body)).toEqual(example.value);
+      expect(error.error).toMatchObject((example.value as { error: object }).error);
+    },
+  );
+
+  test.for(selectExamples(/^[45]/, "text/html"))(
+    "rejects with an OpenRouterDefaultError for $status $name",
+    async (example) => {
+      const error: unknown = await mock.sdk.chat
+        .complete(hello, { headers: preferExample(example) })
+        .catch((thrown: unknown) => thrown);
+      if (!OpenRouterDefaultError.isInstance(error)) throw error;
+      expect(getViolations(error.headers)).toEqual([]);
+      expect(error.statusCode).toBe(Number(example.status.replace("XX", "18")));
+      expect(error.contentType).toContain("text/html");
+      expect(error.body).toBe(example.value);
+    },
+  );
+
+  test("the mock reports a request that violates the spec", async () => {
+    const invalid = { messages: [{ role: "robot", content: "Hello" }] };
     const error: unknown = await mock.sdk.chat
-      .complete(hello, { headers: asking(example) })
-      .catch((thrown: unknown) => thrown);
-    if (!ChatCompletionError.isInstance(error)) throw error;
-    expect(violationsIn(error.headers)).toEqual([]);
-    expect(error.statusCode).toBe(Number(example.status));
-    expect(JSON.parse(error.body)).toEqual(example.value);
-    expect(error.error).toMatchObject((example.value as { error: object }).error);
-  });
-
-  test.for(of(/^[45]/, "text/html"))("makes $status $name an OpenRouterDefaultError", async (example) => {
-    const error: unknown = await mock.sdk.chat
-      .complete(hello, { headers: asking(example) })
-      .catch((thrown: unknown) => thrown);
-    if (!OpenRouterDefaultError.isInstance(error)) throw error;
-    expect(violationsIn(error.headers)).toEqual([]);
-    expect(error.statusCode).toBe(Number(example.status.replace("XX", "18")));
-    expect(error.contentType).toContain("text/html");
-    expect(error.body).toBe(example.value);
-  });
-
-  test("a request that breaks the spec is caught", async () => {
-    const broken = { messages: [{ role: "robot", content: "Hello" }] };
-    const error: unknown = await mock.sdk.chat
-      .complete(broken as unknown as ChatCompletionCreateParams)
+      .complete(invalid as unknown as ChatCompletionCreateParams)
       .catch((thrown: unknown) => thrown);
     if (!OpenRouterError.isInstance(error)) throw error;
-    expect(violationsIn(error.headers, "request").join("\n")).toContain("request.body.messages");
+    expect(getViolations(error.headers, "request").join("\n")).toContain("request.body.messages");
   });
 
   test("each status and content type of the spec has an example here", () => {
-    const operation = specOperations().find(({ id }) => id === "createChatCompletion");
+    const operation = listOperations().find(({ id }) => id === "createChatCompletion");
     const documented = [...(operation?.responses ?? [])].flatMap(([status, content]) =>
       Object.keys(content).map((contentType) => `${status} ${contentType}`),
     );

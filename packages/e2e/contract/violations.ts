@@ -1,11 +1,11 @@
-/** What Prism says of a request that breaks the spec, or of an answer that does. */
+/** A violation of the spec by a request or a response, as Prism reports it. */
 export interface Violation {
   readonly location: readonly string[];
   readonly message: string;
 }
 
-/** The violations that Prism reports in its `sl-violations` header, as `request.body.messages: …`. */
-export function violationsIn(headers: Headers, part: "request" | "response" | "any" = "any"): readonly string[] {
+/** Returns the violations in Prism's `sl-violations` header, as `request.body.messages: …`. */
+export function getViolations(headers: Headers, part: "request" | "response" | "any" = "any"): readonly string[] {
   const header = headers.get("sl-violations");
   if (header === null) return [];
   return (JSON.parse(header) as Violation[])

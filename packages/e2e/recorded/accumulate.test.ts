@@ -3,19 +3,19 @@ import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import { toAssistantMessage } from "@org/sdk/funcs/toAssistantMessage.js";
 import type { ChatCompletionChunk, ChatCompletionCreateParams } from "@org/sdk/models";
 import { ChatCompletionError } from "@org/sdk/models/errors";
-import { startReplayServer, type ReplayServer } from "@org/test-server/replay-server.ts";
+import { type ReplayServer, startReplayServer } from "@org/test-server/replay-server.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadExchanges, partsOf, type Exchange } from "./exchanges.ts";
-import { validatorFor } from "../spec/create-validator.ts";
-import { fold } from "./expected-completion.ts";
+import { createValidator } from "../spec/create-validator.ts";
+import { type Exchange, getParts, loadExchanges } from "./exchanges.ts";
+import { buildExpectedCompletion } from "./expected-completion.ts";
 
 const isStream = ({ response }: Exchange) => response.headers["content-type"]?.startsWith("text/event-stream") === true;
-const chunksOf = (exchange: Exchange) =>
-  partsOf(exchange)
+const getChunks = (exchange: Exchange) =>
+  getParts(exchange)
     .slice(1)
     .map(({ value }) => value as unknown as ChatCompletionChunk);
 
-describe("recorded streams, put together", () => {
+describe("chatStream with recorded streams", () => {
   let server: ReplayServer | undefined;
   beforeAll(async () => {
     server = await startReplayServer();
@@ -29,36 +29,39 @@ describe("recorded streams, put together", () => {
     return chatStream(core, exchange.request.body as unknown as ChatCompletionCreateParams & { stream: true });
   }
 
-  const [failed, whole] = [true, false].map((isFailed) =>
-    loadExchanges().filter((each) => isStream(each) && chunksOf(each).some(({ error }) => error) === isFailed),
+  const [failed, complete] = [true, false].map((isFailed) =>
+    loadExchanges().filter((each) => isStream(each) && getChunks(each).some(({ error }) => error) === isFailed),
   );
 
-  test.for(whole ?? [])("$name is the completion that the chunks amount to", async (exchange) => {
-    const chunks = chunksOf(exchange);
+  test.for(complete ?? [])("$name leads to the expected completion", async (exchange) => {
+    const chunks = getChunks(exchange);
     const completion = await play(exchange).finalCompletion();
-    expect(completion).toEqual(fold(chunks));
-    expect(validatorFor("ChatCompletion")(completion as never)).toEqual([]);
-    expect(validatorFor("ChatCompletionAssistantMessageParam")(toAssistantMessage(completion) as never)).toEqual([]);
+    expect(completion).toEqual(buildExpectedCompletion(chunks));
+    expect(createValidator("ChatCompletion")(completion as never)).toEqual([]);
+    expect(createValidator("ChatCompletionAssistantMessageParam")(toAssistantMessage(completion) as never)).toEqual([]);
   });
 
-  test.for(whole ?? [])("$name has the same texts when it is read as texts", async (exchange) => {
-    const said = { textStream: "", reasoningStream: "" };
-    for (const key of ["textStream", "reasoningStream"] as const) {
-      for await (const text of play(exchange)[key]) said[key] += text;
-    }
-    const { content, reasoning } = fold(chunksOf(exchange)).choices[0]?.message ?? {};
-    expect(said).toEqual({ textStream: content ?? "", reasoningStream: reasoning ?? "" });
-  });
+  test.for(complete ?? [])(
+    "$name has the texts of the completion in textStream and reasoningStream",
+    async (exchange) => {
+      const texts = { textStream: "", reasoningStream: "" };
+      for (const key of ["textStream", "reasoningStream"] as const) {
+        for await (const text of play(exchange)[key]) texts[key] += text;
+      }
+      const { content, reasoning } = buildExpectedCompletion(getChunks(exchange)).choices[0]?.message ?? {};
+      expect(texts).toEqual({ textStream: content ?? "", reasoningStream: reasoning ?? "" });
+    },
+  );
 
-  test.for(failed ?? [])("$name fails with what had come as partial", async (exchange) => {
+  test.for(failed ?? [])("$name rejects with the received choices as partial", async (exchange) => {
     const stream = play(exchange);
     const error: unknown = await stream.finalCompletion().catch((thrown: unknown) => thrown);
     if (!ChatCompletionError.isInstance(error)) throw error;
-    expect(error.partial).toEqual(fold(chunksOf(exchange)).choices);
+    expect(error.partial).toEqual(buildExpectedCompletion(getChunks(exchange)).choices);
   });
 
-  test("there are some of both kinds", () => {
-    expect([failed?.length, whole?.length]).toEqual([expect.any(Number), expect.any(Number)]);
-    expect(Math.min(failed?.length ?? 0, whole?.length ?? 0)).toBeGreaterThan(0);
+  test("the recordings contain complete and failed streams", () => {
+    expect([failed?.length, complete?.length]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(Math.min(failed?.length ?? 0, complete?.length ?? 0)).toBeGreaterThan(0);
   });
 });

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { eventData } from "../spec/event-data.ts";
 import { isObject, type Json } from "../spec/document.ts";
+import { parseEventData } from "../spec/event-data.ts";
 
-/** A request and its answer, as recorded. */
+/** A recorded request and its response. */
 export interface Exchange {
   /** Name of the file without its extension. */
   readonly name: string;
@@ -12,14 +12,14 @@ export interface Exchange {
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
-    /** Raw text: JSON, maybe behind white space, or server-sent events. */
+    /** The raw text: JSON, possibly after white space, or server-sent events. */
     readonly body: string;
   };
 }
 
 /** A JSON document of an exchange, and the component of the spec that describes it. */
 export interface ExchangePart {
-  readonly kind: "request" | "answer" | "chunk" | "error";
+  readonly kind: "request" | "completion" | "chunk" | "error";
   readonly component: string;
   readonly value: Json;
 }
@@ -36,23 +36,25 @@ export function loadExchanges(): readonly Exchange[] {
   });
 }
 
-/** The request and each document of the answer: one, or the chunks of a stream. */
-export function partsOf({ request, response }: Exchange): readonly ExchangePart[] {
-  const asked: ExchangePart = { kind: "request", component: "ChatCompletionCreateParams", value: request.body };
+/** Returns the request and each document of the response: one, or the chunks of a stream. */
+export function getParts({ request, response }: Exchange): readonly ExchangePart[] {
+  const requestPart: ExchangePart = { kind: "request", component: "ChatCompletionCreateParams", value: request.body };
   const isStream = response.headers["content-type"]?.startsWith("text/event-stream");
-  return [asked].concat(isStream ? chunks(response.body) : [answer(response.status, JSON.parse(response.body))]);
+  return [requestPart].concat(
+    isStream ? parseChunks(response.body) : [createBodyPart(response.status, JSON.parse(response.body))],
+  );
 }
 
-function chunks(stream: string): ExchangePart[] {
-  return eventData(stream)
+function parseChunks(stream: string): ExchangePart[] {
+  return parseEventData(stream)
     .filter((data) => data !== "[DONE]")
     .map((data) => ({ kind: "chunk", component: "ChatCompletionChunk", value: JSON.parse(data) }));
 }
 
-/** An error can come with status 200 too, when the provider failed after the status had been sent. */
-function answer(status: number, value: Json): ExchangePart {
+/** An error may have the status 200, when the provider fails after the status was sent. */
+function createBodyPart(status: number, value: Json): ExchangePart {
   const isError = status !== 200 || (isObject(value) && "error" in value && !("choices" in value));
   return isError
     ? { kind: "error", component: "ErrorResponse", value }
-    : { kind: "answer", component: "ChatCompletion", value };
+    : { kind: "completion", component: "ChatCompletion", value };
 }

@@ -3,49 +3,52 @@ import type { ChatCompletion, ChatCompletionChunk } from "@org/sdk/models";
 type Fields = Record<string, unknown>;
 
 /**
- * The completion that a recorded stream amounts to: all values of a field gathered first, and joined at the end.
- * Deliberately nothing of the SDK's way, which joins chunk by chunk, so that the two can disagree. It knows as much as the
- * recordings need: one choice, ids that come at once.
+ * Builds the completion of a recorded stream: it collects all values of a field, then joins them. The SDK joins chunk by
+ * chunk; the implementation is separate on purpose, so that the results can differ. It supports what the recordings
+ * need: one choice, and ids in one piece.
  */
-export function fold(chunks: readonly ChatCompletionChunk[]): ChatCompletion {
+export function buildExpectedCompletion(chunks: readonly ChatCompletionChunk[]): ChatCompletion {
   const choices = chunks.flatMap((chunk) => chunk.choices);
   const deltas = choices.map(({ delta }) => delta);
-  const texts = (key: "content" | "reasoning" | "refusal"): string | null => {
-    const said = deltas.map((delta) => delta[key]).filter((text) => typeof text === "string");
-    return said.length === 0 ? null : said.join("");
+  const joinTexts = (key: "content" | "reasoning" | "refusal"): string | null => {
+    const texts = deltas.map((delta) => delta[key]).filter((text) => typeof text === "string");
+    return texts.length === 0 ? null : texts.join("");
   };
-  const lists = (key: "annotations" | "images" | "reasoning_details" | "tool_calls"): Fields[] | undefined => {
-    const given = deltas.map((delta) => delta[key]).filter((list) => list !== undefined);
-    return given.length === 0 ? undefined : (given.flat() as unknown as Fields[]);
+  const joinLists = (key: "annotations" | "images" | "reasoning_details" | "tool_calls"): Fields[] | undefined => {
+    const lists = deltas.map((delta) => delta[key]).filter((list) => list !== undefined);
+    return lists.length === 0 ? undefined : (lists.flat() as unknown as Fields[]);
   };
-  const calls = lists("tool_calls") && groupsOf(lists("tool_calls") ?? [], ({ index }) => String(index)).map(callOf);
+  const calls =
+    joinLists("tool_calls") && groupBy(joinLists("tool_calls") ?? [], ({ index }) => String(index)).map(joinToolCall);
   const details =
-    lists("reasoning_details") &&
-    groupsOf(lists("reasoning_details") ?? [], ({ type, index }) => `${String(type)} ${String(index)}`).map(detailOf);
-  const content = texts("content");
-  const { annotations, images } = { annotations: lists("annotations"), images: lists("images") };
+    joinLists("reasoning_details") &&
+    groupBy(joinLists("reasoning_details") ?? [], ({ type, index }) => `${String(type)} ${String(index)}`).map(
+      joinDetail,
+    );
+  const content = joinTexts("content");
+  const { annotations, images } = { annotations: joinLists("annotations"), images: joinLists("images") };
   const message = {
     role: "assistant",
     content: calls && content === "" ? null : content,
-    refusal: texts("refusal"),
-    reasoning: texts("reasoning"),
+    refusal: joinTexts("refusal"),
+    reasoning: joinTexts("reasoning"),
     ...(details && { reasoning_details: details }),
     ...(calls && { tool_calls: calls }),
     ...(annotations && { annotations }),
     ...(images && { images }),
   };
-  const { delta: _, ...choice } = lastOf(choices as unknown as Fields[]);
-  const { choices: __, error: ___, ...whole } = lastOf(chunks as unknown as Fields[]);
-  const folded = {
-    ...whole,
+  const { delta: _, ...choice } = mergeFields(choices as unknown as Fields[]);
+  const { choices: __, error: ___, ...fields } = mergeFields(chunks as unknown as Fields[]);
+  const completion = {
+    ...fields,
     object: "chat.completion",
     choices: [{ native_finish_reason: null, logprobs: null, ...choice, message }],
   };
-  return folded as unknown as ChatCompletion;
+  return completion as unknown as ChatCompletion;
 }
 
-/** Each field as it came last and was not null; null where it was never anything else. */
-function lastOf(objects: readonly Fields[]): Fields {
+/** Returns the last non-null value of each field, or null. */
+function mergeFields(objects: readonly Fields[]): Fields {
   const keys = new Set(objects.flatMap((each) => Object.keys(each)));
   return Object.fromEntries(
     [...keys].map((key) => [
@@ -55,21 +58,30 @@ function lastOf(objects: readonly Fields[]): Fields {
   );
 }
 
-function groupsOf(items: readonly Fields[], keyOf: (item: Fields) => string): Fields[][] {
-  const keys = [...new Set(items.map(keyOf))];
-  return keys.map((key) => items.filter((item) => keyOf(item) === key));
+function groupBy(items: readonly Fields[], getKey: (item: Fields) => string): Fields[][] {
+  const keys = [...new Set(items.map(getKey))];
+  return keys.map((key) => items.filter((item) => getKey(item) === key));
 }
 
-function callOf(pieces: readonly Fields[], index: number): Fields {
+function joinToolCall(pieces: readonly Fields[], index: number): Fields {
   const functions = pieces.map((piece) => piece["function"] as Fields);
-  return { ...lastOf(pieces), index, function: { ...lastOf(functions), ...joined(functions, "arguments") } };
+  return {
+    ...mergeFields(pieces),
+    index,
+    function: { ...mergeFields(functions), ...joinStrings(functions, "arguments") },
+  };
 }
 
-function detailOf(pieces: readonly Fields[]): Fields {
-  return { ...lastOf(pieces), ...joined(pieces, "text"), ...joined(pieces, "summary"), ...joined(pieces, "data") };
+function joinDetail(pieces: readonly Fields[]): Fields {
+  return {
+    ...mergeFields(pieces),
+    ...joinStrings(pieces, "text"),
+    ...joinStrings(pieces, "summary"),
+    ...joinStrings(pieces, "data"),
+  };
 }
 
-function joined(pieces: readonly Fields[], key: string): Fields {
+function joinStrings(pieces: readonly Fields[], key: string): Fields {
   const texts = pieces.map((piece) => piece[key]).filter((text) => typeof text === "string");
   return texts.length === 0 ? {} : { [key]: texts.join("") };
 }

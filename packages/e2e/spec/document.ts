@@ -69,7 +69,7 @@ export interface SpecOperation {
 }
 
 /** Lists every operation of the spec. */
-export function specOperations(): readonly SpecOperation[] {
+export function listOperations(): readonly SpecOperation[] {
   const { paths, components } = loadSpec();
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, { operationId, parameters = [], requestBody, responses }]) => ({

@@ -1,8 +1,8 @@
 /**
- * The `data` of each event of a server-sent event stream as the spec describes it: LF, one `data:` line per event,
- * comments. Deliberately not the SDK's parser, so that the two can disagree.
+ * Parses the `data` of each event of a stream as the spec describes it: LF, one `data:` line per event, comments. It is
+ * separate from the parser of the SDK on purpose, so that the results can differ.
  */
-export function eventData(stream: string): readonly string[] {
+export function parseEventData(stream: string): readonly string[] {
   return stream
     .split("\n")
     .filter((line) => line.startsWith("data:"))

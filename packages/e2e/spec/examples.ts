@@ -1,7 +1,7 @@
-import { eventData } from "./event-data.ts";
-import { isObject, specOperations, type Content, type Json, type Schema } from "./document.ts";
+import { parseEventData } from "./event-data.ts";
+import { isObject, listOperations, type Content, type Json, type Schema } from "./document.ts";
 
-/** An example of spec/openapi.yaml, and the component that it has to validate against. */
+/** An example of spec/openapi.yaml, and the component that validates it. */
 export interface SpecExample {
   /** Where it is, such as `createChatCompletion 200 text/event-stream midStreamError`. */
   readonly place: string;
@@ -11,17 +11,17 @@ export interface SpecExample {
   readonly status: string;
   readonly contentType: string;
   readonly name: string;
-  /** Component that describes the value; of an event stream, each of its events. */
+  /** The component that describes the value or, in an event stream, each event. */
   readonly component: string | undefined;
-  /** The example as written. */
+  /** The value of the example. */
   readonly value: Json;
-  /** What to validate: the value itself, or the chunks of an event stream. */
+  /** The documents to validate: the value itself, or the chunks of an event stream. */
   readonly parts: readonly Json[];
 }
 
 /** Lists the examples of one operation, or of all: requests, responses, streams, errors. */
-export function specExamples(operationId?: string): readonly SpecExample[] {
-  return specOperations()
+export function listExamples(operationId?: string): readonly SpecExample[] {
+  return listOperations()
     .filter(({ id }) => operationId === undefined || id === operationId)
     .flatMap(({ id, request, responses }) =>
       [["request", request] as const, ...responses].flatMap(([status, content]) => examplesOf(id, status, content)),
@@ -36,19 +36,19 @@ function examplesOf(operation: string, status: string, content: Content): SpecEx
       status,
       contentType,
       name,
-      component: componentOf(schema),
+      component: getComponent(schema),
       value,
-      parts: typeof value === "string" ? chunksOf(value) : [value],
+      parts: typeof value === "string" ? parseChunks(value) : [value],
     })),
   );
 }
 
-function componentOf({ $ref, contentSchema }: Schema): string | undefined {
+function getComponent({ $ref, contentSchema }: Schema): string | undefined {
   return ($ref ?? contentSchema?.$ref)?.split("/").at(-1);
 }
 
-function chunksOf(stream: string): readonly Json[] {
-  const chunks = eventData(stream)
+function parseChunks(stream: string): readonly Json[] {
+  const chunks = parseEventData(stream)
     .filter((data) => data !== "[DONE]")
     .map((data): Json => JSON.parse(data));
   return chunks.filter((chunk) => isObject(chunk));

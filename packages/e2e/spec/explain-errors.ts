@@ -1,47 +1,57 @@
-import { compiled } from "./compile-schema.ts";
+import { compileSchema } from "./compile-schema.ts";
 import { isArray, isObject, type Json } from "./document.ts";
-import { child, constants, isValid, joined, meant, members, type SpecNode } from "./schema-node.ts";
+import {
+  getAllOfSchemas,
+  getChild,
+  getConstants,
+  getMembers,
+  isValid,
+  selectMembers,
+  type SchemaNode,
+} from "./schema-node.ts";
 
 /**
- * Says why a value is not valid, one text per problem. Ajv alone reports every member of every union, up to hundreds of
- * lines; this follows the one member that the value means, by its `role` or `type`.
+ * Formats the errors of an invalid value, one line per error. Ajv alone reports each member of each union, up to hundreds
+ * of lines. This reports only the member that the `role` or `type` of the value selects.
  */
-export function explain(node: SpecNode, value: Json, path = ""): readonly string[] {
+export function explainErrors(node: SchemaNode, value: Json, path = ""): readonly string[] {
   if (isValid(node, value)) return [];
-  const union = members(node);
+  const union = getMembers(node);
   if (union.length > 0) return explainUnion(union, value, path);
-  const parts = [node, ...joined(node)].flatMap((part) => explainParts(part, value, path));
-  return [...new Set([...ownTexts(node, value, path), ...parts])];
+  const nested = [node, ...getAllOfSchemas(node)].flatMap((part) => explainNestedErrors(part, value, path));
+  return [...new Set([...formatOwnErrors(node, value, path), ...nested])];
 }
 
-function explainUnion(union: readonly SpecNode[], value: Json, path: string): readonly string[] {
-  const candidates = meant(union, value);
+function explainUnion(union: readonly SchemaNode[], value: Json, path: string): readonly string[] {
+  const candidates = selectMembers(union, value);
   const [only] = candidates;
-  if (only !== undefined && candidates.length === 1) return explain(only, value, path);
-  const wanted = [...new Set(union.flatMap(descriptions))].join(", ");
+  if (only !== undefined && candidates.length === 1) return explainErrors(only, value, path);
+  const wanted = [...new Set(union.flatMap(describeMember))].join(", ");
   return [`${path || "/"} must be one of: ${wanted}`];
 }
 
-function descriptions(node: SpecNode): readonly string[] {
-  const own = constants(node).map(([key, constant]) => `${key} ${JSON.stringify(constant)}`);
-  if (own.length > 0) return [own.join(" and ")];
+function describeMember(node: SchemaNode): readonly string[] {
+  const properties = getConstants(node).map(([key, constant]) => `${key} ${JSON.stringify(constant)}`);
+  if (properties.length > 0) return [properties.join(" and ")];
   const values = node.schema.enum?.map((value) => JSON.stringify(value));
-  const nested = members(node).flatMap(descriptions);
+  const nested = getMembers(node).flatMap(describeMember);
   return values ?? (nested.length > 0 ? nested : [[node.schema.type ?? "object"].flat().join(" or ")]);
 }
 
-function explainParts(node: SpecNode, value: Json, path: string): readonly string[] {
+function explainNestedErrors(node: SchemaNode, value: Json, path: string): readonly string[] {
   const parts = isArray(value)
-    ? value.map((item, index) => [String(index), item, child(node)] as const)
+    ? value.map((item, index) => [String(index), item, getChild(node)] as const)
     : isObject(value)
-      ? Object.entries(value).map(([key, part]) => [key, part, child(node, key)] as const)
+      ? Object.entries(value).map(([key, part]) => [key, part, getChild(node, key)] as const)
       : [];
-  return parts.flatMap(([key, part, schema]) => (schema === undefined ? [] : explain(schema, part, `${path}/${key}`)));
+  return parts.flatMap(([key, part, schema]) =>
+    schema === undefined ? [] : explainErrors(schema, part, `${path}/${key}`),
+  );
 }
 
-/** What Ajv says of the value itself, not of what is inside it. */
-function ownTexts({ pointer }: SpecNode, value: Json, path: string): readonly string[] {
-  const validate = compiled(pointer);
+/** Formats the errors of the value itself, without those of nested values. */
+function formatOwnErrors({ pointer }: SchemaNode, value: Json, path: string): readonly string[] {
+  const validate = compileSchema(pointer);
   validate(value);
   return (validate.errors ?? [])
     .filter(({ instancePath }) => instancePath === "")

@@ -1,40 +1,40 @@
 import type { Exchange, ExchangePart } from "../recorded/exchanges.ts";
-import { partsOf } from "../recorded/exchanges.ts";
-import { placesOf, type Place } from "./nested-values.ts";
-import { requiredFieldAt } from "./required-fields.ts";
+import { getParts } from "../recorded/exchanges.ts";
 import { isArray, isObject, type Json } from "./document.ts";
-import { jsonType } from "./schema-node.ts";
+import { listNestedValues, type NestedValue } from "./nested-values.ts";
+import { findRequiredField } from "./required-fields.ts";
+import { getJSONType } from "./schema-node.ts";
 
-/** One way to break one value of a valid document. */
-export interface Damage {
-  readonly kind: DamageKind;
-  /** What is done where, `request.stop as string`. The same words stand in mutation-misses.txt. */
+/** A change that makes one value of a valid document invalid. */
+export interface Mutation {
+  readonly kind: MutationKind;
+  /** The changed value and its new type, such as `request.stop as string`. mutation-misses.txt contains these labels. */
   readonly label: string;
   readonly part: ExchangePart;
-  /** The document with the damage. */
+  /** Returns the changed document. */
   readonly apply: () => Json;
 }
 
-export const damageKinds = ["wrong type", "missing field", "unknown role", "unknown kind", "null"] as const;
-export type DamageKind = (typeof damageKinds)[number];
+export const mutationKinds = ["wrong type", "missing field", "unknown role", "unknown kind", "null"] as const;
+export type MutationKind = (typeof mutationKinds)[number];
 
-/** Every damage that can be done to the exchanges. */
-export function damagesOf(exchanges: readonly Exchange[]): readonly Damage[] {
-  return exchanges.flatMap(partsOf).flatMap((part) =>
-    placesOf(part.value, part.kind, isFreeForm).flatMap((place) =>
-      damageKinds.flatMap((kind) =>
-        replacements[kind](place).map(({ suffix = "", value }) => ({
+/** Lists all mutations of the exchanges. */
+export function listMutations(exchanges: readonly Exchange[]): readonly Mutation[] {
+  return exchanges.flatMap(getParts).flatMap((part) =>
+    listNestedValues(part.value, part.kind, isFreeForm).flatMap((nested) =>
+      mutationKinds.flatMap((kind) =>
+        replacements[kind](nested).map(({ suffix = "", value }) => ({
           kind,
-          label: `${place.label}${suffix}`,
+          label: `${nested.label}${suffix}`,
           part,
-          apply: () => replaced(part.value, place.keys, value),
+          apply: () => replace(part.value, nested.keys, value),
         })),
       ),
     ),
   );
 }
 
-/** Whether a schema of the caller's or a bag of options begins here, of whose inside the spec says nothing. */
+/** Whether the value is a schema of the caller or an object whose fields are not in the spec. */
 function isFreeForm(label: string): boolean {
   return /(\.function\.parameters|\.json_schema\.schema|\.image_config|\.raw|\.tools\[openrouter:(?!web_search\]).*\.parameters)$/.test(
     label,
@@ -43,31 +43,34 @@ function isFreeForm(label: string): boolean {
 
 interface Replacement {
   readonly suffix?: string;
-  /** The new value; `undefined` takes the field away. */
+  /** The new value, or `undefined` to remove the field. */
   readonly value: Json | undefined;
 }
 
-const replacements: Record<DamageKind, (place: Place) => readonly Replacement[]> = {
+const replacements: Record<MutationKind, (nested: NestedValue) => readonly Replacement[]> = {
   "wrong type": ({ value }) =>
-    [true, 4.5, "damaged", { damaged: true }, [{ damaged: true }]]
-      .filter((other) => value !== null && jsonType(other) !== jsonType(value))
-      .map((other) => ({ suffix: ` as ${jsonType(other)}`, value: other })),
-  "missing field": ({ label }) => (requiredFieldAt(label) === undefined ? [] : [{ value: undefined }]),
+    [true, 4.5, "changed", { changed: true }, [{ changed: true }]]
+      .filter((other) => value !== null && getJSONType(other) !== getJSONType(value))
+      .map((other) => ({ suffix: ` as ${getJSONType(other)}`, value: other })),
+  "missing field": ({ label }) => (findRequiredField(label) === undefined ? [] : [{ value: undefined }]),
   "unknown role": ({ label }) => (label.endsWith(".role") ? [{ value: "narrator" }] : []),
   "unknown kind": ({ label }) =>
-    /\.(type|object)$|^request\.plugins.*\.id$/.test(label) ? [{ value: "damaged" }] : [],
+    /\.(type|object)$|^request\.plugins.*\.id$/.test(label) ? [{ value: "changed" }] : [],
   null: ({ value }) => (value === null ? [] : [{ value: null }]),
 };
 
-function replaced(root: Json, keys: readonly (string | number)[], value: Json | undefined): Json {
+function replace(root: Json, keys: readonly (string | number)[], value: Json | undefined): Json {
   const [key, ...rest] = keys;
-  if (isArray(root)) return root.map((item, index) => (index === key ? inside(item, rest, value) : item));
+  if (isArray(root)) return root.map((item, index) => (index === key ? replaceInside(item, rest, value) : item));
   if (!isObject(root)) return root;
-  const entries = Object.entries(root).map(([name, part]) => [name, name === key ? inside(part, rest, value) : part]);
+  const entries = Object.entries(root).map(([name, part]) => [
+    name,
+    name === key ? replaceInside(part, rest, value) : part,
+  ]);
   return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
 }
 
-function inside(part: Json, rest: readonly (string | number)[], value: Json | undefined): Json {
-  // A missing value is taken out by the caller; nothing else is `undefined`.
-  return rest.length === 0 ? (value as Json) : replaced(part, rest, value);
+function replaceInside(part: Json, rest: readonly (string | number)[], value: Json | undefined): Json {
+  // `replace` removes a field that is undefined.
+  return rest.length === 0 ? (value as Json) : replace(part, rest, value);
 }

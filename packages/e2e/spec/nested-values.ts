@@ -1,31 +1,35 @@
 import { isArray, isObject, type Json } from "./document.ts";
 
 /** A value inside a document. */
-export interface Place {
+export interface NestedValue {
   /**
-   * The way to it for people and lists, with the role or type of list items instead of their index:
+   * The readable path to it, with the role or type of an array item in place of its index:
    * `request.messages[user].content[text].text`.
    */
   readonly label: string;
-  /** The way to it by keys and indexes. */
+  /** The path to it, as keys and indexes. */
   readonly keys: readonly (string | number)[];
   readonly value: Json;
 }
 
-/** Every value inside a document, the outer ones first. Below a label that `isClosed` accepts it does not look. */
-export function placesOf(value: Json, label: string, isClosed: (label: string) => boolean): readonly Place[] {
-  return walk({ label, keys: [], value }, isClosed).slice(1);
+/** Lists the values inside a document, outer ones first. It skips the contents of values whose label `isOpaque` accepts. */
+export function listNestedValues(
+  value: Json,
+  label: string,
+  isOpaque: (label: string) => boolean,
+): readonly NestedValue[] {
+  return walk({ label, keys: [], value }, isOpaque).slice(1);
 }
 
-function walk(place: Place, isClosed: (label: string) => boolean): readonly Place[] {
-  const inner = isClosed(place.label) ? [] : entries(place);
-  return [place, ...inner.flatMap((entry) => walk(entry, isClosed))];
+function walk(nested: NestedValue, isOpaque: (label: string) => boolean): readonly NestedValue[] {
+  const inner = isOpaque(nested.label) ? [] : listEntries(nested);
+  return [nested, ...inner.flatMap((entry) => walk(entry, isOpaque))];
 }
 
-function entries({ label, keys, value }: Place): readonly Place[] {
+function listEntries({ label, keys, value }: NestedValue): readonly NestedValue[] {
   if (isArray(value)) {
     return value.map((item, index) => ({
-      label: `${label}[${kindOf(item, label)}]`,
+      label: `${label}[${getItemKind(item, label)}]`,
       keys: [...keys, index],
       value: item,
     }));
@@ -38,8 +42,8 @@ function entries({ label, keys, value }: Place): readonly Place[] {
   }));
 }
 
-/** The role or type of a list item; of a plugin its id. */
-export function kindOf(item: Json, listLabel: string): string {
+/** Returns the role or type of an array item, or the id of a plugin. */
+export function getItemKind(item: Json, listLabel: string): string {
   if (!isObject(item)) return "";
   const kind = item["role"] ?? item["type"] ?? (listLabel.endsWith(".plugins") ? item["id"] : undefined);
   return typeof kind === "string" ? kind : "";

@@ -1,7 +1,6 @@
 /**
- * Fields without which a request is refused, and fields that every recorded answer has: what must be missed when it is
- * missing. Written down apart from the spec, so that the spec can be checked against it. Labels as in nested-values.ts; `*` is
- * any role or type.
+ * Fields that a request must have, and fields that each recorded response has. The list is separate from the spec, so
+ * that the spec can be checked against it. Labels are those of nested-values.ts; `*` is any role or type.
  */
 export const requiredFields: readonly string[] = [
   "request.messages",
@@ -41,23 +40,23 @@ export const requiredFields: readonly string[] = [
   "request.response_format.type",
   "request.response_format.json_schema",
   "request.response_format.json_schema.name",
-  ...["answer", "chunk"].flatMap((kind) =>
+  ...["completion", "chunk"].flatMap((kind) =>
     ["id", "object", "created", "model", "provider", "choices", "choices[].index", "choices[].finish_reason"]
       .concat(["usage.prompt_tokens", "usage.completion_tokens", "usage.total_tokens"])
       .map((field) => `${kind}.${field}`),
   ),
-  "answer.choices[].native_finish_reason",
-  "answer.choices[].message",
-  "answer.choices[].message.role",
-  "answer.choices[].message.content",
-  "answer.choices[].message.tool_calls[function].id",
-  "answer.choices[].message.tool_calls[function].type",
-  "answer.choices[].message.tool_calls[function].function",
-  "answer.choices[].message.tool_calls[function].function.name",
+  "completion.choices[].native_finish_reason",
+  "completion.choices[].message",
+  "completion.choices[].message.role",
+  "completion.choices[].message.content",
+  "completion.choices[].message.tool_calls[function].id",
+  "completion.choices[].message.tool_calls[function].type",
+  "completion.choices[].message.tool_calls[function].function",
+  "completion.choices[].message.tool_calls[function].function.name",
   "chunk.choices[].delta",
   "chunk.choices[].delta.tool_calls[*].index",
   "chunk.choices[].delta.tool_calls[*].function",
-  ...["answer.choices[].message", "chunk.choices[].delta"].flatMap((message) =>
+  ...["completion.choices[].message", "chunk.choices[].delta"].flatMap((message) =>
     ["reasoning_details[*].type", "reasoning_details[reasoning.summary].summary"]
       .concat(["reasoning_details[reasoning.encrypted].data", "images[*].image_url", "images[*].image_url.url"])
       .concat(["annotations[*].type", "annotations[url_citation].url_citation", "annotations[file].file"])
@@ -71,8 +70,8 @@ export const requiredFields: readonly string[] = [
   "chunk.error.message",
 ];
 
-/** The entry of the list that a label falls under, if it is one of a required field. */
-export function requiredFieldAt(label: string): string | undefined {
+/** Returns the entry of `requiredFields` that matches a label. */
+export function findRequiredField(label: string): string | undefined {
   return patterns.find(({ pattern }) => pattern.test(label))?.field;
 }
 

@@ -1,65 +1,65 @@
-import { compiled } from "./compile-schema.ts";
-import { isArray, isObject, loadSpec, type Json, type Schema } from "./document.ts";
+import { compileSchema } from "./compile-schema.ts";
+import { isArray, isObject, type Json, loadSpec, type Schema } from "./document.ts";
 
-/** A schema of the spec and where it stands. */
-export interface SpecNode {
+/** A schema of the spec and its JSON pointer. */
+export interface SchemaNode {
   readonly pointer: string;
   readonly schema: Schema;
 }
 
-/** The schema at a JSON pointer, with `$ref`s followed. */
-export function nodeAt(pointer: string): SpecNode {
+/** Returns the schema at a JSON pointer, and follows a `$ref`. */
+export function getNode(pointer: string): SchemaNode {
   let found: unknown = loadSpec();
   for (const step of pointer.split("/").slice(1)) found = (found as Record<string, unknown>)[step];
   const schema = found as Schema;
-  return schema.$ref === undefined ? { pointer, schema } : nodeAt(schema.$ref);
+  return schema.$ref === undefined ? { pointer, schema } : getNode(schema.$ref);
 }
 
-/** The members of a union; none if the schema is no union. */
-export function members({ pointer, schema }: SpecNode): readonly SpecNode[] {
+/** Returns the members of a union, or an empty array for other schemas. */
+export function getMembers({ pointer, schema }: SchemaNode): readonly SchemaNode[] {
   return (["anyOf", "oneOf"] as const).flatMap((keyword) =>
-    (schema[keyword] ?? []).map((_, index) => nodeAt(`${pointer}/${keyword}/${index}`)),
+    (schema[keyword] ?? []).map((_, index) => getNode(`${pointer}/${keyword}/${index}`)),
   );
 }
 
-/** The schemas that an `allOf` joins. */
-export function joined({ pointer, schema }: SpecNode): readonly SpecNode[] {
-  return (schema.allOf ?? []).map((_, index) => nodeAt(`${pointer}/allOf/${index}`));
+/** Returns the schemas of `allOf`. */
+export function getAllOfSchemas({ pointer, schema }: SchemaNode): readonly SchemaNode[] {
+  return (schema.allOf ?? []).map((_, index) => getNode(`${pointer}/allOf/${index}`));
 }
 
-/** The schema of a property, or of an array's items when there is no key; `undefined` if there is none. */
-export function child({ pointer, schema }: SpecNode, key?: string): SpecNode | undefined {
-  if (key === undefined) return schema.items && nodeAt(`${pointer}/items`);
-  if (schema.properties?.[key] !== undefined) return nodeAt(`${pointer}/properties/${key}`);
-  return typeof schema.additionalProperties === "object" ? nodeAt(`${pointer}/additionalProperties`) : undefined;
+/** Returns the schema of a property, or without a key that of the items of an array. */
+export function getChild({ pointer, schema }: SchemaNode, key?: string): SchemaNode | undefined {
+  if (key === undefined) return schema.items && getNode(`${pointer}/items`);
+  if (schema.properties?.[key] !== undefined) return getNode(`${pointer}/properties/${key}`);
+  return typeof schema.additionalProperties === "object" ? getNode(`${pointer}/additionalProperties`) : undefined;
 }
 
-export function isValid({ pointer }: SpecNode, value: Json): boolean {
-  return compiled(pointer)(value) === true;
+export function isValid({ pointer }: SchemaNode, value: Json): boolean {
+  return compileSchema(pointer)(value) === true;
 }
 
-/** `null`, `array`, `object`, `string`, `number` or `boolean`. */
-export function jsonType(value: Json): string {
+/** Returns `null`, `array`, `object`, `string`, `number` or `boolean`. */
+export function getJSONType(value: Json): string {
   if (value === null) return "null";
   return isArray(value) ? "array" : typeof value;
 }
 
-/** The constants by which a member of a union is told from the others, such as `role: "user"`. */
-export function constants({ schema }: SpecNode): readonly (readonly [key: string, constant: Json])[] {
+/** Returns the constants that identify a member of a union, such as `role: "user"`. */
+export function getConstants({ schema }: SchemaNode): readonly (readonly [key: string, constant: Json])[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, { const: constant }]) =>
     constant === undefined ? [] : [[key, constant] as const],
   );
 }
 
-/** The members that a value means, valid or not: by their constants, else by their type. */
-export function meant(candidates: readonly SpecNode[], value: Json): readonly SpecNode[] {
+/** Selects the members that match a value, valid or not: by their constants, else by their type. */
+export function selectMembers(candidates: readonly SchemaNode[], value: Json): readonly SchemaNode[] {
   const byConstant = candidates.filter((node) => {
-    const own = constants(node);
+    const own = getConstants(node);
     return own.length > 0 && isObject(value) && own.every(([key, constant]) => value[key] === constant);
   });
   if (byConstant.length > 0) return byConstant;
   return candidates.filter((node) => {
     const type = node.schema.type ?? (node.schema.properties === undefined ? undefined : "object");
-    return constants(node).length === 0 && [type].flat().includes(jsonType(value));
+    return getConstants(node).length === 0 && [type].flat().includes(getJSONType(value));
   });
 }

@@ -1,27 +1,27 @@
-import { kindOf } from "./nested-values.ts";
 import { isArray, isObject, type Json } from "./document.ts";
-import { child, isValid, joined, members, type SpecNode } from "./schema-node.ts";
+import { getItemKind } from "./nested-values.ts";
+import { getAllOfSchemas, getChild, getMembers, isValid, type SchemaNode } from "./schema-node.ts";
 
-/** Labels of the fields of a valid value that its schema does not know, `answer.choices[].seen`. */
-export function unknownFields(node: SpecNode, value: Json, label: string): readonly string[] {
-  return [...new Set(unknownIn([node], value, label))];
+/** Returns the labels of the fields that are not in the schema of a valid value, such as `completion.choices[].seen`. */
+export function findUnknownFields(node: SchemaNode, value: Json, label: string): readonly string[] {
+  return [...new Set(collectUnknown([node], value, label))];
 }
 
-function unknownIn(nodes: readonly SpecNode[], value: Json, label: string): readonly string[] {
-  const schemas = nodes.flatMap((node) => applicable(node, value));
+function collectUnknown(nodes: readonly SchemaNode[], value: Json, label: string): readonly string[] {
+  const schemas = nodes.flatMap((node) => listApplicableSchemas(node, value));
   if (isArray(value)) {
-    const items = schemas.flatMap((node) => child(node) ?? []);
-    return value.flatMap((item) => unknownIn(items, item, `${label}[${kindOf(item, label)}]`));
+    const items = schemas.flatMap((node) => getChild(node) ?? []);
+    return value.flatMap((item) => collectUnknown(items, item, `${label}[${getItemKind(item, label)}]`));
   }
   if (!isObject(value) || schemas.some(({ schema }) => schema.additionalProperties === true)) return [];
   return Object.entries(value).flatMap(([key, part]) => {
-    const known = schemas.flatMap((node) => child(node, key) ?? []);
-    return known.length === 0 ? [`${label}.${key}`] : unknownIn(known, part, `${label}.${key}`);
+    const known = schemas.flatMap((node) => getChild(node, key) ?? []);
+    return known.length === 0 ? [`${label}.${key}`] : collectUnknown(known, part, `${label}.${key}`);
   });
 }
 
-/** The schema itself, what it joins, and the members of its union that the value satisfies. */
-function applicable(node: SpecNode, value: Json): readonly SpecNode[] {
-  const valid = members(node).filter((member) => isValid(member, value));
-  return [node, ...[...joined(node), ...valid].flatMap((part) => applicable(part, value))];
+/** Returns the schema, the schemas of its `allOf`, and the members of its union for which the value is valid. */
+function listApplicableSchemas(node: SchemaNode, value: Json): readonly SchemaNode[] {
+  const valid = getMembers(node).filter((member) => isValid(member, value));
+  return [node, ...[...getAllOfSchemas(node), ...valid].flatMap((part) => listApplicableSchemas(part, value))];
 }
