@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { readRelay } from "@org/sdk/relay.js";
 import { readUntil } from "@org/test-server/read-until.ts";
-import { completion, sendJSON, startScriptedServer, type Answer } from "@org/test-server/scripted-server.ts";
+import { completion, sendJSON, startScriptedServer, type Respond } from "@org/test-server/scripted-server.ts";
 import { describe, expect, test, vi } from "vitest";
 import { getCommand } from "./programs.ts";
 import { getExamplePath } from "./snippets.ts";
@@ -45,7 +45,7 @@ describe.each(examples)("%s", (name, path, body, hasServer) => {
     const closed = new Promise<void>((resolve) => (onClose = resolve));
     let onRequest: (() => void) | undefined;
     const requested = new Promise<void>((resolve) => (onRequest = resolve));
-    const stall: Answer = (response) => {
+    const stall: Respond = (response) => {
       response.once("close", () => onClose?.());
       if (when === "after") sendEvents(response, "One, ");
       onRequest?.();

@@ -3,7 +3,7 @@ import {
   completion,
   sendJSON,
   startScriptedServer,
-  type Answer,
+  type Respond,
   type ScriptedServer,
 } from "@org/test-server/scripted-server.ts";
 import { describe, expect, test } from "vitest";
@@ -52,7 +52,7 @@ describe("the examples, against responses that the mock server does not have", (
   });
 
   test("errors-and-retries", async () => {
-    const responses: Answer[] = [
+    const responses: Respond[] = [
       (response) => sendJSON(response, { error: { code: 503, message: "Busy" } }, 503, { "retry-after-ms": "1" }),
       (response) => sendJSON(response, completion({ content: "100 °C." }), 200, { "x-generation-id": "gen-2" }),
       (response) => sendJSON(response, { error: { code: 400, message: "Too long" } }, 400, { "cf-ray": "ray-3" }),
@@ -124,7 +124,7 @@ describe("the examples, against responses that the mock server does not have", (
 /** Runs an example against a scripted server. Its requests must be valid according to the spec. */
 async function runScripted(
   name: string,
-  respond: Answer,
+  respond: Respond,
   args: readonly string[] = [],
 ): Promise<{ result: RunResult; requests: ScriptedServer["requests"] }> {
   await using server = await startScriptedServer(respond);

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { fail, format, readStream, settle } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { request } from "./cases/support.ts";
@@ -35,7 +35,7 @@ process.exit();
 
 /** Makes sure that calls succeed: a contestant that always fails would pass every case that expects an error. */
 async function checkCalls({ complete, stream }: Contestant): Promise<void> {
-  await using server = await faultServer();
+  await using server = await startFaultServer();
   server.on((exchange) => faults[exchange.body.includes('"stream":true') ? "stream" : "completion"](exchange));
   const completed = await settle(() => complete(request, { url: server.url }));
   if (completed.kind !== "value" || completed.value.text !== greeting)

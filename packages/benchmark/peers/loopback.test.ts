@@ -1,10 +1,10 @@
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, test } from "vitest";
 import { refusedHosts, refuseOtherHosts } from "./loopback.ts";
 
 test("refuseOtherHosts limits fetch to loopback, and records other hosts", async () => {
-  await using server = await faultServer();
+  await using server = await startFaultServer();
   server.on(faults.completion);
   refuseOtherHosts();
 

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
 export interface ChildServer extends AsyncDisposable {
-  /** What it printed so far, on both streams. */
+  /** The output so far, of both streams. */
   readonly output: string;
 }
 
@@ -15,11 +15,12 @@ export interface ChildServerOptions {
 
 const startLimitMs = 180_000;
 const pollMs = 100;
+
 /**
- * Starts a server as a child process and waits until it responds. Disposal ends it, and so does the end of this
- * process.
+ * Starts a server as a child process and waits until it responds. It is killed when it is disposed, and when this process
+ * exits.
  *
- * @throws with the last lines it printed when it exits or does not respond
+ * @throws Error with the last lines of its output, when it exits or does not respond
  */
 export async function startChildServer(
   command: string,
@@ -42,7 +43,7 @@ export async function startChildServer(
     await closed;
   };
   try {
-    await untilReady(readyURL, () => child.exitCode === null && child.signalCode === null);
+    await waitUntilReady(readyURL, () => child.exitCode === null && child.signalCode === null);
   } catch (cause) {
     await stop();
     throw new Error(`${command} did not start: ${output.trim().split("\n").slice(-5).join("\n")}`, { cause });
@@ -55,7 +56,7 @@ export async function startChildServer(
   };
 }
 
-async function untilReady(url: string, isRunning: () => boolean): Promise<void> {
+async function waitUntilReady(url: string, isRunning: () => boolean): Promise<void> {
   const deadline = performance.now() + startLimitMs;
   while (isRunning()) {
     try {
@@ -63,7 +64,7 @@ async function untilReady(url: string, isRunning: () => boolean): Promise<void> 
       await response.body?.cancel();
       if (response.ok) return;
     } catch {
-      // It does not listen yet.
+      // The server does not listen yet.
     }
     if (performance.now() > deadline) throw new Error(`No response from ${url} within ${startLimitMs} ms`);
     await setTimeout(pollMs);
@@ -71,7 +72,7 @@ async function untilReady(url: string, isRunning: () => boolean): Promise<void> 
   throw new Error("The process exited");
 }
 
-/** Runs a command to its end, or to the end of this process. @throws when it fails */
+/** Runs a command, and kills it when this process exits. @throws Error when the command fails */
 export async function runCommand(
   command: string,
   args: readonly string[],

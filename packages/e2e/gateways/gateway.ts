@@ -1,23 +1,23 @@
 import type { FaultServer } from "@org/test-server/fault-server/server.ts";
 import type { Cases, Target } from "./target.ts";
 
-/** Cases that go the same way through a server. */
+/** Cases that use the same path through a gateway. */
 export interface Suite {
-  /** First column of the table. */
+  /** The first column of the table. */
   readonly name: string;
   readonly target: Target;
   readonly cases: Cases;
 }
 
-export interface ServerUnderTest extends AsyncDisposable {
+export interface Gateway extends AsyncDisposable {
   readonly version: string;
   readonly suites: readonly Suite[];
-  /** What the server logged, to explain a failure. */
+  /** The log of the gateway, printed after a failure. */
   readonly log: string;
 }
 
-/** Starts a server in front of the upstream server, with its files in this folder. @throws NotInstalledError */
-export type StartServer = (upstream: FaultServer, folder: string) => Promise<ServerUnderTest>;
+/** Starts a gateway in front of the upstream server, with its files in this folder. @throws NotInstalledError */
+export type StartGateway = (upstream: FaultServer, folder: string) => Promise<Gateway>;
 
-/** The server is not on this machine; the message describes how to install it. */
+/** The gateway is not installed on this machine. The message describes how to install it. */
 export class NotInstalledError extends Error {}

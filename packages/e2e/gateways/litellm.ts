@@ -9,8 +9,8 @@ import { faults } from "@org/test-server/fault-server/faults.ts";
 import { findFreePort } from "@org/test-server/listen.ts";
 import * as z from "zod";
 import { runCommand, startChildServer } from "./child-process.ts";
+import { NotInstalledError, type StartGateway } from "./gateway.ts";
 import { sharedCases } from "./shared-cases.ts";
-import { NotInstalledError, type StartServer } from "./gateway.ts";
 import { type Cases, createClient, createRequest, getError, type Target } from "./target.ts";
 import { weather } from "./tools.ts";
 
@@ -19,7 +19,7 @@ const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url))
 const bin = join(venv, "bin");
 const masterKey = "sk-master-key-of-the-gateway";
 
-/** Models that LiteLLM plays itself: https://docs.litellm.ai/docs/completion/mock_requests. */
+/** Models that LiteLLM simulates: https://docs.litellm.ai/docs/completion/mock_requests. */
 const mockModels = {
   hello: { mock_response: "Hello from the gateway" },
   json: { mock_response: '{"name":"Oslo","inhabitants":720000}' },
@@ -34,7 +34,7 @@ const mockModels = {
   "internal-error": { mock_response: "litellm.InternalServerError" },
 };
 
-// By default it fetches prices, presets, news and tokenizers, and may report its use.
+// By default, LiteLLM fetches prices, presets, news and tokenizers, and may report its usage.
 const offline = {
   LITELLM_LOCAL_MODEL_COST_MAP: "True",
   LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS: "True",
@@ -46,8 +46,8 @@ const offline = {
   DO_NOT_TRACK: "1",
 };
 
-/** LiteLLM's proxy: in front of the upstream server, and with models of its own. */
-export const startLiteLLM: StartServer = async (upstream, folder) => {
+/** Starts the proxy of LiteLLM in front of the upstream server, and with mock models. */
+export const startLiteLLM: StartGateway = async (upstream, folder) => {
   const version = await installLiteLLM();
   const port = await findFreePort();
   const config = join(folder, "litellm.json");
@@ -58,12 +58,12 @@ export const startLiteLLM: StartServer = async (upstream, folder) => {
     { env: { ...process.env, ...offline }, readyURL: `http://127.0.0.1:${port}/health/liveliness` },
   );
   const client = { serverURL: `http://127.0.0.1:${port}/v1`, apiKey: masterKey };
-  const through = { client, upstream, cancelsCompletions: false, requestIdHeader: "x-litellm-call-id" };
+  const shared = { client, upstream, cancelsCompletions: false, requestIdHeader: "x-litellm-call-id" };
   return {
     version,
     suites: [
-      { name: "LiteLLM", target: { ...through, model: "upstream" }, cases: { ...sharedCases, ...gatewayCases } },
-      { name: "LiteLLM, mock models", target: { ...through, model: "hello" }, cases: mockCases },
+      { name: "LiteLLM", target: { ...shared, model: "upstream" }, cases: { ...sharedCases, ...gatewayCases } },
+      { name: "LiteLLM, mock models", target: { ...shared, model: "hello" }, cases: mockCases },
     ],
     get log() {
       return child.output;
@@ -86,15 +86,15 @@ function createConfig(upstreamURL: string): unknown {
   };
 }
 
-/** Installs the pinned version into a virtual environment, if it is not there. */
+/** Installs the pinned version into a virtual environment, unless it is installed. Returns the version. */
 async function installLiteLLM(): Promise<string> {
-  const wanted = await readFile(requirements, "utf8");
+  const pinned = await readFile(requirements, "utf8");
   const stamp = join(venv, "installed.txt");
   try {
-    if ((await readFile(stamp, "utf8").catch(() => "")) !== wanted) {
+    if ((await readFile(stamp, "utf8").catch(() => "")) !== pinned) {
       await runCommand("python3", ["-m", "venv", "--clear", venv]);
       await runCommand(join(bin, "pip"), ["install", "--quiet", "--disable-pip-version-check", "-r", requirements]);
-      await writeFile(stamp, wanted);
+      await writeFile(stamp, pinned);
     }
   } catch (cause) {
     const reason = String((cause as { stderr?: string }).stderr || cause)
@@ -103,13 +103,13 @@ async function installLiteLLM(): Promise<string> {
       .at(-1);
     throw new NotInstalledError(`needs Python ≥ 3.10 with venv, and PyPI (${reason})`, { cause });
   }
-  return /==(\S+)/.exec(wanted)?.[1] ?? "";
+  return /==(\S+)/.exec(pinned)?.[1] ?? "";
 }
 
 const gatewayCases: Cases = {
-  // LiteLLM completes it with a finish_reason and [DONE], which no client can tell from a whole one.
+  // LiteLLM adds a finish_reason and [DONE], so no client can detect the truncation.
   "stream ends without finish_reason": async (target) => {
-    target.upstream.on(faults["stream-cut"]);
+    target.upstream.on(faults["stream-truncated"]);
     const request = { ...createRequest(target), stream: true as const };
     let finishReason: string | null | undefined;
     for await (const chunk of await createClient(target).chat.complete(request)) {
@@ -138,16 +138,16 @@ const mockCases: Cases = {
     }
     assert.equal(text, mockModels.hello.mock_response);
     assert(usage);
-    return `whole, usage ${usage} tokens`;
+    return `complete, usage ${usage} tokens`;
   },
 
   "tools, called in each step": async (target) => {
     const request = { ...createRequest({ model: "tools" }), tools: [weather] };
     const result = await chatTools(createClient(target), request, { maxSteps: 2 });
-    assert(!result.ok && StepLimitError.isInstance(result.error), "Expected the limit of steps");
+    assert(!result.ok && StepLimitError.isInstance(result.error), "Expected a StepLimitError");
     assert.equal(result.steps[0]?.results[0]?.message.content, "7 °C in Oslo");
     assert.equal(result.usage.total_tokens, 60);
-    assert.equal(result.usage.cost, undefined, "An unknown cost is absent");
+    assert.equal(result.usage.cost, undefined, "The cost must be undefined");
     return "2 steps, usage 60 tokens";
   },
 
@@ -163,7 +163,7 @@ const mockCases: Cases = {
   "internal error": (target) => checkModelError(target, "internal-error", { statusCode: 500, isRetryable: true }),
   "context window": (target) => checkModelError(target, "context-window", { statusCode: 400, isRetryable: false }),
   "unknown model": (target) => checkModelError(target, "no-such-model", { statusCode: 400, isRetryable: false }),
-  // Without a database LiteLLM knows one key only, and responds with 400 to any other.
+  // Without a database, LiteLLM accepts one key only, and responds with 400 to any other.
   "wrong key": async ({ client, ...target }) => {
     const key = "sk-wrong-0123456789abcdef";
     return checkModelError({ ...target, client: { ...client, apiKey: key } }, "hello", {
@@ -178,7 +178,7 @@ async function getModelError(target: Target, model: string): Promise<ChatComplet
   return getError(() => client.chat.complete(createRequest({ model })), ChatCompletionError);
 }
 
-/** The error of a completion and of a stream. */
+/** Checks that a completion and a stream fail with this error. Returns its message. */
 async function checkModelError(
   target: Target,
   model: string,

@@ -8,21 +8,21 @@ import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { FaultServer } from "@org/test-server/fault-server/server.ts";
 import { findFreePort } from "@org/test-server/listen.ts";
-import { relayingServer } from "@org/test-server/relay-server.ts";
+import { startRelayServer } from "@org/test-server/relay-server.ts";
 import { Agent } from "undici";
 import { runCommand, startChildServer } from "./child-process.ts";
+import { NotInstalledError, type StartGateway, type Suite } from "./gateway.ts";
 import { sharedCases } from "./shared-cases.ts";
-import { NotInstalledError, type StartServer, type Suite } from "./gateway.ts";
-import { openStream, readCut, readHeldBack, readInStep } from "./streams.ts";
+import { openStream, readInStep, readSlowStream, readTruncated } from "./streams.ts";
 import { type Case, type Cases, createClient, createRequest, getError, type Target } from "./target.ts";
 
-const apiKey = "sk-key-behind-the-proxy";
+const apiKey = "sk-key-of-the-client";
 const model = "test/model-1";
 
-/** Ways through nginx: the path that each begins with, and its directives. */
+/** The locations of nginx by the first segment of their path, with their directives. */
 const locations = {
   default: "",
-  // https://nginx.org/en/docs/http/ngx_http_gzip_module.html: text/html alone is compressed by default.
+  // By default, only text/html is compressed: https://nginx.org/en/docs/http/ngx_http_gzip_module.html.
   gzip: "gzip on; gzip_min_length 1; gzip_proxied any; gzip_types application/json text/event-stream;",
   unbuffered: 'proxy_buffering off; proxy_http_version 1.1; proxy_set_header Connection "";',
   "gzip-unbuffered":
@@ -39,15 +39,21 @@ interface Ports {
   readonly https: number;
 }
 
-/** nginx as a reverse proxy in front of the upstream server. */
-export const startNginx: StartServer = async (upstream, folder) => {
+/** Starts nginx as a reverse proxy in front of the upstream server. */
+export const startNginx: StartGateway = async (upstream, folder) => {
   const version = await findVersion();
   const ports: Ports = { http: await findFreePort(), https: await findFreePort() };
   const hasCertificate = await createCertificate(folder);
-  const deadURL = await upstream.refuse();
+  const refusedURL = await upstream.createRefusedURL();
   await using resources = new AsyncDisposableStack();
-  const relaying = resources.use(await relayingServer(() => relayUpstream(upstream)));
-  const config = createConfig({ upstreamURL: upstream.url, deadURL, relayURL: relaying.url, ports, hasCertificate });
+  const relayServer = resources.use(await startRelayServer(() => relayUpstream(upstream)));
+  const config = createConfig({
+    upstreamURL: upstream.url,
+    refusedURL,
+    relayURL: relayServer.url,
+    ports,
+    hasCertificate,
+  });
   await writeFile(join(folder, "nginx.conf"), config);
   const child = resources.use(
     await startChildServer("nginx", ["-p", folder, "-c", join(folder, "nginx.conf")], {
@@ -55,7 +61,7 @@ export const startNginx: StartServer = async (upstream, folder) => {
       readyURL: `http://127.0.0.1:${ports.http}/ready`,
     }),
   );
-  const kept = resources.move();
+  const owned = resources.move();
   return {
     version,
     suites: [
@@ -65,11 +71,11 @@ export const startNginx: StartServer = async (upstream, folder) => {
     get log() {
       return child.output;
     },
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 };
 
-// Debian keeps it where not every user's PATH leads.
+// On Debian, nginx is in a folder that is not in the PATH of each user.
 const env = { ...process.env, PATH: `${process.env["PATH"] ?? ""}:/usr/sbin:/usr/local/sbin` };
 
 async function findVersion(): Promise<string> {
@@ -81,7 +87,7 @@ async function findVersion(): Promise<string> {
   }
 }
 
-/** A self-signed certificate for loopback; false where openssl is missing. */
+/** Creates a self-signed certificate for loopback. Returns false when openssl is missing. */
 async function createCertificate(folder: string): Promise<boolean> {
   const file = (name: string): string => join(folder, name);
   const args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"];
@@ -96,14 +102,14 @@ async function createCertificate(folder: string): Promise<boolean> {
 
 interface ConfigOptions {
   readonly upstreamURL: string;
-  readonly deadURL: string;
+  readonly refusedURL: string;
   readonly relayURL: string;
   readonly ports: Ports;
   readonly hasCertificate: boolean;
 }
 
-function createConfig({ upstreamURL, deadURL, relayURL, ports, hasCertificate }: ConfigOptions): string {
-  const ways = Object.entries(locations).map(
+function createConfig({ upstreamURL, refusedURL, relayURL, ports, hasCertificate }: ConfigOptions): string {
+  const proxied = Object.entries(locations).map(
     ([name, directives]) => `location /${name}/ { ${directives} proxy_pass ${upstreamURL}/; }`,
   );
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${name};`);
@@ -115,7 +121,7 @@ function createConfig({ upstreamURL, deadURL, relayURL, ports, hasCertificate }:
     location /default/ { proxy_pass ${upstreamURL}/; }
     location /unbuffered/ { ${locations.unbuffered} proxy_pass ${upstreamURL}/; }
   }`;
-  // One process: nothing is left behind when it is killed.
+  // One process, so that no worker survives when it is killed.
   return `daemon off;
 master_process off;
 pid nginx.pid;
@@ -130,8 +136,8 @@ http {
     location = /ready { return 200; }
     location = /unauthorized { internal; return 401; }
     location = /relay { ${locations.gzip} proxy_pass ${relayURL}; }
-    location /dead/ { proxy_pass ${deadURL}/; }
-    ${ways.join("\n    ")}
+    location /dead/ { proxy_pass ${refusedURL}/; }
+    ${proxied.join("\n    ")}
   }
   ${hasCertificate ? tls : ""}
 }
@@ -139,42 +145,42 @@ http {
 }
 
 function createSuites(upstream: FaultServer, port: number): Suite[] {
-  const targetOf = (location: Location | "dead"): Target => ({
+  const createTarget = (location: Location | "dead"): Target => ({
     client: { serverURL: `http://127.0.0.1:${port}/${location}/v1`, apiKey },
     model,
     upstream,
     cancelsCompletions: true,
     requestIdHeader: "x-request-id",
   });
-  const cases = { ...sharedCases, ...cutCases };
+  const cases = { ...sharedCases, ...truncationCases };
   return [
-    { name: "nginx", target: targetOf("default"), cases },
+    { name: "nginx", target: createTarget("default"), cases },
     {
       name: "nginx, gzip",
-      target: { ...targetOf("gzip"), holdsBackCompressed: true },
-      cases: { ...cases, "slow stream, compressed": readHeldBack },
+      target: { ...createTarget("gzip"), delaysCompressed: true },
+      cases: { ...cases, "slow stream, compressed": readSlowStream },
     },
-    { name: "nginx, unbuffered", target: targetOf("unbuffered"), cases },
+    { name: "nginx, unbuffered", target: createTarget("unbuffered"), cases },
     {
       name: "nginx, gzip, unbuffered",
-      target: targetOf("gzip-unbuffered"),
+      target: createTarget("gzip-unbuffered"),
       cases: { ...cases, "event by event, compressed": readCompressed },
     },
-    { name: "nginx, pages", target: targetOf("default"), cases: createPageCases(targetOf) },
-    { name: "nginx, relay", target: targetOf("gzip"), cases: createRelayCases(port) },
+    { name: "nginx, pages", target: createTarget("default"), cases: createPageCases(createTarget) },
+    { name: "nginx, relay", target: createTarget("gzip"), cases: createRelayCases(port) },
   ];
 }
 
-const cutCases: Cases = {
-  "stream ends without finish_reason": (target) => readCut(target, (exchange) => exchange.endChunks()),
+const truncationCases: Cases = {
+  "stream ends without finish_reason": (target) => readTruncated(target, (exchange) => exchange.endChunks()),
 };
 
 const readCompressed: Case = (target) => readInStep(target, () => openStream(target));
 
-/** Pages that nginx writes itself. */
-function createPageCases(targetOf: (location: Location | "dead") => Target): Cases {
-  const page = (location: Location | "dead", statusCode: number, isRetryable: boolean): Case => {
-    const target = targetOf(location);
+/** Creates the cases of error pages that nginx generates. */
+function createPageCases(createTarget: (location: Location | "dead") => Target): Cases {
+  const createCase = (location: Location | "dead", statusCode: number, isRetryable: boolean): Case => {
+    const target = createTarget(location);
     return async () => {
       target.upstream.on(faults["stall-before-headers"]);
       const request = { ...createRequest(target), user: "x".repeat(2_000) };
@@ -194,19 +200,20 @@ function createPageCases(targetOf: (location: Location | "dead") => Target): Cas
     };
   };
   return {
-    "502, the upstream server is down": page("dead", 502, true),
-    "504 after proxy_read_timeout": page("impatient", 504, true),
-    "503 of nginx": page("busy", 503, true),
-    "413 of client_max_body_size": page("small", 413, false),
-    "401 of auth_request": page("private", 401, false),
-    "stream cut by proxy_read_timeout": () => readCut(targetOf("impatient"), (exchange) => exchange.stall()),
+    "502, the upstream server is down": createCase("dead", 502, true),
+    "504 after proxy_read_timeout": createCase("impatient", 504, true),
+    "503 of nginx": createCase("busy", 503, true),
+    "413 of client_max_body_size": createCase("small", 413, false),
+    "401 of auth_request": createCase("private", 401, false),
+    "stream truncated by proxy_read_timeout": () =>
+      readTruncated(createTarget("impatient"), (exchange) => exchange.stall()),
   };
 }
 
 function createRelayCases(port: number): Cases {
   const url = `http://127.0.0.1:${port}/relay`;
   return {
-    // nginx obeys x-accel-buffering and flushes what it compresses.
+    // nginx obeys x-accel-buffering, and flushes compressed events.
     "event by event, compressed": (target) => readInStep(target, () => readRelay(fetch(url))),
     "error relayed": async ({ upstream }) => {
       upstream.on(faults["status-429"]);
@@ -214,7 +221,7 @@ function createRelayCases(port: number): Cases {
       assert.equal(error.statusCode, 429);
       return error.message;
     },
-    "reader leaves": async ({ upstream }) => {
+    "reader disconnects": async ({ upstream }) => {
       upstream.on(faults["stall-in-stream"]);
       for await (const _ of await readRelay(fetch(url))) break;
       await upstream.requests.at(-1)?.closed;
@@ -231,7 +238,7 @@ function relayUpstream(upstream: FaultServer): Response {
 
 async function createTLSSuites(upstream: FaultServer, { http, https }: Ports, folder: string): Promise<Suite[]> {
   const ca = await readFile(join(folder, "certificate.pem"), "utf8");
-  const targetOf = (location: Location, allowH2: boolean): Target => ({
+  const createTarget = (location: Location, allowH2: boolean): Target => ({
     client: {
       serverURL: `https://127.0.0.1:${https}/${location}/v1`,
       apiKey,
@@ -242,38 +249,38 @@ async function createTLSSuites(upstream: FaultServer, { http, https }: Ports, fo
     cancelsCompletions: true,
     requestIdHeader: "x-request-id",
   });
-  const cases = { ...sharedCases, ...cutCases };
+  const cases = { ...sharedCases, ...truncationCases };
   return [
-    { name: "nginx, https, unbuffered", target: targetOf("unbuffered", false), cases },
-    // Over HTTP/1.1, nginx fills a TLS record before it sends it, compressed or not.
-    { name: "nginx, https", target: targetOf("default", false), cases: { "slow stream": readHeldBack } },
-    { name: "nginx, HTTP/2", target: targetOf("default", true), cases },
-    { name: "nginx, TLS errors", target: targetOf("default", false), cases: createTLSErrorCases({ http, https }) },
+    { name: "nginx, https, unbuffered", target: createTarget("unbuffered", false), cases },
+    // Over HTTP/1.1, nginx sends a TLS record only when it is full, with or without compression.
+    { name: "nginx, https", target: createTarget("default", false), cases: { "slow stream": readSlowStream } },
+    { name: "nginx, HTTP/2", target: createTarget("default", true), cases },
+    { name: "nginx, TLS errors", target: createTarget("default", false), cases: createTLSErrorCases({ http, https }) },
   ];
 }
 
 function createTLSErrorCases({ http, https }: Ports): Cases {
   return {
     "certificate not trusted": async () => {
-      const error = await getError(callTo(`https://127.0.0.1:${https}/v1`), ConnectionError);
+      const error = await getError(createCall(`https://127.0.0.1:${https}/v1`), ConnectionError);
       assert.equal(error.kind, "tls");
       return error.message;
     },
     "https to a plain port": async () => {
-      const error = await getError(callTo(`https://127.0.0.1:${http}/v1`), ConnectionError);
+      const error = await getError(createCall(`https://127.0.0.1:${http}/v1`), ConnectionError);
       assert.doesNotMatch(error.message, /\.c:\d/);
       return error.message;
     },
     "http to a TLS port": async () => {
-      const error = await getError(callTo(`http://127.0.0.1:${https}/v1`), OpenRouterDefaultError);
+      const error = await getError(createCall(`http://127.0.0.1:${https}/v1`), OpenRouterDefaultError);
       assert.equal(error.statusCode, 400);
       return error.message;
     },
   };
 }
 
-/** With the runtime's own fetch, which trusts no certificate of ours. */
-function callTo(serverURL: string): () => Promise<unknown> {
+/** Creates a call with the fetch of the runtime, which does not trust the self-signed certificate. */
+function createCall(serverURL: string): () => Promise<unknown> {
   const client = createClient({ client: { serverURL, apiKey } });
   return () => client.chat.complete(createRequest({ model }));
 }

@@ -9,20 +9,20 @@ import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handlers.ts";
 import * as z from "zod";
 import {
-  describe,
+  describeError,
   identity,
-  isTyped,
-  openPrompt,
+  isTypedError,
+  openImmediateStream,
   openStream,
   readAll,
-  readCut,
+  readTruncated,
   readInStep,
   readUntilError,
 } from "./streams.ts";
-import { type Cases, createClient, createRequest, getError, readRequest, type Target } from "./target.ts";
+import { type Cases, createClient, createRequest, getError, parseRequest, type Target } from "./target.ts";
 import { runTools } from "./tools.ts";
 
-/** What must hold through every gateway and proxy. The upstream server does as each case says. */
+/** The cases that each gateway and proxy must pass. Each case sets the responses of the upstream server. */
 export const sharedCases: Cases = {
   completion: async (target) => {
     target.upstream.script([faults.completion]);
@@ -42,10 +42,10 @@ export const sharedCases: Cases = {
     const { text, usage } = await readAll(await createClient(target).chat.complete(request));
     assert.equal(text, greeting);
     assert.equal(usage, 13);
-    return `whole, usage ${usage} tokens`;
+    return `complete, usage ${usage} tokens`;
   },
 
-  "stream put together": async (target) => {
+  chatStream: async (target) => {
     target.upstream.script([faults.stream]);
     const request = { ...createRequest(target), stream_options: { include_usage: true } };
     const { choices, usage } = await chatStream(createClient(target), request).finalCompletion();
@@ -66,12 +66,12 @@ export const sharedCases: Cases = {
 
   parse: async (target) => {
     const { upstream } = target;
-    upstream.script([(exchange) => exchange.json(200, completion('{"name":"Oslo","inhabitants":720000}'))]);
+    upstream.script([(exchange) => exchange.sendJSON(200, completion('{"name":"Oslo","inhabitants":720000}'))]);
     const schema = z.object({ name: z.string(), inhabitants: z.int() });
     const result = await chatParse(createClient(target), createRequest(target), schema);
     if (!result.ok) throw result.error;
     assert.deepEqual(result.value.parsed, { name: "Oslo", inhabitants: 720_000 });
-    const { response_format: format } = readRequest(upstream.requests.at(-1)) as {
+    const { response_format: format } = parseRequest(upstream.requests.at(-1)) as {
       response_format?: { json_schema?: { schema?: { type?: string } } };
     };
     assert.equal(format?.json_schema?.schema?.type, "object");
@@ -80,7 +80,7 @@ export const sharedCases: Cases = {
 
   "429, then a completion": async (target) => {
     target.upstream.script([
-      (exchange) => exchange.json(429, errorBody(429, "Slow down"), { "retry-after": "0" }),
+      (exchange) => exchange.sendJSON(429, errorBody(429, "Slow down"), { "retry-after": "0" }),
       faults.completion,
     ]);
     const { attempts } = await createClient(target).chat.complete(createRequest(target)).withResponse();
@@ -89,7 +89,7 @@ export const sharedCases: Cases = {
   },
 
   "error 400": async (target) => {
-    target.upstream.script([(exchange) => exchange.json(400, errorBody(400, "max_tokens is too large"))]);
+    target.upstream.script([(exchange) => exchange.sendJSON(400, errorBody(400, "max_tokens is too large"))]);
     const error = await getError(() => createClient(target).chat.complete(createRequest(target)), ChatCompletionError);
     assert.equal(error.statusCode, 400);
     assert.equal(error.isRetryable, false);
@@ -109,45 +109,48 @@ export const sharedCases: Cases = {
 
   "error event first": async (target) => {
     target.upstream.on(faults["error-first"]);
-    const error = await getError(() => openPrompt(target), ChatCompletionError);
-    assert.match(error.message, /The provider is gone/);
+    const error = await getError(() => openImmediateStream(target), ChatCompletionError);
+    assert.match(error.message, /The provider disconnected/);
     return `${error.message} (attempts ${error.attempts}, isRetryable ${error.isRetryable})`;
   },
 
   "error event in mid-stream": async (target) => {
     target.upstream.on(faults["error-in-stream"]);
-    const { text, error } = await readUntilError(await openPrompt(target), ChatCompletionError);
+    const { text, error } = await readUntilError(await openImmediateStream(target), ChatCompletionError);
     assert.equal(text, firstWords);
-    assert.match(error.message, /The provider is gone/);
+    assert.match(error.message, /The provider disconnected/);
     assert.equal(error.isRetryable, false);
     return error.message;
   },
 
-  "completion cut": async (target) => {
+  "completion truncated": async (target) => {
     target.upstream.on(faults["content-length-truncated"]);
     const call = () => createClient(target).chat.complete(createRequest(target));
-    return describe(await getError(call, { name: "a typed error", isInstance: isTyped }));
+    return describeError(await getError(call, { name: "a typed error", isInstance: isTypedError }));
   },
 
-  "stream cut by a reset": (target) =>
-    readCut(target, async (exchange) => {
-      await exchange.chunk('data: {"id":');
+  "stream truncated by a reset": (target) =>
+    readTruncated(target, async (exchange) => {
+      await exchange.sendChunk('data: {"id":');
       await exchange.pause(20); // a reset discards what the server has not read yet
       exchange.reset();
     }),
 
-  "stream cut by a FIN": (target) =>
-    readCut(target, async (exchange) => {
-      await exchange.chunk('data: {"id":');
+  "stream truncated by a FIN": (target) =>
+    readTruncated(target, async (exchange) => {
+      await exchange.sendChunk('data: {"id":');
       await exchange.drop();
     }),
 
-  "stream silent": async (target) => {
+  "stream sends nothing": async (target) => {
     target.upstream.on(faults["stall-in-stream"]);
-    const { text, error } = await readUntilError(await openPrompt(target, { idleTimeoutMs: 500 }), RequestTimeoutError);
+    const { text, error } = await readUntilError(
+      await openImmediateStream(target, { idleTimeoutMs: 500 }),
+      RequestTimeoutError,
+    );
     assert.equal(text, firstWords);
     assert.equal(error.kind, "idle");
-    return await closedBy(target);
+    return await waitUntilClosed(target);
   },
 
   "completion times out": async (target) => {
@@ -156,7 +159,7 @@ export const sharedCases: Cases = {
       createClient(target).chat.complete(createRequest(target), { timeoutMs: 500, retries: { strategy: "none" } });
     const error = await getError(call, RequestTimeoutError);
     assert.equal(error.kind, "attempt");
-    return target.cancelsCompletions ? await closedBy(target) : "not passed on by the gateway";
+    return target.cancelsCompletions ? await waitUntilClosed(target) : "not passed on by the gateway";
   },
 
   "completion aborted": async (target) => {
@@ -169,7 +172,7 @@ export const sharedCases: Cases = {
     const call = () => createClient(target).chat.complete(createRequest(target), { signal });
     const error = await getError(call, RequestAbortedError);
     assert.equal(error.cause, signal.reason);
-    return target.cancelsCompletions ? await closedBy(target) : "not passed on by the gateway";
+    return target.cancelsCompletions ? await waitUntilClosed(target) : "not passed on by the gateway";
   },
 
   "stream aborted": async (target) => {
@@ -177,35 +180,35 @@ export const sharedCases: Cases = {
     const controller = new AbortController();
     const { signal } = controller;
     const read = async (): Promise<void> => {
-      for await (const _ of await openPrompt(target, { signal })) controller.abort(new Error("Enough"));
+      for await (const _ of await openImmediateStream(target, { signal })) controller.abort(new Error("Enough"));
     };
     const error = await getError(read, RequestAbortedError);
     assert.equal(error.cause, signal.reason);
-    return await closedBy(target);
+    return await waitUntilClosed(target);
   },
 
-  "stream left by break": async (target) => {
+  "stream left with break": async (target) => {
     target.upstream.on(endlessStream);
-    for await (const _ of await openPrompt(target)) break;
-    return await closedBy(target);
+    for await (const _ of await openImmediateStream(target)) break;
+    return await waitUntilClosed(target);
   },
 };
 
-/** What the streams of faults that begin well say before they fail. */
+/** The text of the faults that fail after the first chunks. */
 const firstWords = chunks()
   .slice(0, 2)
   .map(({ choices }) => (choices as ChatCompletionChunk["choices"])[0]?.delta.content)
   .join("");
 
 const endlessStream: Handler = async (exchange) => {
-  await exchange.events();
-  while (await exchange.sse(chunk("more "))) await exchange.pause(5);
+  await exchange.startStream();
+  while (await exchange.sendEvent(chunk("more "))) await exchange.pause(5);
 };
 
-/** Waits until the upstream server has lost the connection of the last request. */
-async function closedBy({ upstream }: Target): Promise<string> {
+/** Waits until the connection of the last request to the upstream server is closed. */
+async function waitUntilClosed({ upstream }: Target): Promise<string> {
   const exchange = upstream.requests.at(-1);
-  assert(exchange, "The upstream server saw no request");
+  assert(exchange, "The upstream server must have received a request");
   await exchange.closed;
-  return "noticed upstream";
+  return "disconnected upstream";
 }

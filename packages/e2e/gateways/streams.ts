@@ -7,15 +7,18 @@ import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import type { Handler } from "@org/test-server/fault-server/handlers.ts";
 import { createClient, createRequest, getError, type Target } from "./target.ts";
 
-/** Asks for a response without compression. */
+/** The headers of a request for a response without compression. */
 export const identity = { "accept-encoding": "identity" };
 
-/** A stream that nothing holds back: uncompressed where it must be. */
-export function openPrompt(target: Target, options: RequestOptions = {}): Promise<EventStream<ChatCompletionChunk>> {
-  return openStream(target, target.holdsBackCompressed ? { headers: identity } : {}, options);
+/** Opens a stream whose events arrive without delay: without compression, if the gateway delays compressed events. */
+export function openImmediateStream(
+  target: Target,
+  options: RequestOptions = {},
+): Promise<EventStream<ChatCompletionChunk>> {
+  return openStream(target, target.delaysCompressed ? { headers: identity } : {}, options);
 }
 
-/** A stream of the client that fails soon when nothing arrives. */
+/** Opens a stream with a short timeout. */
 export function openStream(
   target: Target,
   clientOptions: SDKOptions = {},
@@ -25,7 +28,11 @@ export function openStream(
   return client.chat.complete({ ...createRequest(target), stream: true }, options);
 }
 
-/** @param onText called with the text of each chunk that has one */
+/**
+ * Reads a stream to its end. Returns its text and usage.
+ *
+ * @param onText called with the text of each chunk that has one
+ */
 export async function readAll(
   events: AsyncIterable<ChatCompletionChunk>,
   onText: (text: string) => unknown = () => {},
@@ -43,7 +50,7 @@ export async function readAll(
   return { text, usage };
 }
 
-/** The error of a stream that must fail with this class, and the text before it. */
+/** Reads a stream that must fail with an error of this class. Returns the error and the text before it. */
 export async function readUntilError<E>(
   events: AsyncIterable<ChatCompletionChunk>,
   type: Parameters<typeof getError<E>>[1],
@@ -58,7 +65,7 @@ export async function readUntilError<E>(
   return { error: await getError(read, type), text };
 }
 
-/** The upstream server sends each event only after the one before has reached the caller. */
+/** Reads a stream whose upstream server sends each event after the caller has received the previous one. */
 export async function readInStep(
   { upstream }: Target,
   call: () => Promise<AsyncIterable<ChatCompletionChunk>>,
@@ -66,26 +73,26 @@ export async function readInStep(
   const received: string[] = [];
   upstream.script([
     async (exchange) => {
-      await exchange.events();
+      await exchange.startStream();
       await sendWords(exchange, received);
       await endStream(exchange);
     },
   ]);
   const { text } = await readAll(await call(), (content) => received.push(content));
   assert.equal(text, words.join(""));
-  return "each event as it was sent";
+  return "each event without delay";
 }
 
-/** Reports whether events are held back, although each is sent a while before the next. The stream is whole anyway. */
-export async function readHeldBack(target: Target): Promise<string> {
+/** Reads a stream with 300 ms between its events. Reports whether the gateway delays them until the end. */
+export async function readSlowStream(target: Target): Promise<string> {
   let sent = 0;
   let sentBeforeFirst = 0;
   target.upstream.script([
     async (exchange) => {
-      await exchange.events();
+      await exchange.startStream();
       for (const word of words) {
         sent += 1;
-        await exchange.sse(chunk(word));
+        await exchange.sendEvent(chunk(word));
         await exchange.pause(300);
       }
       await endStream(exchange);
@@ -96,51 +103,51 @@ export async function readHeldBack(target: Target): Promise<string> {
     sentBeforeFirst ||= sent;
   });
   assert.equal(text, words.join(""));
-  return sentBeforeFirst === words.length ? "whole, held back until the end" : "whole, not held back";
+  return sentBeforeFirst === words.length ? "complete, delayed until the end" : "complete, not delayed";
 }
 
 const words = ["one ", "two ", "three"];
 
-/** Sends each word after the caller has received the one before, so that a cut cannot overtake them. */
+/** Sends each word after the caller has received the previous one, so that a reset cannot overtake it. */
 async function sendWords(exchange: Exchange, received: readonly unknown[]): Promise<void> {
   for (const [index, word] of words.entries()) {
-    await exchange.sse(chunk(word));
+    await exchange.sendEvent(chunk(word));
     while (received.length <= index && (await exchange.pause(5)));
   }
 }
 
 export async function endStream(exchange: Exchange, finishReason = "stop"): Promise<void> {
-  await exchange.sse(chunk("", finishReason));
-  await exchange.sse("[DONE]");
+  await exchange.sendEvent(chunk("", finishReason));
+  await exchange.sendEvent("[DONE]");
   await exchange.endChunks();
 }
 
-/** A stream that begins well, and what the upstream server does then. */
-export async function readCut(target: Target, cut: Handler): Promise<string> {
+/** Reads a stream that the upstream server truncates with `truncate` after some events. */
+export async function readTruncated(target: Target, truncate: Handler): Promise<string> {
   const received: string[] = [];
   target.upstream.on(async (exchange) => {
-    await exchange.events();
+    await exchange.startStream();
     await sendWords(exchange, received);
-    await cut(exchange);
+    await truncate(exchange);
   });
   const { text, error } = await readUntilError(
-    await openPrompt(target),
-    { name: "a typed error", isInstance: isTyped },
+    await openImmediateStream(target),
+    { name: "a typed error", isInstance: isTypedError },
     (content) => received.push(content),
   );
   assert.equal(text, words.join(""));
   if (OpenRouterError.isInstance(error)) assert.equal(error.isRetryable, false);
-  return describe(error);
+  return describeError(error);
 }
 
-/** Errors that tell the caller that a response was not whole. */
+/** The errors of an incomplete response. */
 type TypedError = OpenRouterError | ConnectionError;
 
-export function isTyped(value: unknown): value is TypedError {
+export function isTypedError(value: unknown): value is TypedError {
   return OpenRouterError.isInstance(value) || ConnectionError.isInstance(value);
 }
 
-export function describe(error: TypedError): string {
+export function describeError(error: TypedError): string {
   const kind = ConnectionError.isInstance(error) ? ` ${error.kind}` : "";
   return `${error.name}${kind}: ${error.message}`;
 }

@@ -4,25 +4,25 @@ import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import type { FaultServer } from "@org/test-server/fault-server/server.ts";
 
-/** A way to the upstream server that leads through the server under test. */
+/** A path to the upstream server through a gateway. */
 export interface Target {
   readonly client: SDKOptions;
   readonly model: string;
-  /** The server behind the one under test, which does what a case says. */
+  /** The server that the gateway forwards to. Each case sets its responses. */
   readonly upstream: FaultServer;
-  /** Whether the server ends an upstream completion whose caller has left. A stream it must end always. */
+  /** Whether the gateway cancels an upstream completion when the caller disconnects. It must always cancel a stream. */
   readonly cancelsCompletions: boolean;
-  /** Whether the server holds back the events of a stream that it compresses. */
-  readonly holdsBackCompressed?: boolean;
-  /** The header in which the server sends its id of a request. */
+  /** Whether the gateway delays the events of a compressed stream. */
+  readonly delaysCompressed?: boolean;
+  /** The header that contains the gateway's id of a request. */
   readonly requestIdHeader: string;
 }
 
-/** Resolves with what was seen, for the table; rejects when the SDK broke a promise. */
+/** Resolves with the outcome for the table, or rejects when an assertion fails. */
 export type Case = (target: Target) => Promise<string>;
 export type Cases = Readonly<Record<string, Case>>;
 
-/** A client that retries once without waiting. */
+/** Creates a client that retries once, after 1 ms. */
 export function createClient({ client }: Pick<Target, "client">, options: SDKOptions = {}): OpenRouter {
   return new OpenRouter({
     retryConfig: { strategy: "backoff", backoff: { initialInterval: 1, maxInterval: 2 }, maxRetries: 1 },
@@ -43,7 +43,7 @@ interface ErrorClass<E> {
   isInstance(value: unknown): value is E;
 }
 
-/** The error of a call that must fail with this class, in words that can stand in a log line. */
+/** Returns the error of a call that must fail with this class and with a readable message. */
 export async function getError<E>(call: () => Promise<unknown>, type: ErrorClass<E>): Promise<E & Error> {
   let error: unknown;
   try {
@@ -57,14 +57,14 @@ export async function getError<E>(call: () => Promise<unknown>, type: ErrorClass
   return error;
 }
 
-/** Messages are short, on one line, and free of markup. */
+/** Asserts that a message is short, on one line, and without markup. */
 export function assertReadable(message: string): void {
   assert(message.length <= 600, `The message has ${message.length} characters: ${message}`);
   assert(!/[\r\n]/.test(message), `The message has a line break: ${JSON.stringify(message)}`);
   assert(!/<\/?[a-z!]/i.test(message), `The message has markup: ${message}`);
 }
 
-/** The body of a request that the upstream server received. */
-export function readRequest(exchange: Exchange | undefined): unknown {
+/** Parses the body of a request that the upstream server received. */
+export function parseRequest(exchange: Exchange | undefined): unknown {
   return JSON.parse(exchange?.body.toString() ?? "null");
 }

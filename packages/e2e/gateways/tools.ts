@@ -5,7 +5,7 @@ import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handlers.ts";
 import * as z from "zod";
 import { endStream } from "./streams.ts";
-import { createClient, createRequest, readRequest, type Target } from "./target.ts";
+import { createClient, createRequest, parseRequest, type Target } from "./target.ts";
 
 export const weather = tool({
   name: "get_weather",
@@ -13,45 +13,50 @@ export const weather = tool({
   execute: ({ city }) => `7 °C in ${city}`,
 });
 
-/** A tool loop of two steps: the model calls the tool, then responds. */
+/** Runs a tool loop of two steps: the model calls the tool, then responds. */
 export async function runTools(target: Target, isStream: boolean): Promise<string> {
   const { upstream } = target;
-  upstream.script(isStream ? [streamedCall, faults.stream] : [wholeCall, faults.completion]);
+  upstream.script(isStream ? [sendStreamedCall, faults.stream] : [sendCall, faults.completion]);
   const before = upstream.requests.length;
   const request = { ...createRequest(target), tools: [weather], ...(isStream && { stream: true as const }) };
   const result = await chatTools(createClient(target), request);
   if (!result.ok) throw result.error;
   assert.equal(result.value.choices[0]?.message.content, greeting);
   assert.equal(result.steps.length, 2);
-  const { messages } = readRequest(upstream.requests[before + 1]) as { messages: { role: string; content: unknown }[] };
+  const { messages } = parseRequest(upstream.requests[before + 1]) as {
+    messages: { role: string; content: unknown }[];
+  };
   assert.deepEqual(
     messages.map(({ role }) => role),
     ["user", "assistant", "tool"],
   );
   assert.equal(messages[2]?.content, "7 °C in Oslo");
-  // A gateway may report usage only when it is asked for; what was not reported is unknown, not 0.
+  // A gateway may report usage only on request. Unreported usage must be undefined, not 0.
   assert.notEqual(result.usage.total_tokens, 0);
   return `2 steps, usage ${result.usage.total_tokens ?? "unknown"}`;
 }
 
 const call = { id: "call_1", type: "function", function: { name: "get_weather", arguments: '{"city":"Oslo"}' } };
 
-const wholeCall: Handler = (exchange) => {
+const sendCall: Handler = (exchange) => {
   const body = completion("");
   const message = { role: "assistant", content: null, tool_calls: [call] };
-  return exchange.json(200, { ...body, choices: [{ index: 0, message, finish_reason: "tool_calls" }] });
+  return exchange.sendJSON(200, { ...body, choices: [{ index: 0, message, finish_reason: "tool_calls" }] });
 };
 
-/** The call in pieces: its name, then its arguments in two. */
-const streamedCall: Handler = async (exchange) => {
+/** Sends the call in three chunks: its name, then two parts of its arguments. */
+const sendStreamedCall: Handler = async (exchange) => {
   const pieces = [
     { ...call, index: 0, function: { ...call.function, arguments: "" } },
     { index: 0, function: { arguments: '{"city":' } },
     { index: 0, function: { arguments: '"Oslo"}' } },
   ];
-  await exchange.events();
+  await exchange.startStream();
   for (const piece of pieces) {
-    await exchange.sse({ ...chunk(""), choices: [{ index: 0, delta: { tool_calls: [piece] }, finish_reason: null }] });
+    await exchange.sendEvent({
+      ...chunk(""),
+      choices: [{ index: 0, delta: { tool_calls: [piece] }, finish_reason: null }],
+    });
   }
   await endStream(exchange, "tool_calls");
 };

@@ -1,14 +1,14 @@
 import { createClient } from "@org/client";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const messages = [{ role: "user", content: "Hello" }] as const;
 
-let server: Awaited<ReturnType<typeof faultServer>>;
+let server: Awaited<ReturnType<typeof startFaultServer>>;
 beforeAll(async () => {
-  server = await faultServer();
+  server = await startFaultServer();
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -19,14 +19,14 @@ function post(body: object = {}) {
   return client.POST("/chat/completions", { body: { messages, ...body } });
 }
 
-test("a JSON error body is an object", async () => {
+test("an error body in JSON is returned as an object", async () => {
   server.script([(exchange) => exchange.send(404, '{"error":{"code":404,"message":"Unknown model"}}')]);
   const { data, error } = await post();
   expect(data).toBeUndefined();
   expect(typeof error === "object" && error.error.message).toBe("Unknown model");
 });
 
-test("an error body that is not JSON is a string", async () => {
+test("an error body that is not JSON is returned as a string", async () => {
   const page = "<html><title>502 Bad Gateway</title></html>";
   server.script([(exchange) => exchange.send(502, page, { "content-type": "text/html" })]);
   const { data, error, response } = await post();
@@ -41,12 +41,12 @@ test("an error with an empty body leaves error and data undefined", async () => 
 });
 
 test("data narrows the result", async () => {
-  server.script([(exchange) => exchange.json(200, completion("Hi"))]);
+  server.script([(exchange) => exchange.sendJSON(200, completion("Hi"))]);
   const result = await post();
   expect(result.data ? result.data.choices[0]?.message.content : result.error).toBe("Hi");
 });
 
-test('stream: true with parseAs: "stream" gives the bytes of the stream', async () => {
+test('stream: true with parseAs: "stream" returns the bytes of the stream', async () => {
   server.script([faults.stream]);
   const client = createClient({ apiKey: "none", serverURL: server.url });
   const { data } = await client.POST("/chat/completions", { body: { messages, stream: true }, parseAs: "stream" });

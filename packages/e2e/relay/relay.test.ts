@@ -1,23 +1,23 @@
 import type { ChatCompletionChunk } from "@org/sdk/models";
 import { readRelay, relay, type RelayInit } from "@org/sdk/relay.js";
-import { clientOf, hello, secretKey } from "@org/test-server/client/client.ts";
+import { createClient, hello, secretKey } from "@org/test-server/client/client.ts";
 import { chunk, chunks } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { faultServer, type FaultServer } from "@org/test-server/fault-server/server.ts";
-import { event, framed } from "@org/test-server/fault-server/http-format.ts";
+import { formatChunk, formatEvent } from "@org/test-server/fault-server/http-format.ts";
+import { type FaultServer, startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { bodyReader, readUntil } from "@org/test-server/read-until.ts";
-import { relayingServer, type RelayingServer } from "@org/test-server/relay-server.ts";
+import { type RelayServer, startRelayServer } from "@org/test-server/relay-server.ts";
 import { describe, expect, test } from "vitest";
 
 const streamed = { ...hello, stream: true } as const;
 
-/** A server between a reader and the service. */
-function between(service: FaultServer, init?: RelayInit): Promise<RelayingServer> {
-  const client = clientOf(service.url);
-  return relayingServer(() => relay((signal) => client.chat.complete(streamed, { signal }), init));
+/** Starts a relay between a reader and the service. */
+function startRelay(service: FaultServer, init?: RelayInit): Promise<RelayServer> {
+  const client = createClient(service.url);
+  return startRelayServer(() => relay((signal) => client.chat.complete(streamed, { signal }), init));
 }
 
-async function drained(stream: AsyncIterable<ChatCompletionChunk>): Promise<{ items: unknown[]; error?: unknown }> {
+async function readItems(stream: AsyncIterable<ChatCompletionChunk>): Promise<{ items: unknown[]; error?: unknown }> {
   const items: unknown[] = [];
   try {
     for await (const item of stream) items.push(item);
@@ -27,30 +27,30 @@ async function drained(stream: AsyncIterable<ChatCompletionChunk>): Promise<{ it
   return { items };
 }
 
-describe("what comes out is what went in", () => {
-  test("over two connections", async () => {
-    await using service = await faultServer();
+describe("a relay", () => {
+  test("passes on the chunks of the service", async () => {
+    await using service = await startFaultServer();
     service.script([
       async (exchange) => {
-        await exchange.events();
-        await exchange.chunk(": OPENROUTER PROCESSING\n\n");
+        await exchange.startStream();
+        await exchange.sendChunk(": OPENROUTER PROCESSING\n\n");
         for (const each of chunks()) {
-          await exchange.chunk(": OPENROUTER PROCESSING\n\n");
-          await exchange.sse(each);
+          await exchange.sendChunk(": OPENROUTER PROCESSING\n\n");
+          await exchange.sendEvent(each);
         }
-        await exchange.sse("[DONE]");
+        await exchange.sendEvent("[DONE]");
         await exchange.endChunks();
       },
     ]);
-    await using server = await between(service);
-    expect(await drained(await readRelay(fetch(server.url)))).toEqual({ items: chunks() });
-    await service.idle();
+    await using server = await startRelay(service);
+    expect(await readItems(await readRelay(fetch(server.url)))).toEqual({ items: chunks() });
+    await service.waitForIdle();
   });
 
-  test("the head and the first byte are there before the service has said anything", async () => {
-    await using service = await faultServer();
+  test("sends the head and comments before the service responds", async () => {
+    await using service = await startFaultServer();
     service.script([(exchange) => exchange.stall()]);
-    await using server = await between(service, { keepAliveMs: 20 });
+    await using server = await startRelay(service, { keepAliveMs: 20 });
     const response = await fetch(server.url);
     expect(response.headers.get("content-type")).toBe("text/event-stream");
     const reader = bodyReader(response);
@@ -68,73 +68,73 @@ describe("what comes out is what went in", () => {
     ["html-200", { statusCode: 502 }],
     ["status-302", { statusCode: 502 }],
     ["reset-before-headers", { statusCode: 502 }],
-  ] as const)("%s is told, without the key", async (name, wanted) => {
-    await using service = await faultServer();
+  ] as const)("passes on the error of %s without the key", async (name, expected) => {
+    await using service = await startFaultServer();
     service.on(faults[name]);
-    await using server = await between(service);
+    await using server = await startRelay(service);
     const response = await fetch(server.url);
     expect(await response.clone().text()).not.toMatch(new RegExp(`${secretKey}|127\\.0\\.0\\.1|ECONN|<html`, "i"));
-    const { error } = await readRelay(response).then(drained, (thrown: unknown) => ({ error: thrown }));
-    expect(error).toMatchObject({ name: "ChatCompletionError", ...wanted });
+    const { error } = await readRelay(response).then(readItems, (thrown: unknown) => ({ error: thrown }));
+    expect(error).toMatchObject({ name: "ChatCompletionError", ...expected });
   });
 });
 
-describe("a reader that leaves closes the connection to the service", () => {
+describe("a reader that disconnects closes the connection to the service", () => {
   test("before the first chunk", async () => {
-    await using service = await faultServer();
+    await using service = await startFaultServer();
     service.script([(exchange) => exchange.stall()]);
-    await using server = await between(service);
-    const leaving = new AbortController();
-    const reading = readRelay(fetch(server.url, { signal: leaving.signal }), { signal: leaving.signal });
+    await using server = await startRelay(service);
+    const controller = new AbortController();
+    const reading = readRelay(fetch(server.url, { signal: controller.signal }), { signal: controller.signal });
     await service.next();
-    leaving.abort("enough");
+    controller.abort("enough");
     await expect(reading).rejects.toMatchObject({ name: "RequestAbortedError", cause: "enough" });
     expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
     expect(service.requests).toHaveLength(1);
   });
 
-  test.each([1, 2])("at chunk %i", async (count) => {
-    await using service = await faultServer();
+  test.each([1, 2])("after chunk %i", async (count) => {
+    await using service = await startFaultServer();
     service.script([
       async (exchange) => {
-        await exchange.events();
-        for (let index = 0; index < count; index++) await exchange.sse(chunk("a"));
+        await exchange.startStream();
+        for (let index = 0; index < count; index++) await exchange.sendEvent(chunk("a"));
         await exchange.stall();
       },
     ]);
-    await using server = await between(service);
-    let seen = 0;
-    for await (const _ of await readRelay(fetch(server.url))) if (++seen === count) break;
+    await using server = await startRelay(service);
+    let received = 0;
+    for await (const _ of await readRelay(fetch(server.url))) if (++received === count) break;
     expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
-    await expect.poll(() => server.openSockets()).toBe(0);
+    await expect.poll(() => server.countConnections()).toBe(0);
   });
 
-  test("in the middle of an endless answer", async () => {
-    await using service = await faultServer();
+  test("during an endless stream", async () => {
+    await using service = await startFaultServer();
     service.script([
       async (exchange) => {
-        await exchange.events();
-        while (await exchange.sse(chunk("on and on")));
+        await exchange.startStream();
+        while (await exchange.sendEvent(chunk("more ")));
       },
     ]);
-    await using server = await between(service);
-    let seen = 0;
-    for await (const _ of await readRelay(fetch(server.url))) if (++seen === 500) break;
+    await using server = await startRelay(service);
+    let received = 0;
+    for await (const _ of await readRelay(fetch(server.url))) if (++received === 500) break;
     expect(await service.requests[0]?.closed).toMatchObject({ by: "client" });
   });
 });
 
-describe("what breaks off on the way", () => {
-  test("between the service and the server is told", async () => {
-    await using service = await faultServer();
+describe("an interrupted connection", () => {
+  test("between the service and the relay is a ChatCompletionError", async () => {
+    await using service = await startFaultServer();
     service.script([
       async (exchange) => {
-        await exchange.events();
-        await exchange.sse(chunk("a"));
+        await exchange.startStream();
+        await exchange.sendEvent(chunk("a"));
         await exchange.stall();
       },
     ]);
-    await using server = await between(service);
+    await using server = await startRelay(service);
     const reader = (await readRelay(fetch(server.url)))[Symbol.asyncIterator]();
     expect(await reader.next()).toEqual({ done: false, value: chunk("a") });
     service.requests[0]?.reset();
@@ -142,16 +142,16 @@ describe("what breaks off on the way", () => {
     expect(error).toMatchObject({ statusCode: 502, error: { message: "The connection to the service failed" } });
   });
 
-  test("between the server and the reader is a cut", async () => {
-    await using service = await faultServer();
+  test("between the relay and the reader is a ConnectionError", async () => {
+    await using service = await startFaultServer();
     service.script([
       async (exchange) => {
-        await exchange.events();
-        await exchange.sse(chunk("a"));
+        await exchange.startStream();
+        await exchange.sendEvent(chunk("a"));
         await exchange.stall();
       },
     ]);
-    const server = await between(service);
+    const server = await startRelay(service);
     const reader = (await readRelay(fetch(server.url)))[Symbol.asyncIterator]();
     expect(await reader.next()).toEqual({ done: false, value: chunk("a") });
     await server[Symbol.asyncDispose]();
@@ -161,21 +161,21 @@ describe("what breaks off on the way", () => {
   });
 });
 
-test("a reader that pauses stops the service", async () => {
-  await using service = await faultServer();
+test("the service stops while the reader does not read", async () => {
+  await using service = await startFaultServer();
   const pieces = 160;
   const pieceBytes = 512 * 1024;
-  const piece = framed(event(chunk("x".repeat(pieceBytes))));
+  const piece = formatChunk(formatEvent(chunk("x".repeat(pieceBytes))));
   service.on(async (exchange) => {
-    await exchange.events();
+    await exchange.startStream();
     for (let left = pieces; left > 0; left -= 1) await exchange.write(piece);
-    await exchange.sse("[DONE]");
+    await exchange.sendEvent("[DONE]");
     await exchange.endChunks();
   });
-  await using server = await between(service);
+  await using server = await startRelay(service);
   const reader = (await readRelay(fetch(server.url)))[Symbol.asyncIterator]();
   await reader.next();
-  // A relay that reads ahead sends on the whole, while another reader gets the whole.
+  // A relay that reads ahead receives the whole stream while another reader reads its stream to the end.
   expect(await countItems((await readRelay(fetch(server.url)))[Symbol.asyncIterator]())).toBe(pieces);
   // Measured: 12 MB of 80, in the buffers of two connections.
   expect(service.requests[0]?.bytesSent).toBeLessThan((pieces * pieceBytes) / 2);

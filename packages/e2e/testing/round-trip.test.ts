@@ -1,33 +1,33 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { OpenRouter } from "@org/sdk";
+import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { nodeFetch } from "@org/sdk/node.js";
 import { recordFetch, replayFetch, type Recording } from "@org/sdk/testing.js";
 import { hello, secretKey } from "@org/test-server/client/client.ts";
 import { chunk, chunks, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, onTestFinished, test } from "vitest";
 
 const streamed = { ...hello, stream: true } as const;
 
-/** Handles a request; `received` resolves when the caller has the first item. */
+/** Handles a request. `received` resolves when the caller has received the first item. */
 type CaseHandler = (exchange: Exchange, received: Promise<void>) => unknown;
 
 const cases: [name: string, request: typeof hello | typeof streamed, handler: CaseHandler][] = [
-  ["a completion", hello, (exchange) => exchange.json(200, completion(), { "x-generation-id": "gen-7" })],
-  ["an error", hello, (exchange) => exchange.json(400, errorBody(400, `No, ${secretKey}`))],
+  ["a completion", hello, (exchange) => exchange.sendJSON(200, completion(), { "x-generation-id": "gen-7" })],
+  ["an error", hello, (exchange) => exchange.sendJSON(400, errorBody(400, `No, ${secretKey}`))],
   ["a page", hello, (exchange) => exchange.send(403, "<html>No", { "content-type": "text/html" })],
   [
     "a stream",
     streamed,
     async (exchange) => {
-      await exchange.events();
-      await exchange.chunk(": OPENROUTER PROCESSING\n\n");
-      for (const each of chunks()) await exchange.sse(each);
-      await exchange.sse("[DONE]");
+      await exchange.startStream();
+      await exchange.sendChunk(": OPENROUTER PROCESSING\n\n");
+      for (const each of chunks()) await exchange.sendEvent(each);
+      await exchange.sendEvent("[DONE]");
       await exchange.endChunks();
     },
   ],
@@ -35,18 +35,18 @@ const cases: [name: string, request: typeof hello | typeof streamed, handler: Ca
     "an error in a stream",
     streamed,
     async (exchange) => {
-      await exchange.events();
-      await exchange.sse(chunk("a"));
-      await exchange.sse(errorBody(502, "Gone"));
+      await exchange.startStream();
+      await exchange.sendEvent(chunk("a"));
+      await exchange.sendEvent(errorBody(502, "Gone"));
       await exchange.endChunks();
     },
   ],
   [
-    "a cut stream",
+    "a truncated stream",
     streamed,
     async (exchange, received) => {
-      await exchange.events();
-      await exchange.sse(chunk("a"));
+      await exchange.startStream();
+      await exchange.sendEvent(chunk("a"));
       await received;
       exchange.reset();
     },
@@ -54,42 +54,42 @@ const cases: [name: string, request: typeof hello | typeof streamed, handler: Ca
 ];
 
 test.each(cases.flatMap((each) => [[...each, "fetch"] as const, [...each, "nodeFetch"] as const]))(
-  "%s, recorded over a socket, is the same when it is replayed (%#)",
+  "the replay of %s has the outcome of the recorded call (%#)",
   async (...[name, request, handler, transport]) => {
     const folder = await mkdtemp(join(tmpdir(), "round-trip-"));
     onTestFinished(() => rm(folder, { recursive: true }));
-    await using server = await faultServer();
+    await using server = await startFaultServer();
     let onReceived: (() => void) | undefined;
     const received = new Promise<void>((resolve) => (onReceived = resolve));
     server.script([(exchange) => handler(exchange, received)]);
     const recorder = recordFetch(folder, transport === "fetch" ? {} : { fetch: nodeFetch() });
-    const real = await outcome(recorder, server.url, request, onReceived);
+    const expected = await getOutcome(recorder, server.url, request, onReceived);
     await recorder.settled();
-    await server.idle();
+    await server.waitForIdle();
 
     const replay = replayFetch(folder);
-    // Where nothing is: a replay goes nowhere.
-    expect(await outcome(replay, server.url.replace("http:", "https:"), request)).toEqual(real);
+    // The server does not support https: a replay sends nothing.
+    expect(await getOutcome(replay, server.url.replace("http:", "https:"), request)).toEqual(expected);
     await replay.assertAllUsed();
 
     const [file = ""] = await readdir(folder);
     const text = await readFile(join(folder, file), "utf8");
     expect(text).not.toContain(secretKey);
     const { response } = JSON.parse(text) as Recording;
-    // The client leaves a stream behind an error in it.
-    const ends: Record<string, string> = { "a cut stream": "cut", "an error in a stream": "cancelled" };
+    // The client cancels a stream after an error event.
+    const ends: Record<string, string> = { "a truncated stream": "cut", "an error in a stream": "cancelled" };
     expect(response.end).toBe(ends[name] ?? "complete");
   },
 );
 
 interface Outcome {
-  readonly said: unknown[];
+  readonly items: unknown[];
   readonly requestId?: string | undefined;
   readonly error?: { readonly name: string; readonly text: unknown };
 }
 
-/** All that a caller sees of a call. */
-async function outcome(
+/** Returns what the caller receives: items, request id and error. */
+async function getOutcome(
   fetch: typeof globalThis.fetch,
   serverURL: string,
   request: typeof hello | typeof streamed,
@@ -97,24 +97,24 @@ async function outcome(
 ): Promise<Outcome> {
   const client = new OpenRouter({ apiKey: secretKey, serverURL, fetch, retryConfig: { strategy: "none" } });
   const result = await chatComplete(client, request);
-  if (!result.ok) return { said: [], error: told(result.error) };
-  const said: unknown[] = [];
+  if (!result.ok) return { items: [], error: summarizeError(result.error) };
+  const items: unknown[] = [];
   const { value, requestId } = result;
   try {
-    if (!(Symbol.asyncIterator in value)) return { said: [value], requestId };
+    if (!(Symbol.asyncIterator in value)) return { items: [value], requestId };
     for await (const each of value) {
-      said.push(each);
+      items.push(each);
       onItem?.();
     }
   } catch (error) {
-    return { said, requestId, error: told(error as Error) };
+    return { items, requestId, error: summarizeError(error as Error) };
   }
-  return { said, requestId };
+  return { items, requestId };
 }
 
-/** An error without what only the place says where it was made: how a cut is worded, which headers carried it. */
-function told(error: Error): { name: string; text: unknown } {
+/** Returns the parts of an error that do not depend on the connection: not its headers, nor the message of a reset. */
+function summarizeError(error: Error): { name: string; text: unknown } {
   const { statusCode, body, kind } = error as Error & { statusCode?: number; body?: string; kind?: string };
-  const isAnswer = statusCode !== undefined;
-  return { name: error.name, text: isAnswer ? [statusCode, error.message, body] : kind };
+  const hasResponse = statusCode !== undefined;
+  return { name: error.name, text: hasResponse ? [statusCode, error.message, body] : kind };
 }

@@ -1,12 +1,12 @@
 import { nodeFetch } from "@org/sdk/node.js";
 import { expect, test } from "vitest";
 
-test("nodeFetch refuses an unknown option by name", () => {
+test("nodeFetch throws an error that names an unknown option", () => {
   const options: object = { agent: {} };
   expect(() => nodeFetch(options)).toThrow('Unknown option "agent"');
 });
 
-test("nodeFetch takes undefined as absent", () => {
+test("nodeFetch ignores options that are undefined", () => {
   const options: object = { agent: undefined, dispatcher: undefined };
-  expect(nodeFetch(options)).toBeTypeOf("function");
+  expect(nodeFetch(options)).toBeInstanceOf(Function);
 });

@@ -6,16 +6,16 @@ import { createClient } from "@org/client";
 import { OpenRouter } from "@org/sdk";
 import { nodeFetch } from "@org/sdk/node.js";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
-import { refusedPort } from "@org/test-server/fault-server/refused-port.ts";
+import { reserveRefusedPort } from "@org/test-server/fault-server/refused-port.ts";
 import { listen, type ListeningServer } from "@org/test-server/listen.ts";
 import { bodyReader, readUntil } from "@org/test-server/read-until.ts";
 import { Agent } from "undici";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
-type Answer = (response: ServerResponse, request: IncomingMessage) => void;
+type Respond = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** What the server says, by path. */
-const answers: Record<string, Answer> = {
+/** The responses of the server by path. */
+const responses: Record<string, Respond> = {
   "/echo": (response, request) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
@@ -49,15 +49,15 @@ const answers: Record<string, Answer> = {
   "/404/chat/completions": (response) =>
     response.writeHead(404).end('{"error":{"code":404,"message":"No such model"}}'),
   "/drop": (response) => response.destroy(),
-  "/cut": (response) => {
-    // Behind a FIN, not a reset: the client reads what comes before it.
+  "/truncated": (response) => {
+    // Ends with a FIN, not a reset, so that the client reads the bytes before it.
     response.writeHead(200, { "content-length": 100 }).write("some", () => response.destroy());
   },
   "/stalled": (response) => void response.writeHead(200, { "content-length": 100 }).write("some"),
   "/never": () => {},
 };
 
-const server = createServer((request, response) => answers[request.url?.split("?")[0] ?? ""]?.(response, request));
+const server = createServer((request, response) => responses[request.url?.split("?")[0] ?? ""]?.(response, request));
 let listening: ListeningServer;
 let base = "";
 const sockets = new Set<unknown>();
@@ -68,39 +68,52 @@ beforeAll(async () => {
 });
 afterAll(() => listening[Symbol.asyncDispose]());
 
-/** What a fetch made of it. */
-async function told(fetch: typeof globalThis.fetch, ...args: Parameters<typeof globalThis.fetch>): Promise<unknown> {
+/** Returns the response of a fetch, or its error, as a plain object. */
+async function summarize(
+  fetch: typeof globalThis.fetch,
+  ...args: Parameters<typeof globalThis.fetch>
+): Promise<unknown> {
   try {
     const response = await fetch(...args);
     const { status, statusText, ok, url, headers } = response;
-    const own = [...headers].filter(
+    const compared = [...headers].filter(
       ([name]) => !["date", "connection", "keep-alive", "transfer-encoding"].includes(name),
     );
-    return { status, statusText, ok, url, headers: own, text: await response.text(), hasBody: response.body !== null };
+    return {
+      status,
+      statusText,
+      ok,
+      url,
+      headers: compared,
+      text: await response.text(),
+      hasBody: response.body !== null,
+    };
   } catch (error) {
     const { name, message } = error as Error;
     return { name, message };
   }
 }
 
-function form(): FormData {
+function createForm(): FormData {
   const data = new FormData();
   data.append("a", "b");
   return data;
 }
 
-function echoed(value: unknown): unknown {
+function parseEcho(value: unknown): unknown {
   return JSON.parse((value as { text: string }).text);
 }
 
-describe("nodeFetch does what Node's own does", () => {
-  const ours = nodeFetch();
+describe("nodeFetch has the same outcome as the fetch of Node", () => {
+  const fetchUnderTest = nodeFetch();
 
-  test.each(Object.keys(answers).filter((path) => !["/never", "/stalled", "/br", "/echo"].includes(path)))(
-    "at %s",
+  test.each(Object.keys(responses).filter((path) => !["/never", "/stalled", "/br", "/echo"].includes(path)))(
+    "for a response of %s",
     async (path) => {
       const init: RequestInit = { redirect: "manual" };
-      expect(await told(ours, base + path, init)).toEqual(await told(globalThis.fetch, base + path, init));
+      expect(await summarize(fetchUnderTest, base + path, init)).toEqual(
+        await summarize(globalThis.fetch, base + path, init),
+      );
     },
   );
 
@@ -111,33 +124,35 @@ describe("nodeFetch does what Node's own does", () => {
     ["a view of bytes", () => ({ method: "POST", body: new Uint8Array([1, 2, 3, 4]).subarray(1, 3) })],
     ["a buffer", () => ({ method: "POST", body: new Uint8Array(9).buffer })],
     ["a blob", () => ({ method: "POST", body: new Blob(["abc"], { type: "text/y" }) })],
-    ["a form", () => ({ method: "POST", body: form() })],
+    ["a form", () => ({ method: "POST", body: createForm() })],
     ["parameters", () => ({ method: "POST", body: new URLSearchParams({ a: "b" }) })],
     ["headers as pairs", () => ({ headers: [["x-own", "1"]] })],
-    ["nothing at all", () => ({})],
-  ])("with %s", async (_, init) => {
-    const [mine, nodes] = [
-      await told(ours, `${base}/echo?a=%20b`, init()),
-      await told(fetch, `${base}/echo?a=%20b`, init()),
+    ["no options", () => ({})],
+  ])("for a request with %s", async (_, createInit) => {
+    const [actual, expected] = [
+      await summarize(fetchUnderTest, `${base}/echo?a=%20b`, createInit()),
+      await summarize(fetch, `${base}/echo?a=%20b`, createInit()),
     ];
-    // Node calls a text text/plain where nobody says what it is; the SDK always does.
-    expect(echoed(mine)).toEqual(echoed(nodes));
+    // The fetch of Node adds text/plain to text without a content-type. The SDK always sends one.
+    expect(parseEcho(actual)).toEqual(parseEcho(expected));
   });
 
   test.each<[string, (url: string) => RequestInfo | URL]>([
     ["a URL", (url) => new URL(url)],
     ["a Request", (url) => new Request(url, { method: "POST", body: "abc", headers: { "x-own": "1" } })],
-  ])("to %s", async (_, input) => {
-    expect(await told(ours, input(`${base}/echo`))).toEqual(await told(fetch, input(`${base}/echo`)));
+  ])("for %s as input", async (_, input) => {
+    expect(await summarize(fetchUnderTest, input(`${base}/echo`))).toEqual(
+      await summarize(fetch, input(`${base}/echo`)),
+    );
   });
 
-  test("when nobody listens, and when the address is none", async () => {
-    const refused = await refusedPort();
+  test("for a refused connection, an unknown host and an invalid URL", async () => {
+    const refused = await reserveRefusedPort();
     onTestFinished(() => refused.release());
-    // Which code a real name server leads to depends on the network.
-    const unknown = Object.assign(new Error("getaddrinfo ENOTFOUND nowhere.invalid"), { code: "ENOTFOUND" });
+    // The error code of a real name server depends on the network.
+    const notFound = Object.assign(new Error("getaddrinfo ENOTFOUND nowhere.invalid"), { code: "ENOTFOUND" });
     const lookup = vi.spyOn(dns, "lookup").mockImplementation(((...args: unknown[]) => {
-      (args.at(-1) as (error: Error) => void)(unknown);
+      (args.at(-1) as (error: Error) => void)(notFound);
     }) as typeof dns.lookup);
     onTestFinished(() => lookup.mockRestore());
     for (const [url, code] of [
@@ -145,7 +160,7 @@ describe("nodeFetch does what Node's own does", () => {
       ["http://nowhere.invalid", "ENOTFOUND"],
     ] as const) {
       const causes = await Promise.all(
-        [ours, fetch].map((each) =>
+        [fetchUnderTest, fetch].map((each) =>
           each(url).then(
             () => undefined,
             (error: Error) => (error.cause as { code?: string }).code,
@@ -153,35 +168,35 @@ describe("nodeFetch does what Node's own does", () => {
         ),
       );
       expect(causes).toEqual([code, code]);
-      expect(await told(ours, url)).toEqual({ name: "TypeError", message: "fetch failed" });
+      expect(await summarize(fetchUnderTest, url)).toEqual({ name: "TypeError", message: "fetch failed" });
     }
-    expect(await told(ours, "nowhere")).toMatchObject({ name: "TypeError" });
+    expect(await summarize(fetchUnderTest, "nowhere")).toMatchObject({ name: "TypeError" });
   });
 
-  test("when it is aborted: before, while it waits, while the body comes", async () => {
-    const reason = new RangeError("mine");
-    await expect(ours(`${base}/words`, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  test("for an abort before the request, before the response and during the body", async () => {
+    const reason = new RangeError("custom");
+    await expect(fetchUnderTest(`${base}/words`, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 
-    const waiting = new AbortController();
+    const beforeResponse = new AbortController();
     const requested = once(server, "request");
-    const answer = ours(`${base}/never`, { signal: waiting.signal }).catch((thrown: unknown) => thrown);
+    const error = fetchUnderTest(`${base}/never`, { signal: beforeResponse.signal }).catch((thrown: unknown) => thrown);
     await requested;
-    waiting.abort(reason);
-    expect(await answer).toBe(reason);
+    beforeResponse.abort(reason);
+    expect(await error).toBe(reason);
 
-    const reading = new AbortController();
-    const reader = bodyReader(await ours(`${base}/stalled`, { signal: reading.signal }));
+    const duringBody = new AbortController();
+    const reader = bodyReader(await fetchUnderTest(`${base}/stalled`, { signal: duringBody.signal }));
     await readUntil(reader, "some");
-    reading.abort(reason);
+    duringBody.abort(reason);
     await expect(reader.read()).rejects.toBe(reason);
   });
 });
 
-test("redirects are given as they are, also where nobody says so", async () => {
-  expect(await told(nodeFetch(), `${base}/302`)).toMatchObject({ status: 302 });
+test("nodeFetch does not follow redirects by default", async () => {
+  expect(await summarize(nodeFetch(), `${base}/302`)).toMatchObject({ status: 302 });
 });
 
-test("an encoding that nobody asked for is an error that names it", async () => {
+test("nodeFetch rejects with an error that names an unsupported content-encoding", async () => {
   const error: unknown = await nodeFetch()(`${base}/br`).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
     message: "fetch failed",
@@ -189,7 +204,7 @@ test("an encoding that nobody asked for is an error that names it", async () => 
   });
 });
 
-test("connections are kept, also after an error", async () => {
+test("nodeFetch reuses connections, after error responses too", async () => {
   const openRouter = new OpenRouter({
     apiKey: "k",
     serverURL: base,
@@ -205,19 +220,19 @@ test("connections are kept, also after an error", async () => {
       .catch(() => {});
   }
   // For 20 calls. Measured: 2, in each of 300 rounds on a busy machine. undici opens another connection while the last
-  // is not quite free, for Node's own fetch too.
+  // one is still in use, with the fetch of Node too.
   expect(sockets.size - before).toBeLessThanOrEqual(4);
 });
 
-test("the raw client takes it too", async () => {
+test("nodeFetch works with the raw client", async () => {
   const client = createClient({ apiKey: "k", serverURL: base, fetch: nodeFetch() });
   const { data } = await client.POST("/chat/completions", { body: { messages: [{ role: "user", content: "Hello" }] } });
   expect(data?.choices[0]?.message.content).toBe("Hi");
 });
 
-test("a dispatcher of the caller's own carries the requests, of all calls or of one", async () => {
+test("a custom dispatcher sends the requests of a client, or of one call", async () => {
   const dispatched: string[] = [];
-  const spying = (name: string): Agent => {
+  const createSpy = (name: string): Agent => {
     const agent = new Agent();
     const dispatch = agent.dispatch.bind(agent);
     vi.spyOn(agent, "dispatch").mockImplementation((options, handler) => {
@@ -226,44 +241,44 @@ test("a dispatcher of the caller's own carries the requests, of all calls or of 
     });
     return agent;
   };
-  const fetch = nodeFetch({ dispatcher: spying("client") });
+  const fetch = nodeFetch({ dispatcher: createSpy("client") });
   const openRouter = new OpenRouter({ apiKey: "k", serverURL: base, fetch });
   const question = { messages: [{ role: "user" as const, content: "Hello" }] };
   await openRouter.chat.complete(question);
-  const fetchOptions: RequestInit & { dispatcher: Agent } = { dispatcher: spying("call") };
+  const fetchOptions: RequestInit & { dispatcher: Agent } = { dispatcher: createSpy("call") };
   await openRouter.chat.complete(question, { fetchOptions });
   expect(dispatched).toEqual(["client", "call"]);
 });
 
-test("the proxy of the environment is used, and NO_PROXY heeded", async () => {
-  const asked: string[] = [];
+test("nodeFetch uses the proxy of the environment, except for the hosts of NO_PROXY", async () => {
+  const requested: string[] = [];
   const proxy = createServer((request, response) => {
-    asked.push(request.url ?? "");
-    answers["/chat/completions"]?.(response, request);
+    requested.push(request.url ?? "");
+    responses["/chat/completions"]?.(response, request);
   });
   proxy.on("connect", (request, socket) => {
-    asked.push(request.url ?? "");
+    requested.push(request.url ?? "");
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });
   const { url } = await listen(proxy);
   try {
     for (const name of ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"]) vi.stubEnv(name, url);
     for (const name of ["NO_PROXY", "no_proxy"]) vi.stubEnv(name, "127.0.0.1");
-    await told(nodeFetch(), "http://api.test/chat/completions");
-    expect(asked.join()).toContain("api.test");
-    expect(await told(nodeFetch(), `${base}/words`)).toMatchObject({ status: 200 });
-    expect(asked).toHaveLength(1);
+    await summarize(nodeFetch(), "http://api.test/chat/completions");
+    expect(requested.join()).toContain("api.test");
+    expect(await summarize(nodeFetch(), `${base}/words`)).toMatchObject({ status: 200 });
+    expect(requested).toHaveLength(1);
   } finally {
     vi.unstubAllEnvs();
     proxy.close();
   }
 });
 
-test("what is not read is not read ahead", async () => {
+test("nodeFetch does not read a body ahead of the caller", async () => {
   const pieces = 1_280;
   const piece = Buffer.alloc(64 * 1024);
   const written: number[] = [];
-  answers["/flood"] = (response) => {
+  responses["/flood"] = (response) => {
     const call = written.push(0) - 1;
     const write = (): void => {
       while (!response.destroyed && (written[call] ?? 0) < pieces) {
@@ -277,7 +292,7 @@ test("what is not read is not read ahead", async () => {
   const fetch = nodeFetch();
   const reader = bodyReader(await fetch(`${base}/flood`));
   await reader.read();
-  // A fetch that reads ahead takes all 80 MB while as much is read whole.
+  // A fetch that reads ahead receives all 80 MB while another body of that size is read to its end.
   expect((await (await fetch(`${base}/flood`)).arrayBuffer()).byteLength).toBe(pieces * piece.length);
   // Measured: 60 of 1,280 pieces, 4 MB, in the buffers of the sockets on both sides.
   expect(written[0]).toBeLessThan(pieces / 2);

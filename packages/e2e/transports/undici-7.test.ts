@@ -1,26 +1,26 @@
 import { OpenRouter } from "@org/sdk";
 import { ConnectionError } from "@org/sdk/models/errors";
-import { undici7Fetch } from "@org/test-server/client/undici-7.ts";
+import { createUndici7Fetch } from "@org/test-server/client/undici-7.ts";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, test } from "vitest";
 
 const messages = [{ role: "user", content: "Hello" }] as const;
 
 function createClient(serverURL: string): OpenRouter {
-  return new OpenRouter({ apiKey: "none", serverURL, fetch: undici7Fetch(), retryConfig: { strategy: "none" } });
+  return new OpenRouter({ apiKey: "none", serverURL, fetch: createUndici7Fetch(), retryConfig: { strategy: "none" } });
 }
 
-test("undici 7 carries a completion", async () => {
-  await using server = await faultServer();
+test("nodeFetch with undici 7 returns a completion", async () => {
+  await using server = await startFaultServer();
   server.on(faults.completion);
   const { choices } = await createClient(server.url).chat.complete({ messages });
   expect(choices[0]?.message.content).toBe(greeting);
 });
 
-test("undici 7 carries a stream", async () => {
-  await using server = await faultServer();
+test("nodeFetch with undici 7 returns a stream", async () => {
+  await using server = await startFaultServer();
   server.on(faults.stream);
   const stream = await createClient(server.url).chat.complete({ messages, stream: true });
   let text = "";
@@ -28,14 +28,14 @@ test("undici 7 carries a stream", async () => {
   expect(text).toBe(greeting);
 });
 
-test("undici 7 reports a refused connection", async () => {
-  await using server = await faultServer();
-  const client = createClient(await server.refuse());
+test("nodeFetch with undici 7 rejects with a ConnectionError when the connection is refused", async () => {
+  await using server = await startFaultServer();
+  const client = createClient(await server.createRefusedURL());
   await expect(client.chat.complete({ messages })).rejects.toSatisfy(ConnectionError.isInstance);
 });
 
-test("leaving a stream closes the connection of undici 7", async () => {
-  await using server = await faultServer();
+test("cancel() of a stream closes the connection of undici 7", async () => {
+  await using server = await startFaultServer();
   server.on(faults["stall-in-stream"]);
   const stream = await createClient(server.url).chat.complete({ messages, stream: true });
   await stream.cancel();

@@ -1,28 +1,28 @@
-import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { callTo, drained } from "@org/test-server/client/run-call.ts";
+import { createClient, hello } from "@org/test-server/client/client.ts";
+import { readStream, runCall } from "@org/test-server/client/run-call.ts";
 import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event } from "@org/test-server/fault-server/http-format.ts";
+import { formatEvent } from "@org/test-server/fault-server/http-format.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 import { stopClock } from "./support/fake-clock.ts";
 
 const idleTimeoutMs = 1_000;
 
 describe("idleTimeoutMs", () => {
-  test("ends a stream that has gone silent, after what came before", async () => {
+  test("ends a silent stream after the chunks received before", async () => {
     const clock = stopClock();
-    await using server = await faultServer();
+    await using server = await startFaultServer();
     server.script([faults["stall-in-stream"]]);
-    const call = callTo(clientOf(server.url), "stream", { idleTimeoutMs });
+    const call = runCall(createClient(server.url), "stream", { idleTimeoutMs });
     const exchange = await server.next();
-    await exchange.delivered();
+    await exchange.waitForDelivery();
     await clock.advance(idleTimeoutMs - 1);
-    expect(await exchange.delivered()).toBe(true);
+    expect(await exchange.waitForDelivery()).toBe(true);
     await clock.advance(idleTimeoutMs);
-    const ending = await call;
-    expect(ending).toMatchObject({ end: "RequestTimeoutError idle", said: "Hello, world. ", attempts: 1 });
-    expect(ending.error).toMatchObject({
+    const outcome = await call;
+    expect(outcome).toMatchObject({ end: "RequestTimeoutError idle", text: "Hello, world. ", attempts: 1 });
+    expect(outcome.error).toMatchObject({
       timeoutMs: idleTimeoutMs,
       message: "The stream sent nothing for 1000 ms (idleTimeoutMs)",
     });
@@ -30,69 +30,69 @@ describe("idleTimeoutMs", () => {
   });
 
   test.each([
-    ["a comment", "", ": still here\n\n", "data: "],
+    ["a comment", "", ": keep-alive\n\n", "data: "],
     ["a part of an event", "data: ", " ", ""],
-  ])("is reset by any byte: %s", async (_, begin, sign, end) => {
+  ])("is reset by %s", async (_, start, piece, end) => {
     const clock = stopClock();
-    await using server = await faultServer();
+    await using server = await startFaultServer();
     server.on(async (exchange) => {
-      await exchange.events();
-      await exchange.chunk(event(chunk("first, ")) + begin);
+      await exchange.startStream();
+      await exchange.sendChunk(formatEvent(chunk("first, ")) + start);
       for (let left = 8; left > 0; left -= 1) {
-        await exchange.chunk(sign);
-        await exchange.delivered();
+        await exchange.sendChunk(piece);
+        await exchange.waitForDelivery();
         await clock.advance(idleTimeoutMs - 1);
       }
-      await exchange.chunk(`${end}${JSON.stringify(chunk("last", "stop"))}\n\n`);
+      await exchange.sendChunk(`${end}${JSON.stringify(chunk("last", "stop"))}\n\n`);
       await exchange.endChunks();
     });
-    const ending = await callTo(clientOf(server.url), "stream", { idleTimeoutMs });
-    expect(ending).toMatchObject({ end: "whole", said: "first, last" });
+    const outcome = await runCall(createClient(server.url), "stream", { idleTimeoutMs });
+    expect(outcome).toMatchObject({ end: "complete", text: "first, last" });
   });
 
-  test("does not count the consumer's own time", async () => {
+  test("does not count the time between two reads", async () => {
     const clock = stopClock();
-    await using server = await faultServer();
-    const stream = clientOf(server.url).chat.complete({ ...hello, stream: true }, { idleTimeoutMs });
+    await using server = await startFaultServer();
+    const stream = createClient(server.url).chat.complete({ ...hello, stream: true }, { idleTimeoutMs });
     const exchange = await server.next();
-    await exchange.events();
-    await exchange.sse(chunk("one"));
+    await exchange.startStream();
+    await exchange.sendEvent(chunk("one"));
     const reader = (await stream)[Symbol.asyncIterator]();
     await reader.next();
     await clock.advance(3 * idleTimeoutMs);
-    await exchange.sse(chunk("two"));
+    await exchange.sendEvent(chunk("two"));
     expect(await reader.next()).toMatchObject({ value: { choices: [{ delta: { content: "two" } }] } });
     await clock.advance(3 * idleTimeoutMs);
-    await exchange.sse("[DONE]");
+    await exchange.sendEvent("[DONE]");
     await exchange.endChunks();
     expect(await reader.next()).toEqual({ done: true, value: undefined });
   });
 
-  test("does not count for a completion", async () => {
+  test("does not apply to a completion", async () => {
     const clock = stopClock();
-    await using server = await faultServer();
+    await using server = await startFaultServer();
     server.on(async (exchange) => {
-      await exchange.head(200, { "content-type": "application/json", connection: "close" });
+      await exchange.sendHead(200, { "content-type": "application/json", connection: "close" });
       await exchange.write(" ");
-      await exchange.delivered();
+      await exchange.waitForDelivery();
       await clock.advance(3 * idleTimeoutMs);
       await exchange.write(JSON.stringify(completion()));
       await exchange.drop();
     });
-    expect(await callTo(clientOf(server.url), "completion", { idleTimeoutMs })).toMatchObject({ end: "whole" });
+    expect(await runCall(createClient(server.url), "completion", { idleTimeoutMs })).toMatchObject({ end: "complete" });
   });
 
-  test("does not run while the stream is not read", async () => {
+  test("does not start before the first read", async () => {
     const clock = stopClock();
-    await using server = await faultServer();
+    await using server = await startFaultServer();
     server.script([faults["stall-in-stream"]]);
-    const stream = await clientOf(server.url).chat.complete({ ...hello, stream: true }, { idleTimeoutMs });
+    const stream = await createClient(server.url).chat.complete({ ...hello, stream: true }, { idleTimeoutMs });
     await clock.advance(3 * idleTimeoutMs);
-    expect(await server.requests[0]?.delivered()).toBe(true);
-    const reading = drained(stream);
-    await server.requests[0]?.delivered();
+    expect(await server.requests[0]?.waitForDelivery()).toBe(true);
+    const reading = readStream(stream);
+    await server.requests[0]?.waitForDelivery();
     await clock.advance(idleTimeoutMs);
-    // What has come is there; only the wait for more is counted.
-    expect(await reading).toMatchObject({ said: "Hello, world. ", error: { kind: "idle" } });
+    // The received chunks are returned first. Only the wait for more is limited.
+    expect(await reading).toMatchObject({ text: "Hello, world. ", error: { kind: "idle" } });
   });
 });

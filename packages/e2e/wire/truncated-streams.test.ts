@@ -1,116 +1,118 @@
 import type { OpenRouter } from "@org/sdk";
 import { ConnectionError } from "@org/sdk/models/errors";
-import { clientOf, hello } from "@org/test-server/client/client.ts";
-import { drained, nameOf } from "@org/test-server/client/run-call.ts";
+import { createClient, hello } from "@org/test-server/client/client.ts";
+import { getErrorLabel, readStream } from "@org/test-server/client/run-call.ts";
 import { chunk } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
-import { event, framed } from "@org/test-server/fault-server/http-format.ts";
+import { formatChunk, formatEvent } from "@org/test-server/fault-server/http-format.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 
 /*
- * One stream, cut behind each of its bytes in turn, by each of the ways in which a connection ends. What the SDK
- * must make of it is told by reading the bytes before the cut in the plainest possible manner.
+ * A stream is truncated after each of its bytes, in each way in which a connection can end. A minimal parser of the bytes
+ * before the end computes the expected outcome.
  */
 const words = ["Grüße, ", "世界 ", "🌍"];
-const whole = Buffer.from(
-  `: comment\n\n${[chunk(words[0] ?? ""), chunk(words[1] ?? ""), chunk(words[2] ?? "", "stop"), "[DONE]"].map(event).join("")}`,
+const streamBytes = Buffer.from(
+  `: comment\n\n${[chunk(words[0] ?? ""), chunk(words[1] ?? ""), chunk(words[2] ?? "", "stop"), "[DONE]"].map(formatEvent).join("")}`,
 );
-const positions = Array.from({ length: whole.length }, (_, index) => index);
-const atOnce = 24;
+const positions = Array.from({ length: streamBytes.length }, (_, index) => index);
+const concurrency = 24;
 
-interface Cut {
-  /** Whether HTTP itself can tell that the body is not whole. */
-  isClean: boolean;
+interface Truncation {
+  /** Whether the body is complete for HTTP. */
+  isComplete: boolean;
   send(exchange: Exchange, bytes: Buffer): Promise<unknown>;
 }
 
-const cuts: Record<string, Cut> = {
+const truncations: Record<string, Truncation> = {
   "a reset": {
-    isClean: false,
+    isComplete: false,
     async send(exchange, bytes) {
       await sendPart(exchange, bytes);
       exchange.reset();
     },
   },
   "a closed connection": {
-    isClean: false,
+    isComplete: false,
     async send(exchange, bytes) {
       await sendPart(exchange, bytes);
       await exchange.drop();
     },
   },
-  "the right end of a body that is too short": {
-    isClean: true,
+  "a regular end of the body": {
+    isComplete: true,
     async send(exchange, bytes) {
-      await exchange.events();
-      if (bytes.length > 0) await exchange.chunk(bytes);
+      await exchange.startStream();
+      if (bytes.length > 0) await exchange.sendChunk(bytes);
       await exchange.endChunks();
     },
   },
-  "a closed connection that HTTP takes for the end": {
-    isClean: true,
+  "the close of a connection without content-length": {
+    isComplete: true,
     async send(exchange, bytes) {
-      await exchange.head(200, { "content-type": "text/event-stream", connection: "close" });
+      await exchange.sendHead(200, { "content-type": "text/event-stream", connection: "close" });
       await exchange.write(bytes);
       await exchange.drop();
     },
   },
 };
 
-describe.each(Object.entries(cuts))("a stream that is cut by %s", (_, { send, isClean }) => {
-  test(`is truncated, wherever that happens: ${positions.length} places`, async () => {
-    await using server = await faultServer();
+describe.each(Object.entries(truncations))("a stream that is truncated by %s", (_, { send, isComplete }) => {
+  test(`has the expected outcome at each of ${positions.length} positions`, async () => {
+    await using server = await startFaultServer();
     server.on((exchange) => {
       const { seed } = JSON.parse(exchange.body.toString()) as { seed: number };
-      return send(exchange, whole.subarray(0, seed));
+      return send(exchange, streamBytes.subarray(0, seed));
     });
-    const { chat } = clientOf(server.url);
-    const seen: unknown[] = [];
-    for (let start = 0; start < positions.length; start += atOnce) {
-      seen.push(...(await Promise.all(positions.slice(start, start + atOnce).map((at) => told(chat, at)))));
+    const { chat } = createClient(server.url);
+    const outcomes: unknown[] = [];
+    for (let start = 0; start < positions.length; start += concurrency) {
+      outcomes.push(
+        ...(await Promise.all(positions.slice(start, start + concurrency).map((at) => readTruncated(chat, at)))),
+      );
     }
-    expect(seen).toEqual(positions.map((position) => wanted(position, isClean)));
+    expect(outcomes).toEqual(positions.map((position) => getExpected(position, isComplete)));
   });
 });
 
-async function told(chat: OpenRouter["chat"], position: number): Promise<object> {
-  const failed = (error: unknown, said: string): object => {
+async function readTruncated(chat: OpenRouter["chat"], position: number): Promise<object> {
+  const toFailure = (error: unknown, text: string): object => {
     if (!ConnectionError.isInstance(error)) throw error;
     const { attempts, cause } = error;
-    return { position, said, end: nameOf(error), attempts, hasCause: cause !== undefined };
+    return { position, text, end: getErrorLabel(error), attempts, hasCause: cause !== undefined };
   };
   try {
     const { value, attempts } = await chat.complete({ ...hello, stream: true, seed: position }).withResponse();
-    const { said, error } = await drained(value);
-    if (error !== undefined) return failed(error, said);
-    return { position, said, end: "whole", attempts, hasCause: false };
+    const { text, error } = await readStream(value);
+    if (error !== undefined) return toFailure(error, text);
+    return { position, text, end: "complete", attempts, hasCause: false };
   } catch (error) {
-    return failed(error, "");
+    return toFailure(error, "");
   }
 }
 
-function wanted(position: number, isClean: boolean): object {
-  const blocks = whole.subarray(0, position).toString().split("\n\n");
+function getExpected(position: number, isComplete: boolean): object {
+  const blocks = streamBytes.subarray(0, position).toString().split("\n\n");
   const rest = blocks.pop() ?? "";
   const events = blocks.filter((block) => block.startsWith("data: ")).map((block) => block.slice("data: ".length));
-  // At a clean end the last event counts without its blank line, when it is complete.
+  // At a regular end, the last event is valid without its blank line.
   const last = rest.trimEnd().slice("data: ".length);
-  if (isClean && (last === "[DONE]" || isJson(last))) events.push(last);
+  if (isComplete && (last === "[DONE]" || isJSON(last))) events.push(last);
   const isDone = events.includes("[DONE]");
   const data = events.filter((each) => each !== "[DONE]");
-  const isWhole = isDone || (isClean && data.length === words.length);
+  const isDelivered = isDone || (isComplete && data.length === words.length);
   return {
     position,
-    said: words.slice(0, data.length).join(""),
-    end: isWhole ? "whole" : "ConnectionError truncated",
-    // Nothing has come yet: it is made again, to the same end.
+    text: words.slice(0, data.length).join(""),
+    end: isDelivered ? "complete" : "ConnectionError truncated",
+    // Before the first event, the attempt is retried, with the same outcome.
     attempts: data.length === 0 ? 2 : 1,
-    hasCause: !isWhole && !isClean,
+    hasCause: !isDelivered && !isComplete,
   };
 }
 
-function isJson(text: string): boolean {
+function isJSON(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
@@ -119,10 +121,10 @@ function isJson(text: string): boolean {
   }
 }
 
-/** As much of the body, in one chunk that announces all of it. */
+/** Sends the first bytes of one HTTP chunk that contains the stream. */
 async function sendPart(exchange: Exchange, bytes: Buffer): Promise<void> {
-  await exchange.events();
-  const all = framed(whole);
-  await exchange.write(all.subarray(0, all.length - whole.length - 2 + bytes.length));
-  await exchange.delivered();
+  await exchange.startStream();
+  const bytesOfChunk = formatChunk(streamBytes);
+  await exchange.write(bytesOfChunk.subarray(0, bytesOfChunk.length - streamBytes.length - 2 + bytes.length));
+  await exchange.waitForDelivery();
 }

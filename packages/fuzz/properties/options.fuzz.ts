@@ -2,7 +2,7 @@ import { OpenRouter, type RequestOptions, type SDKOptions } from "@org/sdk";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { InvalidRequestError } from "@org/sdk/models/errors";
 import { hello, secretKey } from "@org/test-server/client/client.ts";
-import { outputsWith } from "@org/test-server/client/secret-leaks.ts";
+import { findSecretLeaks } from "@org/test-server/client/secret-leaks.ts";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
 import { assert, checkCall, checkError } from "../support/assertions.ts";
@@ -41,7 +41,7 @@ export const options: readonly Property[] = [
     property: fc.asyncProperty(fc.constantFrom(...clientOptions), optionValue, async (name, recipe) => {
       const core = construct(() => ({ ...validOptions, [name]: createValue(recipe) }));
       if (!core) return;
-      assert(outputsWith([secretKey], core).length === 0, "The client must not reveal the key");
+      assert(findSecretLeaks([secretKey], core).length === 0, "The client must not reveal the key");
       await checkCall(() => chatComplete(core, hello));
     }),
   },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { hello } from "@org/test-server/client/client.ts";
-import { nameOf } from "@org/test-server/client/run-call.ts";
+import { getErrorLabel } from "@org/test-server/client/run-call.ts";
 import * as fc from "fast-check";
 import { assert, checkCall, checkError } from "../support/assertions.ts";
 import { expectChunks, toChunk } from "../support/expected-chunks.ts";
@@ -83,7 +83,7 @@ export const responses: readonly Property[] = [
       async (text, status, stream) => {
         const { core } = createFuzzedClient(() => new Response(text, { status }));
         const result = await checkCall(() => chatComplete(core, { ...hello, stream }));
-        assert(!result.ok && nameOf(result.error).endsWith(String(status)), "Expected an error with this status");
+        assert(!result.ok && getErrorLabel(result.error).endsWith(String(status)), "Expected an error with this status");
       },
     ),
   },

@@ -1,6 +1,6 @@
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 import { hello, secretKey } from "@org/test-server/client/client.ts";
-import { nameOf } from "@org/test-server/client/run-call.ts";
+import { getErrorLabel } from "@org/test-server/client/run-call.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import * as fc from "fast-check";
 import { assert, checkCall, checkError, withTimeout } from "../support/assertions.ts";
@@ -126,7 +126,7 @@ export const streams: readonly Property[] = [
 async function getOutcome(body: () => ReadableStream<Uint8Array>, stream: boolean): Promise<string> {
   const { core } = createFuzzedClient(() => new Response(body(), { headers: { "content-type": "text/event-stream" } }));
   const result = await checkCall(() => chatComplete(core, { ...hello, stream }));
-  if (!result.ok) return nameOf(result.error);
+  if (!result.ok) return getErrorLabel(result.error);
   if (!(Symbol.asyncIterator in result.value)) return JSON.stringify(result.value);
   const chunks: unknown[] = [];
   const reading = async (): Promise<string> => {
@@ -135,7 +135,7 @@ async function getOutcome(body: () => ReadableStream<Uint8Array>, stream: boolea
   };
   const end = await withTimeout(reading()).catch((error: unknown) => {
     checkError(error);
-    return nameOf(error);
+    return getErrorLabel(error);
   });
   return `${JSON.stringify(chunks)} ${end}`;
 }

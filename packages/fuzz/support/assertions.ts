@@ -2,7 +2,7 @@ import type { Result } from "@org/sdk";
 import type { ChatCompleteError } from "@org/sdk/models/errors";
 import { HTTPClientError, OpenRouterError } from "@org/sdk/models/errors";
 import { secretKey } from "@org/test-server/client/client.ts";
-import { outputsWith } from "@org/test-server/client/secret-leaks.ts";
+import { findSecretLeaks } from "@org/test-server/client/secret-leaks.ts";
 
 const timeoutMs = 10_000;
 
@@ -24,7 +24,7 @@ export function checkError(error: unknown): void {
   if (!HTTPClientError.isInstance(error) && !OpenRouterError.isInstance(error)) {
     throw new Error("Expected an error class of the SDK", { cause: error });
   }
-  const outputs = outputsWith([secretKey], error);
+  const outputs = findSecretLeaks([secretKey], error);
   if (outputs.length > 0) throw new Error(`The error reveals the key: ${outputs.join(", ")}`);
 }
 

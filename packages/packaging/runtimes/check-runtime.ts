@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { refusedPort } from "@org/test-server/fault-server/refused-port.ts";
+import { reserveRefusedPort } from "@org/test-server/fault-server/refused-port.ts";
 import { startApiServer, type ApiServer } from "./api-server.ts";
 import { envKey, type Runtime } from "./runtimes.ts";
 import type { CaseOutcome, ScenarioConfig } from "./scenario/config.ts";
@@ -7,7 +7,7 @@ import type { CaseOutcome, ScenarioConfig } from "./scenario/config.ts";
 /** Runs the scenario on a runtime, and checks the preflights that the server received. */
 export async function checkRuntime(runtime: Runtime, folder: string): Promise<CaseOutcome[]> {
   await using api = await startApiServer();
-  const refused = await refusedPort();
+  const refused = await reserveRefusedPort();
   try {
     const config: ScenarioConfig = {
       apiURL: api.url,

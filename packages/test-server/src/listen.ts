@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Server as HTTPServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 
-/** A server that listens on a port of 127.0.0.1. Disposing it closes the server, an HTTP server with its connections. */
+/** A server that listens on 127.0.0.1. Disposing it closes the server, and the connections of an HTTP server. */
 export interface ListeningServer extends AsyncDisposable {
   readonly port: number;
   /** The server's origin, such as `http://127.0.0.1:49152`. */

@@ -5,22 +5,21 @@ import type { ReadableStream } from "node:stream/web";
 import { promisify } from "node:util";
 import { listen } from "./listen.ts";
 
-export interface RelayingServer extends AsyncDisposable {
+/** A server between a reader and the service. */
+export interface RelayServer extends AsyncDisposable {
   readonly url: string;
-  /** Connections of readers that are open. */
-  openSockets(): Promise<number>;
+  /** Counts the open connections of readers. */
+  countConnections(): Promise<number>;
 }
 
-/** An HTTP server of Node's that writes out the same kind of response for each request. */
-export async function relayingServer(respond: () => Response): Promise<RelayingServer> {
+/** Starts a server of `node:http` that sends the result of `respond` for each request. */
+export async function startRelayServer(respond: () => Response): Promise<RelayServer> {
   const server = createServer(async (_, outgoing) => {
     const response = respond();
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     if (!response.body) return void outgoing.end();
-    // A reader that leaves cancels the body.
+    // The body is canceled when the reader disconnects.
     await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing).catch(() => {});
   });
-  return Object.assign(await listen(server), {
-    openSockets: () => promisify(server.getConnections.bind(server))(),
-  });
+  return Object.assign(await listen(server), { countConnections: promisify(server.getConnections.bind(server)) });
 }

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import { listen } from "./listen.ts";
 
-/** What came in: the path, and the body as it was sent. */
+/** A request as the server received it. */
 export interface ReceivedRequest {
   readonly path: string;
   readonly body: string;
@@ -14,41 +15,34 @@ export interface RecordedResponse {
   readonly body: string;
 }
 
-/** A server on loopback that answers with the exchange which is put into it. */
+/** A server on loopback that replays one recorded response at a time. */
 export interface ReplayServer extends AsyncDisposable {
   readonly url: string;
-  /** Answers from now on with this exchange; gives the requests that come in meanwhile. */
+  /** Responds with this recording from now on. Returns the list of the requests that it is sent for. */
   play(exchange: { readonly response: RecordedResponse }): readonly ReceivedRequest[];
 }
 
-// They describe how the recording was carried, not what it says.
-const framing = new Set(["transfer-encoding", "content-length", "content-encoding", "connection"]);
+// They describe how the recorded body was transferred. The replayed body is neither chunked nor compressed.
+const framingHeaders = new Set(["transfer-encoding", "content-length", "content-encoding", "connection"]);
 
 export async function startReplayServer(): Promise<ReplayServer> {
-  let current: { response: RecordedResponse; received: ReceivedRequest[] } | undefined;
-  const server = createServer((request, response) => {
-    void textOf(request).then((body) => {
-      if (!current) return response.writeHead(500).end();
-      current.received.push({ path: request.url ?? "", body });
-      const { status, headers, body: answer } = current.response;
-      response.writeHead(status, Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.has(name))));
-      return response.end(answer);
-    });
+  let current: { recorded: RecordedResponse; received: ReceivedRequest[] } | undefined;
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    if (!current) return response.writeHead(500).end();
+    const { recorded, received } = current;
+    received.push({ path: request.url ?? "", body });
+    const headers = Object.entries(recorded.headers).filter(([name]) => !framingHeaders.has(name));
+    return response.writeHead(recorded.status, Object.fromEntries(headers)).end(recorded.body);
   });
   const listening = await listen(server);
   return {
     url: `${listening.url}/api/v1`,
     play({ response }) {
       const received: ReceivedRequest[] = [];
-      current = { response, received };
+      current = { recorded: response, received };
       return received;
     },
     [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
   };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString();
 }

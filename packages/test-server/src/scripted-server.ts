@@ -13,15 +13,15 @@ export interface ScriptedServer extends AsyncDisposable {
   readonly requests: readonly ReceivedRequest[];
 }
 
-/** The answer to a request; `index` counts them from 0. */
-export type Answer = (response: ServerResponse, request: ReceivedRequest, index: number) => unknown;
+/** Responds to a request. `index` counts the requests from 0. */
+export type Respond = (response: ServerResponse, request: ReceivedRequest, index: number) => unknown;
 
-/** A server on loopback that answers as it is told, where the mock server can't: in sequence, or not to the end. */
-export async function startScriptedServer(answer: Answer): Promise<ScriptedServer> {
+/** Starts a server on loopback that does what the mock server cannot: a sequence of responses, or an incomplete one. */
+export async function startScriptedServer(respond: Respond): Promise<ScriptedServer> {
   const requests: ReceivedRequest[] = [];
   const server = createServer(async (incoming, response) => {
     const request = { headers: incoming.headers, body: (await json(incoming)) as ChatCompletionCreateParams };
-    await answer(response, request, requests.push(request) - 1);
+    await respond(response, request, requests.push(request) - 1);
   });
   return Object.assign(await listen(server), { requests });
 }
@@ -30,8 +30,8 @@ export function sendJSON(response: ServerResponse, body: object, status = 200, h
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-/** A completion with this message; other fields of the answer in `more`. */
-export function completion(message: object, more: object = {}): object {
+/** Returns a completion with this message, and with these fields next to `choices`. */
+export function completion(message: object, fields: object = {}): object {
   return {
     id: "gen-1790000100-example",
     object: "chat.completion",
@@ -39,6 +39,6 @@ export function completion(message: object, more: object = {}): object {
     model: "openai/gpt-5-mini-2025-08-07",
     provider: "OpenAI",
     choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", ...message } }],
-    ...more,
+    ...fields,
   };
 }

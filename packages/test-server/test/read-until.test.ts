@@ -6,14 +6,14 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { listen } from "../src/listen.ts";
 import { readUntil, type TextSource } from "../src/read-until.ts";
 
-interface Driven {
+interface TestStream {
   readonly source: TextSource;
   write(bytes: string | Uint8Array): void;
   end(): void;
   fail(error: Error): void;
 }
 
-function webReader(): Driven {
+function createWebReader(): TestStream {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   return {
@@ -24,7 +24,7 @@ function webReader(): Driven {
   };
 }
 
-function nodeStream(): Driven {
+function createNodeStream(): TestStream {
   const stream = new PassThrough();
   return {
     source: stream,
@@ -35,8 +35,8 @@ function nodeStream(): Driven {
 }
 
 describe.each([
-  ["a web stream's reader", webReader],
-  ["a Node stream", nodeStream],
+  ["a web stream's reader", createWebReader],
+  ["a Node stream", createNodeStream],
 ])("readUntil of %s", (_, open) => {
   test("waits for a pattern that is split across chunks", async () => {
     const { source, write } = open();
@@ -86,7 +86,7 @@ describe.each([
     });
   });
 
-  test("an abort ends the wait, and loses nothing of what comes after it", async () => {
+  test("an abort ends the wait, and the next call receives the later chunks", async () => {
     const { source, write } = open();
     const controller = new AbortController();
     const { signal } = controller;

@@ -53,8 +53,8 @@ const failedChoice = {
 const key = "sk-or-v1-5ecre7";
 const echo = errorBody(401, `No such key: ${key}`, { raw: JSON.stringify({ key }) });
 const leaks: readonly (readonly [cause: string, handler: Handler])[] = [
-  ["a 401 that quotes it", (exchange) => exchange.json(401, echo, { "x-key": key })],
-  ["a 200 that quotes it", (exchange) => exchange.json(200, echo)],
+  ["a 401 that quotes it", (exchange) => exchange.sendJSON(401, echo, { "x-key": key })],
+  ["a 200 that quotes it", (exchange) => exchange.sendJSON(200, echo)],
   ["a reset", faults["reset-before-headers"]],
   ["a response that is not JSON", (exchange) => exchange.send(200, `Bearer ${key}`, { "content-type": "text/plain" })],
 ];
@@ -75,7 +75,7 @@ export const errors: readonly Case[] = [
     title: "a failed choice in a 200 response is returned as a completion, or is not retried",
     run: ({ complete }) =>
       withServer(async (server) => {
-        server.on((exchange) => exchange.json(200, failedChoice));
+        server.on((exchange) => exchange.sendJSON(200, failedChoice));
         const outcome = await settle(() => complete(request, { url: server.url }), 60_000);
         if (outcome.kind !== "error") return fail(format(outcome));
         if (!getMessage(outcome).includes("The provider is busy"))
@@ -110,7 +110,7 @@ export const errors: readonly Case[] = [
           const type = body.startsWith("<") ? "text/html" : "application/json";
           server.on(async (exchange) => {
             const headers = { "content-type": type, "content-length": Buffer.byteLength(body) };
-            await exchange.head(status, headers, STATUS_CODES[status]); // some clients show the reason phrase
+            await exchange.sendHead(status, headers, STATUS_CODES[status]); // some clients show the reason phrase
             await exchange.write(body);
           });
           const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));

@@ -20,7 +20,7 @@ export const retries: readonly Case[] = [
     title: "a Retry-After of an hour is shortened, or waited for",
     run: ({ complete }) =>
       withServer(async (server) => {
-        server.on((exchange) => exchange.json(503, overloaded, { "retry-after": "3600" }));
+        server.on((exchange) => exchange.sendJSON(503, overloaded, { "retry-after": "3600" }));
         const outcome = await settle(() => complete(request, { url: server.url }));
         const attempts = server.requests.length;
         if (attempts > 1) return fail(`${attempts} attempts within 3 s instead of after 3600 s`);
@@ -31,7 +31,7 @@ export const retries: readonly Case[] = [
     title: "a server that always sends Retry-After: 0 is retried without a delay",
     run: ({ complete }) =>
       withServer(async (server) => {
-        server.on((exchange) => exchange.json(503, overloaded, { "retry-after": "0" }));
+        server.on((exchange) => exchange.sendJSON(503, overloaded, { "retry-after": "0" }));
         const controller = new AbortController();
         const { signal } = controller;
         await settle(() => complete(request, { url: server.url, retries: "many", signal }));
@@ -45,7 +45,7 @@ export const retries: readonly Case[] = [
     title: "an abort between attempts takes effect only after the delay",
     run: ({ complete }) =>
       withServer(async (server) => {
-        server.on((exchange) => exchange.json(503, overloaded, { "retry-after": "20" }));
+        server.on((exchange) => exchange.sendJSON(503, overloaded, { "retry-after": "20" }));
         const controller = new AbortController();
         const { signal } = controller;
         const call = settle(() => complete(request, { url: server.url, signal }), 6_000);
@@ -64,13 +64,13 @@ export const retries: readonly Case[] = [
         const body = errorBody(503, "x".repeat(24 * 2 ** 20));
         server.on((exchange) =>
           exchange.index === 0
-            ? exchange.json(503, body, { "retry-after-ms": "10" })
-            : exchange.json(200, completion()),
+            ? exchange.sendJSON(503, body, { "retry-after-ms": "10" })
+            : exchange.sendJSON(200, completion()),
         );
         const outcome = await settle(() => complete(request, { url: server.url }), 60_000);
         try {
           // Garbage collection would close the socket later.
-          await server.idle(5_000);
+          await server.waitForIdle(5_000);
         } catch (error) {
           return fail(`${format(outcome)}, and a socket stays open: ${String(error).split("\n")[1]}`);
         }

@@ -1,6 +1,6 @@
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import { event } from "@org/test-server/fault-server/http-format.ts";
+import { formatEvent } from "@org/test-server/fault-server/http-format.ts";
 import { fail, format, readStream, type Case } from "../case.ts";
 import { request, sendEvents, withServer } from "./support.ts";
 
@@ -9,7 +9,7 @@ export const streams: readonly Case[] = [
     title: "a truncated stream looks complete",
     run: ({ stream }) =>
       withServer(async (server) => {
-        server.on(faults["stream-cut"]);
+        server.on(faults["stream-truncated"]);
         const { outcome } = await readStream(() => stream(request, { url: server.url, retries: "none" }));
         return outcome.kind === "error" ? "pass" : fail(`${format(outcome)}, as if the stream were complete`);
       }),
@@ -19,9 +19,9 @@ export const streams: readonly Case[] = [
     run: ({ stream }) =>
       withServer(async (server) => {
         server.on(async (exchange) => {
-          await exchange.events();
-          await exchange.sse(chunk("All of "));
-          await exchange.chunk(event(chunk("it", "stop")).trimEnd());
+          await exchange.startStream();
+          await exchange.sendEvent(chunk("All of "));
+          await exchange.sendChunk(formatEvent(chunk("it", "stop")).trimEnd());
           await exchange.endChunks();
         });
         const { outcome, text } = await readStream(() => stream(request, { url: server.url, retries: "none" }));

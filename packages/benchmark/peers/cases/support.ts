@@ -1,5 +1,5 @@
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
-import { faultServer, type FaultServer } from "@org/test-server/fault-server/server.ts";
+import { startFaultServer, type FaultServer } from "@org/test-server/fault-server/server.ts";
 import type { ChatRequest } from "../contestant.ts";
 
 export const request: ChatRequest = {
@@ -9,13 +9,13 @@ export const request: ChatRequest = {
 
 /** Runs a check against a new server. */
 export async function withServer<T>(check: (server: FaultServer) => Promise<T>): Promise<T> {
-  await using server = await faultServer();
+  await using server = await startFaultServer();
   return await check(server);
 }
 
 /** Sends a complete stream of these events. */
 export async function sendEvents(exchange: Exchange, events: readonly unknown[]): Promise<void> {
-  await exchange.events();
-  for (const event of events) await exchange.sse(event);
+  await exchange.startStream();
+  for (const event of events) await exchange.sendEvent(event);
   await exchange.endChunks();
 }

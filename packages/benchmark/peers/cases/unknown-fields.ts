@@ -15,7 +15,7 @@ export const unknownFields: readonly Case[] = [
         const message = { ...choice?.message, new_field: "new in message" };
         const choices = [{ ...choice, message, new_field: "new in choice" }];
         const usage = { ...(body["usage"] as object), new_field: "new in usage" };
-        server.on((exchange) => exchange.json(200, { ...body, choices, usage, new_field: "new in top" }));
+        server.on((exchange) => exchange.sendJSON(200, { ...body, choices, usage, new_field: "new in top" }));
         const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
         return outcome.kind === "value" ? checkFields(outcome.value.value, completionLevels) : fail(format(outcome));
       }),

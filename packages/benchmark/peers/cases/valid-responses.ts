@@ -50,7 +50,7 @@ export const validResponses: readonly Case[] = [
       withServer(async (server) => {
         const rejected: string[] = [];
         for (const [name, body] of Object.entries(completions)) {
-          server.on((exchange) => exchange.json(200, body));
+          server.on((exchange) => exchange.sendJSON(200, body));
           const outcome = await settle(() => complete(request, { url: server.url, retries: "none" }));
           if (outcome.kind !== "value" || outcome.value.text !== greeting)
             rejected.push(`${name} (${format(outcome)})`);

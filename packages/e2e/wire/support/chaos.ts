@@ -1,109 +1,110 @@
 /*
- * Two thousand calls, 64 at a time, against a server that picks a fault for each attempt, then a report as JSON.
- * The picks hang on the seed, the call and the attempt alone, so it is known beforehand how each call must end,
- * whatever happens at the same time. A process of its own, which must end by itself. Run with --expose-gc.
+ * Makes 2,000 calls, 64 in parallel, against a server that selects a fault for each attempt, and prints a report as JSON.
+ * The selection depends only on the seed, the call and the attempt, so the outcome of each call is known in advance. It
+ * runs in a separate process, with --expose-gc, which must exit without being ended.
  */
 import { getEventListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo, type Asked } from "@org/test-server/client/run-call.ts";
+import { createClient } from "@org/test-server/client/client.ts";
+import { type ResponseKind, runCall } from "@org/test-server/client/run-call.ts";
 import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
-import { faultServer } from "@org/test-server/fault-server/server.ts";
+import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { hashToFraction } from "@org/test-server/seeded-random.ts";
 import { expected } from "./expected-outcomes.ts";
 
 const seed = Number(process.env["CHAOS_SEED"] ?? 1);
 const calls = 2_000;
-const atOnce = 64;
+const concurrency = 64;
 const maxRetries = 2;
-const isStalling = (name: FaultName): boolean => expected[name].completion[0].startsWith("RequestTimeoutError");
+const isStall = (name: FaultName): boolean => expected[name].completion[0].startsWith("RequestTimeoutError");
 const names = Object.keys(expected) as FaultName[];
-const stalling = names.filter(isStalling);
-const ending = names.filter((name) => !isStalling(name));
+const stallNames = names.filter(isStall);
+const otherNames = names.filter((name) => !isStall(name));
 
-const strays: string[] = [];
+const diagnostics: string[] = [];
 for (const event of ["unhandledRejection", "warning"] as const) {
-  process.on(event, (stray: unknown) => strays.push(`${event}: ${String(stray)}`));
+  process.on(event, (value: unknown) => diagnostics.push(`${event}: ${String(value)}`));
 }
 
-const server = await faultServer();
-// The key of an attempt says which call and which attempt it is.
+const server = await startFaultServer();
+// The key of an attempt contains the names of its call and its attempt.
 server.on((exchange) => {
   const [, call = "", attempt = ""] = /^Bearer (call-\d+)\/(\d+)$/.exec(exchange.headers["authorization"] ?? "") ?? [];
-  return faults[pick(call, Number(attempt))](exchange);
+  return faults[selectFault(call, Number(attempt))](exchange);
 });
 const shared = new AbortController();
 
 const wrong: string[] = [];
-const endings: Record<string, number> = {};
+const outcomes: Record<string, number> = {};
 const heap: number[] = [];
 let next = 0;
-for (const until of [calls / 2, calls]) {
-  await Promise.all(Array.from({ length: atOnce }, () => work(until)));
-  await server.idle(10_000);
-  server.forget();
-  heap.push(await usedMegabytes());
+for (const end of [calls / 2, calls]) {
+  await Promise.all(Array.from({ length: concurrency }, () => makeCalls(end)));
+  await server.waitForIdle(10_000);
+  server.clear();
+  heap.push(await measureHeap());
 }
 const listeners = getEventListeners(shared.signal, "abort").length;
 await server.close();
-// Sockets of the client close when the server's end arrives.
-let resources = activeResources();
+// The sockets of the client close when they receive the end from the server.
+let resources = listResources();
 for (let round = 0; resources.length > 0 && round < 1_000; round += 1) {
   await setTimeout(10);
-  resources = activeResources();
+  resources = listResources();
 }
-console.log(JSON.stringify({ seed, calls: next, wrong, endings, strays, listeners, resources, heap }));
+console.log(JSON.stringify({ seed, calls: next, wrong, outcomes, diagnostics, listeners, resources, heap }));
 
-async function work(until: number): Promise<void> {
-  while (next < until) await oneCall(`call-${next++}`);
+async function makeCalls(end: number): Promise<void> {
+  while (next < end) await makeCall(`call-${next++}`);
 }
 
-async function oneCall(call: string): Promise<void> {
-  const mode: Asked = hashToFraction(seed, call, "mode") < 0.5 ? "completion" : "stream";
-  const story: string[] = [];
+async function makeCall(call: string): Promise<void> {
+  const mode: ResponseKind = hashToFraction(seed, call, "mode") < 0.5 ? "completion" : "stream";
+  const warnings: string[] = [];
   let attempt = 0;
-  const core = clientOf(server.url, {
+  const core = createClient(server.url, {
     apiKey: () => `${call}/${attempt++}`,
     retryConfig: { strategy: "backoff", backoff: { initialInterval: 1, maxInterval: 5 }, maxRetries },
-    debugLogger: { debug: () => {}, warn: (line) => story.push(line) },
-    // A machine that is busy elsewhere takes its time, so clocks run for those alone that need them.
+    debugLogger: { debug: () => {}, warn: (line) => warnings.push(line) },
+    // Only calls that stall have timeouts, because a busy machine may be slow.
     ...(stalls(call) && { timeoutMs: 200, idleTimeoutMs: 200 }),
   });
   const isAborted = hashToFraction(seed, call, "abort") < 0.05;
-  const when = Math.floor(hashToFraction(seed, call, "when") * 20);
-  const signal = isAborted ? AbortSignal.any([shared.signal, AbortSignal.timeout(when)]) : shared.signal;
-  const { end, attempts, said } = await callTo(core, mode, { signal });
-  endings[end] = (endings[end] ?? 0) + 1;
-  const seen = stalls(call) ? end.replace(/ .*/, "") : `${end} after ${attempts}: ${said.slice(0, 20)}`;
-  const wanted = stalls(call) ? "RequestTimeoutError" : wantedOf(call, mode);
-  if (seen !== wanted && !(isAborted && end === "RequestAbortedError")) {
-    wrong.push(`${call}, ${mode}: ${seen}, and not ${wanted}; ${story.join("; ")}`);
+  const abortMs = Math.floor(hashToFraction(seed, call, "when") * 20);
+  const signal = isAborted ? AbortSignal.any([shared.signal, AbortSignal.timeout(abortMs)]) : shared.signal;
+  const { end, attempts, text } = await runCall(core, mode, { signal });
+  outcomes[end] = (outcomes[end] ?? 0) + 1;
+  const actual = stalls(call) ? end.replace(/ .*/, "") : `${end} after ${attempts}: ${text.slice(0, 20)}`;
+  const wanted = stalls(call) ? "RequestTimeoutError" : getExpected(call, mode);
+  if (actual !== wanted && !(isAborted && end === "RequestAbortedError")) {
+    wrong.push(`${call}, ${mode}: Expected ${wanted}, got ${actual}; ${warnings.join("; ")}`);
   }
 }
 
-/** How the call must end, by the table: attempts are made until one is whole or of a kind that is not retried. */
-function wantedOf(call: string, mode: Asked): string {
+/** Returns the outcome of the first attempt that is not retried, or of the last one. */
+function getExpected(call: string, mode: ResponseKind): string {
   for (let attempt = 0; ; attempt += 1) {
-    const [end, withOneRetry, , said = ""] = expected[pick(call, attempt)][mode];
-    if (withOneRetry === 1 || attempt === maxRetries) return `${end} after ${attempt + 1}: ${said.slice(0, 20)}`;
+    const [end, withOneRetry, , text = ""] = expected[selectFault(call, attempt)][mode];
+    if (withOneRetry === 1 || attempt === maxRetries) return `${end} after ${attempt + 1}: ${text.slice(0, 20)}`;
   }
 }
 
-/** Whether the attempts of this call are never answered to their end. */
+/** Whether each attempt of the call stalls. */
 function stalls(call: string): boolean {
   return hashToFraction(seed, call, "stalls") < 0.05;
 }
 
-function pick(call: string, attempt: number): FaultName {
-  const choice = stalls(call) ? stalling : ending;
+function selectFault(call: string, attempt: number): FaultName {
+  const choice = stalls(call) ? stallNames : otherNames;
   return choice[Math.floor(hashToFraction(seed, call, attempt) * choice.length)] as FaultName;
 }
 
-function activeResources(): string[] {
+function listResources(): string[] {
   return process.getActiveResourcesInfo().filter((name) => /TCP|Timeout|Immediate/.test(name));
 }
 
-async function usedMegabytes(): Promise<number> {
+/** Returns the used heap after a garbage collection, in megabytes. */
+async function measureHeap(): Promise<number> {
   for (let round = 0; round < 3; round += 1) {
     await setTimeout(20);
     globalThis.gc?.();

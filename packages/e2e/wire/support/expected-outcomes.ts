@@ -1,97 +1,108 @@
-import type { Asked } from "@org/test-server/client/run-call.ts";
+import type { ResponseKind } from "@org/test-server/client/run-call.ts";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
 import type { FaultName } from "@org/test-server/fault-server/faults.ts";
 
 /**
- * What a call must come to with one retry: its end, the attempts made, what becomes of the connection, and the
- * text that came. `kept`: all attempts shared it, and it can be used again. `client`, `server`: who closed it, for
- * each attempt; `closed`: whoever was first. `free`: kept or closed, by how much had arrived when the SDK had read enough.
+ * The outcome of a call with one retry: its end, the number of attempts, the state of the connection, and the received
+ * text.
  */
-export type Row = readonly [end: string, attempts: 1 | 2, socket: Socket, said?: string];
-export type Socket = "kept" | "client" | "server" | "closed" | "free";
+export type Row = readonly [end: string, attempts: 1 | 2, socket: SocketState, text?: string];
 
-const whole: Row = ["whole", 1, "kept", greeting];
-const wholeAtClose: Row = ["whole", 1, "server", greeting];
-const garbled: Row = ["whole", 1, "kept", "caf\ufffd"];
+/**
+ * `kept`: all attempts share the connection, and it stays open. `client`, `server`: that side closes the connection of
+ * each attempt. `closed`: either side closes it. `free`: it is kept or closed, depending on the bytes that had arrived
+ * when the SDK stopped reading.
+ */
+export type SocketState = "kept" | "client" | "server" | "closed" | "free";
+
+const complete: Row = ["complete", 1, "kept", greeting];
+const completeAtClose: Row = ["complete", 1, "server", greeting];
+const replacedCharacter: Row = ["complete", 1, "kept", "caf\ufffd"];
 const stalled: Row = ["RequestTimeoutError attempt", 2, "client"];
-const noAnswer: Row = ["ConnectionError reset", 2, "server"];
-const cut: Row = ["ConnectionError truncated", 2, "server"];
-const cutLate: Row = ["ConnectionError truncated", 1, "server", "Hello, world. "];
-const nothing: Row = ["ConnectionError truncated", 2, "kept"];
-const redirected = (status: number): Row => [`OpenRouterDefaultError ${status}`, 1, "kept"];
-const notUnderstood: Row = ["ResponseValidationError 200", 1, "kept"];
-const notUnderstoodAtClose: Row = ["ResponseValidationError 200", 1, "server"];
+const noResponse: Row = ["ConnectionError reset", 2, "server"];
+const truncated: Row = ["ConnectionError truncated", 2, "server"];
+const truncatedAfterChunks: Row = ["ConnectionError truncated", 1, "server", "Hello, world. "];
+const emptyStream: Row = ["ConnectionError truncated", 2, "kept"];
+const createRedirectRow = (status: number): Row => [`OpenRouterDefaultError ${status}`, 1, "kept"];
+const unexpectedBody: Row = ["ResponseValidationError 200", 1, "kept"];
+const unexpectedBodyAtClose: Row = ["ResponseValidationError 200", 1, "server"];
 
-const both = (row: Row): Readonly<Record<Asked, Row>> => ({ completion: row, stream: row });
+const both = (row: Row): Readonly<Record<ResponseKind, Row>> => ({ completion: row, stream: row });
 
-export const expected: Readonly<Record<FaultName, Readonly<Record<Asked, Row>>>> = {
-  "close-before-headers": both(noAnswer),
-  "reset-before-headers": both(noAnswer),
+export const expected: Readonly<Record<FaultName, Readonly<Record<ResponseKind, Row>>>> = {
+  "close-before-headers": both(noResponse),
+  "reset-before-headers": both(noResponse),
   "stall-before-headers": both(stalled),
-  "close-in-headers": both(noAnswer),
-  "reset-in-headers": both(noAnswer),
+  "close-in-headers": both(noResponse),
+  "reset-in-headers": both(noResponse),
   "stall-in-headers": both(stalled),
   "invalid-status-line": both(["ConnectionError network", 2, "client"]),
   "huge-headers": both(["ConnectionError network", 2, "closed"]),
-  "early-hints": both(whole),
-  gzip: both(whole),
+  "early-hints": both(complete),
+  gzip: both(complete),
   "gzip-corrupt": both(["ConnectionError truncated", 2, "free"]),
-  "content-type-wrong": both(whole),
-  "content-type-missing": both(whole),
+  "content-type-wrong": both(complete),
+  "content-type-missing": both(complete),
   "status-204": both(["ResponseValidationError 204", 1, "kept"]),
-  "status-301": both(redirected(301)),
-  "status-302": both(redirected(302)),
-  "status-307": both(redirected(307)),
-  "status-308": both(redirected(308)),
+  "status-301": both(createRedirectRow(301)),
+  "status-302": both(createRedirectRow(302)),
+  "status-307": both(createRedirectRow(307)),
+  "status-308": both(createRedirectRow(308)),
   "status-400": both(["ChatCompletionError 400", 1, "kept"]),
   "status-429": both(["ChatCompletionError 429", 2, "kept"]),
   "html-error-page": both(["OpenRouterDefaultError 502", 2, "kept"]),
   "empty-error-body": both(["OpenRouterDefaultError 500", 2, "kept"]),
-  // Cut at 64 KiB it is no JSON any more.
+  // The first 64 KiB are not JSON.
   "huge-error-body": both(["OpenRouterDefaultError 500", 2, "client"]),
   "stall-in-error-body": both(stalled),
-  "empty-200": { completion: notUnderstood, stream: nothing },
-  "html-200": both(notUnderstood),
+  "empty-200": { completion: unexpectedBody, stream: emptyStream },
+  "html-200": both(unexpectedBody),
   "error-in-200": both(["ChatCompletionError 429", 2, "kept"]),
 
-  completion: { completion: whole, stream: notUnderstood },
-  "completion-behind-white-space": { completion: whole, stream: notUnderstood },
-  "completion-until-close": { completion: wholeAtClose, stream: notUnderstoodAtClose },
-  "completion-of-10-mb": { completion: ["whole", 1, "kept", "x".repeat(10 * 2 ** 20)], stream: notUnderstood },
-  "completion-drip": { completion: whole, stream: notUnderstood },
-  "reset-in-body": both(cut),
+  completion: { completion: complete, stream: unexpectedBody },
+  "completion-after-white-space": { completion: complete, stream: unexpectedBody },
+  "completion-until-close": { completion: completeAtClose, stream: unexpectedBodyAtClose },
+  "completion-of-10-mb": { completion: ["complete", 1, "kept", "x".repeat(10 * 2 ** 20)], stream: unexpectedBody },
+  "completion-drip": { completion: complete, stream: unexpectedBody },
+  "reset-in-body": both(truncated),
   "stall-in-body": both(stalled),
-  "content-length-truncated": both(cut),
-  "chunks-truncated": both(cut),
+  "content-length-truncated": both(truncated),
+  "chunks-truncated": both(truncated),
   "chunk-broken": both(["ConnectionError truncated", 2, "client"]),
-  "json-truncated": both(notUnderstood),
-  "json-invalid-utf8": { completion: garbled, stream: notUnderstood },
+  "json-truncated": both(unexpectedBody),
+  "json-invalid-utf8": { completion: replacedCharacter, stream: unexpectedBody },
 
-  stream: { completion: notUnderstood, stream: whole },
-  "stream-drip": { completion: notUnderstood, stream: whole },
-  "stream-until-close": { completion: notUnderstoodAtClose, stream: wholeAtClose },
-  // Its missing finish_reason gives it away.
+  stream: { completion: unexpectedBody, stream: complete },
+  "stream-drip": { completion: unexpectedBody, stream: complete },
+  "stream-until-close": { completion: unexpectedBodyAtClose, stream: completeAtClose },
+  // Without a finish_reason, the stream is truncated.
   "stream-until-close-reset": {
-    completion: notUnderstoodAtClose,
+    completion: unexpectedBodyAtClose,
     stream: ["ConnectionError truncated", 1, "server", "lost"],
   },
-  "stream-empty": { completion: notUnderstood, stream: nothing },
-  "stream-of-comments": { completion: notUnderstood, stream: nothing },
+  "stream-empty": { completion: unexpectedBody, stream: emptyStream },
+  "stream-of-comments": { completion: unexpectedBody, stream: emptyStream },
   "stream-of-endless-comments": both(stalled),
   "stall-before-first-event": both(stalled),
   "stall-in-stream": { completion: stalled, stream: ["RequestTimeoutError idle", 1, "client", "Hello, world. "] },
-  "reset-before-first-event": both(cut),
-  "reset-in-event": { completion: cut, stream: cutLate },
-  "close-in-event": { completion: cut, stream: cutLate },
-  "stream-cut": { completion: notUnderstood, stream: ["ConnectionError truncated", 1, "kept", "Hello, world. "] },
-  "stream-cut-in-event": {
-    completion: notUnderstood,
+  "reset-before-first-event": both(truncated),
+  "reset-in-event": { completion: truncated, stream: truncatedAfterChunks },
+  "close-in-event": { completion: truncated, stream: truncatedAfterChunks },
+  "stream-truncated": {
+    completion: unexpectedBody,
     stream: ["ConnectionError truncated", 1, "kept", "Hello, world. "],
   },
-  "stream-without-done": { completion: notUnderstood, stream: whole },
-  "stream-without-last-blank-line": { completion: notUnderstood, stream: whole },
-  "error-first": { completion: notUnderstood, stream: ["ChatCompletionError 502", 2, "free"] },
-  "error-in-stream": { completion: notUnderstood, stream: ["ChatCompletionError 500", 1, "free", "Hello, world. "] },
-  "event-not-json": { completion: notUnderstood, stream: ["ResponseValidationError 200", 1, "free", "Hello, world. "] },
-  "event-invalid-utf8": { completion: notUnderstood, stream: garbled },
+  "stream-truncated-in-event": {
+    completion: unexpectedBody,
+    stream: ["ConnectionError truncated", 1, "kept", "Hello, world. "],
+  },
+  "stream-without-done": { completion: unexpectedBody, stream: complete },
+  "stream-without-last-blank-line": { completion: unexpectedBody, stream: complete },
+  "error-first": { completion: unexpectedBody, stream: ["ChatCompletionError 502", 2, "free"] },
+  "error-in-stream": { completion: unexpectedBody, stream: ["ChatCompletionError 500", 1, "free", "Hello, world. "] },
+  "event-not-json": {
+    completion: unexpectedBody,
+    stream: ["ResponseValidationError 200", 1, "free", "Hello, world. "],
+  },
+  "event-invalid-utf8": { completion: unexpectedBody, stream: replacedCharacter },
 };

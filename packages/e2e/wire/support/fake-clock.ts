@@ -1,14 +1,14 @@
 import { onTestFinished, vi } from "vitest";
 
 export interface Clock {
-  /** Lets time pass for the SDK. */
+  /** Advances the time of the SDK. */
   advance(ms: number): Promise<void>;
 }
 
 /**
- * Stops the timers of the SDK until the test ends: they fire when the test lets time pass, and sockets work as usual.
- * On a busy machine a real limit may expire before the request that it limits has arrived. It holds for all tests of
- * a file that run at the same time, so none of them can be concurrent. `AbortSignal.timeout` is not stopped.
+ * Replaces the timers of the SDK until the test ends: they fire when the test advances the clock. Sockets work as usual.
+ * On a busy machine, a real timeout may expire before the request arrives. All concurrent tests of a file share the
+ * clock, so tests that use it must not be concurrent. `AbortSignal.timeout` is not replaced.
  */
 export function stopClock(): Clock {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });

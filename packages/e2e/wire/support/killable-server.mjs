@@ -1,6 +1,6 @@
 /*
- * A server in a process of its own, to be killed: streams of a chunk every 10 ms without end, and completions, which
- * it never sends when it "stalls". It prints its port, then a line for each request of a completion.
+ * A server for a process that a test kills. It sends endless streams, one chunk every 10 ms, and completions, or none in
+ * the mode "stalls". It prints its port, then a line for each request of a completion.
  */
 import { createServer } from "node:http";
 

@@ -1,50 +1,50 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { RequestOptions } from "@org/sdk";
-import { clientOf } from "@org/test-server/client/client.ts";
-import { callTo, type Ending, type Mode } from "@org/test-server/client/run-call.ts";
-import { faults, type FaultName } from "@org/test-server/fault-server/faults.ts";
-import { type FaultServer, faultServer } from "@org/test-server/fault-server/server.ts";
+import { createClient } from "@org/test-server/client/client.ts";
+import { type CallMode, type CallOutcome, runCall } from "@org/test-server/client/run-call.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { type FaultServer, startFaultServer } from "@org/test-server/fault-server/server.ts";
 
-/** How a call against a fault ended, and what the server saw of it. */
-export interface Observed extends Ending {
-  /** The requests that came, told short; the same one each time. */
+/** The outcome of a call against a fault, and the state of the server after it. */
+export interface ObservedCall extends CallOutcome {
+  /** The requests as text: method, path and body. */
   requests: readonly string[];
-  /** Who ended the connection of each request; `"kept"` when it is still open. */
+  /** The side that closed the connection of each request, or `"kept"` when it is open. */
   sockets: readonly string[];
-  /** Connections that requests came on. */
+  /** The number of connections that had requests. */
   connections: number;
 }
 
-// Long enough for a request that one timer of 2 ms would still send.
-const afterTheEndMs = 25;
+// Long enough for an unwanted retry after 2 ms.
+const watchMs = 25;
 
 interface ObserveOptions extends RequestOptions {
   keepAlive: boolean;
-  /** Whether every connection must be closed in the end. */
+  /** Whether each connection must be closed after the call. */
   isClosed: boolean;
   /** Runs during the call. */
   during?: (server: FaultServer) => Promise<void>;
 }
 
-/** One call, with one retry, against a server that answers everything with this fault. */
-export async function observe(
+/** Makes a call with one retry to a server that plays this fault for each request. */
+export async function observeCall(
   name: FaultName,
-  mode: Mode,
+  mode: CallMode,
   { keepAlive, isClosed, during, ...options }: ObserveOptions,
-): Promise<Observed> {
-  await using server = await faultServer({ keepAlive });
+): Promise<ObservedCall> {
+  await using server = await startFaultServer({ keepAlive });
   server.on(faults[name]);
-  const call = callTo(clientOf(`${server.url}/api/v1`), mode, options);
+  const call = runCall(createClient(`${server.url}/api/v1`), mode, options);
   await during?.(server);
-  const ending = await call;
-  await server.idle();
-  // The client may close a connection later than it has reported why.
+  const outcome = await call;
+  await server.waitForIdle();
+  // The client may close a connection after it has reported the error.
   if (isClosed) await Promise.all(server.requests.map(({ closed }) => closed));
-  await setTimeout(afterTheEndMs);
+  await setTimeout(watchMs);
   return {
-    ...ending,
+    ...outcome,
     requests: server.requests.map(({ method, path, body }) => `${method} ${path} ${body.toString()}`),
-    // By request, since undici 7 opens another connection in advance when one is aborted.
+    // By request: undici 7 opens another connection in advance when one is aborted.
     sockets: await Promise.all(
       server.requests.map(({ closed }) => Promise.race([closed.then(({ by }) => by), setImmediate("kept")])),
     ),

@@ -5,81 +5,81 @@ import type { ChatCompletion, ChatCompletionChunk } from "@org/sdk/models";
 import { ConnectionError, OpenRouterError, RequestTimeoutError } from "@org/sdk/models/errors";
 import { hello } from "./client.ts";
 
-/** A completion, a stream that is iterated, or one that is put together. */
-export type Mode = Asked | "whole stream";
+/** What a call requests and reads: a completion, the chunks of a stream, or the completion of `chatStream`. */
+export type CallMode = ResponseKind | "chatStream";
 
-/** What is asked of the server. */
-export type Asked = "completion" | "stream";
+/** What the server is asked for. */
+export type ResponseKind = "completion" | "stream";
 
-/** How a call ended, in a form that a table can hold. */
-export interface Ending {
-  /** `"whole"`, or the name of the error and what tells it from others of its class: its kind or its status. */
+/** The outcome of a call, in a form that a table can contain. */
+export interface CallOutcome {
+  /** `"complete"`, or the label of the error: see `getErrorLabel`. */
   end: string;
-  /** The text that came, before an error too. */
-  said: string;
+  /** The text that was received, before an error too. */
+  text: string;
   attempts: number;
   error?: unknown;
 }
 
-/** Makes a call to its end: reads the stream when there is one. */
-export async function callTo(core: OpenRouterCore, mode: Mode, options?: RequestOptions): Promise<Ending> {
+/** Makes a call and reads its response to the end. */
+export async function runCall(core: OpenRouterCore, mode: CallMode, options?: RequestOptions): Promise<CallOutcome> {
   if (mode === "completion") {
     const result = await chatComplete(core, hello, options);
-    if (!result.ok) return failure(result.error, "", result.attempts);
-    return { end: "whole", said: textOf(result.value), attempts: result.attempts };
+    if (!result.ok) return createFailure(result.error, "", result.attempts);
+    return { end: "complete", text: getText(result.value), attempts: result.attempts };
   }
-  if (mode === "whole stream") return wholeStream(core, options);
+  if (mode === "chatStream") return runChatStream(core, options);
   const result = await chatComplete(core, { ...hello, stream: true }, options);
-  if (!result.ok) return failure(result.error, "", result.attempts);
-  const { said, error } = await drained(result.value);
+  if (!result.ok) return createFailure(result.error, "", result.attempts);
+  const { text, error } = await readStream(result.value);
   return error === undefined
-    ? { end: "whole", said, attempts: result.attempts }
-    : failure(error, said, attemptsOf(error));
+    ? { end: "complete", text, attempts: result.attempts }
+    : createFailure(error, text, getAttempts(error));
 }
 
-async function wholeStream(core: OpenRouterCore, options?: RequestOptions): Promise<Ending> {
+async function runChatStream(core: OpenRouterCore, options?: RequestOptions): Promise<CallOutcome> {
   const stream = chatStream(core, hello, options);
   try {
     const completion = await stream.finalCompletion();
-    return { end: "whole", said: textOf(completion), attempts: (await stream.withResponse()).attempts };
+    return { end: "complete", text: getText(completion), attempts: (await stream.withResponse()).attempts };
   } catch (error) {
     const choices = (error as { partial?: ChatCompletion["choices"] }).partial ?? [];
-    return failure(error, textOf({ choices }), attemptsOf(error));
+    return createFailure(error, getText({ choices }), getAttempts(error));
   }
 }
 
-/** Reads a stream to its end, whichever that is. */
-export async function drained(
+/** Reads a stream until it ends or fails. Returns its text, the number of chunks, and the error. */
+export async function readStream(
   stream: EventStream<ChatCompletionChunk>,
-): Promise<{ said: string; count: number; error?: unknown }> {
-  let said = "";
+): Promise<{ text: string; count: number; error?: unknown }> {
+  let text = "";
   let count = 0;
   try {
     for await (const chunk of stream) {
       count += 1;
-      for (const { delta } of chunk.choices) said += delta.content ?? "";
+      for (const { delta } of chunk.choices) text += delta.content ?? "";
     }
   } catch (error) {
-    return { said, count, error };
+    return { text, count, error };
   }
-  return { said, count };
+  return { text, count };
 }
 
-/** The name of an error, with its kind or status. */
-export function nameOf(error: unknown): string {
+/** Returns the name of an error with its kind or status, such as `ConnectionError reset`. */
+export function getErrorLabel(error: unknown): string {
   if (!(error instanceof Error)) return `no error: ${String(error)}`;
   if (ConnectionError.isInstance(error) || RequestTimeoutError.isInstance(error)) return `${error.name} ${error.kind}`;
   return OpenRouterError.isInstance(error) ? `${error.name} ${error.statusCode}` : error.name;
 }
 
-function failure(error: unknown, said: string, attempts: number): Ending {
-  return { end: nameOf(error), said, attempts, error };
+function createFailure(error: unknown, text: string, attempts: number): CallOutcome {
+  return { end: getErrorLabel(error), text, attempts, error };
 }
 
-function attemptsOf(error: unknown): number {
+function getAttempts(error: unknown): number {
   return (error as { attempts: number }).attempts;
 }
 
-function textOf({ choices }: Pick<ChatCompletion, "choices">): string {
+function getText({ choices }: Pick<ChatCompletion, "choices">): string {
   return choices.map(({ message }) => (typeof message.content === "string" ? message.content : "")).join("");
 }

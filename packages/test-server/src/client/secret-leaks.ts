@@ -3,30 +3,41 @@ import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import type { DebugLogger } from "@org/sdk";
 
-/** Every way in which an error, or anything else, usually comes to be read by somebody. */
-function outputsOf(value: unknown): Record<string, string> {
-  const outputs: Record<string, string> = {
-    string: told(() => String(value)),
-    json: told(() => JSON.stringify(value)),
-    inspect: told(() => inspect(value, { depth: 9 })),
-    "console.error": told(() => printed(value)),
+/** Returns the names of the printed forms of a value that contain one of the secrets. */
+export function findSecretLeaks(secrets: readonly string[], value: unknown): string[] {
+  const forms = Object.entries(collectPrintedForms(value));
+  return forms.filter(([, text]) => secrets.some((secret) => text.includes(secret))).map(([name]) => name);
+}
+
+/** Creates a logger that appends the arguments of each line to an array. */
+export function createMemoryLogger(lines: unknown[]): DebugLogger {
+  return { debug: (...line) => lines.push(line), warn: (...line) => lines.push(line) };
+}
+
+/** Formats a value, usually an error, in each way in which programs print one. */
+function collectPrintedForms(value: unknown): Record<string, string> {
+  const forms: Record<string, string> = {
+    string: tryFormat(() => String(value)),
+    json: tryFormat(() => JSON.stringify(value)),
+    inspect: tryFormat(() => inspect(value, { depth: 9 })),
+    "console.error": tryFormat(() => formatByConsole(value)),
   };
   let error = value;
   for (let depth = 0; isError(error) && depth < 10; depth += 1) {
     const { message, stack, cause } = error;
     const fields = { ...error };
-    outputs[`message ${depth}`] = message;
-    outputs[`stack ${depth}`] = stack ?? "";
-    outputs[`fields ${depth}`] = told(() => JSON.stringify(fields));
+    forms[`message ${depth}`] = message;
+    forms[`stack ${depth}`] = stack ?? "";
+    forms[`fields ${depth}`] = tryFormat(() => JSON.stringify(fields));
     error = cause;
   }
-  return outputs;
+  return forms;
 }
 
-/** What can't be printed shows nothing. */
-function told(print: () => string | undefined): string {
+/** Returns the text, or an empty string for a value that cannot be formatted. */
+function tryFormat(format: () => string | undefined): string {
   try {
-    return print() ?? "";
+    return format() ?? "";
   } catch {
     return "";
   }
@@ -40,18 +51,7 @@ function isError(value: unknown): value is Error {
   }
 }
 
-/** The outputs in which a secret stands. */
-export function outputsWith(secrets: readonly string[], value: unknown): string[] {
-  const outputs = Object.entries(outputsOf(value));
-  return outputs.filter(([, text]) => secrets.some((secret) => text.includes(secret))).map(([name]) => name);
-}
-
-/** A logger whose lines are kept. */
-export function loggerInto(lines: unknown[]): DebugLogger {
-  return { debug: (...line) => lines.push(line), warn: (...line) => lines.push(line) };
-}
-
-function printed(value: unknown): string {
+function formatByConsole(value: unknown): string {
   let text = "";
   const stream = new Writable({
     write(bytes: Buffer, _encoding, done) {

@@ -1,6 +1,6 @@
 /*
- * The shapes of the API's answers, as small as they occur in practice. Plain objects on purpose: what the
- * server says does not depend on the types that the tests check.
+ * The bodies of the API's responses, with as few fields as the service sends. They are plain objects, so that the
+ * server does not depend on the types that the tests check.
  */
 const common = {
   id: "gen-1760000000-AbCdEfGhIjKlMnOpQrSt",
@@ -11,10 +11,10 @@ const common = {
 
 const usage = { prompt_tokens: 9, completion_tokens: 4, total_tokens: 13, cost: 0.000_05 };
 
-/** What the good answers say. */
+/** The text of the valid responses. */
 export const greeting = "Hello, world. Grüße, 世界 🌍";
 
-/** A whole completion that says `content`. */
+/** Returns a completion with this content. */
 export function completion(content: string = greeting): Record<string, unknown> {
   const message = { role: "assistant", content, refusal: null, reasoning: null };
   const choice = {
@@ -33,7 +33,7 @@ export function completion(content: string = greeting): Record<string, unknown> 
   };
 }
 
-/** One chunk of a stream that adds `content`; extra fields go to its top level. */
+/** Returns a chunk of a stream whose delta has this content. `extra` adds fields next to `choices`. */
 export function chunk(
   content: string,
   finishReason: string | null = null,
@@ -49,13 +49,13 @@ export function chunk(
   return { ...common, object: "chat.completion.chunk", choices: [choice], ...extra };
 }
 
-/** The chunks of a whole stream that says `content`, a word at a time. */
+/** Returns the chunks of a complete stream with this content, one word per chunk. */
 export function chunks(content: string = greeting): Record<string, unknown>[] {
   const words = content.split(/(?<= )/);
   return [...words.map((word) => chunk(word)), chunk("", "stop"), chunk("", "stop", { usage })];
 }
 
-/** An error as the API says it, in a body or in an event. */
+/** Returns an error of the API, as a body or the data of an event. */
 export function errorBody(
   code: number | string | null,
   message: string,

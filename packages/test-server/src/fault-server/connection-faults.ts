@@ -2,11 +2,11 @@ import { gzipSync } from "node:zlib";
 import { chunks, completion, errorBody } from "./bodies.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./handlers.ts";
-import { event, type HeaderFields } from "./http-format.ts";
+import { formatEvent, type HeaderFields } from "./http-format.ts";
 
 const megabyte = 1024 * 1024;
 
-/** What can go wrong, or just be unusual, whether a completion or a stream was asked for. */
+/** Faults and unusual responses that are the same for a completion and for a stream. */
 export const connectionFaults = {
   "close-before-headers": (exchange) => exchange.drop(),
   "reset-before-headers": (exchange) => exchange.reset(),
@@ -17,7 +17,7 @@ export const connectionFaults = {
   },
   async "reset-in-headers"(exchange) {
     await exchange.write(partOfHead);
-    await exchange.delivered();
+    await exchange.waitForDelivery();
     exchange.reset();
   },
   async "stall-in-headers"(exchange) {
@@ -28,51 +28,51 @@ export const connectionFaults = {
     await exchange.write("HTTP/1.1 two hundred OK\r\n\r\n");
     await exchange.stall();
   },
-  /** More than the 16 kB of Node's default; a client that takes them finds a good answer behind. */
-  "huge-headers": (exchange) => goodAnswer(exchange, { "x-padding": "x".repeat(20_000) }),
+  /** More than the 16 kB that Node accepts by default, with a valid response after them. */
+  "huge-headers": (exchange) => sendValidResponse(exchange, { "x-padding": "x".repeat(20_000) }),
   async "early-hints"(exchange) {
     await exchange.write("HTTP/1.1 103 Early Hints\r\nlink: </style.css>; rel=preload\r\n\r\n");
-    await goodAnswer(exchange);
+    await sendValidResponse(exchange);
   },
   gzip(exchange) {
-    const { body, contentType } = goodBody(exchange);
+    const { body, contentType } = createValidBody(exchange);
     return exchange.send(200, gzipSync(body), {
       "content-type": contentType,
       "content-encoding": "gzip",
     });
   },
   "gzip-corrupt"(exchange) {
-    const { body, contentType } = goodBody(exchange);
+    const { body, contentType } = createValidBody(exchange);
     const bytes = gzipSync(body).fill(0xff, 10); // all but the header
     return exchange.send(200, bytes, { "content-type": contentType, "content-encoding": "gzip" });
   },
-  "content-type-wrong": (exchange) => goodAnswer(exchange, { "content-type": "text/html" }),
-  "content-type-missing": (exchange) => exchange.send(200, goodBody(exchange).body),
+  "content-type-wrong": (exchange) => sendValidResponse(exchange, { "content-type": "text/html" }),
+  "content-type-missing": (exchange) => exchange.send(200, createValidBody(exchange).body),
 
-  "status-204": (exchange) => exchange.head(204),
+  "status-204": (exchange) => exchange.sendHead(204),
   "status-301": (exchange) => redirect(exchange, 301),
   "status-302": (exchange) => redirect(exchange, 302),
   "status-307": (exchange) => redirect(exchange, 307),
   "status-308": (exchange) => redirect(exchange, 308),
-  "status-400": (exchange) => exchange.json(400, errorBody(400, "This model does not exist")),
+  "status-400": (exchange) => exchange.sendJSON(400, errorBody(400, "This model does not exist")),
   "status-429": (exchange) =>
-    exchange.json(429, errorBody(429, "Too many requests for this model", { provider_name: "Fault Server" })),
+    exchange.sendJSON(429, errorBody(429, "Too many requests for this model", { provider_name: "Fault Server" })),
   "html-error-page": (exchange) =>
     exchange.send(502, "<!doctype html><title>Bad gateway</title><h1>The origin is down</h1>", {
       "content-type": "text/html; charset=UTF-8",
     }),
   "empty-error-body": (exchange) => exchange.send(500, ""),
-  "huge-error-body": (exchange) => exchange.json(500, errorBody(500, "x".repeat(5 * megabyte))),
+  "huge-error-body": (exchange) => exchange.sendJSON(500, errorBody(500, "x".repeat(5 * megabyte))),
   async "stall-in-error-body"(exchange) {
-    await exchange.head(503, { "content-type": "application/json", "content-length": 1_000 });
+    await exchange.sendHead(503, { "content-type": "application/json", "content-length": 1_000 });
     await exchange.write('{"error":{"code":503,');
     await exchange.stall();
   },
 
-  "empty-200": (exchange) => exchange.send(200, "", { "content-type": goodBody(exchange).contentType }),
+  "empty-200": (exchange) => exchange.send(200, "", { "content-type": createValidBody(exchange).contentType }),
   "html-200": (exchange) =>
     exchange.send(200, "<!doctype html><title>Sign in</title>", { "content-type": "text/html" }),
-  "error-in-200": (exchange) => exchange.json(200, errorBody(429, "The provider refused")),
+  "error-in-200": (exchange) => exchange.sendJSON(200, errorBody(429, "The provider refused")),
 } satisfies Record<string, Handler>;
 
 const partOfHead = "HTTP/1.1 200 OK\r\ncontent-type: applic";
@@ -81,16 +81,16 @@ function redirect(exchange: Exchange, status: number): Promise<boolean> {
   return exchange.send(status, "", { location: `http://${exchange.headers["host"]}/elsewhere` });
 }
 
-function goodAnswer(exchange: Exchange, headers: HeaderFields = {}): Promise<boolean> {
-  const { body, contentType } = goodBody(exchange);
+function sendValidResponse(exchange: Exchange, headers: HeaderFields = {}): Promise<boolean> {
+  const { body, contentType } = createValidBody(exchange);
   return exchange.send(200, body, { "content-type": contentType, ...headers });
 }
 
-/** What is right for the request: a stream if it asks for one, else a completion. */
-function goodBody(exchange: Exchange): { body: string; contentType: string } {
+/** Creates the body that was requested: a stream or a completion. */
+function createValidBody(exchange: Exchange): { body: string; contentType: string } {
   const request: unknown = JSON.parse(exchange.body.toString() || "{}");
   const isStream = typeof request === "object" && request !== null && "stream" in request && request.stream === true;
   return isStream
-    ? { body: [...chunks(), "[DONE]"].map(event).join(""), contentType: "text/event-stream" }
+    ? { body: [...chunks(), "[DONE]"].map(formatEvent).join(""), contentType: "text/event-stream" }
     : { body: JSON.stringify(completion()), contentType: "application/json" };
 }

@@ -2,28 +2,32 @@ import type { Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { type Closing, type Connection, openConnection } from "./connection.ts";
 
-/** The sockets of one server: those that are open, and the sum of what went through all. */
-export interface Sockets {
+/** The open connections of a server, and the totals of all its connections. */
+export interface ConnectionTracker {
   readonly open: ReadonlySet<Connection>;
   readonly closings: readonly Closing[];
   readonly accepted: number;
   readonly bytesReceived: number;
   readonly bytesSent: number;
   accept(socket: Socket, onBytes: (bytes: Buffer, connection: Connection) => void): void;
-  /** Resolves when `underway` has a line for no open connection; after `withinMs` fails with its lines. */
-  idle(withinMs: number, underway: (connection: Connection) => string | undefined): Promise<void>;
-  forget(): void;
+  /**
+   * Waits until `describeWork` returns undefined for each open connection.
+   * @throws Error with the descriptions, after `withinMs`
+   */
+  waitForIdle(withinMs: number, describeWork: (connection: Connection) => string | undefined): Promise<void>;
+  /** Empties `closings`. */
+  clear(): void;
 }
 
-export function createSockets(): Sockets {
+export function createConnectionTracker(): ConnectionTracker {
   const open = new Set<Connection>();
   const closings: Closing[] = [];
   const past = { accepted: 0, bytesReceived: 0, bytesSent: 0 };
 
-  const total = (count: "bytesReceived" | "bytesSent"): number =>
-    [...open].reduce((sum, connection) => sum + connection[count], past[count]);
+  const sum = (count: "bytesReceived" | "bytesSent"): number =>
+    [...open].reduce((total, connection) => total + connection[count], past[count]);
 
-  const forgetWhenClosed = async (connection: Connection): Promise<void> => {
+  const removeWhenClosed = async (connection: Connection): Promise<void> => {
     const closing = await connection.closed;
     open.delete(connection);
     past.bytesReceived += closing.bytesReceived;
@@ -38,27 +42,27 @@ export function createSockets(): Sockets {
       return past.accepted;
     },
     get bytesReceived() {
-      return total("bytesReceived");
+      return sum("bytesReceived");
     },
     get bytesSent() {
-      return total("bytesSent");
+      return sum("bytesSent");
     },
     accept(socket, onBytes) {
       const connection = openConnection(socket, past.accepted, (bytes) => onBytes(bytes, connection));
       past.accepted += 1;
       open.add(connection);
-      void forgetWhenClosed(connection);
+      void removeWhenClosed(connection);
     },
-    async idle(withinMs, underway) {
+    async waitForIdle(withinMs, describeWork) {
       const deadline = performance.now() + withinMs;
       for (;;) {
-        const left = [...open].map(underway).filter((line) => line !== undefined);
-        if (left.length === 0) return;
-        if (performance.now() > deadline) throw new Error(`Underway after ${withinMs} ms:\n${left.join("\n")}`);
+        const work = [...open].map(describeWork).filter((line) => line !== undefined);
+        if (work.length === 0) return;
+        if (performance.now() > deadline) throw new Error(`Active after ${withinMs} ms:\n${work.join("\n")}`);
         await setTimeout(5);
       }
     },
-    forget() {
+    clear() {
       closings.length = 0;
     },
   };

@@ -1,10 +1,10 @@
 import type { Socket } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** How one connection ended, and what had gone through it by then. */
+/** The end of a connection, and the bytes that it transferred. */
 export interface Closing {
   connection: number;
-  /** Who ended it. */
+  /** The side that closed it. */
   by: "client" | "server";
   bytesReceived: number;
   bytesSent: number;
@@ -14,30 +14,30 @@ export interface Connection {
   readonly id: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
-  /** Both sides can still write. */
+  /** Whether both sides can still write. */
   readonly isOpen: boolean;
   readonly closed: Promise<Closing>;
-  /** Resolves when the kernel has the bytes; false when the client is gone. Never rejects. */
+  /** Resolves when the kernel has accepted the bytes, to false when the connection is closed. Never rejects. */
   write(data: string | Uint8Array): Promise<boolean>;
-  /** Resolves after `ms`, or as soon as the connection closes; false then. */
+  /** Resolves after `ms`, or to false as soon as the connection closes. */
   pause(ms: number): Promise<boolean>;
   /**
-   * Resolves when a client in this process has read what was written so far; false when the connection is closed.
-   * A sleep does not say that: on a busy machine its timer fires before the sockets are polled.
+   * Resolves when a client in this process has read the bytes written so far, or to false when the connection is
+   * closed. A timer does not ensure that: on a busy machine it fires before the sockets are polled.
    */
-  delivered(): Promise<boolean>;
-  /** FIN, behind everything written so far. */
+  waitForDelivery(): Promise<boolean>;
+  /** Sends a FIN after the bytes written so far. */
   end(): Promise<void>;
-  /** RST, at once. */
+  /** Sends a RST immediately. */
   reset(): void;
-  /** What the kernel does to the sockets of a process that dies. */
+  /** Closes the socket as the kernel does when a process dies. */
   destroy(): void;
 }
 
-// Written piece by piece, `bytesSent` is right to within one piece while a client does not read.
+// Writes are split, so that `bytesSent` is exact to one piece while a client does not read.
 const pieceBytes = 64 * 1024;
 
-/** The lifetime of one socket. Bytes that come in go to `onBytes`. */
+/** Tracks a socket from its acceptance to its end. `onBytes` receives the bytes of the client. */
 export function openConnection(socket: Socket, id: number, onBytes: (bytes: Buffer) => void): Connection {
   let bytesSent = 0;
   let bytesReceived = 0;
@@ -52,7 +52,7 @@ export function openConnection(socket: Socket, id: number, onBytes: (bytes: Buff
     bytesReceived += bytes.length;
     onBytes(bytes);
   });
-  // A client's RST; its FIN is answered with ours by Node (`allowHalfOpen: false`). Both end in "close".
+  // The RST of a client. To a FIN, Node responds with a FIN (`allowHalfOpen: false`). Both lead to "close".
   socket.on("error", () => {});
 
   const isOpen = (): boolean => socket.writable && !socket.destroyed;
@@ -65,7 +65,7 @@ export function openConnection(socket: Socket, id: number, onBytes: (bytes: Buff
         socket.off("close", done);
         resolve(isOpen());
       };
-      // A turn of the event loop lets a client in this process read what was written, even with no time between.
+      // A turn of the event loop lets a client in this process read the written bytes, even without a delay.
       const timer = ms > 0 ? setTimeout(done, ms) : undefined;
       const turn = ms > 0 && isOpen() ? undefined : setImmediate(done);
       socket.once("close", done);
@@ -74,7 +74,7 @@ export function openConnection(socket: Socket, id: number, onBytes: (bytes: Buff
   const writePiece = (piece: Uint8Array): Promise<boolean> =>
     new Promise((resolve) => {
       socket.write(piece, (error) => {
-        // Writes that a destroyed socket gives up are reported without an error.
+        // A destroyed socket drops writes without an error.
         const sent = !error && !socket.destroyed;
         if (sent) bytesSent += piece.length;
         resolve(sent);
@@ -83,7 +83,7 @@ export function openConnection(socket: Socket, id: number, onBytes: (bytes: Buff
 
   const writeAll = async (bytes: Uint8Array): Promise<boolean> => {
     for (let at = 0; at < bytes.length; at += pieceBytes) {
-      // A turn before "gone": a handler that writes in a loop without looking must not block the process.
+      // Wait for a turn first: a handler that writes in a loop and ignores the result must not block the process.
       if (!isOpen()) return pause(0);
       await writePiece(bytes.subarray(at, at + pieceBytes));
     }
@@ -108,7 +108,7 @@ export function openConnection(socket: Socket, id: number, onBytes: (bytes: Buff
       written = written.then(() => writeAll(bytes));
       return written;
     },
-    async delivered() {
+    async waitForDelivery() {
       await written;
       // The event loop polls every socket between two immediates, and not always before the first.
       await nextTurn();

@@ -1,64 +1,64 @@
 import type { Closing, Connection } from "./connection.ts";
+import { formatChunk, formatEvent, formatHead, formatResponse, type HeaderFields, lastChunk } from "./http-format.ts";
 import type { ParsedRequest } from "./request-parser.ts";
-import { answer, event, framed, head, type HeaderFields, lastChunk } from "./http-format.ts";
 
 /**
- * One request that has arrived whole, and everything that can be done about it on the wire.
- * Nothing is added or checked: headers go out as given, and an answer may be as broken as a test wants it.
- * What writes resolves when the kernel has the bytes, to false when the client is gone, and never rejects:
- * `while (await exchange.sse(data));` streams until the client leaves.
+ * A complete request, and the methods that send bytes for it. Nothing is added or checked: headers are sent as given,
+ * and a response may be invalid. Methods that write resolve when the kernel has accepted the bytes, to false when the
+ * client has disconnected, and never reject: `while (await exchange.sendEvent(data));` streams until the client
+ * disconnects.
  */
 export interface Exchange extends ParsedRequest {
-  /** 0 for the first request of the server, whatever its connection. */
+  /** Counts the requests of the server, on all connections, from 0. */
   readonly index: number;
-  /** Number of the connection, from 0; requests with the same number shared it. */
+  /** Counts the connections of the server from 0. Requests on the same connection have the same number. */
   readonly connection: number;
   /** `performance.now()` when the request was complete. */
   readonly receivedAt: number;
-  /** What the kernel took on its connection so far. */
+  /** The bytes that the kernel has accepted on the connection so far. */
   readonly bytesSent: number;
-  /** Something was written, or the connection ended on purpose. */
-  readonly isAnswered: boolean;
-  /** The answer is whole, or the handler has done all that it does. */
+  /** Whether the handler has written bytes, or ended or stalled the connection. */
+  readonly hasResponded: boolean;
+  /** Whether the response is complete, or the handler has returned. */
   isDone: boolean;
-  /** Resolves when the connection is gone; its byte counts are those of the whole connection. */
+  /** Resolves when the connection is closed, with the byte counts of the whole connection. */
   readonly closed: Promise<Closing>;
 
-  /** Status line, headers, blank line. */
-  head(status: number, headers?: HeaderFields, reason?: string): Promise<boolean>;
-  /** Exactly these bytes, wherever the answer stands: parts of a body, broken framing, interim answers. */
+  /** Sends the status line, the headers and the blank line. */
+  sendHead(status: number, headers?: HeaderFields, reason?: string): Promise<boolean>;
+  /** Sends exactly these bytes: parts of a body, invalid framing, interim responses. */
   write(data: string | Uint8Array): Promise<boolean>;
-  /** A whole answer with its content-length, and no content type of its own. */
+  /** Sends a complete response with its content-length, and without a default content type. */
   send(status: number, body: string | Uint8Array, headers?: HeaderFields): Promise<boolean>;
-  /** A whole answer in JSON. */
-  json(status: number, value: unknown, headers?: HeaderFields): Promise<boolean>;
+  /** Sends a complete response in JSON. */
+  sendJSON(status: number, value: unknown, headers?: HeaderFields): Promise<boolean>;
 
-  /** The head of a chunked event stream with status 200. */
-  events(headers?: HeaderFields): Promise<boolean>;
-  /** One event in a chunk of its own; strings as they are, anything else as JSON. */
-  sse(data: unknown): Promise<boolean>;
-  /** One chunk of a chunked body. */
-  chunk(data: string | Uint8Array): Promise<boolean>;
-  /** The right end of a chunked body. */
+  /** Sends the head of a chunked event stream with status 200. */
+  startStream(headers?: HeaderFields): Promise<boolean>;
+  /** Sends an event in one chunk: a string as its data, any other value as JSON. */
+  sendEvent(data: unknown): Promise<boolean>;
+  /** Sends one chunk of a chunked body. */
+  sendChunk(data: string | Uint8Array): Promise<boolean>;
+  /** Sends the end of a chunked body. */
   endChunks(): Promise<boolean>;
 
-  /** Exactly these bytes, `size` at a time; each piece is delivered before the next, also with a pause of 0 ms. */
+  /** Sends these bytes in pieces of `size`. The client reads each piece before the next, even with a pause of 0 ms. */
   drip(data: string | Uint8Array, size: number, pauseMs: number): Promise<boolean>;
-  /** Waits, but not beyond the end of the connection; false then. */
+  /** Waits, or resolves to false as soon as the connection closes. */
   pause(ms: number): Promise<boolean>;
-  /** Waits until a client in this process has read what was written; false when the connection is closed. */
-  delivered(): Promise<boolean>;
-  /** Says nothing more, keeps the connection, and waits until the client gives up. */
+  /** Waits until a client in this process has read the written bytes. Resolves to false when the connection is closed. */
+  waitForDelivery(): Promise<boolean>;
+  /** Sends nothing more, and waits until the client closes the connection. */
   stall(): Promise<Closing>;
-  /** FIN, behind what was written. */
+  /** Sends a FIN after the written bytes. */
   drop(): Promise<void>;
-  /** RST, at once. */
+  /** Sends a RST immediately. */
   reset(): void;
 }
 
 export interface ExchangeContext {
   index: number;
-  /** Sent with every head, unless the answer has fields of that name. */
+  /** Sent with each head, unless the response has fields with these names. */
   headers: HeaderFields;
 }
 
@@ -67,17 +67,17 @@ export function createExchange(
   connection: Connection,
   { index, headers: common }: ExchangeContext,
 ): Exchange {
-  let isAnswered = false;
+  let hasResponded = false;
 
   const write: Exchange["write"] = (data) => {
-    isAnswered = true;
+    hasResponded = true;
     return connection.write(data);
   };
 
-  const whole: Exchange["write"] = async (end) => {
-    const isThere = await write(end);
+  const writeEnd: Exchange["write"] = async (end) => {
+    const isOpen = await write(end);
     exchange.isDone = true;
-    return isThere;
+    return isOpen;
   };
 
   const exchange: Exchange = {
@@ -90,50 +90,50 @@ export function createExchange(
     get bytesSent() {
       return connection.bytesSent;
     },
-    get isAnswered() {
-      return isAnswered;
+    get hasResponded() {
+      return hasResponded;
     },
 
-    head: (status, headers, reason) => write(head(status, { ...common, ...headers }, reason)),
+    sendHead: (status, headers, reason) => write(formatHead(status, { ...common, ...headers }, reason)),
     write,
-    send: (status, body, headers) => whole(answer(status, body, { ...common, ...headers })),
-    json: (status, value, headers) =>
+    send: (status, body, headers) => writeEnd(formatResponse(status, body, { ...common, ...headers })),
+    sendJSON: (status, value, headers) =>
       exchange.send(status, JSON.stringify(value), {
         "content-type": "application/json",
         ...headers,
       }),
 
-    events: (headers) =>
-      exchange.head(200, {
+    startStream: (headers) =>
+      exchange.sendHead(200, {
         "content-type": "text/event-stream",
         "transfer-encoding": "chunked",
         ...headers,
       }),
-    sse: (data) => exchange.chunk(event(data)),
-    chunk: (data) => write(framed(data)),
-    endChunks: () => whole(lastChunk),
+    sendEvent: (data) => exchange.sendChunk(formatEvent(data)),
+    sendChunk: (data) => write(formatChunk(data)),
+    endChunks: () => writeEnd(lastChunk),
 
     async drip(data, size, pauseMs) {
       const bytes = Buffer.from(data);
       for (let at = 0; at < bytes.length; at += size) {
         if (!(await write(bytes.subarray(at, at + size)))) return false;
-        if (!(await connection.delivered())) return false;
+        if (!(await connection.waitForDelivery())) return false;
         if (!(await connection.pause(pauseMs))) return false;
       }
       return true;
     },
     pause: (ms) => connection.pause(ms),
-    delivered: () => connection.delivered(),
+    waitForDelivery: () => connection.waitForDelivery(),
     stall() {
-      isAnswered = true;
+      hasResponded = true;
       return connection.closed;
     },
     drop() {
-      isAnswered = true;
+      hasResponded = true;
       return connection.end();
     },
     reset() {
-      isAnswered = true;
+      hasResponded = true;
       connection.reset();
     },
   };

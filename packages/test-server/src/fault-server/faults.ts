@@ -6,8 +6,8 @@ import { streamFaults } from "./stream-faults.ts";
 export type FaultName = keyof typeof connectionFaults | keyof typeof completionFaults | keyof typeof streamFaults;
 
 /**
- * Every ready-made behaviour by name, faults and good answers. A refused connection is not among them,
- * since nothing answers one: `server.refuse()`.
+ * All predefined handlers by name: faults and valid responses. For a refused connection, use
+ * `server.createRefusedURL()`.
  */
 export const faults: Readonly<Record<FaultName, Handler>> = {
   ...connectionFaults,

@@ -1,18 +1,18 @@
 import type { Connection } from "./connection.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** Answers one request; may be async. */
+/** Responds to one request; may be async. */
 export type Handler = (exchange: Exchange) => unknown;
 
-/** What answers the requests of one server, and what went wrong in doing so. */
+/** The handlers of one server, and the errors that they threw. */
 export interface Handlers {
   on(handler: Handler): void;
   script(handlers: readonly Handler[]): void;
-  /** Lets the handler answer; without one the exchange is left to the test. Never throws. */
+  /** Runs the current handler. Without one, the test responds itself. Never rejects. */
   run(exchange: Exchange, connection: Connection): Promise<void>;
-  /** Notes the error and resets the connection, so that the client doesn't wait for an answer. */
+  /** Stores the error and resets the connection, so that the client does not wait for a response. */
   fail(connection: Connection, error: unknown): void;
-  /** Throws what was noted, if anything. */
+  /** Throws the stored errors, if there are any. */
   rethrow(): void;
 }
 
@@ -29,15 +29,15 @@ export function createHandlers({ keepAlive }: { keepAlive: boolean }): Handlers 
       handler = (exchange) => {
         const current = steps[step++];
         if (current) return current(exchange);
-        throw new Error(`The script has ${steps.length} steps: ${nameOf(exchange)} came too`);
+        throw new Error(`The script has ${steps.length} steps, but received ${formatRequest(exchange)}`);
       };
     },
     async run(exchange, connection) {
       if (!handler) return;
       try {
         await handler(exchange);
-        if (!exchange.isAnswered && connection.isOpen) {
-          throw new Error(`No answer to ${nameOf(exchange)}: was it to stall()?`);
+        if (!exchange.hasResponded && connection.isOpen) {
+          throw new Error(`No response to ${formatRequest(exchange)}. Call stall() to send none`);
         }
         exchange.isDone = true;
         if (!keepAlive) await connection.end();
@@ -59,6 +59,7 @@ export function createHandlers({ keepAlive }: { keepAlive: boolean }): Handlers 
   return handlers;
 }
 
-export function nameOf({ index, method, path }: Exchange): string {
+/** Formats a request for error messages, such as `request 0 (POST /chat/completions)`. */
+export function formatRequest({ index, method, path }: Exchange): string {
   return `request ${index} (${method} ${path})`;
 }

@@ -2,29 +2,30 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { listen } from "../listen.ts";
 
+/** A port on which connections are refused until it is released. */
 export interface RefusedPort {
   port: number;
   release(): Promise<void>;
 }
 
 /**
- * A port on which connections are refused, and stay refused: it is the near end of a connection that we
- * hold, so that nobody else can begin to listen on it, as could happen with a port that is merely free.
+ * Reserves a port on which connections are refused: the local end of a connection that stays open. A port that is only
+ * free could be taken by another process that starts to listen on it.
  */
-export async function refusedPort(): Promise<RefusedPort> {
-  const anchor = createServer((socket) => {
+export async function reserveRefusedPort(): Promise<RefusedPort> {
+  const server = createServer((socket) => {
     socket.resume();
     socket.on("error", () => {});
   });
-  const listening = await listen(anchor);
-  const holder = connect(listening.port, "127.0.0.1");
-  await once(holder, "connect");
-  const port = holder.localPort;
-  if (port === undefined) throw new Error("The holding connection has no port");
+  const listening = await listen(server);
+  const client = connect(listening.port, "127.0.0.1");
+  await once(client, "connect");
+  const port = client.localPort;
+  if (port === undefined) throw new Error("The connection must have a local port");
   return {
     port,
     async release() {
-      holder.destroy();
+      client.destroy();
       await listening[Symbol.asyncDispose]();
     },
   };

@@ -1,54 +1,61 @@
-/** A list whose items can also be waited for, one after the other. */
-export interface Mailbox<T> {
-  readonly items: readonly T[];
-  push(item: T): void;
-  /** The next item that `next` has not given yet, there already or still to come. */
-  next(withinMs: number): Promise<T>;
+import type { Exchange } from "./exchange.ts";
+
+/** The requests of a server, each of which can be awaited once. */
+export interface RequestQueue {
+  readonly items: readonly Exchange[];
+  push(exchange: Exchange): void;
+  /** Takes the oldest request that was not taken yet, or waits for the next one. */
+  next(withinMs: number): Promise<Exchange>;
   /** Empties the list. */
-  forget(): void;
-  /** Fails whoever still waits. */
+  clear(): void;
+  /** Rejects the pending waits. */
   close(): void;
 }
 
-export function createMailbox<T>(what: string): Mailbox<T> {
-  const items: T[] = [];
-  const takers = new Set<{ give(item: T): void; fail(why: string): void }>();
-  let given = 0;
+interface Waiter {
+  resolve(exchange: Exchange): void;
+  reject(reason: string): void;
+}
+
+export function createRequestQueue(): RequestQueue {
+  const items: Exchange[] = [];
+  const waiters = new Set<Waiter>();
+  let takenCount = 0;
 
   return {
     items,
-    push(item) {
-      items.push(item);
-      const [taker] = takers;
-      if (!taker) return;
-      given += 1;
-      taker.give(item);
+    push(exchange) {
+      items.push(exchange);
+      const [waiter] = waiters;
+      if (!waiter) return;
+      takenCount += 1;
+      waiter.resolve(exchange);
     },
     next(withinMs) {
-      if (given < items.length) return Promise.resolve(items[given++] as T);
-      const item = new Promise<T>((resolve, reject) => {
-        const taker = {
-          give: (arrived: T) => settle(() => resolve(arrived)),
-          fail: (why: string) => settle(() => reject(new Error(`No ${what} ${why}`))),
+      if (takenCount < items.length) return Promise.resolve(items[takenCount++] as Exchange);
+      const exchange = new Promise<Exchange>((resolve, reject) => {
+        const waiter: Waiter = {
+          resolve: (received) => settle(() => resolve(received)),
+          reject: (reason) => settle(() => reject(new Error(`No request ${reason}`))),
         };
-        const settle = (how: () => void): void => {
+        const settle = (finish: () => void): void => {
           clearTimeout(timer);
-          takers.delete(taker);
-          how();
+          waiters.delete(waiter);
+          finish();
         };
-        const timer = setTimeout(taker.fail, withinMs, `within ${withinMs} ms`);
-        takers.add(taker);
+        const timer = setTimeout(waiter.reject, withinMs, `within ${withinMs} ms`);
+        waiters.add(waiter);
       });
-      // Whoever waits sees the failure; a promise that nobody looks at any more must not end the process.
-      item.catch(() => {});
-      return item;
+      // The caller handles the rejection. A promise that the caller has dropped must not end the process.
+      exchange.catch(() => {});
+      return exchange;
     },
-    forget() {
+    clear() {
       items.length = 0;
-      given = 0;
+      takenCount = 0;
     },
     close() {
-      for (const taker of takers) taker.fail("before the end");
+      for (const waiter of waiters) waiter.reject("before the server was closed");
     },
   };
 }

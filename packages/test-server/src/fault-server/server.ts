@@ -1,84 +1,87 @@
 /*
- * A server that does exactly what a test says, over raw TCP on loopback, and remembers what it saw.
+ * A server over raw TCP on loopback that sends what a test tells it to, and records the requests and connections.
  *
- *   await using server = await faultServer();                  // server.url → http://127.0.0.1:PORT
- *   server.on((exchange) => exchange.json(200, completion())); // every request
- *   server.script([faults["status-429"], faults.completion]);  // or one handler after the other
- *   const exchange = await server.next();                      // or by hand, in step with the client
- *   await exchange.events();
- *   await exchange.sse(chunk("Hello"));
+ *   await using server = await startFaultServer();                  // server.url → http://127.0.0.1:PORT
+ *   server.on((exchange) => exchange.sendJSON(200, completion()));  // for each request
+ *   server.script([faults["status-429"], faults.completion]);       // or one handler after the other
+ *   const exchange = await server.next();                           // or by hand, in step with the client
+ *   await exchange.startStream();
+ *   await exchange.sendEvent(chunk("Hello"));
  *   exchange.reset();
- *   await exchange.closed;                                     // { by: "server", bytesSent, … }
+ *   await exchange.closed;                                          // { by: "server", bytesSent, … }
  *
- * A handler that throws (a failed `expect` too), or answers nothing without saying so by `stall()`, resets
- * its connection, and its error comes out of the disposal: no test passes by accident. Requests that are
- * no HTTP and requests beyond the end of a script likewise. Broken writes to a client that left are no errors.
+ * A handler that throws (a failed `expect` too), or that sends nothing without a call of `stall()`, resets its
+ * connection, and `close()` throws its error: no test passes by accident. The same holds for requests that are not HTTP
+ * and for requests after the end of a script. Writes to a client that has disconnected are not errors.
  *
- * `bytesSent` counts what the kernel took; on loopback it takes some megabytes from a client's sight.
- * `faults.ts` has the ready-made faults by name, `bodies.ts` the API's shapes, `http-format.ts` the framing.
+ * `bytesSent` counts the bytes that the kernel has accepted. On loopback it accepts some megabytes that the client has
+ * not read. `faults.ts` has the predefined faults by name, `bodies.ts` the bodies of the API, `http-format.ts` the framing.
  */
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { setImmediate } from "node:timers/promises";
+import { listen } from "../listen.ts";
+import { createConnectionTracker } from "./connection-tracker.ts";
 import type { Closing, Connection } from "./connection.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
-import { createHandlers, type Handler, nameOf } from "./handlers.ts";
-import { createMailbox } from "./request-queue.ts";
-import { type RefusedPort, refusedPort } from "./refused-port.ts";
-import { requestParser } from "./request-parser.ts";
-import { createSockets } from "./connection-tracker.ts";
+import { createHandlers, formatRequest, type Handler } from "./handlers.ts";
+import { type RefusedPort, reserveRefusedPort } from "./refused-port.ts";
+import { createRequestParser } from "./request-parser.ts";
+import { createRequestQueue } from "./request-queue.ts";
 
 export interface FaultServer extends AsyncDisposable {
   readonly url: string;
-  /** Handles every request from now on. */
+  /** Sets the handler of all requests from now on. */
   on(handler: Handler): void;
-  /** Handles the requests from now on, each by the next handler; there must be no more of them. */
+  /** Sets a handler for each of the next requests. More requests than handlers are an error. */
   script(handlers: readonly Handler[]): void;
-  /** The next request that `next` has not given yet; fails after `withinMs` (60 000). Works beside handlers. */
+  /**
+   * Returns the oldest request that `next` has not returned yet, or waits for one. Handlers receive it too.
+   * @throws Error after `withinMs`, by default 60 000
+   */
   next(withinMs?: number): Promise<Exchange>;
 
-  /** Every request so far. */
+  /** The requests so far. */
   readonly requests: readonly Exchange[];
-  /** Connections ever accepted. */
+  /** The number of connections accepted so far. */
   readonly connections: number;
   readonly openSockets: number;
-  /** Every connection that has ended, in order. */
+  /** The connections that have ended, in order. */
   readonly closings: readonly Closing[];
   readonly bytesReceived: number;
   readonly bytesSent: number;
   /**
-   * Resolves when nothing is under way: each socket is closed, or kept by its client for a next request, the
-   * answer to the last one being whole or its handler done. After `withinMs` (60 000) fails with what is left.
+   * Waits until each connection is closed, or kept alive after a complete response or a handler that has returned.
+   * @throws Error with the active connections, after `withinMs`, by default 60 000
    */
-  idle(withinMs?: number): Promise<void>;
-  /** Empties `requests` and `closings`; for long runs that watch the heap. */
-  forget(): void;
+  waitForIdle(withinMs?: number): Promise<void>;
+  /** Empties `requests` and `closings`, for long runs that measure the heap. */
+  clear(): void;
 
-  /** A URL where nothing listens as long as this server lives. */
-  refuse(): Promise<string>;
-  /** Ends all connections and stops listening, as if the process had died. */
+  /** Returns a URL at which connections are refused until this server is closed. */
+  createRefusedURL(): Promise<string>;
+  /** Closes all connections and stops listening, as if the process had died. */
   kill(): Promise<void>;
   /** Listens again on the same port, with the same handler. */
   restart(): Promise<void>;
-  /** Ends everything, then throws what went wrong in handlers. */
+  /** Closes the server. @throws the errors of the handlers */
   close(): Promise<void>;
 }
 
 export interface FaultServerOptions {
   /**
-   * Default true: connections serve any number of requests, and clients may keep them after the answer.
-   * With false every head says `connection: close`, and the connection is dropped when its handler is done.
-   * Clients tell broken answers differently then: Node's fetch by other errors than for a kept connection.
+   * Whether a connection may serve more than one request. If false, each head contains `connection: close`, and the
+   * connection is closed when its handler returns. Node's fetch then reports other errors for invalid responses.
+   * @default true
    */
   keepAlive?: boolean;
 }
 
-// So long that only what never happens takes longer, on a busy machine too; shorter than a test may take.
-const liveWithinMs = 60_000;
+// Long enough for a busy machine, and shorter than the time limit of a test.
+const waitLimitMs = 60_000;
 
-export async function faultServer({ keepAlive = true }: FaultServerOptions = {}): Promise<FaultServer> {
-  const sockets = createSockets();
-  const requests = createMailbox<Exchange>("request");
+export async function startFaultServer({ keepAlive = true }: FaultServerOptions = {}): Promise<FaultServer> {
+  const connections = createConnectionTracker();
+  const requests = createRequestQueue();
   const handlers = createHandlers({ keepAlive });
   const refused: RefusedPort[] = [];
   const headers = keepAlive ? {} : { connection: "close" };
@@ -86,8 +89,8 @@ export async function faultServer({ keepAlive = true }: FaultServerOptions = {})
   let index = 0;
 
   const listener = createServer((socket) => {
-    const parse = requestParser();
-    sockets.accept(socket, (bytes, connection) => {
+    const parse = createRequestParser();
+    connections.accept(socket, (bytes, connection) => {
       try {
         for (const request of parse(bytes)) {
           const exchange = createExchange(request, connection, { index: index++, headers });
@@ -101,67 +104,62 @@ export async function faultServer({ keepAlive = true }: FaultServerOptions = {})
     });
   });
 
-  const listen = async (port: number): Promise<number> => {
-    listener.listen(port, "127.0.0.1");
-    await once(listener, "listening");
-    return (listener.address() as AddressInfo).port;
-  };
-  const port = await listen(0);
+  const { port, url } = await listen(listener);
 
-  const underway = (connection: Connection): string | undefined => {
+  const describeWork = (connection: Connection): string | undefined => {
     const { id, bytesReceived, bytesSent } = connection;
     const exchange = latest.get(connection);
-    // Clients also keep connections that they have opened ahead of need; one that we have dropped they may not keep.
+    // Clients also keep connections that they opened in advance. They must close those that this server has closed.
     if (exchange ? exchange.isDone && connection.isOpen : bytesReceived === 0) return undefined;
-    return `connection ${id}: ${exchange ? nameOf(exchange) : "half a request"}, ${bytesSent} bytes sent`;
+    return `connection ${id}: ${exchange ? formatRequest(exchange) : "incomplete request"}, ${bytesSent} bytes sent`;
   };
 
   const server: FaultServer = {
-    url: `http://127.0.0.1:${port}`,
+    url,
     on: handlers.on,
     script: handlers.script,
-    next: (withinMs = liveWithinMs) => requests.next(withinMs),
+    next: (withinMs = waitLimitMs) => requests.next(withinMs),
 
     requests: requests.items,
-    closings: sockets.closings,
+    closings: connections.closings,
     get connections() {
-      return sockets.accepted;
+      return connections.accepted;
     },
     get openSockets() {
-      return sockets.open.size;
+      return connections.open.size;
     },
     get bytesReceived() {
-      return sockets.bytesReceived;
+      return connections.bytesReceived;
     },
     get bytesSent() {
-      return sockets.bytesSent;
+      return connections.bytesSent;
     },
-    idle: (withinMs = liveWithinMs) => sockets.idle(withinMs, underway),
-    forget() {
-      requests.forget();
-      sockets.forget();
+    waitForIdle: (withinMs = waitLimitMs) => connections.waitForIdle(withinMs, describeWork),
+    clear() {
+      requests.clear();
+      connections.clear();
     },
 
-    async refuse() {
-      const held = await refusedPort();
-      refused.push(held);
-      return `http://127.0.0.1:${held.port}`;
+    async createRefusedURL() {
+      const reserved = await reserveRefusedPort();
+      refused.push(reserved);
+      return `http://127.0.0.1:${reserved.port}`;
     },
     async kill() {
       const stopped = new Promise<unknown>((resolve) => {
         listener.close(resolve);
       });
-      for (const connection of sockets.open) connection.destroy();
+      for (const connection of connections.open) connection.destroy();
       await stopped;
     },
     async restart() {
-      await listen(port);
+      await listen(listener, port);
     },
     async close() {
       await server.kill();
-      for (const held of refused.splice(0)) await held.release();
+      for (const reserved of refused.splice(0)) await reserved.release();
       requests.close();
-      await setImmediate(); // what waited for the end of its connection has had its say
+      await setImmediate(); // handlers that wait for the end of their connection may still throw
       handlers.rethrow();
     },
     [Symbol.asyncDispose]: () => server.close(),

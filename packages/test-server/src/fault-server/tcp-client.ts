@@ -1,27 +1,28 @@
 import { connect } from "node:net";
 
-/** One request over a bare socket, and all that comes back, as it is on the wire. */
-export interface RawCall extends Disposable {
-  /** What has arrived, as Latin-1: one character a byte. */
+/** A request over a bare TCP socket, and the bytes that are received for it. */
+export interface TCPCall extends Disposable {
+  /** The bytes received so far, as Latin-1: one character per byte. */
   readonly received: string;
-  /** How often bytes have arrived. */
+  /** The number of reads that returned bytes. */
   readonly reads: number;
-  /** `end` for FIN, else the error's code. */
+  /** Resolves with `"end"` after a FIN, else with the code of the error. */
   readonly ended: Promise<string>;
-  /** Resolves as soon as `received` matches; fails when the connection ends before. */
-  until(pattern: RegExp): Promise<void>;
+  /** Waits until `received` matches. @throws Error when the connection ends before that */
+  waitFor(pattern: RegExp): Promise<void>;
   send(bytes: string): void;
-  /** Lets no more bytes in, so that the server's writes get stuck. */
+  /** Stops reading, so that the server's writes block. */
   stopReading(): void;
-  /** FIN. */
-  leave(): void;
-  /** RST. */
+  /** Sends a FIN. */
+  close(): void;
+  /** Sends a RST. */
   reset(): void;
 }
 
-export function rawCall(url: string, request: string = postOf("{}")): RawCall {
+/** Connects to the server and sends these bytes. */
+export function openTCPCall(url: string, request: string = formatPost("{}")): TCPCall {
   const { hostname, port } = new URL(url);
-  // Half open, so that a FIN of the server's is not answered unasked.
+  // Half open: otherwise Node would respond to a FIN of the server with its own.
   const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
   let received = "";
   let reads = 0;
@@ -29,11 +30,11 @@ export function rawCall(url: string, request: string = postOf("{}")): RawCall {
     socket.once("end", () => resolve("end"));
     socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
-  const arrived = new EventTarget();
+  const events = new EventTarget();
   socket.on("data", (bytes) => {
     received += bytes.toString("latin1");
     reads += 1;
-    arrived.dispatchEvent(new Event("bytes"));
+    events.dispatchEvent(new Event("bytes"));
   });
   socket.write(request);
 
@@ -45,24 +46,24 @@ export function rawCall(url: string, request: string = postOf("{}")): RawCall {
     get reads() {
       return reads;
     },
-    async until(pattern) {
+    async waitFor(pattern) {
       let end: string | undefined;
-      const isEnding = ended.then((how) => (end = how));
+      const ending = ended.then((reason) => (end = reason));
       while (!pattern.test(received)) {
         if (end !== undefined) throw new Error(`${end} before ${pattern}. Received: ${JSON.stringify(received)}`);
-        const bytes = new Promise((resolve) => arrived.addEventListener("bytes", resolve, { once: true }));
-        await Promise.race([bytes, isEnding]);
+        const bytes = new Promise((resolve) => events.addEventListener("bytes", resolve, { once: true }));
+        await Promise.race([bytes, ending]);
       }
     },
     send: (bytes) => void socket.write(bytes),
     stopReading: () => void socket.pause(),
-    leave: () => void socket.destroy(),
+    close: () => void socket.destroy(),
     reset: () => void socket.resetAndDestroy(),
     [Symbol.dispose]: () => void socket.destroy(),
   };
 }
 
-/** A POST with this body, as bytes. */
-export function postOf(body: string, path = "/chat/completions"): string {
+/** Formats a POST request with this body. */
+export function formatPost(body: string, path = "/chat/completions"): string {
   return `POST ${path} HTTP/1.1\r\nHost: test\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }

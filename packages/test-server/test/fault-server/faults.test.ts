@@ -1,87 +1,87 @@
 import { expect, test } from "vitest";
 import { type FaultName, faults } from "../../src/fault-server/faults.ts";
+import { startFaultServer } from "../../src/fault-server/server.ts";
+import { openTCPCall } from "../../src/fault-server/tcp-client.ts";
 import { type Outcome, outcomes } from "./fetch-outcomes.ts";
-import { rawCall } from "../../src/fault-server/tcp-client.ts";
-import { faultServer } from "../../src/fault-server/server.ts";
 
 const table = Object.entries(outcomes) as [FaultName, Outcome][];
-const stalling = table.filter(([, [end]]) => end === "stalls");
-const ending = table.filter(([, [end]]) => end !== "stalls");
+const stalls = table.filter(([, [end]]) => end === "stalls");
+const others = table.filter(([, [end]]) => end !== "stalls");
 
-test.each(ending)("%s ends as its name says", async (name, [end, text]) => {
-  await using server = await faultServer();
+test.each(others)("fetch receives the outcome of %s", async (name, [end, text]) => {
+  await using server = await startFaultServer();
   server.on(faults[name]);
-  const seen = await seenByFetch(server.url);
-  expect(seen.end).toBe(end);
-  expect(seen.text).toMatch(text);
+  const outcome = await getFetchOutcome(server.url);
+  expect(outcome.end).toBe(end);
+  expect(outcome.text).toMatch(text);
 });
 
-test.each(stalling)("%s goes on until the client leaves", async (name, [, text]) => {
-  await using server = await faultServer();
+test.each(stalls)("%s keeps the connection open until the client disconnects", async (name, [, text]) => {
+  await using server = await startFaultServer();
   server.on(faults[name]);
-  using call = rawCall(server.url);
+  using call = openTCPCall(server.url);
   const exchange = await server.next();
-  await call.until(text);
-  await expect(server.idle(20)).rejects.toThrow("request 0 (POST /chat/completions)");
+  await call.waitFor(text);
+  await expect(server.waitForIdle(20)).rejects.toThrow("request 0 (POST /chat/completions)");
   expect(call.received).toMatch(text);
-  call.leave();
+  call.close();
   expect(await exchange.closed).toMatchObject({ by: "client" });
 });
 
-interface Seen {
+interface FetchOutcome {
   end: string;
   text: string;
 }
 
-async function seenByFetch(url: string, body = "{}"): Promise<Seen> {
+async function getFetchOutcome(url: string, body = "{}"): Promise<FetchOutcome> {
   let response: Response;
   try {
     response = await fetch(url, { method: "POST", body, redirect: "manual" });
   } catch (error) {
-    return { end: "no answer", text: causeOf(error) };
+    return { end: "no response", text: formatCause(error) };
   }
   try {
     const end = `${response.status} ${response.headers.get("content-type")}`;
     const text = await response.text();
-    // Megabytes are told short, for the sake of readable failures.
+    // Long texts are shortened, so that failures are readable.
     return { end, text: text.length < 1e6 ? text : `${text.slice(0, 500)} … ${text.length} … ${text.slice(-500)}` };
   } catch (error) {
-    return { end: "broken body", text: causeOf(error) };
+    return { end: "broken body", text: formatCause(error) };
   }
 }
 
-function causeOf(error: unknown): string {
+function formatCause(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error ? `${"code" in cause ? cause.code : ""} ${cause.message}` : String(error);
 }
 
-const ofBothKinds: FaultName[] = ["early-hints", "gzip", "content-type-wrong", "content-type-missing"];
+const negotiated: FaultName[] = ["early-hints", "gzip", "content-type-wrong", "content-type-missing"];
 
-test.each(ofBothKinds)("%s answers a request for a stream with one", async (name) => {
-  await using server = await faultServer();
+test.each(negotiated)("%s responds with a stream when one is requested", async (name) => {
+  await using server = await startFaultServer();
   server.on(faults[name]);
-  const seen = await seenByFetch(server.url, '{"stream":true}');
-  expect(seen.text).toMatch(/^data: \{[^]*\[DONE\]\n\n$/);
+  const outcome = await getFetchOutcome(server.url, '{"stream":true}');
+  expect(outcome.text).toMatch(/^data: \{[^]*\[DONE\]\n\n$/);
 });
 
-test("headers beyond Node's limit have a good answer behind them", async () => {
-  await using server = await faultServer();
+test("huge-headers ends with a valid response", async () => {
+  await using server = await startFaultServer();
   server.on(faults["huge-headers"]);
-  using call = rawCall(server.url);
-  await call.until(/x{20000}\r\n[^]*\r\n\r\n\{"id"[^]*\}$/);
+  using call = openTCPCall(server.url);
+  await call.waitFor(/x{20000}\r\n[^]*\r\n\r\n\{"id"[^]*\}$/);
   expect(call.received).toMatch(/^HTTP\/1.1 200 /);
 });
 
-test("an interim answer comes before the real one", async () => {
-  await using server = await faultServer();
+test("early-hints sends an interim response before the final one", async () => {
+  await using server = await startFaultServer();
   server.on(faults["early-hints"]);
-  using call = rawCall(server.url);
-  await call.until(/\}$/);
+  using call = openTCPCall(server.url);
+  await call.waitFor(/\}$/);
   expect(call.received).toMatch(/^HTTP\/1.1 103 [^]*?\r\n\r\nHTTP\/1.1 200 [^]*?\r\n\r\n\{"id"/);
 });
 
-test("a redirect names another place on this server, which nobody visits unasked", async () => {
-  await using server = await faultServer();
+test("status-307 redirects to another path of the server, which is requested only if the client follows", async () => {
+  await using server = await startFaultServer();
   server.on(faults["status-307"]);
   const response = await fetch(server.url, { method: "POST", body: "{}", redirect: "manual" });
   expect(response.headers.get("location")).toBe(`${server.url}/elsewhere`);
@@ -89,17 +89,17 @@ test("a redirect names another place on this server, which nobody visits unasked
 });
 
 test.each(["completion-drip", "stream-drip"] as const)("%s arrives in many reads", async (name) => {
-  await using server = await faultServer({ keepAlive: false });
+  await using server = await startFaultServer({ keepAlive: false });
   server.on(faults[name]);
-  using call = rawCall(server.url);
+  using call = openTCPCall(server.url);
   expect(await call.ended).toBe("end");
   expect(call.reads).toBeGreaterThan(10);
 });
 
-test.each(["reset-in-body", "reset-in-event"] as const)("%s gives what was written first", async (name) => {
-  await using server = await faultServer();
+test.each(["reset-in-body", "reset-in-event"] as const)("%s sends the bytes before the reset", async (name) => {
+  await using server = await startFaultServer();
   server.on(faults[name]);
-  using call = rawCall(server.url);
+  using call = openTCPCall(server.url);
   expect(await call.ended).toBe("ECONNRESET");
   expect(call.received).toMatch(/Hello/);
   expect(server.closings).toMatchObject([{ by: "server", bytesSent: call.received.length }]);

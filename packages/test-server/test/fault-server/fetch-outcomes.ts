@@ -2,30 +2,30 @@ import { greeting } from "../../src/fault-server/bodies.ts";
 import type { FaultName } from "../../src/fault-server/faults.ts";
 
 /**
- * How a request ends, and a pattern of the text that comes with it: an answer (its status and content type, and
- * the body), an error before or behind the headers (its cause), or nothing more after these bytes.
+ * The end of a request, and a pattern of its text: a response (its status and content type, and the body), an error
+ * before or after the headers (its cause), or a stall (the bytes before it).
  */
-export type Outcome = readonly [end: `${number} ${string}` | "no answer" | "broken body" | "stalls", text: RegExp];
+export type Outcome = readonly [end: `${number} ${string}` | "no response" | "broken body" | "stalls", text: RegExp];
 
 const json = "200 application/json";
 const stream = "200 text/event-stream";
-const good = new RegExp(`^\\{"id".*"content":"${greeting}".*\\}$`);
+const valid = new RegExp(`^\\{"id".*"content":"${greeting}".*\\}$`);
 
-/** What `fetch` sees of each fault when a completion is asked for and redirects are not followed. */
+/** The outcome of each fault for a `fetch` that requests a completion and does not follow redirects. */
 export const outcomes: Readonly<Record<FaultName, Outcome>> = {
-  "close-before-headers": ["no answer", /other side closed/],
-  "reset-before-headers": ["no answer", /ECONNRESET/],
+  "close-before-headers": ["no response", /other side closed/],
+  "reset-before-headers": ["no response", /ECONNRESET/],
   "stall-before-headers": ["stalls", /^$/],
-  "close-in-headers": ["no answer", /other side closed/],
-  "reset-in-headers": ["no answer", /ECONNRESET/],
+  "close-in-headers": ["no response", /other side closed/],
+  "reset-in-headers": ["no response", /ECONNRESET/],
   "stall-in-headers": ["stalls", /^HTTP\/1.1 200 OK\r\ncontent-type: applic$/],
-  "invalid-status-line": ["no answer", /Invalid status code/],
-  "huge-headers": ["no answer", /UND_ERR_HEADERS_OVERFLOW/],
-  "early-hints": [json, good],
-  gzip: [json, good],
+  "invalid-status-line": ["no response", /Invalid status code/],
+  "huge-headers": ["no response", /UND_ERR_HEADERS_OVERFLOW/],
+  "early-hints": [json, valid],
+  gzip: [json, valid],
   "gzip-corrupt": ["broken body", /Z_DATA_ERROR/],
-  "content-type-wrong": ["200 text/html", good],
-  "content-type-missing": ["200 null", good],
+  "content-type-wrong": ["200 text/html", valid],
+  "content-type-missing": ["200 null", valid],
   "status-204": ["204 null", /^$/],
   "status-301": ["301 null", /^$/],
   "status-302": ["302 null", /^$/],
@@ -41,11 +41,11 @@ export const outcomes: Readonly<Record<FaultName, Outcome>> = {
   "html-200": ["200 text/html", /^<!doctype html>/],
   "error-in-200": [json, /^\{"error":\{"code":429.*\}$/],
 
-  completion: [json, good],
-  "completion-behind-white-space": [json, /^\s{20,}\{"id".*\}$/],
-  "completion-until-close": [json, good],
+  completion: [json, valid],
+  "completion-after-white-space": [json, /^\s{20,}\{"id".*\}$/],
+  "completion-until-close": [json, valid],
   "completion-of-10-mb": [json, /^\{"id".*x … 104\d{5} … x+.*\}$/],
-  "completion-drip": [json, good],
+  "completion-drip": [json, valid],
   "reset-in-body": ["broken body", /ECONNRESET/],
   "stall-in-body": ["stalls", /^HTTP\/1.1 200 [^]*\r\n\r\n\{"id"[^}]*Hello[^}]*$/],
   "content-length-truncated": ["broken body", /other side closed/],
@@ -66,8 +66,8 @@ export const outcomes: Readonly<Record<FaultName, Outcome>> = {
   "reset-before-first-event": ["broken body", /ECONNRESET/],
   "reset-in-event": ["broken body", /ECONNRESET/],
   "close-in-event": ["broken body", /other side closed/],
-  "stream-cut": [stream, /"content":"world. "[^]*"finish_reason":null[^\n]*\n\n$/],
-  "stream-cut-in-event": [stream, /"content":"world. "[^]*\n\ndata: \{"id[^\n]*$/],
+  "stream-truncated": [stream, /"content":"world. "[^]*"finish_reason":null[^\n]*\n\n$/],
+  "stream-truncated-in-event": [stream, /"content":"world. "[^]*\n\ndata: \{"id[^\n]*$/],
   "stream-without-done": [stream, /"finish_reason":"stop"[^\n]*\n\n$/],
   "stream-without-last-blank-line": [stream, /"finish_reason":"stop"[^\n]*\}$/],
   "error-first": [stream, /^: OPENROUTER PROCESSING\n\ndata: \{"error".*\n\n$/],

@@ -3,90 +3,90 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { faults } from "../../src/fault-server/faults.ts";
 import type { Handler } from "../../src/fault-server/handlers.ts";
-import { postOf, rawCall } from "../../src/fault-server/tcp-client.ts";
-import { faultServer } from "../../src/fault-server/server.ts";
+import { startFaultServer } from "../../src/fault-server/server.ts";
+import { formatPost, openTCPCall } from "../../src/fault-server/tcp-client.ts";
 
 const post = (url: string): Promise<Response> => fetch(url, { method: "POST", body: "{}" });
 
-const here = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+const quoteURL = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
 
-const underway: [string, Handler, number][] = [
-  ["a stalled answer", (exchange) => exchange.stall(), 0],
-  ["a begun answer", faults["stall-in-headers"], 37],
-  ["a client that ignores our end", (exchange) => exchange.drop(), 0],
+const active: [string, Handler, number][] = [
+  ["a stall", (exchange) => exchange.stall(), 0],
+  ["an incomplete response", faults["stall-in-headers"], 37],
+  ["a client that ignores the FIN of the server", (exchange) => exchange.drop(), 0],
 ];
 
-test.each(underway)("idle waits for %s, and tells of it", async (_, handler, bytesSent) => {
-  await using server = await faultServer();
+test.each(active)("waitForIdle waits for %s, and its error describes the request", async (_, handler, bytesSent) => {
+  await using server = await startFaultServer();
   server.on(handler);
-  using call = rawCall(server.url, postOf("{}", "/slow"));
-  await (await server.next()).delivered();
-  await expect(server.idle(20)).rejects.toThrow(
-    `Underway after 20 ms:\nconnection 0: request 0 (POST /slow), ${bytesSent} bytes sent`,
+  using call = openTCPCall(server.url, formatPost("{}", "/slow"));
+  await (await server.next()).waitForDelivery();
+  await expect(server.waitForIdle(20)).rejects.toThrow(
+    `Active after 20 ms:\nconnection 0: request 0 (POST /slow), ${bytesSent} bytes sent`,
   );
-  const idle = server.idle();
-  call.leave();
+  const idle = server.waitForIdle();
+  call.close();
   await idle;
   expect(server.openSockets).toBe(0);
 });
 
-test("idle waits for half a request", async () => {
-  await using server = await faultServer();
-  using call = rawCall(server.url, "POST / HTTP/1.1\r\nHost");
+test("waitForIdle waits for an incomplete request", async () => {
+  await using server = await startFaultServer();
+  using call = openTCPCall(server.url, "POST / HTTP/1.1\r\nHost");
   await expect.poll(() => server.bytesReceived).toBeGreaterThan(0);
-  await expect(server.idle(1)).rejects.toThrow("connection 0: half a request, 0 bytes sent");
-  call.leave();
-  await server.idle();
+  await expect(server.waitForIdle(1)).rejects.toThrow("connection 0: incomplete request, 0 bytes sent");
+  call.close();
+  await server.waitForIdle();
 });
 
 test.each(["completion", "stream", "status-204"] as const)(
-  "idle does not wait for a connection that is kept after a whole answer: %s",
+  "waitForIdle does not wait for a connection that is kept alive after %s",
   async (name) => {
-    await using server = await faultServer();
+    await using server = await startFaultServer();
     server.on(faults[name]);
-    using call = rawCall(server.url);
-    await call.until(/\r\n\r\n/);
-    await server.idle();
+    using call = openTCPCall(server.url);
+    await call.waitFor(/\r\n\r\n/);
+    await server.waitForIdle();
     expect(server.openSockets).toBe(1);
   },
 );
 
-test("idle does not wait for what a test has answered by hand", async () => {
-  await using server = await faultServer();
-  using call = rawCall(server.url);
+test("waitForIdle does not wait for a request that a test has responded to by hand", async () => {
+  await using server = await startFaultServer();
+  using call = openTCPCall(server.url);
   const exchange = await server.next();
-  await expect(server.idle(1)).rejects.toThrow("request 0");
-  await exchange.json(200, {});
-  await server.idle();
-  await call.until(/\{\}$/);
+  await expect(server.waitForIdle(1)).rejects.toThrow("request 0");
+  await exchange.sendJSON(200, {});
+  await server.waitForIdle();
+  await call.waitFor(/\{\}$/);
 });
 
-test("idle does not wait for a connection that was never used", async () => {
-  await using server = await faultServer();
-  using call = rawCall(server.url, "");
+test("waitForIdle does not wait for an unused connection", async () => {
+  await using server = await startFaultServer();
+  using call = openTCPCall(server.url, "");
   await expect.poll(() => server.openSockets).toBe(1);
-  await server.idle();
+  await server.waitForIdle();
   expect(call.received).toBe("");
 });
 
-test("without keep-alive the connection ends with its handler", async () => {
-  await using server = await faultServer({ keepAlive: false });
+test("keepAlive: false closes the connection after its handler", async () => {
+  await using server = await startFaultServer({ keepAlive: false });
   server.on(faults.completion);
   const response = await post(server.url);
   expect(response.headers.get("connection")).toBe("close");
   await response.text();
-  await server.idle();
+  await server.waitForIdle();
   expect(server).toMatchObject({ connections: 1, openSockets: 0 });
 });
 
-test("refuse gives a place where nobody listens", async () => {
-  await using server = await faultServer();
-  const url = await server.refuse();
+test("createRefusedURL returns a URL that refuses connections", async () => {
+  await using server = await startFaultServer();
+  const url = await server.createRefusedURL();
   await expect(post(url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 });
 
-test("a killed server refuses, ends what was under way, and comes back on its port", async () => {
-  await using server = await faultServer();
+test("kill closes and refuses connections, and restart listens on the same port", async () => {
+  await using server = await startFaultServer();
   server.on((exchange) => exchange.stall());
   const pending = post(server.url);
   const exchange = await server.next();
@@ -100,13 +100,13 @@ test("a killed server refuses, ends what was under way, and comes back on its po
   expect(server.requests).toHaveLength(2);
 });
 
-test("forget empties the lists, and keeps the counters", async () => {
-  await using server = await faultServer({ keepAlive: false });
+test("clear empties the lists and keeps the counters", async () => {
+  await using server = await startFaultServer({ keepAlive: false });
   server.on(faults.completion);
   await (await post(server.url)).text();
-  await server.idle();
+  await server.waitForIdle();
   const { bytesSent } = server;
-  server.forget();
+  server.clear();
   expect(server).toMatchObject({ requests: [], closings: [], connections: 1, bytesSent });
   await (await post(`${server.url}/2`)).text();
   expect(await server.next()).toMatchObject({ index: 1, path: "/2" });
@@ -114,52 +114,52 @@ test("forget empties the lists, and keeps the counters", async () => {
 
 test.each([
   ["a handler that throws", () => Promise.reject(new Error("expected 1 to be 2")), /^expected 1 to be 2$/],
-  ["a handler that does not answer", () => {}, /^No answer to request 0 \(POST \/\): was it to stall\(\)\?$/],
-])("%s resets the connection, and fails the test at the end", async (_, handler, message) => {
-  const server = await faultServer();
+  ["a handler that does not respond", () => {}, /^No response to request 0 \(POST \/\)\. Call stall\(\) to send none$/],
+])("%s resets the connection, and close() throws its error", async (_, handler, message) => {
+  const server = await startFaultServer();
   server.on(handler);
   await expect(post(server.url)).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
   await expect(server.close()).rejects.toThrow(message);
   await server.close();
 });
 
-test("a handler may watch a client leave without answering it", async () => {
-  await using server = await faultServer();
+test("a handler may wait for the client to disconnect instead of responding", async () => {
+  await using server = await startFaultServer();
   server.on((exchange) => exchange.closed);
-  using call = rawCall(server.url);
+  using call = openTCPCall(server.url);
   const exchange = await server.next();
-  call.leave();
+  call.close();
   expect(await exchange.closed).toMatchObject({ by: "client", bytesSent: 0 });
 });
 
-test("requests beyond the script, and what is no HTTP, fail the test at the end, all of them", async () => {
-  const server = await faultServer();
+test("close() throws the errors of requests after the script and of requests that are not HTTP", async () => {
+  const server = await startFaultServer();
   server.script([]);
   await expect(post(server.url)).rejects.toThrow("fetch failed");
-  using call = rawCall(server.url, "HELLO\r\n");
+  using call = openTCPCall(server.url, "HELLO\r\n");
   expect(await call.ended).toBe("ECONNRESET");
   await expect(server.close()).rejects.toThrow(
-    /The script has 0 steps: request 0 \(POST \/\) came too\n.*Not an HTTP\/1.x request: the request line is "HELLO"/,
+    /The script has 0 steps, but received request 0 \(POST \/\)\n.*Not an HTTP\/1.x request: the request line is "HELLO"/,
   );
 });
 
-test("after the end nothing is left that keeps a process alive", async () => {
+test("close() leaves no resource that keeps a process alive", async () => {
   const program = `
-    import { faultServer } from ${here("../../src/fault-server/server.ts")};
-    import { rawCall } from ${here("../../src/fault-server/tcp-client.ts")};
-    const server = await faultServer();
+    import { startFaultServer } from ${quoteURL("../../src/fault-server/server.ts")};
+    import { openTCPCall } from ${quoteURL("../../src/fault-server/tcp-client.ts")};
+    const server = await startFaultServer();
     server.on((exchange) => exchange.drip("x".repeat(1_000), 1, 60_000));
-    const call = rawCall(server.url);
-    await call.until(/x/);
-    await server.refuse();
+    const call = openTCPCall(server.url);
+    await call.waitFor(/x/);
+    await server.createRefusedURL();
     await server.next();
     void server.next(60_000);
     await server.close();
     await call.ended;
-    call.leave();
+    call.close();
     setImmediate(() => console.log(JSON.stringify(process.getActiveResourcesInfo())));
   `;
   const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program]);
-  const left = JSON.parse((await run).stdout) as string[];
-  expect(left.filter((resource) => /TCP|Timeout|Immediate/.test(resource))).toEqual([]);
+  const resources = JSON.parse((await run).stdout) as string[];
+  expect(resources.filter((resource) => /TCP|Timeout|Immediate/.test(resource))).toEqual([]);
 });

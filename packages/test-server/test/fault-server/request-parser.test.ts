@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ParsedRequest, requestParser } from "../../src/fault-server/request-parser.ts";
+import { createRequestParser, type ParsedRequest } from "../../src/fault-server/request-parser.ts";
 
 const get = "GET /models?x=1 HTTP/1.1\r\nHost: a\r\n\r\n";
 const post = 'POST /chat HTTP/1.1\r\nContent-Length: 9\r\n\r\n{"a":"é"}'.replace(
@@ -10,19 +10,19 @@ const chunked =
   "POST /chat HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" +
   "3\r\nabc\r\nA;name=value\r\n0123456789\r\n0\r\nTrailer: yes\r\n\r\n";
 
-interface Seen {
+interface ParsedFields {
   method: string;
   path: string;
   body: string;
 }
 
-function read(pieces: readonly Buffer[]): Seen[] {
-  const parse = requestParser();
+function parsePieces(pieces: readonly Buffer[]): ParsedFields[] {
+  const parse = createRequestParser();
   const requests: ParsedRequest[] = pieces.flatMap((piece) => parse(piece));
   return requests.map(({ method, path, body }) => ({ method, path, body: body.toString() }));
 }
 
-const wanted: [string, string, Seen[]][] = [
+const table: [string, string, ParsedFields[]][] = [
   ["a request without body", get, [{ method: "GET", path: "/models?x=1", body: "" }]],
   ["a body with content-length", post, [{ method: "POST", path: "/chat", body: '{"a":"é"}' }]],
   ["a chunked body", chunked, [{ method: "POST", path: "/chat", body: "abc0123456789" }]],
@@ -37,38 +37,38 @@ const wanted: [string, string, Seen[]][] = [
   ],
 ];
 
-describe.each(wanted)("%s", (_, text, requests) => {
+describe.each(table)("%s", (_, text, requests) => {
   const bytes = Buffer.from(text);
 
-  test("is read in one piece", () => {
-    expect(read([bytes])).toEqual(requests);
+  test("is parsed in one piece", () => {
+    expect(parsePieces([bytes])).toEqual(requests);
   });
 
-  test("is read byte by byte", () => {
-    expect(read([...bytes].map((byte) => Buffer.of(byte)))).toEqual(requests);
+  test("is parsed byte by byte", () => {
+    expect(parsePieces([...bytes].map((byte) => Buffer.of(byte)))).toEqual(requests);
   });
 
-  test("is read cut at every position", () => {
+  test("is parsed in two pieces, split at every position", () => {
     for (let at = 0; at <= bytes.length; at += 1) {
-      expect(read([bytes.subarray(0, at), bytes.subarray(at)]), `cut at ${at}`).toEqual(requests);
+      expect(parsePieces([bytes.subarray(0, at), bytes.subarray(at)]), `split at ${at}`).toEqual(requests);
     }
   });
 
-  test("is not given before its last byte", () => {
-    expect(read([bytes.subarray(0, -1)])).toEqual(requests.slice(0, -1));
+  test("is not returned before its last byte", () => {
+    expect(parsePieces([bytes.subarray(0, -1)])).toEqual(requests.slice(0, -1));
   });
 });
 
-test("headers are found by lower-case name, and kept as they were sent", () => {
-  const [request] = requestParser()(
+test("headers have lower-case names, and header lines are kept as sent", () => {
+  const [request] = createRequestParser()(
     Buffer.from("GET / HTTP/1.1\r\nX-Two:  a \r\nAuthorization: Bearer k\r\nx-two:b\r\n\r\n"),
   );
   expect(request?.headers).toEqual({ "x-two": "a, b", authorization: "Bearer k" });
   expect(request?.headerLines).toEqual(["X-Two:  a ", "Authorization: Bearer k", "x-two:b"]);
 });
 
-test("a long body in small pieces is read in linear time", () => {
-  const parse = requestParser();
+test("a body of 20 MB is parsed from pieces of 1 kB", () => {
+  const parse = createRequestParser();
   const piece = Buffer.alloc(1024, "x");
   expect(parse(Buffer.from(`POST / HTTP/1.1\r\nContent-Length: ${1024 * 20_000}\r\n\r\n`))).toEqual([]);
   const requests = Array.from({ length: 20_000 }, () => parse(piece)).flat();
@@ -76,13 +76,13 @@ test("a long body in small pieces is read in linear time", () => {
 });
 
 test.each([
-  ["a greeting of TLS", "\u0016\u0003\u0001\r\n", "request line"],
-  ["another protocol", "GET / HTTP/2.0\r\n", "request line"],
-  ["a header without colon", "GET / HTTP/1.1\r\nnonsense\r\n", "header line"],
+  ["a TLS handshake", "\u0016\u0003\u0001\r\n", "request line"],
+  ["HTTP/2", "GET / HTTP/2.0\r\n", "request line"],
+  ["a header without a colon", "GET / HTTP/1.1\r\nnonsense\r\n", "header line"],
   ["a folded header", "GET / HTTP/1.1\r\na: b\r\n c\r\n", "header line"],
-  ["a length that is no number", "POST / HTTP/1.1\r\nContent-Length: ten\r\n\r\n", "content-length"],
-  ["a bad chunk size", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "chunk size"],
+  ["a content-length that is not a number", "POST / HTTP/1.1\r\nContent-Length: ten\r\n\r\n", "content-length"],
+  ["an invalid chunk size", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "chunk size"],
   ["a chunk that is too long", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", "end of a chunk"],
-])("%s is refused by name", (_, text, part) => {
-  expect(() => requestParser()(Buffer.from(text))).toThrow(`the ${part} is`);
+])("%s is an error that names the part", (_, text, part) => {
+  expect(() => createRequestParser()(Buffer.from(text))).toThrow(`the ${part} is`);
 });

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { bodyReader, readUntil } from "../../src/read-until.ts";
 import { chunk, completion } from "../../src/fault-server/bodies.ts";
 import { faults } from "../../src/fault-server/faults.ts";
-import { postOf, rawCall } from "../../src/fault-server/tcp-client.ts";
-import { faultServer } from "../../src/fault-server/server.ts";
+import { startFaultServer } from "../../src/fault-server/server.ts";
+import { formatPost, openTCPCall } from "../../src/fault-server/tcp-client.ts";
+import { bodyReader, readUntil } from "../../src/read-until.ts";
 
 const post = (url: string): Promise<Response> => fetch(url, { method: "POST", body: "{}" });
 
-test("a request is given as it was sent", async () => {
-  await using server = await faultServer();
-  server.on((exchange) => exchange.json(200, completion()));
+test("requests contains the method, path, headers and body as sent", async () => {
+  await using server = await startFaultServer();
+  server.on((exchange) => exchange.sendJSON(200, completion()));
   await fetch(`${server.url}/api/v1/chat?a=b`, {
     method: "POST",
     headers: { "X-Case": "é" },
@@ -30,13 +30,13 @@ test("a request is given as it was sent", async () => {
   expect(request?.body.toString()).toBe('{"a":"é"}');
 });
 
-test("a connection serves several requests, and the counters see every byte", async () => {
-  await using server = await faultServer();
+test("a connection serves several requests, and its bytes are counted", async () => {
+  await using server = await startFaultServer();
   server.script([faults["empty-error-body"], faults.completion]);
-  using call = rawCall(server.url, postOf('{"n":1}'));
-  await call.until(/^HTTP\/1.1 500 /);
-  call.send(postOf('{"n":22}'));
-  await call.until(/200 [^]*\}$/);
+  using call = openTCPCall(server.url, formatPost('{"n":1}'));
+  await call.waitFor(/^HTTP\/1.1 500 /);
+  call.send(formatPost('{"n":22}'));
+  await call.waitFor(/200 [^]*\}$/);
   expect(server.requests.map(({ connection, index }) => [connection, index])).toEqual([
     [0, 0],
     [0, 1],
@@ -46,24 +46,24 @@ test("a connection serves several requests, and the counters see every byte", as
   expect(first).toBeLessThan(second ?? 0);
   expect(server).toMatchObject({ connections: 1, openSockets: 1, closings: [] });
   const bytes = {
-    bytesReceived: postOf('{"n":1}').length + postOf('{"n":22}').length,
+    bytesReceived: formatPost('{"n":1}').length + formatPost('{"n":22}').length,
     bytesSent: call.received.length,
   };
   expect(server).toMatchObject(bytes);
-  call.leave();
+  call.close();
   await server.requests[0]?.closed;
   expect(server).toMatchObject({ ...bytes, connections: 1, openSockets: 0 });
   expect(server.closings).toEqual([{ connection: 0, by: "client", ...bytes }]);
 });
 
-test("a test can drive an exchange by hand, in step with the client", async () => {
-  await using server = await faultServer();
-  const answer = post(server.url);
+test("a test can send a response by hand, in step with the client", async () => {
+  await using server = await startFaultServer();
+  const response = post(server.url);
   const exchange = await server.next();
-  await exchange.events();
-  const reader = bodyReader(await answer);
+  await exchange.startStream();
+  const reader = bodyReader(await response);
   for (const word of ["one", "two"]) {
-    await exchange.sse(chunk(word));
+    await exchange.sendEvent(chunk(word));
     expect(await readUntil(reader, "\n\n")).toBe(`data: ${JSON.stringify(chunk(word))}\n\n`);
   }
   exchange.reset();
@@ -71,8 +71,8 @@ test("a test can drive an exchange by hand, in step with the client", async () =
   expect(await exchange.closed).toMatchObject({ by: "server" });
 });
 
-test("next waits for a request, takes each once, and says so when none comes", async () => {
-  await using server = await faultServer();
+test("next waits for a request, returns each once, and fails when none arrives", async () => {
+  await using server = await startFaultServer();
   server.on(faults.completion);
   const [first, second] = [server.next(), server.next()];
   await (await post(`${server.url}/1`)).text();
@@ -84,19 +84,19 @@ test("next waits for a request, takes each once, and says so when none comes", a
   await expect(server.next(1)).rejects.toThrow("No request within 1 ms");
 });
 
-test.each(["leave", "reset"] as const)("writing to a client that did %s ends, and breaks nothing", async (how) => {
-  await using server = await faultServer();
+test.each(["close", "reset"] as const)("writes resolve to false after a %s of the client", async (method) => {
+  await using server = await startFaultServer();
   let written = 0;
   server.on(async (exchange) => {
-    await exchange.events();
-    while (await exchange.sse("x".repeat(1_000))) written += 1;
+    await exchange.startStream();
+    while (await exchange.sendEvent("x".repeat(1_000))) written += 1;
   });
-  using call = rawCall(server.url);
-  await call.until(/x{1000}/);
-  call[how]();
+  using call = openTCPCall(server.url);
+  await call.waitFor(/x{1000}/);
+  call[method]();
   const [exchange] = server.requests;
   expect(await exchange?.closed).toMatchObject({ by: "client", connection: 0 });
-  // A handler that goes on writing without looking must not block the event loop.
+  // A handler that ignores the result of its writes must not block the event loop.
   let turns = 0;
   setImmediate(() => (turns += 1));
   expect(await exchange?.write("late")).toBe(false);
@@ -105,31 +105,31 @@ test.each(["leave", "reset"] as const)("writing to a client that did %s ends, an
   expect(written).toBeGreaterThan(0);
 });
 
-test("writes that nobody waits for go out in order, and the end behind them", async () => {
-  await using server = await faultServer();
+test("writes that are not awaited are sent in order, with the FIN after them", async () => {
+  await using server = await startFaultServer();
   server.on((exchange) => {
     void exchange.write("a".repeat(200_000));
     void exchange.write("b");
     return exchange.drop();
   });
-  using call = rawCall(server.url);
+  using call = openTCPCall(server.url);
   expect(await call.ended).toBe("end");
   expect(call.received === `${"a".repeat(200_000)}b`).toBe(true);
 });
 
-test("a client that does not read holds up the writes, and leaving frees them", async () => {
-  await using server = await faultServer();
-  const call = rawCall(server.url);
+test("writes to a client that does not read wait, and resolve to false when it disconnects", async () => {
+  await using server = await startFaultServer();
+  const call = openTCPCall(server.url);
   const exchange = await server.next();
   call.stopReading();
   const bytes = Buffer.alloc(64 * 1024 * 1024);
-  const writing = exchange.write(bytes);
-  // As much passes whole to a client that reads.
+  const result = exchange.write(bytes);
+  // The same bytes reach a client that reads.
   const other = post(server.url);
   void (await server.next()).send(200, bytes);
   expect((await (await other).arrayBuffer()).byteLength).toBe(bytes.length);
-  expect(await Promise.race([writing, "held up"])).toBe("held up");
+  expect(await Promise.race([result, "pending"])).toBe("pending");
   expect(exchange.bytesSent).toBeLessThan(bytes.length);
-  call.leave();
-  expect(await writing).toBe(false);
+  call.close();
+  expect(await result).toBe(false);
 });
