@@ -19,6 +19,8 @@ const defaultPaths = [
   "packages/release",
   "packages/sdk",
   "packages/site",
+  "packages/test-server",
+  "packages/e2e",
 ];
 const extensions = /\.(?:ts|mts|js|mjs|astro|md|css|yaml)$/;
 /** Generated files are checked by their sources. Fixtures quote other texts, and the table lists the words. */
