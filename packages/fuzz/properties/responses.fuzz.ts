@@ -83,7 +83,10 @@ export const responses: readonly Property[] = [
       async (text, status, stream) => {
         const { core } = createFuzzedClient(() => new Response(text, { status }));
         const result = await checkCall(() => chatComplete(core, { ...hello, stream }));
-        assert(!result.ok && getErrorLabel(result.error).endsWith(String(status)), "Expected an error with this status");
+        assert(
+          !result.ok && getErrorLabel(result.error).endsWith(String(status)),
+          "Expected an error with this status",
+        );
       },
     ),
   },

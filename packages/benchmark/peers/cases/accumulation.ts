@@ -100,7 +100,9 @@ export const accumulation: readonly Case[] = [
       if (!runTool) return Promise.resolve("n.a.");
       return withServer(async (server) => {
         const toolCall = { ...firstDelta, function: { name: "lookUp", arguments: { city: "Graz" } } };
-        server.on((exchange) => exchange.sendJSON(200, exchange.index === 0 ? createCompletion(toolCall) : completion()));
+        server.on((exchange) =>
+          exchange.sendJSON(200, exchange.index === 0 ? createCompletion(toolCall) : completion()),
+        );
         const received: unknown[] = [];
         const outcome = await settle(() =>
           runTool(request, { url: server.url, retries: "none" }, (args) => {
