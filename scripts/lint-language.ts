@@ -15,6 +15,7 @@ const defaultPaths = [
   "packages/client",
   "packages/benchmark",
   "packages/docs-tests",
+  "packages/fuzz",
   "packages/packaging",
   "packages/release",
   "packages/sdk",

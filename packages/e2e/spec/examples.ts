@@ -24,11 +24,11 @@ export function listExamples(operationId?: string): readonly SpecExample[] {
   return listOperations()
     .filter(({ id }) => operationId === undefined || id === operationId)
     .flatMap(({ id, request, responses }) =>
-      [["request", request] as const, ...responses].flatMap(([status, content]) => examplesOf(id, status, content)),
+      [["request", request] as const, ...responses].flatMap(([status, content]) => listOperationExamples(id, status, content)),
     );
 }
 
-function examplesOf(operation: string, status: string, content: Content): SpecExample[] {
+function listOperationExamples(operation: string, status: string, content: Content): SpecExample[] {
   return Object.entries(content).flatMap(([contentType, { schema, examples = {} }]) =>
     Object.entries(examples).map(([name, { value }]) => ({
       place: `${operation} ${status} ${contentType} ${name}`,
