@@ -24,7 +24,9 @@ export function listExamples(operationId?: string): readonly SpecExample[] {
   return listOperations()
     .filter(({ id }) => operationId === undefined || id === operationId)
     .flatMap(({ id, request, responses }) =>
-      [["request", request] as const, ...responses].flatMap(([status, content]) => listOperationExamples(id, status, content)),
+      [["request", request] as const, ...responses].flatMap(([status, content]) =>
+        listOperationExamples(id, status, content),
+      ),
     );
 }
 
