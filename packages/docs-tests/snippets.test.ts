@@ -33,7 +33,7 @@ describe("the snippets in texts and doc comments, with the installed packages", 
     const snippets = [...readSnippets(), ...readExamples()];
     expect(snippets.length).toBeGreaterThan(150);
     expect(await checkSnippets(join(folder, "snippets"), snippets, mock?.url ?? "")).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   test("are reported with file and line when they are broken", async () => {
     const file = "packages/docs-tests/fixtures/broken.md";
