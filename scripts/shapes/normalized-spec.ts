@@ -7,7 +7,7 @@ import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
 import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
 import { assignTypeNames } from "../spec/type-names.ts";
 import { readShape } from "./read-shape.ts";
-import { collectResponseSchemas } from "./response-schemas.ts";
+import { collectResponseSchemas } from "./used-schemas.ts";
 import type { Shape } from "./shape.ts";
 
 /** A document as the users of the generated packages see it. */
