@@ -1,4 +1,4 @@
-import { formatShape, formatListType, formatObject } from "../shapes/format.ts";
+import { formatShape, formatListType, formatObject, formatTuple } from "../shapes/format.ts";
 import { getLiteralType } from "../shapes/literals.ts";
 import type { ObjectShape, Shape } from "../shapes/shape.ts";
 import type { ShapeChange } from "./change.ts";
@@ -26,15 +26,35 @@ export function compareAlternatives({ before, after, a, b, objects }: ShapePair)
   const changes: ShapeChange[] = [];
   if (removed.length > 0) changes.push({ kind: "alternative-removed", before: removed.join(" or ") });
   if (added.length > 0) changes.push({ kind: "alternative-added", after: added.join(" or ") });
+  if (hasFractions(a) !== hasFractions(b) && hasIntegers(a) && hasIntegers(b)) {
+    changes.push({ kind: hasFractions(b) ? "fraction-added" : "fraction-removed" });
+  }
   if (a.isNullable !== b.isNullable) changes.push({ kind: b.isNullable ? "null-added" : "null-removed" });
   return changes;
 }
 
 /** Returns kind → name in a report. A literal counts as its type; `compareLiterals` compares the values. */
-function getKinds({ types, literals, refs, items }: Shape): Map<string, string> {
-  const literalKinds = [...literals].map(getLiteralType).map((type): [string, string] => [type, type]);
-  const plain = [...types, ...refs].map((type): [string, string] => [type, type]);
-  return new Map([...literalKinds, ...plain, ...(items === undefined ? [] : [["[]", formatListType(items)] as const])]);
+function getKinds({ types, literals, refs, items, tuple }: Shape): Map<string, string> {
+  const plain = [...[...literals].map(getLiteralType), ...types].map((type): [string, string] => [
+    type === "integer" ? "number" : type,
+    type,
+  ]);
+  const components = [...refs].map((name): [string, string] => [`component ${name}`, name]);
+  // Tuples of one length are one kind, whatever their members are.
+  const tuples =
+    tuple === undefined
+      ? []
+      : [[`[] ${tuple.members.length} ${tuple.rest === undefined}`, formatTuple(tuple)] as const];
+  const lists = items === undefined || tuple !== undefined ? [] : [["[]", formatListType(items)] as const];
+  return new Map([...plain, ...components, ...lists, ...tuples]);
+}
+
+function hasFractions({ types }: Shape): boolean {
+  return types.has("number");
+}
+
+function hasIntegers({ types }: Shape): boolean {
+  return types.has("number") || types.has("integer");
 }
 
 function listMissing(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string[] {

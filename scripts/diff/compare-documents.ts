@@ -1,12 +1,13 @@
-import { unionKeys } from "../lib/objects.ts";
-import { formatShape } from "../shapes/format.ts";
 import { normalizeSpec, renameComponents } from "../shapes/normalized-spec.ts";
-import type { ObjectShape, Shape } from "../shapes/shape.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
 import { createChange, type Change } from "./change.ts";
-import { compareAccess } from "./compare-access.ts";
+import { compareComponents } from "./compare-components.ts";
+import { compareClientOptions } from "./compare-client-options.ts";
 import { compareOperations } from "./compare-operations.ts";
-import { compareShapes } from "./compare-shapes.ts";
+import { compareSchemas } from "./compare-schemas.ts";
+import { compareSchemes } from "./compare-schemes.ts";
+import { compareSecurity } from "./compare-security.ts";
+import { compareServers } from "./compare-servers.ts";
 import { getDirection, type DiffContext } from "./context.ts";
 import { matchRenamedSchemas } from "./match-renames.ts";
 
@@ -22,38 +23,29 @@ export function compareDocuments(before: OpenAPIDocument, after: OpenAPIDocument
   const [old, now] = [normalizeSpec(before), normalizeSpec(after)];
   const renamed = matchRenamedSchemas(old.shapes, now.shapes);
   const context: DiffContext = { old: renameComponents(old, renamed), new: now };
-  const changes = [...compareOperations(context), ...compareAccess(context), ...compareComponents(context)];
+  const changes = [
+    ...compareOperations(context),
+    ...compareServers(context),
+    ...compareSecurity(context),
+    ...compareSchemes(context),
+    ...compareClientOptions(context),
+    ...compareComponents(context),
+    ...compareSchemas(context),
+    ...compareTitle(context),
+  ];
   const renames = [...renamed].map(([name, newName]) => {
     return createChange("type-renamed", { name, direction: getDirection(newName, context) }, { after: newName });
   });
-  return [...renames, ...changes].toSorted((a, b) => Number(b.isBreaking) - Number(a.isBreaking));
+  return omitDuplicates([...renames, ...changes]).toSorted((a, b) => Number(b.isBreaking) - Number(a.isBreaking));
 }
 
-function compareComponents(context: DiffContext): Change[] {
-  const names = unionKeys(context.new.shapes.keys(), context.old.shapes.keys());
-  return names.flatMap((name) => compareComponent(name, context));
+/** The generated client names the service. */
+function compareTitle({ old, new: now }: DiffContext): Change[] {
+  const [before = "none", after = "none"] = [old.document.info?.title, now.document.info?.title];
+  return before === after ? [] : [createChange("title", { name: "title", direction: "both" }, { before, after })];
 }
 
-function compareComponent(name: string, context: DiffContext): Change[] {
-  const { old, new: now } = context;
-  const [before, after] = [old.shapes.get(name), now.shapes.get(name)];
-  const path = { name, direction: getDirection(name, context) };
-  if (after === undefined) return [createChange("type-removed", path)];
-  if (before === undefined) {
-    return [createChange("type-added", path, { after: formatShape(after), description: after.description })];
-  }
-  const isInputNow = now.requests.has(name) && !old.requests.has(name);
-  return [
-    ...(isInputNow && hasList(before) ? [createChange("lists-readonly", path)] : []),
-    ...compareShapes(context, before, after, path),
-  ];
-}
-
-/** Returns whether a shape contains arrays, apart from those of other components. */
-function hasList({ items, objects }: Shape): boolean {
-  return items !== undefined || objects.some(hasListField);
-}
-
-function hasListField({ fields, rest }: ObjectShape): boolean {
-  return [...fields.values(), ...(rest === undefined ? [] : [rest])].some(hasList);
+/** A schema with several alternatives can have the same change in each. */
+function omitDuplicates(changes: readonly Change[]): Change[] {
+  return [...new Map(changes.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -1,5 +1,5 @@
 import { unionKeys } from "../lib/objects.ts";
-import { expandBases } from "../shapes/expand-refs.ts";
+import { expandBases, isPlainObject, type Shapes } from "../shapes/expand-refs.ts";
 import { formatShape } from "../shapes/format.ts";
 import { neverShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { createChange, type Change, type ChangeDetails } from "./change.ts";
@@ -9,7 +9,9 @@ import type { ChangeKind } from "./policy.ts";
 /** Compares the values of a field that both objects have. */
 type Within = (before: Shape, after: Shape, name: string) => Change[];
 
-/** Compares the fields of two objects. Fields of a base only count if the bases differ. */
+/**
+ * Compares the fields of two objects. Fields that both have from the same base are compared under the name of the base.
+ */
 export function compareObjects(
   { old, new: now }: DiffContext,
   before: ObjectShape,
@@ -17,26 +19,58 @@ export function compareObjects(
   path: SchemaPath,
   within: Within,
 ): Change[] {
-  const isSameBase = [...before.bases, ...after.bases].every((base) => before.bases.has(base) && after.bases.has(base));
-  const [a = before] = isSameBase ? [] : expandBases(before, old.shapes);
-  const [b = after] = isSameBase ? [] : expandBases(after, now.shapes);
+  const common = new Set([...before.bases].filter((base) => after.bases.has(base)));
+  const [own, ownNow] = [omitBases(before, common, old.shapes), omitBases(after, common, now.shapes)];
+  const [full, fullNow] = [mergeBases(before, common, old.shapes), mergeBases(after, common, now.shapes)];
   const at = (name: string): SchemaPath => ({ ...path, name: path.name + formatMember(name) });
+  const names = unionKeys(own.fields.keys(), ownNow.fields.keys());
+  const [a, b] = [selectFields(full, names), selectFields(fullNow, names)];
   const renamed = matchRenamedFields(a, b);
   const newNames = new Set(renamed.values());
 
-  const fields = unionKeys(a.fields.keys(), b.fields.keys()).flatMap((name) => {
+  const fields = names.flatMap((name) => {
     const [from, to, newName] = [a.fields.get(name), b.fields.get(name), renamed.get(name)];
     if (newName !== undefined) return [createChange("field-renamed", at(name), { after: newName })];
-    if (from !== undefined && to !== undefined) return within(from, to, formatMember(name));
+    if (from !== undefined && to !== undefined) {
+      const [ownField, ownFieldNow] = [own.fields.get(name), ownNow.fields.get(name)];
+      const areOwn = ownField !== undefined && ownFieldNow !== undefined;
+      return areOwn ? within(ownField, ownFieldNow, formatMember(name)) : within(from, to, formatMember(name));
+    }
     if (to === undefined) return [createChange("field-removed", at(name))];
     return newNames.has(name) ? [] : [createAddition(to, at(name), b.required.has(name))];
   });
-  const required = unionKeys(a.required, b.required).flatMap((name) => {
-    const isKept = a.fields.has(name) === b.fields.has(name);
-    if (!isKept || a.required.has(name) === b.required.has(name)) return [];
-    return [createChange(b.required.has(name) ? "field-required" : "field-optional", at(name))];
+  const required = unionKeys(own.required, ownNow.required).flatMap((name) => {
+    const isKept = full.fields.has(name) === fullNow.fields.has(name);
+    if (!isKept || full.required.has(name) === fullNow.required.has(name)) return [];
+    return [createChange(fullNow.required.has(name) ? "field-required" : "field-optional", at(name))];
   });
-  return [...fields, ...required, ...compareRest(a.rest, b.rest, { ...path, name: `${path.name}[key]` }, within)];
+  const hasRest = own.rest !== undefined || ownNow.rest !== undefined;
+  const inRest = { ...path, name: `${path.name}[key]` };
+  return [...fields, ...required, ...(hasRest ? compareRest(full.rest, fullNow.rest, inRest, within) : [])];
+}
+
+/** Omits the bases that both objects have, and adds the fields of the others. */
+function omitBases(object: ObjectShape, common: ReadonlySet<string>, shapes: Shapes): ObjectShape {
+  const bases = new Set([...object.bases].filter((base) => !common.has(base)));
+  return expandFirst({ ...object, bases }, shapes);
+}
+
+/** Adds the fields of all bases, except those of a union that both objects have. */
+function mergeBases(object: ObjectShape, common: ReadonlySet<string>, shapes: Shapes): ObjectShape {
+  const bases = new Set([...object.bases].filter((base) => !common.has(base) || isPlainObject(base, shapes)));
+  return expandFirst({ ...object, bases }, shapes);
+}
+
+function expandFirst(object: ObjectShape, shapes: Shapes): ObjectShape {
+  return expandBases(object, shapes)[0] ?? object;
+}
+
+function selectFields(object: ObjectShape, names: readonly string[]): ObjectShape {
+  const fields = names.flatMap((name) => {
+    const field = object.fields.get(name);
+    return field === undefined ? [] : [[name, field] as const];
+  });
+  return { ...object, fields: new Map(fields) };
 }
 
 /** Creates the change for a new field, parameter or header. */

@@ -1,63 +1,70 @@
 import { unionKeys } from "../lib/objects.ts";
 import { readShape } from "../shapes/read-shape.ts";
-import type { Shape } from "../shapes/shape.ts";
-import type { OpenAPIDocument, Parameter } from "../spec/openapi.ts";
-import { type OperationInfo, formatOperation } from "../spec/operations.ts";
+import type { OpenAPIDocument, Parameter, RequestBody } from "../spec/openapi.ts";
 import { resolveRef } from "../spec/refs.ts";
 import { createChange, type Change } from "./change.ts";
 import { compareContent } from "./compare-content.ts";
 import { createAddition } from "./compare-objects.ts";
-import { compareShapes } from "./compare-shapes.ts";
-import type { DiffContext, SchemaPath } from "./context.ts";
+import { compareParameter, compareRequired, readParameterShape, type ParameterInfo } from "./compare-parameter.ts";
+import type { ComparedOperation } from "./compared-operation.ts";
+import { isSameComponent, type DiffContext, type SchemaPath } from "./context.ts";
 
 /** Compares the parameters and the body of an operation. */
-export function compareRequests(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
+export function compareRequests(context: DiffContext, before: ComparedOperation, after: ComparedOperation): Change[] {
   return [...compareParameters(context, before, after), ...compareBodies(context, before, after)];
 }
 
-function compareParameters(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
+function compareParameters(context: DiffContext, before: ComparedOperation, after: ComparedOperation): Change[] {
   const [old, now] = [readParameters(context.old.document, before), readParameters(context.new.document, after)];
   return unionKeys(old.keys(), now.keys()).flatMap((name) => {
     const [from, to] = [old.get(name), now.get(name)];
-    const path: SchemaPath = { name: `${formatOperation(before)}: ${name}`, direction: "request" };
+    const path: SchemaPath = { name: `${before.name}: ${name}`, direction: before.sent };
     if (to === undefined) return [createChange("field-removed", path)];
-    if (from === undefined) return [createAddition(readParameterShape(to), path, to.required === true)];
-    const inside = compareShapes(context, readParameterShape(from), readParameterShape(to), path);
-    return compareRequired(from, to, path).concat(inside);
+    if (from === undefined) return [createAddition(readParameterShape(to.info), path, to.info.required === true)];
+    return isSameComponent(from.given, to.given) ? [] : compareParameter(context, from.info, to.info, path);
   });
 }
 
-function compareRequired(from: { required?: boolean }, to: { required?: boolean }, path: SchemaPath): Change[] {
-  if ((from.required === true) === (to.required === true)) return [];
-  return [createChange(to.required === true ? "field-required" : "field-optional", path)];
+interface GivenParameter {
+  /** The parameter, or the reference to it. */
+  readonly given: object;
+  readonly info: ParameterInfo;
 }
 
-type ParameterInfo = Parameter & { required?: boolean; description?: string; deprecated?: boolean };
-
 /** Reads the parameters of an operation and its path item, by location and name: `header X-Title`. */
-function readParameters(document: OpenAPIDocument, { path, operation }: OperationInfo): Map<string, ParameterInfo> {
-  const all = [...(document.paths?.[path]?.parameters ?? []), ...(operation.parameters ?? [])];
+function readParameters(
+  document: OpenAPIDocument,
+  { pathParameters, operation }: ComparedOperation,
+): Map<string, GivenParameter> {
+  const all = [...pathParameters, ...(operation.parameters ?? [])];
   return new Map(
     all.map((given) => {
-      const parameter = resolveRef<ParameterInfo>(document, given);
-      return [`${parameter.in} ${parameter.name}`, parameter];
+      const info = resolveRef<Parameter & ParameterInfo>(document, given);
+      return [`${info.in} ${info.name}`, { given, info }];
     }),
   );
 }
 
-function readParameterShape({ schema, content = {}, description, deprecated }: ParameterInfo): Shape {
-  const shape = readShape(schema ?? Object.values(content)[0]?.schema);
-  return { ...shape, description: description ?? shape.description, isDeprecated: deprecated ?? shape.isDeprecated };
-}
-
-function compareBodies(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
+function compareBodies(context: DiffContext, before: ComparedOperation, after: ComparedOperation): Change[] {
   const [from, to] = [before.requestBody, after.requestBody];
-  const path: SchemaPath = { name: `${formatOperation(before)}: body`, direction: "request" };
+  const path: SchemaPath = { name: `${before.name}: body`, direction: before.sent };
   if (from === undefined && to === undefined) return [];
   if (to === undefined) return [createChange("field-removed", path)];
   if (from === undefined) {
     const shape = readShape(Object.values(to.content ?? {})[0]?.schema);
     return [createAddition(shape, path, to.required === true)];
   }
-  return [...compareRequired(from, to, path), ...compareContent(context, from.content, to.content, path)];
+  const isSame = isSameComponent(before.operation.requestBody, after.operation.requestBody);
+  return isSame ? [] : compareBody(context, from, to, path);
+}
+
+export function compareBody(context: DiffContext, from: RequestBody, to: RequestBody, path: SchemaPath): Change[] {
+  const [description, newDescription] = [from, to].map(
+    (body: RequestBody & { description?: string }) => body.description,
+  );
+  return [
+    ...compareRequired(from, to, path),
+    ...compareContent(context, from.content, to.content, path),
+    ...(description === newDescription ? [] : [createChange("description", path)]),
+  ];
 }

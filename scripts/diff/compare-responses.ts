@@ -2,31 +2,37 @@ import { unionKeys } from "../lib/objects.ts";
 import { truncateList } from "../lib/text.ts";
 import { formatShape } from "../shapes/format.ts";
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
-import { readShape } from "../shapes/read-shape.ts";
-import type { Shape } from "../shapes/shape.ts";
-import type { OpenAPIDocument, Parameter, Response } from "../spec/openapi.ts";
-import { isSuccess, type OperationInfo, formatOperation } from "../spec/operations.ts";
-import { resolveRef } from "../spec/refs.ts";
+import type { OpenAPIDocument, Response } from "../spec/openapi.ts";
+import { getMainContent, isSuccess } from "../spec/operations.ts";
+import { getSchemaName, resolveRef } from "../spec/refs.ts";
 import { createChange, type Change } from "./change.ts";
 import { compareContent, readMediaShape } from "./compare-content.ts";
 import { createAddition } from "./compare-objects.ts";
-import { compareShapes } from "./compare-shapes.ts";
-import type { DiffContext, SchemaPath } from "./context.ts";
+import { compareParameter, readParameterShape, type ParameterInfo } from "./compare-parameter.ts";
+import type { ComparedOperation } from "./compared-operation.ts";
+import { isSameComponent, type DiffContext, type SchemaPath } from "./context.ts";
 
 /** Compares the statuses of an operation, their headers and bodies. A change that statuses share is reported once. */
-export function compareResponses(context: DiffContext, before: OperationInfo, after: OperationInfo): Change[] {
+export function compareResponses(context: DiffContext, before: ComparedOperation, after: ComparedOperation): Change[] {
   const found = new Map<string, { one: Change; statuses: string[] }>();
   const add = (status: string, one: Change): void => {
     const key = JSON.stringify(one);
     const statuses = [...(found.get(key)?.statuses ?? []), status];
     found.set(key, { one, statuses });
   };
-  const at: SchemaPath = { name: "", direction: "response" };
+  const at: SchemaPath = { name: "", direction: before.received };
   for (const [status, from] of before.responses) {
     const to = after.responses.get(status);
     if (to === undefined)
       add(status, createChange(isSuccess(status, before) ? "success-removed" : "error-removed", at));
-    else for (const one of compareResponse(context, from, to)) add(status, one);
+    else {
+      const isSame = isSameComponent(before.operation.responses?.[status], after.operation.responses?.[status]);
+      const changes = isSame ? [] : compareResponse(context, from, to, at);
+      for (const one of changes) add(status, one);
+      if (!isSuccess(status, before) && changes.length === 0) {
+        for (const one of compareNames(from, to, at)) add(status, one);
+      }
+    }
   }
   for (const [status, to] of after.responses) {
     if (before.responses.has(status)) continue;
@@ -36,36 +42,67 @@ export function compareResponses(context: DiffContext, before: OperationInfo, af
   const all = [...before.responses.keys()].filter((status) => after.responses.has(status)).length;
   return [...found.values()].map(({ one, statuses }) => {
     const where = statuses.length > 1 && statuses.length === all ? "every status" : truncateList(statuses).join(", ");
-    return Object.assign({}, one, { name: `${formatOperation(before)}: ${where}${one.name}` });
+    return Object.assign({}, one, { name: `${before.name}: ${where}${one.name}` });
   });
 }
 
-/** Compares two responses. The names of the changes are relative to the status. */
-function compareResponse(context: DiffContext, before: Response, after: Response): Change[] {
-  const [from, to] = [readHeaders(context.old.document, before), readHeaders(context.new.document, after)];
-  const inHeaders = unionKeys(from.keys(), to.keys()).flatMap((name) => {
-    const path: SchemaPath = { name: ` header ${name}`, direction: "response" };
-    const [old, now] = [from.get(name), to.get(name)];
-    if (now === undefined) return [createChange("field-removed", path)];
-    return old === undefined ? [createAddition(now, path, false)] : compareShapes(context, old, now, path);
-  });
-  const path: SchemaPath = { name: "", direction: "response" };
+/** Compares two responses. */
+export function compareResponse(context: DiffContext, before: Response, after: Response, path: SchemaPath): Change[] {
   return [
-    ...inHeaders,
+    ...compareHeaders(context, before, after, path),
     ...compareContent(context, before.content, after.content, path),
     ...(before.description === after.description ? [] : [createChange("description", path)]),
   ];
 }
 
+/** Compares the headers. Names in another case are the same header, and another key in the types. */
+function compareHeaders(context: DiffContext, before: Response, after: Response, path: SchemaPath): Change[] {
+  const [from, to] = [readHeaders(context.old.document, before), readHeaders(context.new.document, after)];
+  return unionKeys(from.keys(), to.keys()).flatMap((name) => {
+    const [old, now] = [from.get(name), to.get(name)];
+    const at: SchemaPath = { ...path, name: `${path.name} header ${(old ?? now)?.key ?? name}` };
+    if (now === undefined) return [createChange("field-removed", at)];
+    if (old === undefined) return [createAddition(readParameterShape(now.info), at, now.isRequired)];
+    const renamed = old.key === now.key ? [] : [createChange("field-renamed", at, { after: now.key })];
+    const required =
+      old.isRequired === now.isRequired ? [] : [createChange(now.isRequired ? "field-required" : "field-optional", at)];
+    if (isSameComponent(old.given, now.given)) return renamed.concat(required);
+    return renamed.concat(
+      required,
+      compareParameter(context, { ...old.info, required: false }, { ...now.info, required: false }, at),
+    );
+  });
+}
+
+interface Header {
+  /** The name as it is written. */
+  readonly key: string;
+  readonly given: object;
+  readonly info: ParameterInfo;
+  readonly isRequired: boolean;
+}
+
 /** Reads the headers of a response, by their names in lower case. */
-function readHeaders(document: OpenAPIDocument, response: Response): Map<string, Shape> {
+function readHeaders(document: OpenAPIDocument, response: Response): Map<string, Header> {
   return new Map(
-    Object.entries(response.headers ?? {}).map(([name, given]) => {
-      const { schema, description } = resolveRef<Parameter & { description?: string }>(document, given);
-      const shape = readShape(schema);
-      return [name.toLowerCase(), { ...shape, description: description ?? shape.description }];
+    Object.entries(response.headers ?? {}).map(([key, given]) => {
+      const info = resolveRef<ParameterInfo>(document, given);
+      // openapi-typescript generates a required header for a reference.
+      return [key.toLowerCase(), { key, given, info, isRequired: "$ref" in given || info.required === true }];
     }),
   );
+}
+
+/** Compares the names of the schemas of an error, which the generated table of operations contains. */
+function compareNames(from: Response, to: Response, path: SchemaPath): Change[] {
+  const [before, after] = [getBodyName(from), getBodyName(to)];
+  return before === after ? [] : [createChange("schema-name-changed", path, { before, after })];
+}
+
+function getBodyName({ content }: Response): string {
+  const schema = getMainContent(content)?.[1].schema;
+  const name = typeof schema === "object" && schema.$ref !== undefined ? getSchemaName(schema.$ref) : undefined;
+  return name ?? "without a name";
 }
 
 function formatBody(side: NormalizedSpec, { content = {} }: Response): string {

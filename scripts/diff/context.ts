@@ -1,4 +1,5 @@
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
+import { isReference, parsePointer } from "../spec/refs.ts";
 import type { Direction } from "./policy.ts";
 
 /** The two documents. A renamed component has its new name in both. */
@@ -19,4 +20,11 @@ export function getDirection(name: string, { old, new: now }: DiffContext): Dire
   const isResponse = old.responses.has(name) || now.responses.has(name);
   if (isRequest === isResponse) return "both";
   return isRequest ? "request" : "response";
+}
+
+/** Returns whether both refer to the same component, which is compared once, under its own name. */
+export function isSameComponent(before: unknown, after: unknown): boolean {
+  if (!isReference(before) || !isReference(after) || before.$ref !== after.$ref) return false;
+  const [components, , , ...rest] = parsePointer(before.$ref);
+  return components === "components" && rest.length === 0;
 }

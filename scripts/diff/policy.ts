@@ -18,6 +18,9 @@ export interface Rule {
 /** The reason for removed and renamed names; changesets omit it. */
 export const noLongerCompiles = "code that uses it no longer compiles";
 
+const serviceEnforces = "types do not express bounds, and the service enforces its own in any version";
+const goesElsewhere = "calls that set no server go to another address";
+
 export const policy = {
   // Components: types that can be imported.
   "type-added": { request: "minor", response: "minor", sentence: "is a new type: {after}", why: "" },
@@ -29,6 +32,8 @@ export const policy = {
     sentence: "now has readonly lists",
     why: "requests now use it as well, and code that mutates its lists no longer compiles",
   },
+  "lists-mutable": { request: "minor", response: "minor", sentence: "no longer has readonly lists", why: "" },
+  "component-added": { request: "minor", response: "minor", sentence: "is a new component: {after}", why: "" },
 
   // Fields; parameters, headers and bodies follow the same rules.
   "field-added": { request: "minor", response: "minor", sentence: "is new, optional: {after}", why: "" },
@@ -65,12 +70,46 @@ export const policy = {
     why: "requests with null no longer compile",
   },
 
+  "read-only": {
+    request: "major",
+    response: "major",
+    sentence: "is now readonly",
+    why: "code that assigns it no longer compiles",
+  },
+  "not-read-only": { request: "minor", response: "minor", sentence: "is no longer readonly", why: "" },
+  "value-read-only": {
+    request: "patch",
+    response: "patch",
+    sentence: "is now read-only",
+    why: "types express that only for fields",
+  },
+  "value-not-read-only": { request: "patch", response: "patch", sentence: "is no longer read-only", why: "" },
+  "write-only": {
+    request: "patch",
+    response: "major",
+    sentence: "is now write-only",
+    why: "responses no longer contain it",
+  },
+  "not-write-only": { request: "patch", response: "minor", sentence: "is no longer write-only", why: "" },
+
   // Types and values.
   "type-changed": {
     request: "major",
     response: "major",
     sentence: "changed from {before} to {after}",
     why: "code written for the old type no longer compiles",
+  },
+  "fraction-added": {
+    request: "minor",
+    response: "minor",
+    sentence: "may now be a fraction, not only an integer",
+    why: "both are number in TypeScript",
+  },
+  "fraction-removed": {
+    request: "patch",
+    response: "patch",
+    sentence: "can now only be an integer, not a fraction",
+    why: serviceEnforces,
   },
   "alternative-added": {
     request: "minor",
@@ -118,6 +157,7 @@ export const policy = {
 
   // Operations and what belongs to them.
   "operation-added": { request: "minor", response: "minor", sentence: "is a new operation", why: "" },
+  "webhook-added": { request: "minor", response: "minor", sentence: "is new", why: "" },
   "operation-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
   "operation-renamed": {
     request: "major",
@@ -153,15 +193,54 @@ export const policy = {
   "content-added": { request: "minor", response: "minor", sentence: "is a new content type: {after}", why: "" },
   "content-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
 
-  // Servers and security.
+  "schema-name-changed": {
+    request: "minor",
+    response: "minor",
+    sentence: "has the schema {after}, was {before}",
+    why: "the types are equal, and the table of operations has the new name",
+  },
+
+  // Servers.
   "server-added": { request: "minor", response: "minor", sentence: "is a new server", why: "" },
   "server-removed": { request: "major", response: "major", sentence: "was removed", why: "it may be in use" },
+  "server-moved": {
+    request: "major",
+    response: "major",
+    sentence: "is now number {after} in the list of servers, was {before}",
+    why: "code that selects a server by its index selects another one",
+  },
   "default-server-changed": {
     request: "major",
     response: "major",
     sentence: "is now the default, was {before}",
-    why: "calls that set no server go to another address",
+    why: goesElsewhere,
   },
+  "operation-server-changed": {
+    request: "major",
+    response: "major",
+    sentence: "is now sent to {after}, was {before}",
+    why: goesElsewhere,
+  },
+  "operation-server-added": {
+    request: "minor",
+    response: "minor",
+    sentence: "names its server {after}, which was the default",
+    why: "",
+  },
+  "operation-server-removed": {
+    request: "minor",
+    response: "minor",
+    sentence: "no longer names a server, and {before} is the default",
+    why: "",
+  },
+  "server-variable-default": {
+    request: "major",
+    response: "major",
+    sentence: "has the default {after}, was {before}",
+    why: "calls that do not set it go to another address",
+  },
+
+  // Security.
   "security-added": { request: "minor", response: "minor", sentence: "can now be called with {after}", why: "" },
   "security-removed": {
     request: "major",
@@ -169,16 +248,83 @@ export const policy = {
     sentence: "can no longer be called with {before}",
     why: "clients configured that way are rejected",
   },
+  "security-dropped": {
+    request: "minor",
+    response: "minor",
+    sentence: "no longer mentions {before}",
+    why: "it can be called with no key",
+  },
+  "security-reordered": {
+    request: "minor",
+    response: "minor",
+    sentence: "prefers {after}, was {before}",
+    why: "a client with both credentials sends the preferred one",
+  },
+  "scope-added": {
+    request: "major",
+    response: "major",
+    sentence: "now requires the scope {after}",
+    why: "tokens without it are rejected",
+  },
+  "scope-removed": { request: "minor", response: "minor", sentence: "no longer requires the scope {before}", why: "" },
+  "scope-offered": { request: "minor", response: "minor", sentence: "offers the new scope {after}", why: "" },
+  "scope-withdrawn": {
+    request: "major",
+    response: "major",
+    sentence: "no longer offers the scope {before}",
+    why: "tokens with it can no longer be requested",
+  },
+  "scheme-changed": {
+    request: "minor",
+    response: "minor",
+    sentence: "has the {after}, was {before}",
+    why: "the client does not request tokens itself",
+  },
+  "credential-changed": {
+    request: "major",
+    response: "major",
+    sentence: "is now sent {after}, was sent {before}",
+    why: "clients of earlier versions send it differently",
+  },
 
   // Documentation.
+  title: { request: "patch", response: "patch", sentence: "is now {after}, was {before}", why: "" },
   deprecated: { request: "minor", response: "minor", sentence: "is deprecated", why: "" },
   undeprecated: { request: "patch", response: "patch", sentence: "is no longer deprecated", why: "" },
-  bounds: {
+  "constraint-added": { request: "patch", response: "patch", sentence: "now has the {after}", why: serviceEnforces },
+  "constraint-removed": {
     request: "patch",
     response: "patch",
-    sentence: "changed its bounds from {before} to {after}",
-    why: "types do not express bounds, and the service enforces its own in any version",
+    sentence: "no longer has the {before}",
+    why: serviceEnforces,
   },
+  "constraint-changed": {
+    request: "patch",
+    response: "patch",
+    sentence: "has the {after}, was {before}",
+    why: serviceEnforces,
+  },
+  "dependency-added": { request: "patch", response: "patch", sentence: "now requires {after}", why: serviceEnforces },
+  "dependency-removed": {
+    request: "patch",
+    response: "patch",
+    sentence: "no longer requires {before}",
+    why: serviceEnforces,
+  },
+  "condition-changed": {
+    request: "patch",
+    response: "patch",
+    sentence: "has another condition ({after})",
+    why: serviceEnforces,
+  },
+  "object-closed": {
+    request: "patch",
+    response: "patch",
+    sentence: "no longer admits other fields",
+    why: serviceEnforces,
+  },
+  "object-opened": { request: "patch", response: "patch", sentence: "now admits other fields", why: serviceEnforces },
+  example: { request: "patch", response: "patch", sentence: "has a new example", why: "" },
   description: { request: "patch", response: "patch", sentence: "has a new description", why: "" },
 } as const satisfies Record<string, Rule>;
 

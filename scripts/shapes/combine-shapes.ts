@@ -1,18 +1,17 @@
-import type { ObjectShape, Shape } from "./shape.ts";
+import { createReference, noNotes, type Notes, type ObjectShape, type Shape } from "./shape.ts";
 
 /** Returns the union: what any of the shapes admits, without their descriptions. */
 export function uniteShapes(shapes: readonly Shape[]): Shape {
   const items = shapes.flatMap((shape) => shape.items ?? []);
   return {
+    ...noNotes,
     types: new Set(shapes.flatMap(({ types }) => [...types])),
     literals: new Set(shapes.flatMap(({ literals }) => [...literals])),
     isNullable: shapes.some(({ isNullable }) => isNullable),
     refs: new Set(shapes.flatMap(({ refs }) => [...refs])),
     objects: shapes.flatMap(({ objects }) => objects),
     items: items.length > 1 ? uniteShapes(items) : items[0],
-    description: "",
-    isDeprecated: false,
-    bounds: "",
+    tuple: shapes.find(({ tuple }) => tuple !== undefined)?.tuple,
   };
 }
 
@@ -31,6 +30,8 @@ export function intersectShapes(a: Shape, b: Shape): Shape {
   }
   if (a.items !== undefined && b.items !== undefined)
     return { ...a, isNullable, items: intersectShapes(a.items, b.items) };
+  const shared = intersectSets(a.literals, b.literals);
+  if (shared.size > 0 && isClosed(a) && isClosed(b)) return { ...a, literals: shared, isNullable };
   return { ...(getSpecificity(b) > getSpecificity(a) ? b : a), isNullable };
 }
 
@@ -38,7 +39,7 @@ export function intersectShapes(a: Shape, b: Shape): Shape {
 export function mergeObjects(a: ObjectShape, b: ObjectShape): ObjectShape {
   const shared = [...a.fields].map(([name, field]): [string, Shape] => {
     const other = b.fields.get(name);
-    return [name, other === undefined ? field : { ...mergeNotes(other, field), ...intersectTypes(field, other) }];
+    return [name, other === undefined ? field : { ...intersectShapes(field, other), ...mergeNotes(other, field) }];
   });
   return {
     label: a.label || b.label,
@@ -49,16 +50,14 @@ export function mergeObjects(a: ObjectShape, b: ObjectShape): ObjectShape {
   };
 }
 
-function intersectTypes(a: Shape, b: Shape): Omit<Shape, "description" | "isDeprecated" | "bounds"> {
-  const { description: _description, isDeprecated: _isDeprecated, bounds: _bounds, ...rest } = intersectShapes(a, b);
-  return rest;
-}
-
-function mergeNotes(a: Shape, b: Shape): Pick<Shape, "description" | "isDeprecated" | "bounds"> {
+function mergeNotes(a: Shape, b: Shape): Notes {
   return {
     description: a.description || b.description,
     isDeprecated: a.isDeprecated || b.isDeprecated,
-    bounds: [a.bounds, b.bounds].filter(Boolean).join(", "),
+    isReadOnly: a.isReadOnly || b.isReadOnly,
+    isWriteOnly: a.isWriteOnly || b.isWriteOnly,
+    constraints: new Map([...b.constraints, ...a.constraints]),
+    documented: a.documented || b.documented,
   };
 }
 
@@ -76,10 +75,12 @@ function hasObjects({ objects, refs }: Shape): boolean {
 }
 
 function toObjects({ objects, refs }: Shape): ObjectShape[] {
-  const components = [...refs].map((name): ObjectShape => {
-    return { label: "", bases: new Set([name]), fields: new Map(), required: new Set(), rest: undefined };
-  });
-  return [...objects, ...components];
+  return [...objects, ...[...refs].map((name) => Object.assign(createReference(name), { label: "" }))];
+}
+
+/** Returns whether a shape consists of literals. */
+function isClosed({ types, items, literals }: Shape): boolean {
+  return literals.size > 0 && types.size === 0 && items === undefined;
 }
 
 /** Ranks how specific a shape is: components before literals before plain types. */

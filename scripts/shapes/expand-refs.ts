@@ -1,5 +1,5 @@
 import { uniteShapes, mergeObjects } from "./combine-shapes.ts";
-import type { ObjectShape, Shape } from "./shape.ts";
+import type { Notes, ObjectShape, Shape } from "./shape.ts";
 
 export type Shapes = ReadonlyMap<string, Shape>;
 
@@ -11,7 +11,9 @@ export function expandRefs(shape: Shape, names: readonly string[], shapes: Shape
     const component = shapes.get(name);
     return component === undefined ? [] : addLabel(component, name);
   });
-  return { ...uniteShapes([{ ...shape, refs }, ...components]), description: shape.description };
+  const { description, isDeprecated, isReadOnly, isWriteOnly, constraints, documented } = shape;
+  const notes: Notes = { description, isDeprecated, isReadOnly, isWriteOnly, constraints, documented };
+  return { ...uniteShapes([{ ...shape, refs }, ...components]), ...notes };
 }
 
 function addLabel(shape: Shape, label: string): Shape {
@@ -21,7 +23,7 @@ function addLabel(shape: Shape, label: string): Shape {
 /** Replaces all references of a shape and of the unions in it, but not those in fields. */
 export function flattenRefs(shape: Shape, shapes: Shapes, seen: ReadonlySet<string> = new Set()): Shape {
   const names = [...shape.refs].filter((name) => !seen.has(name));
-  const expanded = { ...expandRefs({ ...shape, refs: new Set(names) }, names, shapes), bounds: shape.bounds };
+  const expanded = expandRefs({ ...shape, refs: new Set(names) }, names, shapes);
   const inner = new Set([...seen, ...names]);
   const flat = expanded.refs.size === 0 ? expanded : flattenRefs(expanded, shapes, inner);
   return { ...flat, objects: flat.objects.flatMap((object) => expandBases(object, shapes, inner)) };
@@ -38,4 +40,12 @@ export function expandBases(object: ObjectShape, shapes: Shapes, seen: ReadonlyS
     },
     [{ ...own, bases: new Set() }],
   );
+}
+
+/** Returns whether a component is one object and nothing else. */
+export function isPlainObject(name: string, shapes: Shapes): boolean {
+  const shape = shapes.get(name);
+  if (shape === undefined) return false;
+  const { objects, refs, types, literals, items, isNullable } = shape;
+  return objects.length === 1 && refs.size + types.size + literals.size === 0 && items === undefined && !isNullable;
 }

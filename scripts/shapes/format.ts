@@ -1,5 +1,5 @@
 import { truncateList } from "../lib/text.ts";
-import type { ObjectShape, Shape } from "./shape.ts";
+import type { ObjectShape, Shape, TupleShape } from "./shape.ts";
 
 /** Formats a shape as a short type: `"a" | "b" | string`, `Tool[]`, `{ url, detail? }`, `null`. */
 export function formatShape(shape: Shape): string {
@@ -7,13 +7,14 @@ export function formatShape(shape: Shape): string {
   return alternatives.length === 0 ? "never" : alternatives.join(" | ");
 }
 
-function formatAlternatives({ refs, literals, types, objects, items, isNullable }: Shape): string[] {
+function formatAlternatives({ refs, literals, types, objects, items, tuple, isNullable }: Shape): string[] {
   return [
     ...refs,
     ...truncateList([...literals]),
     ...types,
     ...objects.map(formatObject),
-    ...(items === undefined ? [] : [formatListType(items)]),
+    ...(tuple === undefined ? [] : [formatTuple(tuple)]),
+    ...(items === undefined || tuple !== undefined ? [] : [formatListType(items)]),
     ...(isNullable ? ["null"] : []),
   ];
 }
@@ -21,6 +22,11 @@ function formatAlternatives({ refs, literals, types, objects, items, isNullable 
 export function formatListType(items: Shape): string {
   const text = formatShape(items);
   return text.includes(" | ") ? `(${text})[]` : `${text}[]`;
+}
+
+export function formatTuple({ members, rest }: TupleShape): string {
+  const all = [...members.map(formatShape), ...(rest === undefined ? [] : [`...${formatListType(rest)}`])];
+  return `[${all.join(", ")}]`;
 }
 
 export function formatObject({ bases, fields, required, rest }: ObjectShape): string {
@@ -31,5 +37,8 @@ export function formatObject({ bases, fields, required, rest }: ObjectShape): st
     return isTag ? `${name}: ${value}` : required.has(name) ? name : `${name}?`;
   });
   const all = [...truncateList(names), ...(rest === undefined ? [] : [`[key]: ${formatShape(rest)}`])];
-  return [...bases, ...(all.length === 0 && bases.size > 0 ? [] : [`{ ${all.join(", ")} }`])].join(" & ");
+  return [
+    ...bases,
+    ...(all.length === 0 && bases.size > 0 ? [] : [all.length === 0 ? "{}" : `{ ${all.join(", ")} }`]),
+  ].join(" & ");
 }

@@ -7,7 +7,7 @@ import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
 import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
 import { assignTypeNames } from "../spec/type-names.ts";
 import { readShape } from "./read-shape.ts";
-import { collectResponseSchemas } from "./used-schemas.ts";
+import { collectReachable, listReadSchemas, listWebhookResponseSchemas } from "./used-schemas.ts";
 import type { Shape } from "./shape.ts";
 
 /** A document as the users of the generated packages see it. */
@@ -15,9 +15,11 @@ export interface NormalizedSpec {
   readonly document: OpenAPIDocument;
   /** The components by the names of their types. */
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** The components that a caller writes. */
+  /** The components whose lists are readonly in the generated types. */
+  readonly inputs: ReadonlySet<string>;
+  /** The components that users write: in calls, and in responses to webhooks. */
   readonly requests: ReadonlySet<string>;
-  /** The components that a caller reads. */
+  /** The components that users read: in responses, and in webhooks. */
   readonly responses: ReadonlySet<string>;
 }
 
@@ -37,11 +39,13 @@ export function renameComponents({ document }: NormalizedSpec, names: ReadonlyMa
 function readSpec(document: OpenAPIDocument): NormalizedSpec {
   const schemas = Object.entries(document.components?.schemas ?? {});
   const shapes = new Map(schemas.map(([name, schema]) => [name, readShape(schema)]));
+  const inputs = collectInputSchemas(document);
   return {
     document,
     shapes,
-    requests: collectInputSchemas(document),
-    responses: collectResponseSchemas(document, shapes),
+    inputs,
+    requests: new Set([...inputs, ...collectReachable(listWebhookResponseSchemas(document), shapes)]),
+    responses: collectReachable(listReadSchemas(document), shapes),
   };
 }
 

@@ -1,16 +1,16 @@
 import type { Schema, SchemaObject } from "../spec/openapi.ts";
 import { getSchemaName } from "../spec/refs.ts";
 import { intersectShapes, uniteShapes } from "./combine-shapes.ts";
+import { isConditional, readConstraints, readDocumented } from "./constraints.ts";
 import { readTypeText } from "./read-type-text.ts";
-import { neverShape, type ObjectShape, type Shape } from "./shape.ts";
+import { neverShape, type Notes, type ObjectShape, type Shape, type TupleShape } from "./shape.ts";
 
 const unknownShape: Shape = { ...neverShape, types: new Set(["unknown"]) };
 
 /** Reads the shape of a schema whose `$ref`s all point to components. */
 export function readShape(schema: Schema | undefined): Shape {
   if (typeof schema !== "object" || schema === null) return schema === false ? neverShape : unknownShape;
-  const { description = "", deprecated: isDeprecated = false } = schema;
-  const notes = { description: description.trim(), isDeprecated, bounds: readBounds(schema) };
+  const notes = readNotes(schema);
   const text = schema["x-ts-type"];
   if (text !== undefined) return { ...readTypeText(text), ...notes };
   const parts = [
@@ -19,13 +19,32 @@ export function readShape(schema: Schema | undefined): Shape {
       : [{ ...neverShape, refs: new Set([getSchemaName(schema.$ref) ?? schema.$ref]) }]),
     ...readOwnShapes(schema),
     ...[schema.anyOf, schema.oneOf].flatMap((members) =>
-      members === undefined ? [] : uniteShapes(members.map(readShape)),
+      members === undefined || isConditional(members) ? [] : uniteShapes(members.map(readShape)),
     ),
     ...(schema.allOf ?? []).map(readShape),
   ];
   const shape = parts.length === 0 ? unknownShape : parts.reduce(intersectShapes);
   // 3.0 writes `nullable` next to an `allOf` whose members don't admit null.
   return { ...shape, ...notes, isNullable: shape.isNullable || schema.nullable === true };
+}
+
+/** Reads the notes of a schema. Those of the only member of a union or an intersection count as its own. */
+function readNotes(schema: SchemaObject): Notes {
+  const all: SchemaObject & { writeOnly?: boolean } = { ...getOnlyMember(schema), ...schema };
+  const { description, title, deprecated, readOnly, writeOnly } = all;
+  return {
+    description: (description ?? title ?? "").trim(),
+    isDeprecated: deprecated === true,
+    isReadOnly: readOnly === true,
+    isWriteOnly: writeOnly === true,
+    constraints: readConstraints(schema),
+    documented: readDocumented({ ...getOnlyMember(schema), ...schema }),
+  };
+}
+
+function getOnlyMember({ allOf, anyOf, oneOf }: SchemaObject): SchemaObject {
+  const [member, ...others] = allOf ?? anyOf ?? oneOf ?? [];
+  return others.length > 0 || typeof member !== "object" || member.$ref !== undefined ? {} : member;
 }
 
 /** Reads the keywords of the schema itself, without `$ref` and composition. */
@@ -41,18 +60,37 @@ function readOwnShapes(schema: SchemaObject): Shape[] {
   return [
     {
       ...neverShape,
-      types: new Set(plain.map((type) => (type === "string" && isBytes(schema) ? "Blob" : type))),
+      types: new Set([
+        ...plain.map((type) => (type === "string" && isBytes(schema) ? "Blob" : type)),
+        ...(types.includes("object") && isEmptyObject(schema) ? [emptyObjectType] : []),
+      ]),
       isNullable: types.includes("null"),
-      objects: types.includes("object") ? [readObjectShape(schema)] : [],
+      objects: types.includes("object") && !isEmptyObject(schema) ? [readObjectShape(schema)] : [],
       items: types.includes("array") ? readItems(schema) : undefined,
+      tuple: types.includes("array") ? readTuple(schema) : undefined,
     },
   ];
 }
 
-function inferType(schema: SchemaObject): string[] {
-  if (schema.items !== undefined || schema.prefixItems !== undefined) return ["array"];
-  const { properties, additionalProperties, patternProperties, required } = schema;
-  return (properties ?? additionalProperties ?? patternProperties ?? required) === undefined ? [] : ["object"];
+const emptyObjectType = "Record<string, never>";
+
+/** Returns whether a schema admits only `{}`. */
+function isEmptyObject({
+  properties = {},
+  additionalProperties,
+  patternProperties,
+  allOf,
+  anyOf,
+  oneOf,
+}: SchemaObject): boolean {
+  const isClosed = additionalProperties === false && patternProperties === undefined;
+  return isClosed && Object.keys(properties).length === 0 && (allOf ?? anyOf ?? oneOf) === undefined;
+}
+
+/** Without a type, the generator infers an object from its fields, and nothing else. */
+function inferType({ properties, additionalProperties, patternProperties, required }: SchemaObject): string[] {
+  const isObject = (properties ?? patternProperties ?? required) !== undefined || Boolean(additionalProperties);
+  return isObject ? ["object"] : [];
 }
 
 function readObjectShape(schema: SchemaObject): ObjectShape {
@@ -63,28 +101,24 @@ function readObjectShape(schema: SchemaObject): ObjectShape {
     bases: new Set(),
     fields: new Map(Object.entries(properties).map(([name, field]) => [name, readShape(field)])),
     required: new Set(required),
-    rest: rest.length === 0 ? undefined : uniteShapes(rest.map(readShape)),
+    rest: rest.length > 1 ? uniteShapes(rest.map(readShape)) : rest.map(readShape)[0],
   };
 }
 
 function readItems({ items, prefixItems = [] }: SchemaObject): Shape {
   const all = [...prefixItems, ...(items === undefined ? [] : [items].flat())];
-  return all.length === 0 ? unknownShape : uniteShapes(all.map(readShape));
+  if (all.length === 0) return unknownShape;
+  return all.length === 1 ? readShape(all[0]) : uniteShapes(all.map(readShape));
+}
+
+function readTuple({ items, prefixItems }: SchemaObject): TupleShape | undefined {
+  // Before 3.1, an array in `items` is a tuple.
+  const members = prefixItems ?? (Array.isArray(items) ? items : undefined);
+  if (members === undefined) return undefined;
+  const isOpen = items !== undefined && items !== false && !Array.isArray(items);
+  return { members: members.map(readShape), rest: isOpen ? readShape(items) : undefined };
 }
 
 function isBytes({ format, contentMediaType, contentEncoding }: SchemaObject): boolean {
   return contentEncoding === undefined && (format === "binary" || contentMediaType === "application/octet-stream");
-}
-
-const boundKeywords = (
-  "minimum exclusiveMinimum maximum exclusiveMaximum multipleOf minLength maxLength minItems maxItems minProperties " +
-  "maxProperties pattern format default"
-).split(" ");
-
-function readBounds(schema: SchemaObject): string {
-  const own = boundKeywords.filter((keyword) => keyword in schema);
-  const members = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
-  const inner = members.map((member) => (typeof member === "object" ? readBounds(member) : ""));
-  const texts = own.map((keyword) => `${keyword} ${JSON.stringify((schema as Record<string, unknown>)[keyword])}`);
-  return [...texts, ...inner].filter(Boolean).join(", ");
 }

@@ -1,5 +1,7 @@
+import type { Constraints } from "./constraints.ts";
+
 /** The values that a schema admits, as a set of alternatives. It does not depend on the dialect or notation. */
-export interface Shape {
+export interface Shape extends Notes {
   /** Plain types by name: `string`, `integer`, `Blob`, `unknown`, or the text of a TypeScript type. */
   readonly types: ReadonlySet<string>;
   /** The literals that it lists, as JSON text. The list is closed unless `types` has their type as well. */
@@ -10,10 +12,21 @@ export interface Shape {
   readonly objects: readonly ObjectShape[];
   /** The items, if it can be an array. */
   readonly items: Shape | undefined;
+  /** The items by position, if it can be a tuple. `items` contains them as well. */
+  readonly tuple: TupleShape | undefined;
+}
+
+/** What a schema has next to its values. */
+export interface Notes {
+  /** The description, or the title without one. */
   readonly description: string;
   readonly isDeprecated: boolean;
-  /** Bounds, format and default as text: the service checks them, and types do not express them. */
-  readonly bounds: string;
+  readonly isReadOnly: boolean;
+  readonly isWriteOnly: boolean;
+  /** Bounds, format and default: the service checks them, and types do not express them. */
+  readonly constraints: Constraints;
+  /** The constraints in the generated doc comment: those that are not inside a member of a union. */
+  readonly documented: string;
 }
 
 export interface ObjectShape {
@@ -27,14 +40,33 @@ export interface ObjectShape {
   readonly rest: Shape | undefined;
 }
 
+export interface TupleShape {
+  readonly members: readonly Shape[];
+  /** The items after the members. */
+  readonly rest: Shape | undefined;
+}
+
+export const noNotes: Notes = {
+  description: "",
+  isDeprecated: false,
+  isReadOnly: false,
+  isWriteOnly: false,
+  constraints: new Map(),
+  documented: "",
+};
+
 export const neverShape: Shape = {
+  ...noNotes,
   types: new Set(),
   literals: new Set(),
   isNullable: false,
   refs: new Set(),
   objects: [],
   items: undefined,
-  description: "",
-  isDeprecated: false,
-  bounds: "",
+  tuple: undefined,
 };
+
+/** Returns an object that has the fields of a component and none of its own. */
+export function createReference(name: string): ObjectShape {
+  return { label: name, bases: new Set([name]), fields: new Map(), required: new Set(), rest: undefined };
+}

@@ -1,14 +1,11 @@
-import type { OpenAPIDocument, Parameter, Schema } from "../spec/openapi.ts";
-import { listOperations } from "../spec/operations.ts";
+import type { MediaType, OpenAPIDocument, Parameter, Response, Schema } from "../spec/openapi.ts";
+import { listOperations, type OperationInfo } from "../spec/operations.ts";
 import { resolveRef, resolveSchema } from "../spec/refs.ts";
 import { readShape } from "./read-shape.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 
-/** Collects the names of the schemas that a caller reads: those reachable from a response or its headers. */
-export function collectResponseSchemas(
-  document: OpenAPIDocument,
-  shapes: ReadonlyMap<string, Shape>,
-): ReadonlySet<string> {
+/** Collects the names of the components that some schemas contain, directly or in other components. */
+export function collectReachable(schemas: readonly Schema[], shapes: ReadonlyMap<string, Shape>): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (shape: Shape | undefined): void => {
     for (const name of shape === undefined ? [] : collectRefs(shape)) {
@@ -17,17 +14,44 @@ export function collectResponseSchemas(
       visit(shapes.get(name));
     }
   };
-  for (const schema of listResponseSchemas(document)) visit(readShape(schema));
+  for (const schema of schemas) visit(readShape(schema));
   return found;
 }
 
-function listResponseSchemas(document: OpenAPIDocument): Schema[] {
-  const responses = listOperations(document).flatMap((info) => Array.from(info.responses.values()));
-  const media = responses.flatMap(({ content = {} }) => Object.values(content).map(({ schema = true }) => schema));
-  const events = media.flatMap((schema) => resolveSchema(document, schema).contentSchema ?? []);
-  const headers = responses.flatMap((response) => Object.values(response.headers ?? {}));
-  const headerSchemas = headers.flatMap((header) => resolveRef<Parameter>(document, header).schema ?? []);
-  return [...media, ...events, ...headerSchemas];
+/** Lists the operations under `webhooks`, whose path is the name of the webhook. */
+export function listWebhooks(document: OpenAPIDocument): OperationInfo[] {
+  return listOperations({ ...document, paths: document.webhooks ?? {} });
+}
+
+/** Lists the schemas that users read: those of responses, and of the parameters and bodies of webhooks. */
+export function listReadSchemas(document: OpenAPIDocument): Schema[] {
+  const webhooks = listWebhooks(document);
+  const parameters = webhooks.flatMap(({ operation }) => operation.parameters ?? []);
+  return [
+    ...listOperations(document).flatMap(({ responses }) => [...responses.values()].flatMap(listIn(document))),
+    ...listHeaderSchemas(document, parameters),
+    ...webhooks.flatMap(({ requestBody }) => listMediaSchemas(document, requestBody?.content)),
+  ];
+}
+
+export function listWebhookResponseSchemas(document: OpenAPIDocument): Schema[] {
+  return listWebhooks(document).flatMap(({ responses }) => [...responses.values()].flatMap(listIn(document)));
+}
+
+function listIn(document: OpenAPIDocument): (response: Response) => Schema[] {
+  return ({ content, headers = {} }) => [
+    ...listMediaSchemas(document, content),
+    ...listHeaderSchemas(document, Object.values(headers)),
+  ];
+}
+
+function listMediaSchemas(document: OpenAPIDocument, content: Record<string, MediaType> = {}): Schema[] {
+  const schemas = Object.values(content).map(({ schema = true }) => schema);
+  return [...schemas, ...schemas.flatMap((schema) => resolveSchema(document, schema).contentSchema ?? [])];
+}
+
+function listHeaderSchemas(document: OpenAPIDocument, headers: readonly object[]): Schema[] {
+  return headers.flatMap((header) => resolveRef<Parameter>(document, header).schema ?? []);
 }
 
 function collectRefs({ refs, objects, items }: Shape): string[] {

@@ -39,7 +39,7 @@ Compatible
       What d is, in short.
 
 Documentation
-  [requests] Request.b changed its bounds from none to maxLength 9
+  [requests] Request.b now has the maximum length 9
       types do not express bounds, and the service enforces its own in any version
   new descriptions: Request.b
 `);
@@ -60,7 +60,7 @@ test("formats a report for a pull request, with types and values as code", () =>
 
 ### Documentation
 
-- requests: \`Request.b\` changed its bounds from \`none\` to \`maxLength 9\`<br>types do not express bounds, and the service enforces its own in any version
+- requests: \`Request.b\` now has the \`maximum length 9\`<br>types do not express bounds, and the service enforces its own in any version
 - New descriptions: \`Request.b\`
 `);
 });

@@ -2,15 +2,8 @@ import { expect, test } from "vitest";
 import type { Change } from "../../diff/change.ts";
 import { compareDocuments } from "../../diff/compare-documents.ts";
 import { policy, type ChangeKind } from "../../diff/policy.ts";
-import { readTable } from "../support/read-table.ts";
-import { createDocument, type Sketch } from "../support/sketch.ts";
-
-interface Given {
-  readonly old: Sketch;
-  readonly new: Sketch;
-}
-
-const table = readTable<Given>("diff/verdicts.txt");
+import { createDocument } from "../support/sketch.ts";
+import { verdicts as table } from "../support/verdicts.ts";
 
 test.each(table)("$name", ({ given, want }) => {
   const changes = compareDocuments(createDocument(given.old), createDocument(given.new));
