@@ -79,32 +79,61 @@ function textItem({ name, direction, text, why, description }: Change): string {
   return `  ${textLabels[direction]}${name} ${text}\n${details.join("")}`;
 }
 
-/** Formats a report for a pull request. */
+/** GitHub rejects a longer comment. */
+const maxCommentLength = 65_536;
+
+/** A report shows at most this much of one type, value or description. */
+const maxTextLength = 300;
+
+/** Formats a report for a pull request. Changes that do not fit into a comment are counted. */
 export function formatMarkdown({ base, spec, changes }: Report): string {
   if (changes.length === 0) return `No changes for users in ${codeSpan(spec)} since ${codeSpan(base)}.\n`;
-  const { breaking, additions, documentation, descriptions } = groupChanges(changes);
-  const sections = [
-    markdownSection("Breaking", breaking.map(markdownItem)),
-    markdownSection("Compatible", additions.map(markdownItem)),
-    markdownSection("Documentation", [
-      ...documentation.map(markdownItem),
-      ...(descriptions.length === 0 ? [] : [`- New descriptions: ${descriptions.map(codeSpan).join(", ")}`]),
-    ]),
-  ];
-  const title = `**${getReleaseBump(changes)}**: ${summarize(changes)} in ${codeSpan(spec)}, compared with ${codeSpan(base)}.`;
-  return `${[title, ...sections.filter(Boolean)].join("\n\n")}\n`;
+  let text = `**${getReleaseBump(changes)}**: ${summarize(changes)} in ${codeSpan(spec)}, compared with ${codeSpan(base)}.\n`;
+  let section = "";
+  const items = listItems(changes);
+  for (const [index, item] of items.entries()) {
+    const title = item.section === section ? "" : `${section === "" ? "" : "\n"}\n### ${item.section}\n\n`;
+    const rest = formatRest(items.length - index, base, spec);
+    if (text.length + title.length + item.text.length + rest.length > maxCommentLength) return text + rest;
+    text += title + (title === "" ? item.text : item.text.replace(/^\n/, ""));
+    section = item.section;
+  }
+  return `${text}\n`;
 }
 
-function markdownSection(title: string, items: readonly string[]): string {
-  return items.length === 0 ? "" : `### ${title}\n\n${items.join("\n")}`;
+/** Lists the parts of a comment, one for each change: a line that begins with a line feed, or a name in a list. */
+function listItems(changes: readonly Change[]): { section: string; text: string }[] {
+  const { breaking, additions, documentation, descriptions } = groupChanges(changes);
+  return [
+    ...breaking.map((one) => ({ section: "Breaking", text: `\n${formatItem(one)}` })),
+    ...additions.map((one) => ({ section: "Compatible", text: `\n${formatItem(one)}` })),
+    ...documentation.map((one) => ({ section: "Documentation", text: `\n${formatItem(one)}` })),
+    ...descriptions.map((name, index) => {
+      return { section: "Documentation", text: `${index === 0 ? "\n- New descriptions: " : ", "}${shortCode(name)}` };
+    }),
+  ];
+}
+
+function formatRest(count: number, base: string, spec: string): string {
+  const what = count === 1 ? "1 more change is" : `${count} more changes are`;
+  const command = codeSpan(`pnpm spec:diff ${base} ${spec} --json`);
+  return `\n\n${what} left out, since a comment has at most ${maxCommentLength} characters. To see all: ${command}\n`;
 }
 
 const markdownLabels = { request: "requests: ", response: "responses: ", both: "" };
 
-function markdownItem(change: Change): string {
+function formatItem(change: Change): string {
   const { name, direction, why, description } = change;
-  const details = [why, firstSentence(description)].filter(Boolean).map((text) => `<br>${text}`);
-  return `- ${markdownLabels[direction]}${codeSpan(name)} ${formatSentence(change, codeSpan)}${details.join("")}`;
+  const details = [why, shorten(firstSentence(description))].filter(Boolean).map((text) => `<br>${text}`);
+  return `- ${markdownLabels[direction]}${shortCode(name)} ${formatSentence(change, shortCode)}${details.join("")}`;
+}
+
+function shortCode(text: string): string {
+  return codeSpan(shorten(text));
+}
+
+function shorten(text: string): string {
+  return text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
 }
 
 /** Formats a report for programs: `{ base, spec, bump, changes }`. */

@@ -91,3 +91,58 @@ test("formats a report without changes", () => {
   expect(formatMarkdown(nothing)).toBe("No changes for users in `openapi.yaml` since `v1`.\n");
   expect(JSON.parse(formatJSON(nothing))).toEqual({ base: "v1", spec: "openapi.yaml", bump: "none", changes: [] });
 });
+
+/** Compares two documents of which one has many more fields with long names, types and descriptions. */
+function createManyChanges(count: number, description: string) {
+  const names = Array.from({ length: count }, (_, index) => `field_${index}_${"long".repeat(10)}`);
+  const properties = Object.fromEntries(
+    names.map((name) => [name, { type: "string", enum: ["x".repeat(900)], description }]),
+  );
+  return compareDocuments(
+    createDocument({ response: { type: "object", properties } }),
+    createDocument({ request: { type: "object", properties }, response: { type: "object" } }),
+  );
+}
+
+test.each([
+  [
+    "150 removed and 150 new fields",
+    150,
+    "What it is, in a sentence of some length, as documents have them. And more.",
+  ],
+  ["changes with long descriptions", 150, "A description without an end ".repeat(80)],
+  ["thousands of changes", 4000, ""],
+])("formats %s for a pull request within the limit of a comment", (_name, count, description) => {
+  const many = createManyChanges(count, description);
+  const text = formatMarkdown({ ...report, changes: many });
+  const shown = text.match(/^- /gm)?.length ?? 0;
+  expect(many.length).toBe(2 * count);
+  expect(text.length).toBeLessThanOrEqual(65_536);
+  const rest = many.length - shown;
+  const remark = `${rest} more changes are left out, since a comment has at most 65536 characters. To see all: \`pnpm spec:diff v1 openapi.yaml --json\``;
+  expect(text.endsWith(`\n\n${remark}\n`)).toBe(rest > 0);
+  // No item is cut off.
+  expect(
+    text
+      .split("\n")
+      .filter((line) => line.startsWith("- "))
+      .every((line) => line.split("`").length % 2 === 1),
+  ).toBe(true);
+});
+
+test("lists the names of thousands of new descriptions as far as they fit", () => {
+  const [before, after] = ["A.", "B."].map((description) => {
+    const names = Array.from({ length: 5000 }, (_, index) => `field_${index}`);
+    return createDocument({
+      request: {
+        type: "object",
+        properties: Object.fromEntries(names.map((name) => [name, { type: "string", description }])),
+      },
+    });
+  });
+  const all = compareDocuments(before ?? createDocument(), after ?? createDocument());
+  const text = formatMarkdown({ ...report, changes: all });
+  expect(text.length).toBeLessThanOrEqual(65_536);
+  const [, count] = /\n\n(\d+) more changes are left out/.exec(text) ?? [];
+  expect(Number(count) + (text.match(/`Request\.field_/g) ?? []).length).toBe(5000);
+});
