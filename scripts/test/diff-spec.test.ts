@@ -28,8 +28,58 @@ test.each([
   expect({ base: report.base, kinds: report.changes.map(({ kind }) => kind) }).toEqual({ base, kinds });
 });
 
+/** Creates a document with a second response of an operation. */
+function createDocument(response: string): string {
+  return `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /a: { get: { operationId: a, responses: { "200": { description: A }, ${response} } } }
+  /b: { get: { responses: { "200": { description: A } } } }
+`;
+}
+
+test("compares two files, and fails on the changes that are named", async () => {
+  const [old, now] = [join(copy.path, "old.yaml"), join(copy.path, "new.yaml")];
+  await writeFile(old, createDocument('"404": { description: B }'));
+  await writeFile(now, createDocument('"202": { description: B }'));
+  const run = async (...args: string[]): Promise<unknown> => {
+    const { code, stdout } = await copy.run("scripts/diff-spec.ts", ...args);
+    return [code, /: (.*)\. Release/.exec(stdout)?.[1] ?? stdout];
+  };
+  expect(await run(old, now)).toEqual([0, "1 breaking change, 1 compatible change"]);
+  expect(await run(old, now, "--fail-on", "breaking")).toEqual([1, "1 breaking change, 1 compatible change"]);
+  expect(await run(old, now, "--fail-on", "compatible", "--path", "/a")).toEqual([
+    1,
+    "1 breaking change, 1 compatible change",
+  ]);
+  expect(await run(old, now, "--fail-on", "compatible", "--path", "/b")).toEqual([
+    0,
+    `${now}: no changes for users since ${old}.\n`,
+  ]);
+  expect(await run(old, "HEAD", "--fail-on", "none")).toEqual([0, expect.stringContaining("breaking")]);
+});
+
+test("describes all options with --help", async () => {
+  const { code, stdout } = await copy.run("scripts/diff-spec.ts", "--help");
+  expect(code).toBe(0);
+  for (const option of ["OLD", "NEW", "--json", "--markdown", "--path", "--fail-on", "--spec"])
+    expect(stdout).toContain(option);
+});
+
+test.each([
+  [["--fail-on", "everything"], /^--fail-on must be breaking, compatible, none, got "everything"\n$/],
+  [["HEAD", "HEAD", "HEAD"], /^Expected at most two documents, got HEAD, HEAD, HEAD\n$/],
+  [["HEAD", "nowhere.yaml"], /^"nowhere.yaml" is neither a file nor a git revision\./],
+  [["HEAD", "--path", "/nowhere"], /^--path matches no path or webhook of the documents: \/nowhere\n$/],
+  [["HEAD", "--unknown"], /^Unknown option '--unknown'/],
+])("exits with 2 for %j", async (args, message) => {
+  const { code, stdout, stderr } = await copy.run("scripts/diff-spec.ts", ...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(message);
+});
+
 test("does not change the repository", () => {
-  expect(copy.git("status", "--short")).toBe(" M spec/openapi.yaml\n");
+  expect(copy.git("status", "--short")).toBe(" M spec/openapi.yaml\n?? new.yaml\n?? old.yaml\n");
 });
 
 test("exits with 2 and one line for wrong arguments", async () => {
