@@ -82,16 +82,26 @@ export function createAddition(shape: Shape, path: SchemaPath, isRequired: boole
 
 /** Pairs each removed field with the only added field that has the same type and description: old name → new name. */
 function matchRenamedFields(a: ObjectShape, b: ObjectShape): ReadonlyMap<string, string> {
-  const removed = [...a.fields].filter(([name]) => !b.fields.has(name));
-  const addedFields = [...b.fields].filter(([name]) => !a.fields.has(name));
-  const pairs = removed.flatMap(([name, field]) => {
-    const fingerprint = fingerprintField(a, name);
-    const [partner, ...others] = addedFields.filter(([other]) => fingerprintField(b, other) === fingerprint);
-    const isUnique =
-      others.length === 0 && removed.filter(([other]) => fingerprintField(a, other) === fingerprint).length === 1;
-    return partner === undefined || !isUnique || field.description === "" ? [] : [[name, partner[0]] as const];
+  const [removed, added] = [groupFields(a, b), groupFields(b, a)];
+  const pairs = [...removed].flatMap(([fingerprint, [name, ...others]]) => {
+    const [partner, ...more] = added.get(fingerprint) ?? [];
+    const isUnique = others.length + more.length === 0 && name !== undefined && partner !== undefined;
+    return isUnique && a.fields.get(name)?.description !== "" ? [[name, partner] as const] : [];
   });
   return new Map(pairs);
+}
+
+/** Groups the fields that only one object has by their fingerprints. */
+function groupFields(object: ObjectShape, other: ObjectShape): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of object.fields.keys()) {
+    if (other.fields.has(name)) continue;
+    const fingerprint = fingerprintField(object, name);
+    const group = groups.get(fingerprint);
+    if (group === undefined) groups.set(fingerprint, [name]);
+    else group.push(name);
+  }
+  return groups;
 }
 
 function fingerprintField({ fields, required }: ObjectShape, name: string): string {
