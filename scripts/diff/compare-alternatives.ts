@@ -21,6 +21,8 @@ export function compareAlternatives({ before, after, a, b, objects }: ShapePair)
   const added = [...listMissing(to, from), ...objects.added.map(getObjectName)];
   const isShared = [...from.keys()].some((kind) => to.has(kind)) || objects.pairs.length > 0;
   if (removed.length > 0 && added.length > 0 && !isShared) {
+    if (a.types.has("unknown")) return [{ kind: "type-specified", after: formatShape(after) }];
+    if (b.types.has("unknown")) return [{ kind: "type-unspecified", before: formatShape(before) }];
     return [{ kind: "type-changed", before: formatShape(before), after: formatShape(after) }];
   }
   const changes: ShapeChange[] = [];

@@ -21,7 +21,11 @@ function compareParameters(context: DiffContext, before: ComparedOperation, afte
     const path: SchemaPath = { name: `${before.name}: ${name}`, direction: before.sent };
     if (to === undefined) return [createChange("field-removed", path)];
     if (from === undefined) return [createAddition(readParameterShape(to.info), path, to.info.required === true)];
-    return isSameComponent(from.given, to.given) ? [] : compareParameter(context, from.info, to.info, path);
+    const moved =
+      from.owner === to.owner ? [] : [createChange("parameter-moved", path, { before: from.owner, after: to.owner })];
+    return isSameComponent(from.given, to.given)
+      ? moved
+      : moved.concat(compareParameter(context, from.info, to.info, path));
   });
 }
 
@@ -29,6 +33,7 @@ interface GivenParameter {
   /** The parameter, or the reference to it. */
   readonly given: object;
   readonly info: ParameterInfo;
+  readonly owner: "the path" | "the operation";
 }
 
 /** Reads the parameters of an operation and its path item, by location and name: `header X-Title`. */
@@ -36,13 +41,14 @@ function readParameters(
   document: OpenAPIDocument,
   { pathParameters, operation }: ComparedOperation,
 ): Map<string, GivenParameter> {
-  const all = [...pathParameters, ...(operation.parameters ?? [])];
-  return new Map(
-    all.map((given) => {
-      const info = resolveRef<Parameter & ParameterInfo>(document, given);
-      return [`${info.in} ${info.name}`, { given, info }];
-    }),
-  );
+  const found = new Map<string, GivenParameter>();
+  const add = (given: object, owner: GivenParameter["owner"]): void => {
+    const info = resolveRef<Parameter & ParameterInfo>(document, given);
+    found.set(`${info.in} ${info.name}`, { given, info, owner });
+  };
+  for (const parameter of pathParameters) add(parameter, "the path");
+  for (const parameter of operation.parameters ?? []) add(parameter, "the operation");
+  return found;
 }
 
 function compareBodies(context: DiffContext, before: ComparedOperation, after: ComparedOperation): Change[] {

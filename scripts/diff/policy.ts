@@ -92,12 +92,31 @@ export const policy = {
   },
   "not-write-only": { request: "patch", response: "minor", sentence: "is no longer write-only", why: "" },
 
+  "parameter-moved": {
+    request: "minor",
+    response: "minor",
+    sentence: "is now a parameter of {after}, was one of {before}",
+    why: "calls stay the same; the parameters of the path are another type",
+  },
+
   // Types and values.
   "type-changed": {
     request: "major",
     response: "major",
     sentence: "changed from {before} to {after}",
     why: "code written for the old type no longer compiles",
+  },
+  "type-specified": {
+    request: "major",
+    response: "minor",
+    sentence: "is now {after}, was unknown",
+    why: "requests with another type no longer compile",
+  },
+  "type-unspecified": {
+    request: "minor",
+    response: "major",
+    sentence: "is now unknown, was {before}",
+    why: "code that reads it must check the type",
   },
   "fraction-added": {
     request: "minor",

@@ -7,6 +7,6 @@ interface Given {
 }
 
 /** Pairs of small documents, with the changes between them. */
-export const verdicts = ["verdicts", "unions", "notes", "servers", "components"].flatMap((name) =>
+export const verdicts = ["verdicts", "equivalent", "unions", "notes", "servers", "components"].flatMap((name) =>
   readTable<Given>(`diff/${name}.txt`),
 );
