@@ -14,15 +14,16 @@ export type Sources = Readonly<Record<string, string>>;
 export function compareDeclarations(before: Sources, after: Sources): string[] {
   const changed = Object.keys({ ...before, ...after }).filter((name) => before[name] !== after[name]);
   const inClient = changed.filter(
-    (name) => name.startsWith("client/") && sortLines(before[name]) !== sortLines(after[name]),
+    (name) => name.startsWith("client/") && writeDeclaration(before[name]) !== writeDeclaration(after[name]),
   );
   const inTypes = changed.some((name) => name.startsWith("types/")) ? compareTypes(before, after) : [];
-  return [...inClient.map((name) => `${name} has other lines`), ...inTypes];
+  return [...inClient.map((name) => `${name} has other declarations`), ...inTypes];
 }
 
-/** Sorts the lines, and the words of each: the values of a server variable are a union. */
-function sortLines(text = ""): string {
-  const lines = text.split("\n").map((line) => line.split(/(\W)/).toSorted().join(""));
+/** Writes the declaration of a module, with sorted lines, and sorted words: the values of a variable are a union. */
+function writeDeclaration(text = ""): string {
+  const { outputText } = ts.transpileDeclaration(text, { compilerOptions: { module: ts.ModuleKind.ESNext } });
+  const lines = outputText.split("\n").map((line) => line.split(/(\W)/).toSorted().join(""));
   return lines.toSorted().join("\n");
 }
 
