@@ -48,7 +48,10 @@ export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<
     rootTypesNoSchemaPrefix: false,
     silent: true,
     resolve: ($ref) => resolveRef(document, { $ref }) as never,
-    transform: (schema, options) => writeCustomType(schema as SchemaObject, (item) => write(item, options.path ?? "")),
+    transform: (schema, { path = "" }) => {
+      const type = writeCustomType(schema as SchemaObject, (item) => write(item, path));
+      return type !== undefined && isInput(path, inputs) ? (toReadonlyTuple(type) ?? type) : type;
+    },
     postTransform: (type, { path = "" }) => (isInput(path, inputs) ? toReadonlyArray(type) : undefined),
     transformProperty: (property, schema) => {
       schemas.set(property, schema as SchemaObject);
@@ -78,6 +81,10 @@ function isInput(path: string, inputs: ReadonlySet<string>): boolean {
   return /^#\/(?:components\/(?:parameters|requestBodies)|(?:paths|components\/pathItems)\/[^/]+\/(?:[a-z]+\/)?(?:parameters|requestBody))\//.test(
     path,
   );
+}
+
+function toReadonlyTuple(type: ts.TypeNode): ts.TypeNode | undefined {
+  return ts.isTupleTypeNode(type) ? toReadonlyArray(type) : undefined;
 }
 
 function toReadonlyArray(type: ts.TypeNode): ts.TypeNode | undefined {
