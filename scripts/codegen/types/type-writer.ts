@@ -2,7 +2,8 @@ import ts from "typescript";
 import { transformSchemaObject, type GlobalContext, type SchemaObject as OpenAPITSSchema } from "openapi-typescript";
 import { parseType } from "../../lib/typescript.ts";
 import type { OpenAPIDocument, Schema, SchemaObject } from "../../spec/openapi.ts";
-import { resolveRef } from "../../spec/refs.ts";
+import { collectProperties } from "../../spec/inherited-properties.ts";
+import { getSchemaName, resolveRef } from "../../spec/refs.ts";
 
 /** openapi-typescript, configured for one document. */
 export interface TypeWriter {
@@ -47,7 +48,7 @@ export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    resolve: ($ref) => resolveRef(document, { $ref }) as never,
+    resolve: ($ref) => resolveWithProperties(document, $ref) as never,
     transform: (schema, { path = "" }) => {
       const type = writeCustomType(schema as SchemaObject, (item) => write(item, path));
       return type !== undefined && isInput(path, inputs) ? (toReadonlyTuple(type) ?? type) : type;
@@ -61,6 +62,15 @@ export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<
   const write = (schema: Schema, path: string): ts.TypeNode =>
     transformSchemaObject(schema as OpenAPITSSchema, { path, ctx: context });
   return { context, write, getSchema: (property) => schemas.get(property) };
+}
+
+/**
+ * Resolves a `$ref`; a schema gets the properties that it inherits: openapi-typescript looks there for the fields that a
+ * member of an `allOf` requires of another.
+ */
+function resolveWithProperties(document: OpenAPIDocument, $ref: string): unknown {
+  const node = resolveRef<object>(document, { $ref });
+  return getSchemaName($ref) === undefined ? node : { ...node, properties: collectProperties(document, { $ref }) };
 }
 
 function writeCustomType(schema: SchemaObject, write: (schema: Schema) => ts.TypeNode): ts.TypeNode | undefined {

@@ -43,13 +43,16 @@ function pickAnnotations({ title, description, deprecated, readOnly }: SchemaObj
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** Moves the `required` of members without a type (`required: [a]`) to the schema, and removes empty members. */
+/**
+ * Moves what a member requires of other members (`required: [a]` without the property `a`) to the schema, and removes
+ * empty members.
+ */
 function mergeAllOf(schema: SchemaObject): void {
   const members = schema.allOf ?? [];
-  const requiredOnly = members.filter(
-    (member) => typeof member === "object" && isRequiredOnly(member),
-  ) as SchemaObject[];
-  const required = requiredOnly.flatMap((member) => member.required ?? []);
+  const required = members.flatMap((member) => {
+    if (typeof member !== "object" || member.$ref !== undefined || hasComposition(member)) return [];
+    return (member.required ?? []).filter((name) => !Object.hasOwn(member.properties ?? {}, name));
+  });
   if (required.length > 0) schema.required = [...new Set([...(schema.required ?? []), ...required])];
   schema.allOf = members.map(toSchemaObject).filter((member) => hasType(member) && !isRequiredOnly(member));
   if (schema.allOf.length === 0) delete schema.allOf;
@@ -107,7 +110,8 @@ function unwrapSingle(schema: SchemaObject): SchemaObject {
 /** Converts a `$ref` with siblings, which 3.1 allows, to an intersection. */
 function splitReference(document: OpenAPIDocument, schema: SchemaObject): Schema {
   const { $ref = "", ...rest } = schema;
-  if (!hasType(rest) || document.openapi.startsWith("3.0")) return schema;
+  const isRequiring = rest.required !== undefined && rest.required.length > 0;
+  if ((!hasType(rest) && !isRequiring) || document.openapi.startsWith("3.0")) return schema;
   return rewriteSchema(document, { ...pickAnnotations(rest), allOf: [{ $ref }, rest] });
 }
 
