@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { loadSpec, type LoadedSpec } from "../spec/load-spec.ts";
+import { loadSpec } from "../spec/load-spec.ts";
 import { normalizeDocument } from "../spec/transforms/normalize.ts";
 import { generateClient } from "./client/generate-client.ts";
 import { generateDocs } from "./docs/generate-docs.ts";
@@ -20,13 +21,18 @@ export async function generate(spec: string, folder: string): Promise<Output> {
   const sources = { types: generateTypes(loaded), client: generateClient(loaded, typesName) };
   const all = new Map(files);
   for (const [name, modules] of Object.entries(sources)) {
-    for (const [file, text] of modules) all.set(join(folder, name, "src", file), `${formatHeader(loaded)}\n${text}`);
+    for (const [file, text] of modules) all.set(join(folder, name, "src", file), addHeader(loaded.name, text));
   }
   const docs = generateDocs(loaded, sources.types, join(folder, "sdk"));
   const folders = Object.keys(sources).map((name) => join(folder, name, "src"));
   return { files: new Map([...all, ...docs.files]), folders: [...folders, ...docs.folders] };
 }
 
-function formatHeader({ name, hash }: LoadedSpec): string {
-  return `${generatedMark}${name} (sha256 ${hash}) by scripts/generate.ts. Do not edit.\n`;
+/**
+ * Adds the header of a generated module. Its hash is that of the text below it, not of the document: a change of the
+ * document that does not change the module leaves the file as it is.
+ */
+function addHeader(document: string, text: string): string {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return `${generatedMark}${document} by scripts/generate.ts (sha256 of the text below: ${hash}). Do not edit.\n\n${text}`;
 }

@@ -74,6 +74,30 @@ test("ignores the line endings and the layout of the document", async () => {
   expect(await runGenerate("--spec", spec, "--out", out, "--check")).toMatchObject({ code: 0 });
 });
 
+test("leaves the files as they are that a change of the document does not change", async () => {
+  const { spec, out } = await workspace();
+  await runGenerate("--spec", spec, "--out", out);
+  const before = await snapshot(out);
+  await writeFile(spec, document.replace(`version: "1"`, `version: "2"`));
+  expect(await runGenerate("--spec", spec, "--out", out, "--check")).toMatchObject({ code: 0, stderr: "" });
+  await writeFile(spec, document.replace("name:", "title:"));
+  await runGenerate("--spec", spec, "--out", out);
+  const after = await snapshot(out);
+  const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
+  expect(changed.map((file) => file.slice(out.length + 1).replaceAll("\\", "/"))).toEqual(["types/src/schemas.gen.ts"]);
+});
+
+test("a check reports a header that was edited", async () => {
+  const { spec, out } = await workspace();
+  await runGenerate("--spec", spec, "--out", out);
+  const file = join(out, "types/src/schemas.gen.ts");
+  await writeFile(file, (await readFile(file, "utf8")).replace(/: [0-9a-f]{16}\)/, ": 0000000000000000)"));
+  expect(await runGenerate("--spec", spec, "--out", out, "--check")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("1 generated files are not up to date") as string,
+  });
+});
+
 test("a check of stale output exits with 1, shows the diff and the command, and writes nothing", async () => {
   const { spec, out } = await workspace();
   await runGenerate("--spec", spec, "--out", out);
@@ -125,7 +149,9 @@ test("reads a document from a URL, resolves its relative server, and follows ref
     stderr: "",
   });
   const client = await readFile(join(out, "client/src/client.gen.ts"), "utf8");
-  expect(client).toContain(`// Generated from ${origin}/docs/openapi.yaml (sha256 `);
+  expect(client).toContain(
+    `// Generated from ${origin}/docs/openapi.yaml by scripts/generate.ts (sha256 of the text below: `,
+  );
   expect(client).toContain(`serverURL = "${origin}/v1"`);
 });
 

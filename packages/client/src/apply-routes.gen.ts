@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 1f10a6a4946802e9). Do not edit.
 
 import * as routes from "./routes.gen.ts";
 

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: a054ddc6b4ea15d2). Do not edit.
 
 import type { Middleware } from "openapi-fetch";
 import type { paths } from "@org/types";

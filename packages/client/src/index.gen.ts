@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: e9689edccab6fb9b). Do not edit.
 
 export { authHeader, createClient, serverOptions, servers } from "./client.gen.ts";
 export type { Client, ClientOptions, Middleware } from "./client.gen.ts";

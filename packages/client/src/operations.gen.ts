@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: e6eecaefdc01d428). Do not edit.
 
 /**
  * Every operation: its method and path, whether it can respond with an event stream, and for each error status the

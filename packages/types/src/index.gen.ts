@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 8e34eb8367560fcd). Do not edit.
 
 export type * from "./schemas.gen.ts";
 export type { Operations, paths, operations, components } from "./operations.gen.ts";

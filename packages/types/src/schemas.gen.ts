@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml (sha256 ef828f81821f9d56) by scripts/generate.ts. Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 5ba01834b63e6c95). Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
