@@ -22,11 +22,15 @@ export function resolveSchema(document: OpenAPIDocument, schema: Schema): Schema
   return typeof resolved === "object" ? resolved : {};
 }
 
-/** Returns the value at a JSON pointer (`#/components/schemas/Pet/properties/name`), following `$ref`s on the way. */
-export function lookUpPointer(document: OpenAPIDocument, $ref: string): unknown {
+/**
+ * Returns the value at a JSON pointer (`#/components/schemas/Pet/properties/name`). On the way it follows the `$ref` of
+ * an object that does not have the next key itself.
+ */
+export function lookUpPointer(document: OpenAPIDocument, $ref: string, seen: readonly string[] = []): unknown {
+  if (seen.includes($ref)) return undefined;
   let node: unknown = document;
   for (const segment of parsePointer($ref)) {
-    if (isReference(node)) node = lookUpPointer(document, node.$ref);
+    if (isReference(node) && !Object.hasOwn(node, segment)) node = lookUpPointer(document, node.$ref, [...seen, $ref]);
     node = isObject(node) ? node[segment] : undefined;
   }
   return node;

@@ -2,28 +2,26 @@ import type { Document } from "@redocly/openapi-core";
 import type { OpenAPIDocument } from "../openapi.ts";
 import { isReference, lookUpPointer } from "../refs.ts";
 import { SpecError, toSourceLocation } from "../spec-error.ts";
+import { walkNodes } from "../walk-nodes.ts";
 
-/** Rejects components that are only `$ref`s to each other: they have no meaning, and resolvers fail on them. */
+/** Rejects `$ref`s that lead back to themselves: they have no meaning, and resolvers fail on them. */
 export function assertNoRefCycles({ source, parsed }: Document): void {
   const document = parsed as OpenAPIDocument;
-  for (const [section, components] of Object.entries(document.components ?? {})) {
-    for (const [name, component] of Object.entries<unknown>(components ?? {})) {
-      if (!hasRefCycle(document, component)) continue;
-      throw new SpecError(`components.${section}.${name} cannot be a $ref that leads back to itself`, {
-        location: toSourceLocation({
-          source,
-          pointer: `#/components/${section}/${name.replaceAll("/", "~1")}`,
-          reportOnKey: true,
-        }),
-        advice: "Replace one of the $refs of the cycle by a schema.",
-      });
-    }
-  }
+  const checked = new Set<string>();
+  walkNodes(document, (node, { pointer }) => {
+    if (!isReference(node) || checked.has(node.$ref)) return;
+    checked.add(node.$ref);
+    if (!hasRefCycle(document, node)) return;
+    throw new SpecError(`${pointer.slice(2).replaceAll("/", ".")} cannot be a $ref that leads back to itself`, {
+      location: toSourceLocation({ source, pointer, reportOnKey: true }),
+      advice: "Replace one of the $refs of the cycle by a schema.",
+    });
+  });
 }
 
-function hasRefCycle(document: OpenAPIDocument, component: unknown): boolean {
+function hasRefCycle(document: OpenAPIDocument, node: unknown): boolean {
   const seen = new Set<unknown>();
-  let current = component;
+  let current = node;
   while (isReference(current)) {
     if (!current.$ref.startsWith("#/")) return false;
     if (seen.has(current)) return true;
