@@ -4,14 +4,16 @@ import { generate } from "./codegen/generate.ts";
 import { check, write } from "./codegen/output.ts";
 import { runMain } from "./lib/cli.ts";
 import { repositoryRoot } from "./lib/paths.ts";
+import { formatWarnings } from "./spec/validate/problems.ts";
 
-const help = `Generates the types and the client from an OpenAPI 3.0 or 3.1 document.
+const help = `Generates the types and the client from an OpenAPI 3 document.
 
-  node scripts/generate.ts [--check] [--spec FILE_OR_URL] [--out DIR]
+  node scripts/generate.ts [--check] [--strict] [--spec FILE_OR_URL] [--out DIR]
 
   --spec FILE_OR_URL  the document, JSON or YAML            (default: spec/openapi.yaml)
   --out DIR           the folder of types/ and client/      (default: packages)
   --check             write nothing; show a diff and exit with 1 if a file is not up to date
+  --strict            treat warnings as errors, as always without --spec
   --help              show this text
 `;
 
@@ -19,13 +21,16 @@ async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      spec: { type: "string", default: join(repositoryRoot, "spec/openapi.yaml") },
+      spec: { type: "string" },
       out: { type: "string", default: join(repositoryRoot, "packages") },
       check: { type: "boolean", default: false },
+      strict: { type: "boolean", default: false },
     },
   });
   const folder = resolve(values.out);
-  const output = await generate(values.spec, folder);
+  const { spec = join(repositoryRoot, "spec/openapi.yaml") } = values;
+  const output = await generate(spec, folder, { strict: values.strict || values.spec === undefined });
+  if (output.warnings.length > 0) console.error(formatWarnings(output.warnings));
   if (!values.check) {
     const count = await write(output);
     const where = relative(process.cwd(), folder) || ".";

@@ -15,7 +15,7 @@ It writes nothing: recorded responses decide which document is right.
 
   pnpm spec:import FILE_OR_URL [--operation METHOD PATH [--path PATH]]
 
-  FILE_OR_URL              an OpenAPI 3.0 or 3.1 document, JSON or YAML
+  FILE_OR_URL              an OpenAPI 3 document, JSON or YAML
   --operation METHOD PATH  compare only this operation of ours
   --path PATH              its path there, if ours does not match exactly one
   --help                   show this text

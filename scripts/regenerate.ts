@@ -27,7 +27,7 @@ const changesetFolder = join(repositoryRoot, ".changeset");
 
 async function main(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
-  const spec = await loadSpec(specPath);
+  const spec = await loadSpec(specPath, { strict: true });
   const base = await loadBase(positionals);
   const changes = compareDocuments(base.spec.document, spec.document);
   process.stdout.write(formatText({ base: base.name, spec: spec.name, changes }));

@@ -2,20 +2,27 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { loadSpec } from "../spec/load-spec.ts";
 import { normalizeDocument } from "../spec/transforms/normalize.ts";
+import type { Problem } from "../spec/validate/problems.ts";
 import { generateClient } from "./client/generate-client.ts";
 import { generateDocs } from "./docs/generate-docs.ts";
 import { generatedMark, type Output } from "./output.ts";
 import { scaffold } from "./scaffold.ts";
 import { generateTypes } from "./types/generate-types.ts";
 
+export interface Generated extends Output {
+  /** Mistakes of the document that were accepted. */
+  readonly warnings: readonly Problem[];
+}
+
 /**
  * Generates the types, the client and the reference of a document in memory.
  *
  * @param spec path or URL of the document
  * @param folder the folder that holds the packages `types`, `client` and `sdk`
+ * @param options.strict whether warnings are errors
  */
-export async function generate(spec: string, folder: string): Promise<Output> {
-  const loaded = await loadSpec(spec);
+export async function generate(spec: string, folder: string, options?: { strict?: boolean }): Promise<Generated> {
+  const loaded = await loadSpec(spec, options);
   normalizeDocument(loaded.document);
   const { typesName, files } = scaffold(folder);
   const sources = { types: generateTypes(loaded), client: generateClient(loaded, typesName) };
@@ -25,7 +32,11 @@ export async function generate(spec: string, folder: string): Promise<Output> {
   }
   const docs = generateDocs(loaded, sources.types, join(folder, "sdk"));
   const folders = Object.keys(sources).map((name) => join(folder, name, "src"));
-  return { files: new Map([...all, ...docs.files]), folders: [...folders, ...docs.folders] };
+  return {
+    files: new Map([...all, ...docs.files]),
+    folders: [...folders, ...docs.folders],
+    warnings: loaded.warnings,
+  };
 }
 
 /**

@@ -15,7 +15,7 @@ export interface DiscouragedUse {
 
 /** Names that end in "Of" in the language, in JSON Schema, or in a library. */
 const standardNames =
-  /(?:lastI|i)ndexOf|valueOf|(?:get|set|is)PrototypeOf|oneOf|anyOf|allOf|mergeAllOf|multipleOf|expectTypeOf|toEqualTypeOf|toBeInstanceOf/;
+  /(?:lastI|i)ndexOf|valueOf|(?:get|set|is)PrototypeOf|oneOf|anyOf|allOf|mergeAllOf|multipleOf|requiredOneOf|expectTypeOf|toEqualTypeOf|toBeInstanceOf/;
 
 /**
  * What the texts, comments and names of the project avoid. "Answer" is fine for what a model says, and "refusal" for a

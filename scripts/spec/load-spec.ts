@@ -1,14 +1,20 @@
 import { createHash } from "node:crypto";
 import { BaseResolver, bundle, createConfig, lintDocument, type Config, type Document } from "@redocly/openapi-core";
-import { toDisplayName } from "../lib/paths.ts";
+import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
+import { toDisplayName, toDisplayPath } from "../lib/paths.ts";
 import type { OpenAPIDocument } from "./openapi.ts";
 import { readDocument } from "./read-document.ts";
+import { resolveIdentifiers } from "./identifiers/resolve-identifiers.ts";
+import { SpecError } from "./spec-error.ts";
 import { hasPercent } from "./transforms/escape-percent.ts";
 import { expandMappings } from "./transforms/expand-mappings.ts";
+import { rewriteItemSchemas } from "./transforms/rewrite-item-schemas.ts";
 import { lintRules } from "./validate/lint-rules.ts";
-import { throwFirstProblem } from "./validate/problems.ts";
+import { describeNodes } from "./validate/node-types.ts";
+import { throwFirstError, throwWarnings, type Problem } from "./validate/problems.ts";
 import { assertNoRefCycles } from "./validate/ref-cycles.ts";
-import { assertSupportedVersion } from "./validate/version.ts";
+import { createStructureRule } from "./validate/structure.ts";
+import { checkVersion } from "./validate/version.ts";
 
 export interface LoadedSpec {
   /** The bundled document: external `$ref`s are under `components`. It is not shared, so it can be mutated. */
@@ -21,38 +27,65 @@ export interface LoadedSpec {
   readonly hash: string;
   /** Whether a name in it contains a percent sign; see `escapePercent`. */
   readonly hasPercent: boolean;
+  /** Mistakes that change neither types nor calls; see `formatWarnings`. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
- * Reads, validates and bundles an OpenAPI 3.0 or 3.1 document, JSON or YAML, from a file or an http(s) URL.
+ * Reads, validates and bundles an OpenAPI 3 document, JSON or YAML, from a file or an http(s) URL.
  *
- * @throws {@link SpecError} with the location of the mistake and advice how to fix it
+ * @param strict whether warnings are errors
+ * @throws {@link InputError} with the location of the mistake and advice how to fix it
  */
-export async function loadSpec(fileOrURL: string): Promise<LoadedSpec> {
+export async function loadSpec(fileOrURL: string, { strict = false } = {}): Promise<LoadedSpec> {
   const source = await readDocument(fileOrURL);
-  assertSupportedVersion(source);
-  assertNoRefCycles(source);
-  expandMappings(source.parsed as OpenAPIDocument);
-
-  const config = await createConfig({
-    plugins: [{ id: "spec", rules: { oas3: lintRules } }],
-    rules: {
-      struct: "error",
-      ...Object.fromEntries(Object.keys(lintRules).map((rule) => [`spec/${rule}`, "error" as const])),
-    },
-  });
+  const { version, problems } = checkVersion(source);
+  const repairs: (() => void)[] = [];
+  const config = await createRules({ ...lintRules, structure: createStructureRule(version, repairs) });
   const resolver = new BaseResolver(config.resolve);
   // A file that refers back to the document gets the one that was already read.
   resolver.cache.set(source.source.absoluteRef, Promise.resolve(source));
-  throwFirstProblem(await lintDocument({ document: source, config: config.styleguide, externalRefResolver: resolver }));
+
+  problems.push(...(await resolveIdentifiers(source, resolver)));
+  throwFirstError(problems);
+  assertNoRefCycles(source);
+  expandMappings(source.parsed as OpenAPIDocument);
+  problems.push(...(await lint(source, config, resolver)));
+  throwFirstError(problems);
+  if (strict) throwWarnings(problems);
+  for (const repair of repairs.toReversed()) repair();
+
   const text = await bundleToJSON(source, config, resolver);
+  const document = JSON.parse(text) as OpenAPIDocument;
+  if (text.includes('"itemSchema"')) rewriteItemSchemas(document);
   return {
-    document: JSON.parse(text) as OpenAPIDocument,
+    document,
     name: toDisplayName(source.source.absoluteRef),
     location: source.source.absoluteRef,
     hash: createHash("sha256").update(text).digest("hex").slice(0, 16),
     hasPercent: hasPercent(text),
+    warnings: problems,
   };
+}
+
+function createRules(rules: Record<string, Oas3Rule>): Promise<Config> {
+  return createConfig({
+    plugins: [{ id: "spec", rules: { oas3: rules }, typeExtension: { oas3: describeNodes } }],
+    rules: Object.fromEntries(Object.keys(rules).map((rule) => [`spec/${rule}`, "error" as const])),
+  });
+}
+
+async function lint(document: Document, config: Config, externalRefResolver: BaseResolver): Promise<Problem[]> {
+  try {
+    return await lintDocument({ document, config: config.styleguide, externalRefResolver });
+  } catch (error) {
+    // `assertNoRefCycles` finds those in the document itself.
+    if (!(error instanceof Error) || error.message !== "Self-referencing circular pointer") throw error;
+    throw new SpecError("A $ref in a file that this document refers to leads back to itself", {
+      location: { file: toDisplayPath(document.source.absoluteRef) },
+      advice: "Replace one of the $refs of the cycle by a schema.",
+    });
+  }
 }
 
 /** Returns text, since a YAML anchor puts one object in several places, and the transforms mutate objects. */
@@ -60,7 +93,7 @@ async function bundleToJSON(doc: Document, config: Config, resolver: BaseResolve
   // Validation has loaded every file that is referred to. A single file needs no bundling.
   if (resolver.getFiles().size > 1) {
     const { problems } = await bundle({ doc, config, externalRefResolver: resolver });
-    throwFirstProblem(problems.filter(({ severity }) => severity === "error"));
+    throwFirstError(problems);
   }
   return JSON.stringify(doc.parsed);
 }

@@ -70,6 +70,8 @@ export interface Response {
 
 export interface MediaType {
   schema?: Schema;
+  /** Of OpenAPI 3.2; see `rewriteItemSchemas`. */
+  itemSchema?: Schema;
 }
 
 export interface Server {

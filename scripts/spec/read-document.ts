@@ -59,7 +59,7 @@ async function readText(location: string): Promise<string> {
   } catch (error) {
     throw new SpecError(`Cannot read the OpenAPI document: ${getReadError(error)}`, {
       location: { file: toDisplayPath(location) },
-      advice: "Give an OpenAPI 3.0 or 3.1 document with --spec FILE_OR_URL.",
+      advice: "Give an OpenAPI 3 document with --spec FILE_OR_URL.",
     });
   }
 }

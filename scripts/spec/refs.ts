@@ -41,7 +41,16 @@ export function parsePointer($ref: string): string[] {
     .replace(/^#\/?/, "")
     .split("/")
     .filter((segment) => segment !== "")
-    .map((segment) => decodeURIComponent(segment).replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((segment) => decodePercent(segment).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Decodes the `%2F` of a pointer. A percent sign that begins no code stays: `$ref` can be data in an example. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Returns the component's name if `$ref` points to a schema directly under `components.schemas`. */

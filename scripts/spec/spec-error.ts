@@ -27,7 +27,8 @@ export function toSourceLocation(location: LocationObject): SourceLocation {
   return { file: toDisplayPath(source.absoluteRef), line: start.line, column: start.col };
 }
 
-function formatLocation({ file, line, column }: SourceLocation): string {
+/** Formats a position as editors and terminals link it: `file:line:column`. */
+export function formatLocation({ file, line, column }: SourceLocation): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 

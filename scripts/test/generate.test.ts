@@ -98,6 +98,18 @@ test("a check reports a header that was edited", async () => {
   });
 });
 
+test("prints warnings and goes on; with --strict they are errors", async () => {
+  const { spec, out } = await workspace();
+  await writeFile(spec, document.replace('version: "1"', "version: 1"));
+  const loose = await runGenerate("--spec", spec, "--out", out);
+  expect(loose.code).toBe(0);
+  expect(loose.stderr).toMatch(/^\S*openapi\.yaml:2:33: warning: `info\.version` must be text, got 1; read as "1"\n$/);
+  expect(await runGenerate("--spec", spec, "--out", out, "--check")).toEqual({ ...loose, stdout: "" });
+  const strict = await runGenerate("--spec", spec, "--out", out, "--strict");
+  expect(strict).toMatchObject({ code: 1, stdout: "" });
+  expect(strict.stderr).toBe(`${loose.stderr}Fix the warnings: with --strict they are errors.\n`);
+});
+
 test("a check of stale output exits with 1, shows the diff and the command, and writes nothing", async () => {
   const { spec, out } = await workspace();
   await runGenerate("--spec", spec, "--out", out);

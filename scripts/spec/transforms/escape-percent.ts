@@ -1,4 +1,5 @@
 import type { OpenAPIDocument } from "../openapi.ts";
+import { decodePercent } from "../refs.ts";
 
 /** A character of Unicode's private use area. */
 const placeholder = "\uE025";
@@ -14,7 +15,7 @@ export function hasPercent(text: string): boolean {
  */
 export function escapePercent(document: OpenAPIDocument): OpenAPIDocument {
   const text = JSON.stringify(document, (key, value: unknown) =>
-    key === "$ref" && typeof value === "string" ? decodeURIComponent(value) : value,
+    key === "$ref" && typeof value === "string" ? decodePercent(value) : value,
   );
   return JSON.parse(text.replaceAll("%", placeholder)) as OpenAPIDocument;
 }

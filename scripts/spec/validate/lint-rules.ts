@@ -1,19 +1,28 @@
+import { SpecVersion } from "@redocly/openapi-core";
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
+import { isObject } from "../../lib/objects.ts";
 import { parseType } from "../../lib/typescript.ts";
 import { serializableParameters } from "./parameters.ts";
+import { eventStreamType, parseMediaType } from "../media-types.ts";
+import type { Node } from "../walk-nodes.ts";
+import { createReport } from "./problems.ts";
 
-const types = new Set(["null", "boolean", "object", "array", "number", "integer", "string"]);
+const types = ["null", "boolean", "object", "array", "number", "integer", "string"];
 
-/** What the generator requires beyond the OpenAPI specification, as Redocly rules, which report exact locations. */
+/** What the generator requires beyond the structure of a document, as Redocly rules, which report exact locations. */
 export const lintRules: Record<string, Oas3Rule> = {
   "resolved-refs": () => ({
     ref: {
-      leave(node, { report, location }, resolved) {
-        if (resolved.node !== undefined) return;
-        report({
-          message: `The $ref "${node.$ref}" has no target${formatReadError(resolved)}`,
-          location: location.child(["$ref"]),
-        });
+      leave({ $ref }, { report, location, type }, resolved) {
+        const place = location.child(["$ref"]);
+        if (resolved.node === undefined) {
+          report(createReport("reference", `The $ref "${$ref}" has no target${formatReadError(resolved)}`, place));
+        } else if (type.name === "Schema" && isObject(resolved.node) && "openapi" in resolved.node) {
+          const advice = "Write the path of a schema: `#/components/schemas/Name`.";
+          report(createReport("reference", `The $ref "${$ref}" points to the whole document`, place, advice));
+        } else if (!["object", "boolean"].includes(typeof resolved.node) && type.name !== "scalar") {
+          report(createReport("reference", `The $ref "${$ref}" points to ${JSON.stringify(resolved.node)}`, place));
+        }
       },
     },
   }),
@@ -22,12 +31,10 @@ export const lintRules: Record<string, Oas3Rule> = {
     const seen = new Set<string>();
     return {
       Operation({ operationId }, { report, location }) {
-        if (operationId === undefined) return;
+        if (operationId === undefined || operationId === null) return;
         if (seen.has(operationId)) {
-          report({
-            message: `operationId must be unique, and two operations have "${operationId}"`,
-            location: location.child(["operationId"]),
-          });
+          const message = `operationId must be unique, and two operations have "${operationId}"`;
+          report(createReport("operationId", message, location.child(["operationId"])));
         }
         seen.add(operationId);
       },
@@ -37,52 +44,39 @@ export const lintRules: Record<string, Oas3Rule> = {
   "serializable-parameters": serializableParameters,
 
   "supported-keywords": () => ({
-    Schema(node, { report, location }) {
-      const schema = node as Record<string, unknown>;
-      for (const keyword of ["$dynamicRef", "$recursiveRef"]) {
-        if (typeof schema[keyword] !== "string") continue;
-        report({
-          message: `The keyword ${keyword} is not supported`,
-          location: location.child([keyword]).key(),
-          suggest: ["Use $ref, and write out the schema that it stands for."],
-        });
+    Schema(node, { report, location, oasVersion }) {
+      const schema = node as Node;
+      if (oasVersion === SpecVersion.OAS3_0 && (Array.isArray(schema["type"]) || schema["type"] === "null")) {
+        const message = `\`type: ${JSON.stringify(schema["type"])}\` belongs to OpenAPI 3.1; read as there`;
+        report(createReport("otherVersion", message, location.child(["type"])));
       }
       for (const type of [schema["type"] ?? "null"].flat()) {
-        if (types.has(String(type))) continue;
-        report({
-          message: `Unknown type "${String(type)}"`,
-          location: location.child(["type"]),
-          suggest: [`Use one of ${[...types].join(", ")}.`],
-        });
+        if (types.includes(String(type))) continue;
+        const place = location.child(["type"]);
+        report(createReport("unknownType", `Unknown type "${String(type)}"`, place, getTypeAdvice(type)));
+      }
+      if (Array.isArray(schema["items"])) {
+        const message = "`items` is a list, as in older JSON Schema; read as `prefixItems`";
+        report(createReport("otherVersion", message, location.child(["items"]).key()));
       }
       const text = schema["x-ts-type"];
       if (text !== undefined && (typeof text !== "string" || parseType(text) === undefined)) {
-        report({
-          message: `x-ts-type must be a TypeScript type, got "${String(text)}"`,
-          location: location.child(["x-ts-type"]),
-        });
+        const message = `x-ts-type must be a TypeScript type, got "${String(text)}"`;
+        report(createReport("tsType", message, location.child(["x-ts-type"])));
       }
     },
-    MediaType(media: object, { report, location }) {
-      if (!("itemSchema" in media)) return;
-      report({
-        message: "The keyword itemSchema belongs to OpenAPI 3.2, which is not supported",
-        location: location.child(["itemSchema"]).key(),
-        suggest: ["Write schema: { type: string, contentMediaType: text/event-stream, contentSchema: … } instead."],
-      });
-    },
-    ref: {
-      leave({ $ref }, { report, location }) {
-        if (!/^#[^/]/.test($ref)) return;
-        report({
-          message: `The $ref "${$ref}" points to an $anchor, which is not supported`,
-          location: location.child(["$ref"]),
-          suggest: ["Use the path of the schema: #/components/schemas/Name."],
-        });
-      },
+    MediaType(media: object, { report, location, key }) {
+      if (!("itemSchema" in media) || parseMediaType(String(key)) === eventStreamType) return;
+      const message = `The keyword itemSchema of OpenAPI 3.2 is supported for ${eventStreamType} only, not for ${key}`;
+      report(createReport("version32", message, location.child(["itemSchema"]).key()));
     },
   }),
 };
+
+function getTypeAdvice(type: unknown): string {
+  if (type === "file") return "Write `type: string, format: binary`.";
+  return `Use one of ${types.join(", ")}.`;
+}
 
 /** Formats why a file cannot be read, without its absolute path. */
 function formatReadError({ error }: { error?: Error | undefined }): string {

@@ -4,18 +4,18 @@ import type { Parameter, Schema, SchemaObject } from "../openapi.ts";
 import { findFormatProblem } from "../parameter-format.ts";
 import { isReference } from "../refs.ts";
 import type { SchemaResolver } from "../value-kinds.ts";
+import { createReport } from "./problems.ts";
 
 /** Reports parameters that the generated client could not send as they are typed. */
 export const serializableParameters: Oas3Rule = () => ({
-  Parameter(node, { report, resolve, location }) {
-    const problem = findFormatProblem(node as Parameter, createFileResolver(resolve));
-    if (problem === undefined) return;
-    const { message, advice, path } = problem;
-    report({
-      message,
-      location: location.child([...path]).key(),
-      suggest: [advice],
-    });
+  Parameter: {
+    /** When its schemas have been visited, and so repaired. */
+    leave(node, { report, resolve, location }) {
+      const problem = findFormatProblem(node as Parameter, createFileResolver(resolve));
+      if (problem === undefined) return;
+      const { message, advice, path } = problem;
+      report(createReport("parameter", message, location.child([...path]).key(), advice));
+    },
   },
 });
 

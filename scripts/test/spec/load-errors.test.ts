@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { loadSpec } from "../../spec/load-spec.ts";
 import { SpecError } from "../../spec/spec-error.ts";
 import { readTable } from "../support/read-table.ts";
 import { createTestDir } from "../support/temp-dir.ts";
+import { writeFiles } from "../support/write-files.ts";
 
 async function getLoadError(file: string): Promise<string> {
   const error: unknown = await loadSpec(file).then(
@@ -18,15 +18,20 @@ async function getLoadError(file: string): Promise<string> {
   return error instanceof SpecError ? error.message.replace(/^\S*[/\\](?=openapi\.)/, "") : "";
 }
 
-test.each(readTable<{ text: string }>("spec/load-errors.txt"))("$name", async ({ given, want }) => {
-  const file = join(await createTestDir(), "openapi.yaml");
-  await writeFile(file, given.text);
-  expect(await getLoadError(file)).toBe(want);
+/** A document, and the files that it refers to. */
+interface Documents {
+  readonly text: string;
+  readonly files?: Record<string, string>;
+}
+
+test.each(readTable<Documents>("spec/load-errors.txt"))("$name", async ({ given: { text, files }, want }) => {
+  const folder = await writeFiles({ "openapi.yaml": text, ...files });
+  expect(await getLoadError(join(folder, "openapi.yaml"))).toBe(want);
 });
 
 test("reports a file that does not exist, and a folder", async () => {
   const folder = await createTestDir();
-  const advice = "\n  Give an OpenAPI 3.0 or 3.1 document with --spec FILE_OR_URL.";
+  const advice = "\n  Give an OpenAPI 3 document with --spec FILE_OR_URL.";
   expect(await getLoadError(join(folder, "openapi.yaml"))).toBe(
     `openapi.yaml: Cannot read the OpenAPI document: the file does not exist.${advice}`,
   );

@@ -8,7 +8,8 @@ import { normalizeDocument } from "../../spec/transforms/normalize.ts";
 export function generateSources(given: Partial<OpenAPIDocument>, location = "/openapi.yaml"): Record<string, string> {
   const document = structuredClone({ openapi: "3.1.0", info: { title: "Test", version: "1" }, ...given });
   normalizeDocument(document);
-  const spec = { document, name: "openapi.yaml", location, hash: "0", hasPercent: hasPercent(JSON.stringify(given)) };
+  const percent = hasPercent(JSON.stringify(given));
+  const spec = { document, name: "openapi.yaml", location, hash: "0", hasPercent: percent, warnings: [] };
   const packages = { types: generateTypes(spec), client: generateClient(spec, "@test/types") };
   return Object.fromEntries(
     Object.entries(packages).flatMap(([name, modules]) =>
