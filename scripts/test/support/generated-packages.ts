@@ -45,3 +45,32 @@ export async function compilePackages(folder: string, usage: string, compiler: s
 }
 
 const tsconfig = { compilerOptions, files: ["usage.ts"] };
+
+/**
+ * Checks sources of both packages, and of programs that use them, in one run without output.
+ *
+ * @param files below the folder
+ * @param options more compiler options
+ * @returns the output of the compiler
+ */
+export async function checkSources(
+  folder: string,
+  files: readonly string[],
+  { compiler = compilers["TypeScript 7"], options = {} }: { compiler?: string; options?: object } = {},
+): Promise<string> {
+  const config = {
+    compilerOptions: {
+      ...compilerOptions,
+      noEmit: true,
+      allowImportingTsExtensions: true,
+      paths: { "@org/types": ["./types/src/index.gen.ts"] },
+      ...options,
+    },
+    files,
+  };
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "tsconfig.check.json"), JSON.stringify(config));
+  const args = ["-p", join(folder, "tsconfig.check.json"), "--pretty", "false"];
+  const { stdout, stderr } = await runCommand(compiler, args, { cwd: folder });
+  return stdout + stderr;
+}
