@@ -26,13 +26,7 @@ export class Models {
    * @param request Filters, order and page.
    * @param options Options of this call, which override those of the client.
    * @throws {@link APIError} when the API responds with an error, as a status or inside a 200.
-   * @throws {@link OpenRouterDefaultError} when any other non-2xx response arrives, such as a proxy's page.
-   * @throws {@link ResponseValidationError} when a 2xx response is neither what the operation returns nor an error.
-   * @throws {@link ConnectionError} when the connection fails, or closes before the response is complete.
-   * @throws {@link RequestTimeoutError} when a time limit, such as `timeoutMs`, expires.
-   * @throws {@link RequestAbortedError} when the caller's signal is aborted.
-   * @throws {@link InvalidRequestError} when the request or an option is invalid. Nothing is sent.
-   * @throws {@link UnexpectedClientError} when a custom `fetch` or a middleware fails.
+   * @throws {@link CallError} when the call fails for another reason, such as a lost connection or a timeout.
    */
   list(request?: ListModelsRequest, options?: CallOptions): ResponsePromise<ModelsListResponse> {
     return unwrap(modelsList(this.#core, request, options));
@@ -47,13 +41,7 @@ export class Models {
    * @param request The author and the slug: the two parts of a model's id.
    * @param options Options of this call, which override those of the client.
    * @throws {@link APIError} when the API responds with an error, as a status or inside a 200.
-   * @throws {@link OpenRouterDefaultError} when any other non-2xx response arrives, such as a proxy's page.
-   * @throws {@link ResponseValidationError} when a 2xx response is neither what the operation returns nor an error.
-   * @throws {@link ConnectionError} when the connection fails, or closes before the response is complete.
-   * @throws {@link RequestTimeoutError} when a time limit, such as `timeoutMs`, expires.
-   * @throws {@link RequestAbortedError} when the caller's signal is aborted.
-   * @throws {@link InvalidRequestError} when the request or an option is invalid. Nothing is sent.
-   * @throws {@link UnexpectedClientError} when a custom `fetch` or a middleware fails.
+   * @throws {@link CallError} when the call fails for another reason, such as a lost connection or a timeout.
    */
   get(request: GetModelRequest, options?: CallOptions): ResponsePromise<ModelResponse> {
     return unwrap(modelsGet(this.#core, request, options));
@@ -70,13 +58,7 @@ export class Models {
    * @param request The author and the slug: the two parts of a model's id.
    * @param options Options of this call, which override those of the client.
    * @throws {@link APIError} when the API responds with an error, as a status or inside a 200.
-   * @throws {@link OpenRouterDefaultError} when any other non-2xx response arrives, such as a proxy's page.
-   * @throws {@link ResponseValidationError} when a 2xx response is neither what the operation returns nor an error.
-   * @throws {@link ConnectionError} when the connection fails, or closes before the response is complete.
-   * @throws {@link RequestTimeoutError} when a time limit, such as `timeoutMs`, expires.
-   * @throws {@link RequestAbortedError} when the caller's signal is aborted.
-   * @throws {@link InvalidRequestError} when the request or an option is invalid. Nothing is sent.
-   * @throws {@link UnexpectedClientError} when a custom `fetch` or a middleware fails.
+   * @throws {@link CallError} when the call fails for another reason, such as a lost connection or a timeout.
    */
   endpoints(request: ListModelEndpointsRequest, options?: CallOptions): ResponsePromise<ModelEndpointsResponse> {
     return unwrap(modelsEndpoints(this.#core, request, options));

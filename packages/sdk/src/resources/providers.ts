@@ -20,13 +20,7 @@ export class Providers {
    *
    * @param options Options of this call, which override those of the client.
    * @throws {@link APIError} when the API responds with an error, as a status or inside a 200.
-   * @throws {@link OpenRouterDefaultError} when any other non-2xx response arrives, such as a proxy's page.
-   * @throws {@link ResponseValidationError} when a 2xx response is neither what the operation returns nor an error.
-   * @throws {@link ConnectionError} when the connection fails, or closes before the response is complete.
-   * @throws {@link RequestTimeoutError} when a time limit, such as `timeoutMs`, expires.
-   * @throws {@link RequestAbortedError} when the caller's signal is aborted.
-   * @throws {@link InvalidRequestError} when the request or an option is invalid. Nothing is sent.
-   * @throws {@link UnexpectedClientError} when a custom `fetch` or a middleware fails.
+   * @throws {@link CallError} when the call fails for another reason, such as a lost connection or a timeout.
    */
   list(options?: CallOptions): ResponsePromise<ProvidersListResponse> {
     return unwrap(providersList(this.#core, options));
