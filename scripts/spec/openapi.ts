@@ -44,6 +44,8 @@ export interface Operation {
   responses?: Record<string, Response | Reference>;
   security?: SecurityRequirement[];
   servers?: Server[];
+  /** The namespace and the method of the SDK: `models.list`. */
+  "x-sdk-method"?: string;
 }
 
 export interface Parameter {
@@ -54,6 +56,7 @@ export interface Parameter {
   explode?: boolean;
   allowReserved?: boolean;
   schema?: Schema;
+  example?: unknown;
   content?: Record<string, MediaType>;
 }
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type ts from "typescript";
+import ts from "typescript";
 import { SpecError } from "../../spec/spec-error.ts";
 import { readDocComment } from "./doc-comment.ts";
 import { readEntries } from "./entries.ts";
-import { findStatement, getExports, isDeclaration, locateNode, readSources } from "./sources.ts";
+import { findIndexedType, findStatement, getExports, isDeclaration, locateNode, readSources } from "./sources.ts";
 import type { Declaration, Declarations, Module } from "./types.ts";
 
 /** Returns the name in code: `ChatCompletion`. */
@@ -13,16 +13,16 @@ export function getIdentifier({ name }: Declaration): string {
 
 /**
  * Reads the public API of the SDK: the exports of its package.json from its sources, and the models from the text of the
- * generated module. Public types are declared and not inferred, so nothing has to be built or type-checked.
+ * generated modules. Public types are declared and not inferred, so nothing has to be built or type-checked.
  *
  * @param sdk the folder of the package
- * @param schemas the text of `schemas.gen.ts`
+ * @param types the modules of the types package, by name
  */
 export function readDeclarations(
   sdk: string,
-  schemas: string,
+  types: ReadonlyMap<string, string>,
 ): { readonly declarations: Declarations; readonly modules: readonly Module[] } {
-  const sources = readSources(join(sdk, "src"), schemas);
+  const sources = readSources(join(sdk, "src"), types);
   const names = new Map<ts.Statement, string>();
   const identifiers = new Map<string, string>();
   const declarations = new Map<string, Declaration>();
@@ -33,12 +33,20 @@ export function readDeclarations(
     const other = declarations.get(name);
     if (other !== undefined) throw createNameError(name, node, other.node);
     const file = files.get(node.getSourceFile()) ?? "";
-    const scope = (word: string): string | undefined => {
-      const statement = findStatement(word, file, sources);
-      return statement === undefined ? identifiers.get(word) : names.get(statement);
-    };
+    const createScope =
+      (from: string) =>
+      (word: string): string | undefined => {
+        const statement = findStatement(word, from, sources);
+        return statement === undefined ? identifiers.get(word) : names.get(statement);
+      };
+    const selected = ts.isTypeAliasDeclaration(node) ? findIndexedType(node.type, file, sources) : undefined;
     names.set(node, name);
-    declarations.set(name, { name, node, scope });
+    declarations.set(name, {
+      name,
+      node,
+      scope: createScope(file),
+      ...(selected && { selected: { type: selected.type, scope: createScope(selected.file) } }),
+    });
     if (!identifiers.has(identifier)) identifiers.set(identifier, name);
   };
 

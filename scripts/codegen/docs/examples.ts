@@ -1,5 +1,5 @@
 import { isObject } from "../../lib/objects.ts";
-import type { MediaType, OpenAPIDocument, Schema, SchemaObject } from "../../spec/openapi.ts";
+import type { MediaType, OpenAPIDocument, Parameter, Schema, SchemaObject } from "../../spec/openapi.ts";
 import { getEventContent, listOperations, getMainContent } from "../../spec/operations.ts";
 import { isReference, resolveRef, resolveSchema, getSchemaName } from "../../spec/refs.ts";
 
@@ -35,6 +35,15 @@ export function collectExamples(document: OpenAPIDocument): Examples {
       visit(document, { $ref: `#/components/schemas/${name}` }, getOwnExample(document, name), found);
   }
   return found;
+}
+
+/** Collects the examples of path and query parameters, for the type of a request that consists of them. */
+export function collectParameterExamples(parameters: readonly Parameter[]): Example {
+  const shown = parameters.filter((parameter) => parameter.in === "path" || parameter.in === "query");
+  const fields = new Map(
+    shown.flatMap(({ name = "", example }) => (example === undefined ? [] : [[name, example] as const])),
+  );
+  return { value: Object.fromEntries(fields), fields };
 }
 
 function getOwnExample(document: OpenAPIDocument, name: string): unknown {

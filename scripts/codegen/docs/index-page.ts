@@ -1,4 +1,7 @@
 import { isFunction } from "./function-section.ts";
+import { codeSpan } from "../../lib/text.ts";
+import { readDocComment } from "./doc-comment.ts";
+import type { Resource } from "./resources.ts";
 import type { Declaration } from "./types.ts";
 
 const sections = [
@@ -8,7 +11,10 @@ const sections = [
 ] as const;
 
 /** Formats the index of the reference: every page and every described declaration, by kind and name. */
-export function formatIndexPage(entries: readonly (readonly [path: string, declaration: Declaration])[]): string {
+export function formatIndexPage(
+  entries: readonly (readonly [path: string, declaration: Declaration])[],
+  resources: readonly Resource[],
+): string {
   const sorted = entries.toSorted(([, one], [, other]) => (one.name < other.name ? -1 : 1));
   const list = (isListed: (declaration: Declaration) => boolean): string =>
     sorted
@@ -17,11 +23,18 @@ export function formatIndexPage(entries: readonly (readonly [path: string, decla
       .join("\n");
   return [
     "# Reference",
-    "- [Chat](./sdks/chat/README.md): the calls\n- [OpenRouter](./sdks/openrouter/README.md): the client and its options",
+    [...resources.map(formatResource), "- [OpenRouter](./sdks/openrouter/README.md): the client and its options"].join(
+      "\n",
+    ),
     "## Functions",
     list(isFunction),
     ...sections.flatMap(([title, prefix]) => [`## ${title}`, list(({ name }) => name.startsWith(prefix))]),
     "## Types",
     list((declaration) => !declaration.name.includes(".") && !isFunction(declaration)),
   ].join("\n\n");
+}
+
+function formatResource({ path, declaration, methods }: Resource): string {
+  const [text = ""] = readDocComment(declaration.node).text.split("\n\n");
+  return `- [${declaration.name}](./${path}): ${methods.map(({ name }) => codeSpan(name)).join(", ")}. ${text}`;
 }

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { codeSpan } from "../../lib/text.ts";
 import { readDocComment, getParameterText, formatDescription, resolveLinks } from "./doc-comment.ts";
 import { formatCell, formatRequired, formatTable } from "./markdown.ts";
-import { listTypeMembers, type Member } from "./members.ts";
+import { listMembers, listTypeMembers, type Member } from "./members.ts";
 import { isOptional, getParameterName, getSignatures } from "./signatures.ts";
 import { formatOptionalType, getReferenceName, getUnionMembers } from "./type-text.ts";
 import type { Scope, Declaration, PageContext } from "./types.ts";
@@ -21,7 +21,7 @@ export function formatParameterTable(node: Callable, declaration: Declaration, p
     );
     const type = getArgumentType(parameter);
     const description = resolveLinks(getParameterText(readDocComment(node), name), declaration.scope, page);
-    const options = type && readOptions(type, declaration, page);
+    const options = type && (readOptions(type, declaration, page) ?? readParameters(type, declaration, page));
     const own = [
       codeSpan(name),
       options?.label ?? (type ? formatOptionalType(type, declaration, page) : "`unknown`"),
@@ -81,6 +81,12 @@ function readOptions(type: ts.TypeNode, declaration: Declaration, page: PageCont
   // The fields follow in the table, so a link to another section of the same page is not needed.
   const isHere = name !== undefined && ts.isTypeReferenceNode(type) && page.link(name).startsWith("#");
   return isHere ? { label: name, description, members } : { description, members };
+}
+
+/** Reads the path and query parameters of an operation, if a request consists of them. */
+function readParameters(type: ts.TypeNode, { scope }: Declaration, page: PageContext): Options | undefined {
+  const target = page.declarations.get(getReferenceName(type, scope) ?? "");
+  return target?.selected && { description: "", members: listMembers(target, page) };
 }
 
 /** Returns the names of the option types in a type; `undefined` if it contains other types. */

@@ -11,16 +11,15 @@ export type Sources = ReadonlyMap<string, ts.SourceFile>;
 /** Name → the statement that declares it; the first overload, which has the comment. */
 type Statements = ReadonlyMap<string, ts.Statement>;
 
-const schemasFile = "schemas.gen.ts";
-
-export function readSources(folder: string, schemas: string): Sources {
+/** Reads the sources of the SDK, and the modules of the types package. */
+export function readSources(folder: string, types: ReadonlyMap<string, string>): Sources {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const names = files.map((file) => file.replaceAll("\\", "/")).toSorted();
   const sources = names.map((file) => {
     const path = join(folder, file);
     return [file, parse(path, readFileSync(path, "utf8"))] as const;
   });
-  return new Map([[schemasFile, parse(schemasFile, schemas)], ...sources]);
+  return new Map([...[...types].map(([file, text]) => [file, parse(file, text)] as const), ...sources]);
 }
 
 function parse(path: string, text: string): ts.SourceFile {
@@ -58,6 +57,28 @@ export function findStatement(identifier: string, file: string, sources: Sources
   return undefined;
 }
 
+/** Finds the type of a member that an indexed access selects: that of `Operations["listModels"]["request"]`. */
+export function findIndexedType(
+  type: ts.TypeNode,
+  file: string,
+  sources: Sources,
+): { readonly type: ts.TypeNode; readonly file: string } | undefined {
+  if (!ts.isIndexedAccessTypeNode(type)) return undefined;
+  const { objectType, indexType } = type;
+  const parent = findIndexedType(objectType, file, sources) ?? { type: objectType, file };
+  const statement = ts.isTypeReferenceNode(parent.type)
+    ? findStatement(parent.type.typeName.getText(), parent.file, sources)
+    : undefined;
+  const owner = statement ?? parent.type;
+  const members: readonly ts.TypeElement[] =
+    ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner) ? owner.members : [];
+  const key = ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal) ? indexType.literal.text : "";
+  const member = members.filter(ts.isPropertySignature).find(({ name }) => name.getText() === key);
+  if (member?.type === undefined) return undefined;
+  const from = [...sources].find(([, source]) => source === member.getSourceFile())?.[0] ?? parent.file;
+  return { type: member.type, file: from };
+}
+
 type Named = readonly [name: string, statement: ts.Statement];
 
 function getReexports({ exportClause, moduleSpecifier }: ts.ExportDeclaration, file: string, sources: Sources) {
@@ -76,7 +97,8 @@ function getReexports({ exportClause, moduleSpecifier }: ts.ExportDeclaration, f
 function resolveImport(specifier: ts.Expression, from: string): string | undefined {
   const path = ts.isStringLiteral(specifier) ? specifier.text : "";
   if (path.startsWith(".")) return posix.join(posix.dirname(from), path);
-  return /\/types(\/schemas)?$/.test(path) ? schemasFile : undefined;
+  const [, module] = /\/types(?:\/(schemas))?$/.exec(path) ?? [undefined, "none"];
+  return module === "none" ? undefined : `${module ?? "index"}.gen.ts`;
 }
 
 function getDeclaredNames(node: ts.Statement): string[] {

@@ -8,11 +8,15 @@ import type { PageContext } from "./types.ts";
  * that the formatter does not change their bullets, which match the pages of other generated SDKs.
  */
 export function fillTemplate(file: string, values: Record<string, string>, page: PageContext): string {
-  const template = readFileSync(join(import.meta.dirname, "pages", `${file}.txt`), "utf8").replaceAll("\r\n", "\n");
+  const template = readFileSync(getTemplatePath(file), "utf8").replaceAll("\r\n", "\n");
   const linked = resolveLinks(template, (name) => throwUnknownName(file, name), page);
   return linked
     .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? throwUnknownName(file, name))
     .trimEnd();
+}
+
+export function getTemplatePath(file: string): string {
+  return join(import.meta.dirname, "pages", `${file}.txt`);
 }
 
 function throwUnknownName(file: string, name: string): never {

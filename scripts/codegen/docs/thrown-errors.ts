@@ -19,6 +19,14 @@ export function formatThrownSentences(node: ts.Node, declaration: Declaration, p
   });
 }
 
+/** Lists the public names of the errors in the `@throws` tags: `errors.APIError`. */
+export function listThrownNames(node: ts.Node, { scope }: Declaration, { declarations }: PageContext): string[] {
+  return (readDocComment(node).tags.get("throws") ?? []).flatMap((text) => {
+    const [, name = ""] = /^(?:\{@link )?([\w.]+)/.exec(text) ?? [];
+    return declarations.has(name) ? name : (scope(name) ?? []);
+  });
+}
+
 /** Reads `{@link Name} when …` or `Name when …`. Any other text describes a plain `Error`. */
 function readThrown(
   node: ts.Node,

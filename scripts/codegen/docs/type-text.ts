@@ -49,8 +49,8 @@ export function getUnionMembers(type: ts.TypeNode): readonly ts.TypeNode[] {
 /** Finds the alias that a type refers to, if it is shown inline and has no page: `string | URL`. */
 export function findInlineAlias(type: ts.TypeNode, scope: Scope, declarations: Declarations) {
   const alias = declarations.get(getReferenceName(type, scope) ?? "");
-  if (alias === undefined || !ts.isTypeAliasDeclaration(alias.node) || alias.name.startsWith("models."))
-    return undefined;
+  if (alias === undefined || !ts.isTypeAliasDeclaration(alias.node)) return undefined;
+  if (alias.name.startsWith("models.") || alias.selected !== undefined) return undefined;
   const isPlain = getUnionMembers(alias.node.type).every(
     (member) => !ts.isTypeLiteralNode(member) && getReferenceName(member, alias.scope) === undefined,
   );

@@ -38,7 +38,7 @@ try {
 }
 
 /** Formats JSON as TypeScript: names without quotes, trailing commas. */
-function formatLiteral(value: unknown): string {
+export function formatLiteral(value: unknown): string {
   const json = JSON.stringify(value, null, 2);
   return json.replaceAll(/^(\s*)"([A-Za-z_$][\w$]*)":/gm, "$1$2:").replaceAll(/([^,{[])\n(?=\s*[}\]])/g, "$1,\n");
 }

@@ -41,3 +41,13 @@ export async function writeSampleSDK({ sources = {}, entries = [] }: SampleSDK):
   );
   return folder;
 }
+
+/** Returns the modules of the types package. */
+export function sampleTypes({ schemas = "", operations = "" }: { schemas?: string; operations?: string }) {
+  const index = 'export type * from "./schemas.gen.ts";\nexport type { Operations } from "./operations.gen.ts";';
+  return new Map([
+    ["schemas.gen.ts", schemas],
+    ["operations.gen.ts", operations],
+    ["index.gen.ts", index],
+  ]);
+}

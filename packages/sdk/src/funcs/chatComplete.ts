@@ -25,7 +25,7 @@ import type { EventStream } from "../stream/event-stream.ts";
  * import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
  *
  * const core = new OpenRouterCore();
- * const result = await chatComplete(core, { messages: [{ role: "user", content: "Hello" }] });
+ * const result = await chatComplete(core, { messages: [{ role: "user", content: "Hello, how are you?" }] });
  * if (result.ok) console.log(result.value.choices[0]?.message.content);
  * else console.error(result.error.message);
  * ```

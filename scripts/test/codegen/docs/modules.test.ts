@@ -4,15 +4,16 @@ import { readDeclarations } from "../../../codegen/docs/declarations.ts";
 import { formatModulePage } from "../../../codegen/docs/module-page.ts";
 import { listAnchors, getPagePath, toRelativeLink } from "../../../codegen/docs/page-paths.ts";
 import { readTable } from "../../support/read-table.ts";
-import { writeSampleSDK, type SampleSDK } from "../../support/sample-sdk.ts";
+import { sampleTypes, writeSampleSDK, type SampleSDK } from "../../support/sample-sdk.ts";
 
 interface Given extends SampleSDK {
   readonly schemas?: string;
+  readonly operations?: string;
 }
 
 /** Formats the page of each entry. Links to other pages use their names. */
 async function formatPages(given: Given): Promise<ReadonlyMap<string, string>> {
-  const { declarations, modules } = readDeclarations(await writeSampleSDK(given), given.schemas ?? "");
+  const { declarations, modules } = readDeclarations(await writeSampleSDK(given), sampleTypes(given));
   const places = new Map(modules.flatMap(listAnchors));
   modules.forEach(assertDocumented);
   return new Map(

@@ -1,0 +1,44 @@
+import ts from "typescript";
+import { getIdentifier } from "./declarations.ts";
+import { readDocComment } from "./doc-comment.ts";
+import type { Declaration } from "./types.ts";
+
+/**
+ * Returns the request in the `@example` of a standalone function: its second argument.
+ *
+ * @returns `undefined` if the call has no such argument, or one with values that JSON cannot represent
+ */
+export function getExampleRequest(declaration: Declaration<ts.FunctionDeclaration>): unknown {
+  const [example = ""] = readDocComment(declaration.node).tags.get("example") ?? [];
+  const code = example.replaceAll(/^```.*$/gm, "");
+  const source = ts.createSourceFile("example.ts", code, ts.ScriptTarget.Latest);
+  const call = findCall(source, getIdentifier(declaration));
+  const argument = call?.arguments[1];
+  return argument === undefined ? undefined : evaluateLiteral(argument);
+}
+
+function findCall(node: ts.Node, name: string): ts.CallExpression | undefined {
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name) return node;
+  return ts.forEachChild(node, (child) => findCall(child, name));
+}
+
+/** Returns the value of a literal; `undefined` if it contains other expressions. */
+function evaluateLiteral(node: ts.Expression): unknown {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand)) return -Number(node.operand.text);
+  if (node.kind === ts.SyntaxKind.NullKeyword) return null;
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
+  if (ts.isArrayLiteralExpression(node)) {
+    const items = node.elements.map(evaluateLiteral);
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  const entries = node.properties.map((property) =>
+    ts.isPropertyAssignment(property) && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
+      ? ([property.name.text, evaluateLiteral(property.initializer)] as const)
+      : (["", undefined] as const),
+  );
+  return entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries);
+}
