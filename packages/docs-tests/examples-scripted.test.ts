@@ -97,6 +97,31 @@ describe("the examples, against responses that the mock server does not have", (
     expect(requests[0]?.headers).not.toHaveProperty("authorization");
   });
 
+  test("semantic-search", async () => {
+    const vectors = [
+      [0.6, 0.8],
+      [0.8, 0.6],
+      [1, 0],
+      [0.6, 0.8],
+    ];
+    const data = vectors.map((embedding, index) => ({ object: "embedding", index, embedding }));
+    const usage = { prompt_tokens: 31, total_tokens: 31, cost: 0.000001 };
+    const { result, requests } = await runScripted(
+      "semantic-search",
+      (response) => sendJSON(response, { object: "list", model: "openai/text-embedding-3-small", data, usage }),
+      [],
+      "EmbeddingsCreateParams",
+    );
+    expect(result).toEqual({
+      code: 0,
+      stdout:
+        "1.00 Wrens spend cold nights in one nest.\n0.96 Herons nest in colonies.\n" +
+        "0.60 Line 38 runs every six minutes.\n31 tokens, $0.000001\n",
+      stderr: "",
+    });
+    expect(requests).toHaveLength(1);
+  });
+
   test("many-prompts", async () => {
     let inFlight = 0;
     let maxInFlight = 0;
@@ -126,10 +151,11 @@ async function runScripted(
   name: string,
   respond: Respond,
   args: readonly string[] = [],
+  component = "ChatCompletionCreateParams",
 ): Promise<{ result: RunResult; requests: ScriptedServer["requests"] }> {
   await using server = await startScriptedServer(respond);
   const result = await runFile(getExamplePath(name), { url: server.url, args });
-  const validate = createValidator("ChatCompletionCreateParams");
+  const validate = createValidator(component);
   for (const { body } of server.requests) expect(validate(body)).toEqual([]);
   return { result, requests: server.requests };
 }

@@ -19,6 +19,7 @@ describe("the examples, against the mock server", () => {
     ["completion", "The Danube, the Wien and the Liesing.\n26 tokens, $0.0000275, by OpenAI\n"],
     ["stream", "One, two, three, four, five.\n11 tokens, $0.000024\n"],
     ["chat-stream", "One, two, three, four, five.\n(stop, 19 tokens, $0.000024)\n"],
+    ["cheapest-model", "example/heron-2: The Danube, the Wien and the Liesing.\n$0.000163 at Together, in 2150 ms\n"],
     ["raw-client", "The Danube, the Wien and the Liesing.\n"],
   ] as const)("%s", async ([name, expectedOutput]) => {
     expect(await run(name)).toEqual({ code: 0, stdout: expectedOutput, stderr: "" });
