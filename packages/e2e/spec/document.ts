@@ -42,6 +42,7 @@ export interface Parameter {
 
 export interface Operation {
   readonly operationId: string;
+  readonly "x-sdk-method"?: string;
   readonly parameters?: readonly (Parameter | { readonly $ref: string })[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;
@@ -61,6 +62,8 @@ export interface SpecOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  /** The namespace and the method of the SDK, such as `models.list`; `undefined` if the SDK does not have it. */
+  readonly sdkMethod: string | undefined;
   readonly parameters: readonly Parameter[];
   /** By content type; empty if the operation has no request body. */
   readonly request: Content;
@@ -72,10 +75,11 @@ export interface SpecOperation {
 export function listOperations(): readonly SpecOperation[] {
   const { paths, components } = loadSpec();
   return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { operationId, parameters = [], requestBody, responses }]) => ({
+    Object.entries(item).map(([method, { operationId, parameters = [], requestBody, responses, ...rest }]) => ({
       id: operationId,
       method,
       path,
+      sdkMethod: rest["x-sdk-method"],
       parameters: parameters.map((parameter) =>
         "$ref" in parameter ? named(components.parameters, parameter) : parameter,
       ),
