@@ -24,6 +24,7 @@ export default defineConfig({
     dir: "dist",
     cleanDir: true,
     format: "esm",
+    minifyInternalExports: false,
     chunkFileNames: "[name].js",
     comments: { jsdoc: false },
     codeSplitting: { groups: [{ name: getChunkName, minShareCount: 2 }] },
