@@ -19,6 +19,14 @@ export type Program =
   | "chat-stream"
   | "chat-parse"
   | "chat-tools"
+  | "models-list"
+  | "models-get"
+  | "models-endpoints"
+  | "generations-get"
+  | "embeddings-create"
+  | "api-keys-current"
+  | "credits-get"
+  | "providers-list"
   | "relay-server"
   | "relay-reader"
   | "testing";
@@ -34,12 +42,12 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     rolldown: { ceiling: 14_010, goal: 9_000 },
   },
   "class-completion": {
-    esbuild: { ceiling: 14_500, goal: 9_500 },
-    rolldown: { ceiling: 14_060, goal: 9_500 },
+    esbuild: { ceiling: 15_680, goal: 9_500 },
+    rolldown: { ceiling: 15_200, goal: 9_500 },
   },
   "class-stream": {
-    esbuild: { ceiling: 14_500, goal: 9_500 },
-    rolldown: { ceiling: 14_070, goal: 9_500 },
+    esbuild: { ceiling: 15_690, goal: 9_500 },
+    rolldown: { ceiling: 15_210, goal: 9_500 },
   },
   // Functions next to the call: the size of the call plus their own.
   "to-assistant-message": {
@@ -59,9 +67,42 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     esbuild: { ceiling: 21_320, goal: 13_600 },
     rolldown: { ceiling: 20_670, goal: 13_600 },
   },
+  // The other operations, each without the call. They share all but 0.2 kB.
+  "models-list": {
+    esbuild: { ceiling: 12_500, goal: 9_000 },
+    rolldown: { ceiling: 12_150, goal: 9_000 },
+  },
+  "models-get": {
+    esbuild: { ceiling: 12_510, goal: 9_000 },
+    rolldown: { ceiling: 12_170, goal: 9_000 },
+  },
+  "models-endpoints": {
+    esbuild: { ceiling: 12_520, goal: 9_000 },
+    rolldown: { ceiling: 12_170, goal: 9_000 },
+  },
+  "generations-get": {
+    esbuild: { ceiling: 12_630, goal: 9_000 },
+    rolldown: { ceiling: 12_280, goal: 9_000 },
+  },
+  "embeddings-create": {
+    esbuild: { ceiling: 12_520, goal: 9_000 },
+    rolldown: { ceiling: 12_170, goal: 9_000 },
+  },
+  "api-keys-current": {
+    esbuild: { ceiling: 12_470, goal: 9_000 },
+    rolldown: { ceiling: 12_120, goal: 9_000 },
+  },
+  "credits-get": {
+    esbuild: { ceiling: 12_480, goal: 9_000 },
+    rolldown: { ceiling: 12_130, goal: 9_000 },
+  },
+  "providers-list": {
+    esbuild: { ceiling: 12_470, goal: 9_000 },
+    rolldown: { ceiling: 12_120, goal: 9_000 },
+  },
   "relay-server": {
-    esbuild: { ceiling: 15_600, goal: 10_500 },
-    rolldown: { ceiling: 15_110, goal: 10_500 },
+    esbuild: { ceiling: 16_730, goal: 10_500 },
+    rolldown: { ceiling: 16_220, goal: 10_500 },
   },
   // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {
@@ -77,8 +118,8 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
 
 /** Files read when these entries are imported. */
 export const loadedFiles: Record<string, Budget & { readonly entries: readonly string[] }> = {
-  function: { entries: ["@org/sdk/core.js", "@org/sdk/funcs/chatComplete.js"], ceiling: 5, goal: 20 },
-  class: { entries: ["@org/sdk"], ceiling: 7, goal: 20 },
+  function: { entries: ["@org/sdk/core.js", "@org/sdk/funcs/chatComplete.js"], ceiling: 6, goal: 20 },
+  class: { entries: ["@org/sdk"], ceiling: 8, goal: 20 },
 };
 
 /** What `npm install @org/sdk` adds to node_modules. */
@@ -86,17 +127,18 @@ export const installSizes = {
   packages: { ceiling: 5, goal: 6 },
   /**
    * Bytes of our three packages, unpacked. The doc comments have `@param`, `@returns` and `@throws`: 4 kB. The types of
-   * the eight operations next to the chat completion, which no bundle contains: 82 kB.
+   * the eight operations next to the chat completion, which no bundle contains: 82 kB. Their functions and methods, with
+   * doc comments, and their part of the README: 41 kB.
    */
-  ours: { ceiling: 466_000, goal: 350_000 },
+  ours: { ceiling: 507_000, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 724_000, goal: 607_000 },
+  all: { ceiling: 767_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */
 export const typeInstantiations: Record<Compiler, Budget> = {
-  "TypeScript 7": { ceiling: 21, goal: 200 },
-  "TypeScript 5.9": { ceiling: 21, goal: 200 },
+  "TypeScript 7": { ceiling: 23, goal: 200 },
+  "TypeScript 5.9": { ceiling: 23, goal: 200 },
 };
 
 /**
