@@ -1,5 +1,5 @@
 import Slugger from "github-slugger";
-import { withoutFences } from "../../docs-tests/fences.ts";
+import { blankFences } from "../../docs-tests/fences.ts";
 
 /** Markdown from one heading to the next of its level, without the heading. */
 export interface Section {
@@ -11,7 +11,7 @@ export interface Section {
 /** Splits a text into its title, the text before the first second-level heading, and the sections. */
 export function splitDocument(markdown: string): { title: string; intro: string; sections: Section[] } {
   const lines = markdown.split("\n");
-  const bare = withoutFences(markdown).split("\n");
+  const bare = blankFences(markdown).split("\n");
   const starts = bare.flatMap((line, index) => (line.startsWith("## ") ? [index] : []));
   const top = bare.findIndex((line) => line.startsWith("# "));
   const slice = (from: number, to: number | undefined): string => lines.slice(from, to).join("\n").trim();
@@ -33,7 +33,7 @@ export function promoteHeadings(markdown: string): string {
 /** Returns the anchors of the headings of a text, second level and below. */
 export function anchorsIn(markdown: string): string[] {
   const slugger = new Slugger();
-  const headings = withoutFences(markdown).matchAll(/^##+ +(.*?)\s*$/gm);
+  const headings = blankFences(markdown).matchAll(/^##+ +(.*?)\s*$/gm);
   return Array.from(headings, ([, heading = ""]) => slugger.slug(plain(heading)));
 }
 
@@ -48,14 +48,14 @@ export function cleanMarkdown(markdown: string): string {
 
 /** Returns the first paragraph as plain text, for search engines. */
 export function firstParagraph(markdown: string): string | undefined {
-  const paragraphs = withoutFences(cleanMarkdown(markdown)).split(/\n{2,}/);
+  const paragraphs = blankFences(cleanMarkdown(markdown)).split(/\n{2,}/);
   const found = paragraphs.map((text) => text.trim()).find((text) => /^[\p{L}`*[@]/u.test(text));
   return found === undefined ? undefined : plain(found).replaceAll(/\s+/g, " ").slice(0, 300);
 }
 
 /** Changes each line outside of code blocks. */
 export function mapText(markdown: string, change: (line: string) => string): string {
-  const bare = withoutFences(markdown).split("\n");
+  const bare = blankFences(markdown).split("\n");
   const lines = markdown.split("\n");
   return lines.map((line, index) => (bare[index] === line ? change(line) : line)).join("\n");
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { typeProblems, writePrograms } from "../../docs-tests/programs.ts";
+import { findTypeErrors, writePrograms } from "../../docs-tests/programs.ts";
 import { chunks, completion, greeting } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi, startStream, type Api } from "./support/api.ts";
 import { path, useServer } from "./support/playground.ts";
@@ -63,9 +63,9 @@ async function copy(page: Page, way: string): Promise<string> {
 
 async function runProgram(name: string, code: string): Promise<string> {
   const place = join(folder, name.replaceAll(/\W/g, "-"));
-  const program = { place: `${name}:1`, code };
+  const program = { location: `${name}:1`, code };
   await writePrograms(place, [program]);
-  expect(await typeProblems(place, [program])).toEqual([]);
+  expect(await findTypeErrors(place, [program])).toEqual([]);
   const file = join(place, "program.mts");
   await writeFile(file, code);
   const env = { ...process.env, OPENROUTER_API_KEY: key };
