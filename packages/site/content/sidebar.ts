@@ -53,7 +53,7 @@ function reference(pages: readonly Page[]): Item[] {
     .map((name) => {
       return { label: folders[name] ?? toLabel(name), collapsed: true, items: others[name]?.map(link) ?? [] };
     });
-  return [...sdks.map(link), ...groups];
+  return [{ label: "Client and operations", items: sdks.map(link) }, ...groups];
 }
 
 function toLabel(folder: string): string {

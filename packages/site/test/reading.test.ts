@@ -12,8 +12,10 @@ describe("without JavaScript", () => {
     ["/guides/retries/", "Up to 2 retries by default"],
     ["/migration/", "From openai"],
     ["/examples/stream/", "for await (const chunk of stream)"],
+    ["/reference/sdks/models/", "Highest price of a million prompt tokens"],
     [reference, "Randomness, 0 (always the likeliest token) to 2"],
     [operation, "Too many requests"],
+    ["/spec/operations/listmodels/", "Highest price of a million prompt tokens"],
   ] as const)("%s can be read", async ([path, words]) => {
     const page = await visit(path, { javaScriptEnabled: false });
     const text = (await page.locator("main").textContent()) ?? "";
@@ -34,12 +36,14 @@ describe("without JavaScript", () => {
   });
 });
 
-test("search finds an option in the reference and a word in a guide", async () => {
+test("search finds an option and an operation in the reference, and a word in a guide", async () => {
   const page = await visit("/");
   await page.getByRole("button", { name: "Search" }).click();
   const words = page.getByPlaceholder("Search");
   await words.fill("retryConfig");
   await page.locator("dialog a[href^='/reference/lib/utils/retryconfig/']").first().waitFor();
+  await words.fill("generations.get");
+  await page.locator("dialog a[href^='/reference/sdks/generations/']").first().waitFor();
   await words.fill("jittered");
   const guide = page.locator("dialog a[href^='/guides/retries/']").first();
   await guide.waitFor();
@@ -54,6 +58,7 @@ test.for([
   "/examples/",
   "/reference/",
   "/reference/sdks/chat/",
+  "/reference/sdks/models/",
   "/reference/sdks/openrouter/",
   reference,
   operation,
