@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 // Mutates the source of the SDK and runs its unit tests on each mutant. Fails when fewer than 85 % are killed.
-// String literals are not mutated. `node packages/fuzz/mutation/run.ts src/retry/retry.ts` mutates one file.
+// String literals are not mutated. `node packages/fuzz/mutation/run.ts src/retry/retry-after.ts` mutates one file.
 const here = fileURLToPath(new URL(".", import.meta.url));
 const sdk = fileURLToPath(new URL("../../sdk", import.meta.url));
 

@@ -6,7 +6,6 @@ import type { CallError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result } from "../result.ts";
 import { getRetryDelay } from "../retry/retry-policy.ts";
-import { retry } from "../retry/retry.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { sleep } from "./attempt-timer.ts";
 import type { Operation } from "./operation.ts";
@@ -54,4 +53,31 @@ export async function callOperation<T, E extends APIError>(
 function toError<E extends APIError>(thrown: unknown, attempts: number): CallError<E> {
   if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as CallError<E>;
   return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown, attempts });
+}
+
+export interface RetryOptions {
+  /** Returns the delay before the next attempt, in milliseconds, or `undefined` to stop. */
+  delayMs: (error: unknown, attempt: number, elapsedMs: number) => number | undefined;
+  /** Waits. Resolves to the error to throw if the wait was aborted. */
+  wait: (ms: number) => Promise<Error | undefined>;
+  /** Returns the current time, in milliseconds. */
+  now: () => number;
+}
+
+/** Makes attempts until one succeeds or `delayMs` returns `undefined`. Throws the last error. */
+export async function retry<T>(
+  attempt: (index: number) => Promise<T>,
+  { delayMs, wait, now }: RetryOptions,
+): Promise<T> {
+  const start = now();
+  for (let index = 0; ; index++) {
+    try {
+      return await attempt(index);
+    } catch (error) {
+      const delay = delayMs(error, index, now() - start);
+      if (delay === undefined) throw error;
+      const interrupted = await wait(delay);
+      if (interrupted) throw interrupted;
+    }
+  }
 }

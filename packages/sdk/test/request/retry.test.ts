@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { retry } from "../../src/retry/retry.ts";
+import { retry } from "../../src/request/call-operation.ts";
 
 type Step = { durationMs: number; value?: string; error?: string };
 const fails = (error: string, durationMs = 10): Step => ({ durationMs, error });
