@@ -47,7 +47,7 @@ export interface Failure<E> {
   /** The error that the method of a client throws. */
   error: E;
   /** The last response, if there was one. Its body has been read. */
-  response?: Response | undefined;
+  response?: Response;
   /** Number of HTTP attempts; 0 if nothing was sent. */
   attempts: number;
 }
@@ -96,7 +96,8 @@ export interface ResponsePromise<T> extends Promise<T> {
 export function toFailure<E extends Error & { readonly attempts: number; readonly rawResponse?: Response }>(
   error: E,
 ): Failure<E> {
-  return { ok: false, error, response: error.rawResponse, attempts: error.attempts };
+  const { attempts, rawResponse: response } = error;
+  return { ok: false, error, attempts, ...(response && { response }) };
 }
 
 /** @internal Converts a promise of a result to one of its value, which rejects with the result's error. */
