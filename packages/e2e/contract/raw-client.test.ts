@@ -32,6 +32,7 @@ describe("the raw client against the mock", () => {
     const selectExamples = (status: RegExp, contentType: string) =>
       examples.filter((example) => status.test(example.status) && example.contentType === contentType);
     const requests = selectExamples(/^request$/, "application/json");
+    const success = Number([...operation.responses.keys()].find((status) => status.startsWith("2")));
     /** The smallest request that the spec accepts. */
     const required: Init = {
       params: { path: getExampleParameters(operation, "path"), query: getExampleParameters(operation, "query", true) },
@@ -41,7 +42,7 @@ describe("the raw client against the mock", () => {
 
     test.for(requests)("sends the request example $name as the spec wants it", async ({ value }) => {
       const { response } = await call(operation, { ...required, body: value, parseAs: "text" });
-      expect(response.status).toBe(200);
+      expect(response.status).toBe(success);
       expect(getViolations(response.headers)).toEqual([]);
     });
 
@@ -50,7 +51,7 @@ describe("the raw client against the mock", () => {
       const urls: URL[] = [];
       const onRequest = ({ request }: { request: Request }): undefined => void urls.push(new URL(request.url));
       const { response } = await call(operation, { ...required, params, middleware: [{ onRequest }] });
-      expect(response.status).toBe(200);
+      expect(response.status).toBe(success);
       expect(getViolations(response.headers)).toEqual([]);
       const [url] = urls;
       expect(decodeURIComponent(url?.pathname ?? "")).toBe(

@@ -32,7 +32,9 @@ test.each(listOperations())("$id has an example of each request and response, an
 });
 
 test.each(listOperations())("$id documents the statuses that every operation has", ({ responses }) => {
-  expect([...responses.keys()]).toEqual(expect.arrayContaining(["200", "401", "429", "500", "4XX", "5XX"]));
+  expect([...responses.keys()]).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^2\d\d$/), "401", "429", "500", "4XX", "5XX"]),
+  );
 });
 
 test.each(validated.filter(({ component }) => component === "ErrorResponse"))(
