@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as routes from "@org/client/routes";
 import { describe, expect, test, vi } from "vitest";
 import type { OpenRouter } from "../../src/client.ts";
 import { apiKeysCurrent } from "../../src/funcs/apiKeysCurrent.ts";
@@ -9,10 +11,12 @@ import { modelsGet } from "../../src/funcs/modelsGet.ts";
 import { modelsList } from "../../src/funcs/modelsList.ts";
 import { providersList } from "../../src/funcs/providersList.ts";
 import type { CallOptions } from "../../src/options.ts";
+import type { Route } from "../../src/request/json-operation.ts";
 import type { Result } from "../../src/result.ts";
 import { noRetries, observedClient, testKey } from "../support/observed-client.ts";
 
 interface Row {
+  readonly route: Route;
   readonly method: string;
   /** The path below the base URL, with the query. */
   readonly url: string;
@@ -27,54 +31,63 @@ const embeddings = { model: "acme/embed-1", input: ["river", "lake"] };
 
 const rows: Record<string, Row> = {
   modelsList: {
+    route: routes.listModels,
     method: "GET",
     url: "/models?q=tiny&supported_parameters=tools,seed&max_price=0.5",
     call: (client, options) => modelsList(client, filters, options),
     callMethod: (client, options) => client.models.list(filters, options),
   },
   "modelsList without filters": {
+    route: routes.listModels,
     method: "GET",
     url: "/models",
     call: (client) => modelsList(client),
     callMethod: (client) => client.models.list(),
   },
   modelsGet: {
+    route: routes.getModel,
     method: "GET",
     url: "/model/acme/small-1%3Afree",
     call: (client, options) => modelsGet(client, model, options),
     callMethod: (client, options) => client.models.get(model, options),
   },
   modelsEndpoints: {
+    route: routes.listModelEndpoints,
     method: "GET",
     url: "/models/acme/small-1%3Afree/endpoints",
     call: (client, options) => modelsEndpoints(client, model, options),
     callMethod: (client, options) => client.models.endpoints(model, options),
   },
   generationsGet: {
+    route: routes.getGeneration,
     method: "GET",
     url: "/generation?id=gen-1",
     call: (client, options) => generationsGet(client, { id: "gen-1" }, options),
     callMethod: (client, options) => client.generations.get({ id: "gen-1" }, options),
   },
   creditsGet: {
+    route: routes.getCredits,
     method: "GET",
     url: "/credits",
     call: (client, options) => creditsGet(client, options),
     callMethod: (client, options) => client.credits.get(options),
   },
   apiKeysCurrent: {
+    route: routes.getCurrentKey,
     method: "GET",
     url: "/key",
     call: (client, options) => apiKeysCurrent(client, options),
     callMethod: (client, options) => client.apiKeys.current(options),
   },
   providersList: {
+    route: routes.listProviders,
     method: "GET",
     url: "/providers",
     call: (client, options) => providersList(client, options),
     callMethod: (client, options) => client.providers.list(options),
   },
   embeddingsCreate: {
+    route: routes.createEmbeddings,
     method: "POST",
     url: "/embeddings",
     body: JSON.stringify(embeddings),
@@ -83,11 +96,30 @@ const rows: Record<string, Row> = {
   },
 };
 
-const value = { data: [], new_field: null };
+/** The smallest response that the spec allows, with a field that it does not have; `undefined` without a body. */
+function createValue({ responseFields }: Route): object | undefined {
+  return responseFields && Object.fromEntries([...responseFields, "new_field"].map((name) => [name, null]));
+}
 
-describe.each(Object.entries(rows))("%s", (_, { method, url, body = "", call, callMethod }) => {
+function respond(route: Route): Response {
+  const value = createValue(route);
+  return value === undefined ? new Response(null, { status: 204 }) : Response.json(value);
+}
+
+test("each function of an operation has a row", () => {
+  const folder = new URL("../../src/funcs/", import.meta.url);
+  const functions = readdirSync(folder).filter((file) =>
+    readFileSync(new URL(file, folder), "utf8").includes("callJSONOperation("),
+  );
+  const named = Object.keys(rows).filter((name) => !name.includes(" "));
+  expect(named.toSorted()).toEqual(functions.map((file) => file.replace(".ts", "")).toSorted());
+});
+
+describe.each(Object.entries(rows))("%s", (_, { route, method, url, body = "", call, callMethod }) => {
+  const value = createValue(route);
+
   test("sends its request, and returns the JSON of the response untouched", async () => {
-    const { client, requests } = observedClient({ fetch: () => Response.json(value) });
+    const { client, requests } = observedClient({ fetch: () => respond(route) });
     expect(await call(client)).toMatchObject({ ok: true, value, attempts: 1 });
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({ method, url: `https://api.test/v1${url}`, body });
@@ -98,9 +130,7 @@ describe.each(Object.entries(rows))("%s", (_, { method, url, body = "", call, ca
     const { client, requests } = observedClient({
       retryConfig: noRetries,
       fetch: (_request, index) =>
-        index === 0
-          ? Response.json(value)
-          : Response.json({ error: { code: 403, message: "Not allowed" } }, { status: 403 }),
+        index === 0 ? respond(route) : Response.json({ error: { code: 403, message: "Not allowed" } }, { status: 403 }),
     });
     expect(await callMethod(client)).toEqual(value);
     expect(requests[0]).toMatchObject({ method, url: `https://api.test/v1${url}`, body });
@@ -112,7 +142,7 @@ describe.each(Object.entries(rows))("%s", (_, { method, url, body = "", call, ca
 describe.each(Object.entries(rows).filter(([name]) => !name.includes(" ")))("%s, with options", (_, row) => {
   test("sends headers of the call, and retries as the call says", async () => {
     const { client, requests } = observedClient({
-      fetch: (_request, index) => (index === 0 ? new Response(null, { status: 418 }) : Response.json(value)),
+      fetch: (_request, index) => (index === 0 ? new Response(null, { status: 418 }) : respond(row.route)),
     });
     const options: CallOptions = {
       headers: { "x-tenant": "7" },
@@ -124,7 +154,7 @@ describe.each(Object.entries(rows).filter(([name]) => !name.includes(" ")))("%s,
   });
 
   test("rejects an unknown option, and sends nothing", async () => {
-    const { client, requests } = observedClient({ fetch: () => Response.json(value) });
+    const { client, requests } = observedClient({ fetch: () => respond(row.route) });
     const result = await row.call(client, { baseURL: "https://other.test" } as CallOptions);
     expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" } });
     await expect(row.callMethod(client, { timeout: 5 } as CallOptions)).rejects.toThrow("use timeoutMs");
@@ -132,11 +162,13 @@ describe.each(Object.entries(rows).filter(([name]) => !name.includes(" ")))("%s,
   });
 
   test("returns an error for options that are null", async () => {
-    const { client } = observedClient({ fetch: () => Response.json(value) });
+    const { client } = observedClient({ fetch: () => respond(row.route) });
     const result = await row.call(client, null as unknown as CallOptions);
     expect(result).toMatchObject({ ok: false, error: { name: "InvalidRequestError" } });
   });
 });
+
+const value = { data: [], new_field: null };
 
 test("withResponse of a method gives the response and its request id", async () => {
   const headers = { "x-generation-id": "req-1" };
