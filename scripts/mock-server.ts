@@ -9,10 +9,10 @@ import { repositoryRoot } from "./lib/paths.ts";
 
 const help = `Starts a mock server of an OpenAPI document on loopback, until Ctrl-C.
 
-  node scripts/mock-server.ts [--spec FILE_OR_URL] [--port N]
+  pnpm mock [--port N] [--spec FILE_OR_URL]
 
-  --spec FILE_OR_URL  the document, JSON or YAML  (default: spec/openapi.yaml)
   --port N            the port                    (default: a free port)
+  --spec FILE_OR_URL  the document, JSON or YAML  (default: spec/openapi.yaml)
   --help              show this text
 `;
 
@@ -92,13 +92,28 @@ async function main(args: string[]): Promise<number> {
     args,
     options: { spec: { type: "string" }, port: { type: "string" } },
   });
+  const { spec } = values;
   await using server = await startMockServer({
-    ...(values.spec === undefined ? {} : { spec: values.spec }),
+    ...(spec === undefined ? {} : { spec }),
     ...(values.port === undefined ? {} : { port: parsePort(values.port) }),
   });
-  console.log(`The mock server listens on ${server.url}`);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  console.log(formatUsage(server.url, spec));
+  await stopped;
   return 0;
+}
+
+function formatUsage(url: string, spec: string | undefined): string {
+  if (spec !== undefined) return `The mock server listens on ${url}. Press Ctrl-C to stop it.`;
+  return `The mock server listens on ${url}. Press Ctrl-C to stop it.
+
+It validates requests against spec/openapi.yaml, and returns the examples of the responses. To use it, start your app with
+
+  OPENROUTER_BASE_URL=${url} OPENROUTER_API_KEY=any
+
+The header "Prefer: code=429" selects the response of a status, "Prefer: example=NAME" an example of the spec:
+
+  curl ${url}/models -H "Authorization: Bearer any" -H "Prefer: code=429"`;
 }
 
 if (import.meta.main) await runMain(main, { help });

@@ -7,6 +7,7 @@ export interface OpenAPIDocument {
   webhooks?: Record<string, PathItem>;
   components?: Components;
   security?: SecurityRequirement[];
+  tags?: { name: string; description?: string }[];
 }
 
 export interface Components {
@@ -39,6 +40,7 @@ export interface Operation {
   summary?: string;
   description?: string;
   deprecated?: boolean;
+  tags?: string[];
   parameters?: (Parameter | Reference)[];
   requestBody?: RequestBody | Reference;
   responses?: Record<string, Response | Reference>;
