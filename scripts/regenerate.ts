@@ -2,35 +2,48 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { generate } from "./codegen/generate.ts";
-import { write } from "./codegen/output.ts";
+import { check, write } from "./codegen/output.ts";
 import { loadBase } from "./diff/base.ts";
 import { compareDocuments } from "./diff/compare-documents.ts";
 import { formatText, getReleaseBump } from "./diff/report.ts";
-import { runMain } from "./lib/cli.ts";
+import { InputError, runMain } from "./lib/cli.ts";
 import { repositoryRoot } from "./lib/paths.ts";
+import { addMissingParts } from "./sdk/missing-parts.ts";
 import { loadSpec } from "./spec/load-spec.ts";
 import { planChangeset } from "./update/changeset.ts";
 import { listManualSteps } from "./update/manual-steps.ts";
 
 const help = `Updates the generated code and the changeset to spec/openapi.yaml, then lists the manual steps.
 
-  pnpm regenerate [REF|FILE]
+  pnpm regenerate [--scaffold | --check] [REF|FILE]
 
-  REF|FILE  git revision or document to compare with  (default: the last release, else HEAD)
-  --help    show this text
+  REF|FILE    git revision or document to compare with  (default: the last release, else HEAD)
+  --scaffold  also write what the SDK needs for operations with x-sdk-method, from templates;
+              existing code is not changed
+  --check     write nothing; exit with 1 if a file is not up to date or a manual step is left
+  --help      show this text
 
-Exit code: 0 when no manual steps are left, 1 when some are, 2 for wrong arguments or an invalid document.
+Exit code: 0, also when manual steps are left, except with --check; 2 for wrong arguments or an invalid document.
 `;
 
 const specPath = join(repositoryRoot, "spec/openapi.yaml");
 const changesetFolder = join(repositoryRoot, ".changeset");
 
 async function main(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { scaffold: { type: "boolean", default: false }, check: { type: "boolean", default: false } },
+  });
+  if (values.scaffold && values.check) throw new InputError("--scaffold writes files, --check writes none");
   const spec = await loadSpec(specPath, { strict: true });
   const base = await loadBase(positionals);
   const changes = compareDocuments(base.spec.document, spec.document);
   process.stdout.write(formatText({ base: base.name, spec: spec.name, changes }));
+
+  // The reference is generated from these files.
+  const added = values.scaffold ? await addMissingParts(spec.document) : [];
+  if (added.length > 0) console.log(`\nFrom templates:\n${added.map((file) => `  ${file}`).join("\n")}`);
 
   // The same name until the next release, so that a later run replaces the changeset of an earlier one.
   const name = `spec-${base.spec.hash.slice(0, 8)}.md`;
@@ -40,17 +53,26 @@ async function main(args: string[]): Promise<number> {
   const generated = await generate(specPath, join(repositoryRoot, "packages"));
   // In one write: an interrupted run changes nothing.
   const changeset: [string, string][] = plan.file === undefined ? [] : [[path, plan.file]];
-  const count = await write({ ...generated, files: new Map([...generated.files, ...changeset]) });
-  if (plan.file === undefined) await rm(path, { force: true });
-  await removeTemporaryFiles();
+  const output = { ...generated, files: new Map([...generated.files, ...changeset]) };
+  const isStale = plan.file === undefined && existing !== undefined;
+  const count = values.check ? (await check(output)).length + Number(isStale) : await write(output);
+  if (!values.check) {
+    if (isStale) await rm(path, { force: true });
+    await removeTemporaryFiles();
+  }
 
-  console.log(count === 0 ? "\nAll files are up to date." : `\nWrote ${count} files.`);
+  console.log(formatCount(count, values.check));
   console.log(
     `Changeset${existing === undefined && plan.file === undefined ? "" : ` .changeset/${name}`}: ${plan.message}`,
   );
   const { text, count: stepsLeft } = await listManualSteps({ base, spec, changes, bump: getReleaseBump(changes) });
   process.stdout.write(text);
-  return stepsLeft === 0 ? 0 : 1;
+  return values.check && count + stepsLeft > 0 ? 1 : 0;
+}
+
+function formatCount(count: number, isCheck: boolean): string {
+  if (count === 0) return "\nAll files are up to date.";
+  return isCheck ? `\n${count} files are not up to date.` : `\nWrote ${count} files.`;
 }
 
 /** Returns the names of the packages that are released together. */

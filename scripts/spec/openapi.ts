@@ -59,6 +59,7 @@ export interface Parameter {
   allowReserved?: boolean;
   schema?: Schema;
   example?: unknown;
+  examples?: Record<string, Example | Reference>;
   content?: Record<string, MediaType>;
 }
 
@@ -77,6 +78,12 @@ export interface MediaType {
   schema?: Schema;
   /** Of OpenAPI 3.2; see `rewriteItemSchemas`. */
   itemSchema?: Schema;
+  example?: unknown;
+  examples?: Record<string, Example | Reference>;
+}
+
+export interface Example {
+  value?: unknown;
 }
 
 export interface Server {

@@ -7,8 +7,8 @@ test.each([
   ["generate.ts", "node scripts/generate.ts [--check]"],
   ["import-spec.ts", "pnpm spec:import FILE_OR_URL"],
   ["lint-language.ts", "node scripts/lint-language.ts [PATH…]"],
-  ["mock-server.ts", "node scripts/mock-server.ts [--spec FILE_OR_URL]"],
-  ["regenerate.ts", "pnpm regenerate [REF|FILE]"],
+  ["mock-server.ts", "pnpm mock [--port N]"],
+  ["regenerate.ts", "pnpm regenerate [--scaffold | --check] [REF|FILE]"],
   ["test-steady.ts", "pnpm test:steady [FILTER…]"],
 ])("%s --help prints the usage, whatever the other arguments are", async (script, usage) => {
   const { code, stdout, stderr } = await runScript(script, ["--unknown", "--help"]);

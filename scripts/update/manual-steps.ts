@@ -1,7 +1,9 @@
 import type { Base } from "../diff/base.ts";
 import type { Change } from "../diff/change.ts";
 import type { Bump } from "../diff/policy.ts";
+import { findMissingParts } from "../sdk/missing-parts.ts";
 import type { LoadedSpec } from "../spec/load-spec.ts";
+import { formatOperation, listOperations } from "../spec/operations.ts";
 import { readDocument } from "../spec/read-document.ts";
 import { toSourceLocation } from "../spec/spec-error.ts";
 import { isOlder, getNextVersion } from "./next-version.ts";
@@ -22,17 +24,22 @@ export interface ManualSteps {
 }
 
 /** Lists what no command can do: code that no longer compiles, the document's version, functions for new operations. */
-export async function listManualSteps({ base, spec, changes, bump }: ManualStepsInput): Promise<ManualSteps> {
+export async function listManualSteps(input: ManualStepsInput): Promise<ManualSteps> {
+  const { base, spec, changes, bump } = input;
   // Of a major change it is expected that earlier code no longer compiles.
   const isExpected = bump === "major" || bump === "none" || base.commit === undefined;
-  const [problems, oldTestProblems] = await Promise.all([checkSDK(), isExpected ? [] : checkOldTests(base.commit)]);
+  const [problems, oldTestProblems, parts] = await Promise.all([
+    checkSDK(),
+    isExpected ? [] : checkOldTests(base.commit),
+    findMissingParts(spec.document),
+  ]);
   const unexpected = oldTestProblems.filter(
     (one) => !problems.some(({ file, line }) => file === one.file && line === one.line),
   );
   const steps = [
     ...problems.map(formatProblem),
     ...(await listVersionSteps(base, spec, bump)),
-    ...listOperationSteps(changes),
+    ...parts.map(({ file, step }) => `${file}: ${step}`),
   ];
   const references = (await findStaleReferences(changes)).filter(({ file, line }) => {
     return !problems.some((one) => one.file === file && one.line === line);
@@ -47,9 +54,14 @@ export async function listManualSteps({ base, spec, changes, bump }: ManualSteps
       "Review these lines, which contain a removed name:",
       references.map(({ file, line, name }) => `${file}:${line} ${name}`),
     ),
+    formatSection("Only the raw client has these new operations, since they have no x-sdk-method:", listRawOnly(input)),
   ];
   const count = steps.length + unexpected.length;
-  const end = count === 0 ? "No manual steps left. Run: pnpm spec:lint, pnpm test" : "Then run pnpm regenerate again.";
+  const isWritable = parts.some(({ add }) => add !== undefined);
+  const end =
+    count === 0
+      ? "No manual steps left. Run: pnpm spec:lint, pnpm test"
+      : `Then run pnpm regenerate again.${isWritable ? " With --scaffold, it writes the parts of operations from templates." : ""}`;
   return { text: `\n${[...sections.filter(Boolean), end].join("\n\n")}\n`, count };
 }
 
@@ -76,9 +88,8 @@ async function listVersionSteps(base: Base, spec: LoadedSpec, bump: Bump | "none
   return [`${spec.name}:${line}:${column} Set info.version from ${now} to ${next} (see "Version" in spec/README.md).`];
 }
 
-function listOperationSteps(changes: readonly Change[]): string[] {
-  const added = changes.filter(({ kind }) => kind === "operation-added");
-  return added.map(
-    ({ name }) => `packages/sdk/src/funcs: Add a function for ${name}. The raw client already supports it.`,
-  );
+function listRawOnly({ spec, changes }: ManualStepsInput): string[] {
+  const added = new Set(changes.filter(({ kind }) => kind === "operation-added").map(({ name }) => name));
+  const operations = listOperations(spec.document).filter(({ operation }) => operation["x-sdk-method"] === undefined);
+  return operations.map(formatOperation).filter((name) => added.has(name));
 }
