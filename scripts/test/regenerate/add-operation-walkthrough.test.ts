@@ -1,0 +1,72 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openWalkthrough, type Walkthrough } from "../support/walkthrough.ts";
+
+/**
+ * The steps of CONTRIBUTING.md, and the tests that a new operation affects. The whole `pnpm test` takes minutes: most of
+ * its tests, such as those of the wire, do not depend on the operations.
+ */
+let walk: Walkthrough;
+
+beforeAll(async () => {
+  walk = await openWalkthrough("add an operation");
+});
+afterAll(() => walk.copy[Symbol.asyncDispose]());
+
+test("the diff of the spec applies", async () => {
+  expect(await walk.applyDiff()).toContain("spec/openapi.yaml | ");
+});
+
+test("the first command lists what is to be done by hand", () => checkConsole(0));
+
+test("the second writes it from templates", () => checkConsole(1));
+
+test("no manual steps are left after the version, the changeset and the exports", async () => {
+  await walk.editVersionAndChangeset(
+    "Add `prompts.versions` (`GET /prompts/{slug}/versions`, with `PromptVersionsResponse` and `PromptVersion`), and " +
+      "`prompts.delete` (`DELETE /prompts/{slug}`), with the parameter `PromptSlug`.",
+  );
+  // What the third command does, without turbo, which looks for pnpm on PATH.
+  for (const name of ["types", "client", "sdk"]) await walk.runScript("build", `packages/${name}`);
+  await checkConsole(3);
+  await checkConsole(4);
+});
+
+test("the spec is valid, and the generated files are up to date", async () => {
+  await walk.runScript("spec:lint");
+  await walk.runScript("generate --check");
+  const page = await readFile(join(walk.copy.path, "packages/sdk/docs/funcs/promptsdelete.md"), "utf8");
+  expect(page).toContain('promptsDelete(core, { slug: "weather-report" })');
+});
+
+test("the SDK, its tests and the call of the text compile; a misspelled parameter does not", async () => {
+  await walk.runScript("typecheck", "packages/sdk");
+  const check = async (text: string): Promise<string> => {
+    await writeFile(join(walk.copy.path, "packages/e2e/walkthrough.ts"), text);
+    return walk.runTool("tsc -p tsconfig.json", "packages/e2e").catch((error: { stdout: string }) => error.stdout);
+  };
+  expect(await check(walk.getBlock("ts"))).toBe("");
+  expect(await check(walk.getBlock("ts").replace("labels:", "lables:"))).toContain("'lables' does not exist in type");
+});
+
+test("the tests of the SDK pass, with a row for each operation", async () => {
+  const output = await walk.runTool(
+    "vitest run test/funcs/operations.test.ts test/entry-points.test.ts",
+    "packages/sdk",
+  );
+  expect(output).toMatch(/Test Files +2 passed/);
+});
+
+test("the contract tests of the operations pass against the mock", async () => {
+  const names = "listPromptVersions|deletePrompt|prompts";
+  const output = await walk.runTool(`vitest run --project e2e contract spec/examples -t "${names}"`, "packages/e2e");
+  for (const file of ["contract/raw-client", "contract/sdk-operations", "spec/examples"]) {
+    expect(output).toMatch(new RegExp(`✓ \\|e2e\\| ${file}\\.test\\.ts`));
+  }
+});
+
+async function checkConsole(index: number): Promise<void> {
+  const { output, pattern } = await walk.runConsole(index);
+  expect(output).toMatch(pattern);
+}
