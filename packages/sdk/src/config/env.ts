@@ -1,12 +1,21 @@
+import { toText } from "../utils/is-record.ts";
+
+/** The error that reading an environment variable threw (Deno without `--allow-env`). */
+export interface EnvFailure {
+  readonly cause: unknown;
+}
+
 /**
- * Reads an environment variable. Returns `undefined` if it is unset or empty, in runtimes without an environment
- * (browsers), and where reading it throws (Deno without `--allow-env`).
+ * Reads an environment variable. Returns `undefined` if it is unset or empty, and in runtimes without an environment
+ * (browsers).
+ *
+ * @param onError Returns the result where reading throws; `undefined` by default.
  */
-export function readEnv(name: string): string | undefined {
+export function readEnv<T = undefined>(name: string, onError?: (cause: unknown) => T): string | T | undefined {
   try {
-    const scope = globalThis as { process?: { env?: Record<string, string | undefined> } };
-    return scope.process?.env?.[name]?.trim() || undefined;
-  } catch {
-    return undefined;
+    const scope = globalThis as { process?: { env?: Record<string, unknown> } };
+    return toText(scope.process?.env?.[name])?.trim() || undefined;
+  } catch (cause) {
+    return onError?.(cause);
   }
 }

@@ -1,5 +1,5 @@
 import { servers } from "@org/client";
-import { readEnv } from "./env.ts";
+import { readEnv, type EnvFailure } from "./env.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import { mergeHeaders } from "./merge-headers.ts";
 import { isRecord } from "../utils/is-record.ts";
@@ -13,7 +13,7 @@ import { getErrorMessage } from "../utils/error-message.ts";
 /** The validated options of a client, with defaults filled in. */
 export interface ResolvedOptions {
   /** `null` sends none; `undefined` means that it is missing. */
-  readonly apiKey: ApiKey | null | undefined;
+  readonly apiKey: ApiKey | EnvFailure | null | undefined;
   readonly server: ServerURL;
   readonly headers: Headers;
   readonly retryConfig: RetryConfig | undefined;
@@ -71,7 +71,7 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
   const defaultHeaders = mergeHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
   if (fetch !== undefined && typeof fetch !== "function") throw new InvalidRequestError("fetch must be a function");
   return {
-    apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY") : assertAPIKey(apiKey),
+    apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY", (cause) => ({ cause })) : assertAPIKey(apiKey),
     server: parseServerURL(serverURL ?? readEnv("OPENROUTER_BASE_URL") ?? servers[0].url),
     headers: mergeHeaders(defaultHeaders, headers),
     retryConfig,

@@ -123,8 +123,11 @@ async function authorize(
   }
   const text = typeof key === "string" ? assertHeaderValue("The API key", key, attempts - 1) : "";
   if (!text) {
-    const message = "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
-    throw new InvalidRequestError(message, { attempts: attempts - 1 });
+    const failure = typeof apiKey === "object" ? apiKey : undefined;
+    const message = failure
+      ? "OPENROUTER_API_KEY cannot be read: pass apiKey or run Deno with --allow-env"
+      : "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
+    throw new InvalidRequestError(message, { ...failure, attempts: attempts - 1 });
   }
   for (const [name, value] of Object.entries(authHeader(text))) headers.set(name.toLowerCase(), value);
 }
