@@ -8,7 +8,7 @@ import { createLogger, type Log } from "./logger.ts";
 import type { ApiKey, Middleware, RequestOptions, RetryConfig, SDKOptions } from "../options.ts";
 import { resolveRetryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
 import { parseServerURL, type ServerURL } from "./server-url.ts";
-import { getErrorMessage } from "../utils/error-message.ts";
+import { assertNumber } from "./assert-number.ts";
 
 /** The validated options of a client, with defaults filled in. */
 export interface ResolvedOptions {
@@ -77,8 +77,8 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     retryConfig,
     retryCodes,
     policy: resolveRetryPolicy(retryConfig, retryCodes),
-    timeoutMs: assertPositive("timeoutMs", timeoutMs, defaults.timeoutMs),
-    idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
+    timeoutMs: assertNumber("timeoutMs", timeoutMs, defaults.timeoutMs),
+    idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     fetch,
     middleware: [...assertArray("middleware", middleware)],
     log: createLogger(debugLogger),
@@ -120,11 +120,11 @@ export function resolveCallOptions(client: ResolvedOptions, options: RequestOpti
     policy: overridesPolicy
       ? resolveRetryPolicy(retries ?? client.retryConfig, retryCodes ?? client.retryCodes)
       : client.policy,
-    timeoutMs: assertPositive("timeoutMs", timeoutMs, client.timeoutMs),
-    idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, client.idleTimeoutMs),
+    timeoutMs: assertNumber("timeoutMs", timeoutMs, client.timeoutMs),
+    idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, client.idleTimeoutMs),
     middleware: [...client.middleware, ...assertArray("middleware", middleware)],
     signals: [callSignal, signal].filter(isSignal),
-    maxEventBytes: assertPositive("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
+    maxEventBytes: assertNumber("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
     fetchOptions,
   };
 }
@@ -142,17 +142,6 @@ function assertAPIKey(apiKey: ApiKey | null): ApiKey | null {
   if (apiKey === null || typeof apiKey === "function") return apiKey;
   if (typeof apiKey !== "string") throw new InvalidRequestError("apiKey must be a string, a function or null");
   return apiKey.trim();
-}
-
-/**
- * Returns the number, or the fallback if it is `undefined`.
- *
- * @throws {@link InvalidRequestError} when it is not a number above 0.
- */
-export function assertPositive(name: string, value: number | undefined, fallback: number): number {
-  if (value === undefined) return fallback;
-  if (typeof value === "number" && value > 0) return value;
-  throw new InvalidRequestError(`${name} must be a number above 0 or Infinity, not ${getErrorMessage(value)}`);
 }
 
 function isSignal(signal: AbortSignal | null | undefined): signal is AbortSignal {

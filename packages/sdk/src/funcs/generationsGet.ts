@@ -1,6 +1,6 @@
 import { getGeneration } from "@org/client/routes";
 import type { GenerationResponse } from "@org/types/schemas";
-import { assertPositive } from "../config/resolve-options.ts";
+import { assertNumber } from "../config/assert-number.ts";
 import type { OpenRouterCore } from "../core.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { CallError } from "../models/errors.ts";
@@ -68,7 +68,7 @@ function toWaitingOptions({ waitMs, ...options }: GenerationsGetOptions): CallOp
   if (options.retries !== undefined || options.retryCodes !== undefined) {
     throw new InvalidRequestError("waitMs cannot be used with retries or retryCodes");
   }
-  const maxElapsedTime = assertPositive("waitMs", waitMs, 0);
+  const maxElapsedTime = assertNumber("waitMs", waitMs, 0);
   return {
     ...options,
     retryCodes: [404, 408, 429, "5XX"],

@@ -10,7 +10,8 @@ import { openEventStream } from "../chat/chunk-reader.ts";
 import type { RequestOptions } from "../options.ts";
 import { createRedactor, type Redactor } from "../request/redact.ts";
 import { resolveRetryPolicy } from "../retry/retry-policy.ts";
-import { defaults, assertPositive } from "../config/resolve-options.ts";
+import { assertNumber } from "../config/assert-number.ts";
+import { defaults } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
 import { createAttemptTimer, type AttemptTimer } from "../request/attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
@@ -68,10 +69,10 @@ export async function readRelay(
     const { signal, timeoutMs, idleTimeoutMs, maxEventBytes, ...unknown } = options;
     refuseUnknown(unknown);
     const limits = {
-      timeoutMs: assertPositive("timeoutMs", timeoutMs, defaults.timeoutMs),
-      idleTimeoutMs: assertPositive("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
+      timeoutMs: assertNumber("timeoutMs", timeoutMs, defaults.timeoutMs),
+      idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     };
-    const maxBytes = assertPositive("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
+    const maxBytes = assertNumber("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
     if (signal?.aborted) throw new RequestAbortedError({ cause: signal.reason, attempts: 1 });
     timer = createAttemptTimer({ signals: signal ? [signal] : [], ...limits, attempts: 1 });
     const stream = await timer.race(openStream(pending, timer, maxBytes));

@@ -4,7 +4,7 @@ import { mergeHeaders, dropEmptyHeaders } from "../config/merge-headers.ts";
 import { refuseUnknown } from "../config/unknown-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { assertPositive } from "../config/resolve-options.ts";
+import { assertNumber } from "../config/assert-number.ts";
 import { createRelayBody } from "./relay-stream.ts";
 import { toRelayedError, unexpectedError, type RelayedError } from "./relayed-error.ts";
 
@@ -117,7 +117,7 @@ export function relay(
 ): Response {
   const { status = 200, headers: customHeaders, keepAliveMs: keepAlive, onError, ...unknown } = init;
   refuseUnknown(unknown);
-  const keepAliveMs = assertPositive("keepAliveMs", keepAlive, 15_000);
+  const keepAliveMs = assertNumber("keepAliveMs", keepAlive, 15_000);
   const headers = dropEmptyHeaders(mergeHeaders(new Headers(defaultHeaders), customHeaders));
   const disconnect = new AbortController();
   let start: ((iterable: Promise<AsyncIterable<ChatCompletionChunk>>) => void) | undefined;

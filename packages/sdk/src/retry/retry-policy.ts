@@ -1,5 +1,6 @@
 import { OpenRouterError } from "../errors/api-error.ts";
 import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "../errors/client-error.ts";
+import { assertNumber } from "../config/assert-number.ts";
 import { refuseUnknown } from "../config/unknown-options.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
@@ -113,13 +114,13 @@ export function resolveRetryPolicy(
   }
   const { initialInterval, maxInterval, exponent, maxElapsedTime: elapsedLimit, ...unknownBackoff } = backoff;
   refuseUnknown({ ...unknown, ...unknownBackoff });
-  const maxElapsedTime = assertAtLeast(0, "maxElapsedTime", elapsedLimit, Infinity);
+  const maxElapsedTime = assertNumber("maxElapsedTime", elapsedLimit, Infinity, 0);
   const defaultRetries = maxElapsedTime < Infinity ? Infinity : 2;
   return {
-    maxRetries: strategy === "none" ? 0 : assertAtLeast(0, "maxRetries", maxRetries, defaultRetries),
-    initialInterval: assertAtLeast(0, "initialInterval", initialInterval, 500),
-    maxInterval: assertAtLeast(0, "maxInterval", maxInterval, 8_000),
-    exponent: assertAtLeast(1, "exponent", exponent, 2),
+    maxRetries: strategy === "none" ? 0 : assertNumber("maxRetries", maxRetries, defaultRetries, 0),
+    initialInterval: assertNumber("initialInterval", initialInterval, 500, 0),
+    maxInterval: assertNumber("maxInterval", maxInterval, 8_000, 0),
+    exponent: assertNumber("exponent", exponent, 2, 1),
     maxElapsedTime,
     retryConnectionErrors,
     codes: parseStatusPatterns(retryCodes),
@@ -164,12 +165,6 @@ export function getRetryDelay(
   // `Retry-After: 0` applies once. In every response, it would make the retries a hot loop.
   const delay = attempt > 0 && target < policy.initialInterval ? Math.max(jittered, target) : target;
   return elapsedMs + delay > policy.maxElapsedTime ? undefined : delay;
-}
-
-function assertAtLeast(minimum: number, name: string, value: number | undefined, fallback: number): number {
-  if (value === undefined) return fallback;
-  if (typeof value === "number" && value >= minimum) return value;
-  throw new InvalidRequestError(`${name} must be a number of at least ${minimum}, not ${getErrorMessage(value)}`);
 }
 
 function parseStatusPatterns(retryCodes: readonly (number | string)[] | undefined): string[] | undefined {
