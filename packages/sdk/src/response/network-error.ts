@@ -14,8 +14,8 @@ import { isRecord, toText } from "../utils/is-record.ts";
 const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly string[])])[] = [
   [
     "timeout",
-    "UND_ERR_HEADERS_TIMEOUT", // undici 8.12.4
-    "UND_ERR_BODY_TIMEOUT", // undici 8.12.4
+    "UND_ERR_HEADERS_T", // undici 8.12.4: UND_ERR_HEADERS_TIMEOUT
+    "UND_ERR_BODY", // undici 8.12.4: UND_ERR_BODY_TIMEOUT
   ],
   [
     "refused",
@@ -27,7 +27,7 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
     "ENOTFOUND", // system
     "EAI_AGAIN", // system
     "EAI_FAIL", // system
-    "FailedToOpenSocket", // Bun 1.4.5
+    "FailedToOpen", // Bun 1.4.5: FailedToOpenSocket
   ],
   [
     "reset",
@@ -46,9 +46,9 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
   ],
   [
     "tls",
-    "CERT_HAS_EXPIRED", // openssl
-    "DEPTH_ZERO_SELF", // openssl
-    "SELF_SIGNED_CERT", // openssl
+    "CERT_", // openssl: CERT_HAS_EXPIRED, CERT_NOT_YET_VALID …
+    "DEPTH_ZERO", // openssl: DEPTH_ZERO_SELF_SIGNED_CERT
+    "SELF_", // openssl: SELF_SIGNED_CERT_IN_CHAIN
     "UNABLE_TO", // openssl
     "ERR_TLS_CERT", // Node 24.21
     "ERR_SSL", // Node 24.21
@@ -59,23 +59,23 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
     "UND_ERR_CONNECT", // undici 8.12.4
     "UND_ERR_HEADERS_O", // undici 8.12.4: UND_ERR_HEADERS_OVERFLOW
     "ETIMEDOUT", // system
-    "EHOSTUNREACH", // system
+    "EHOST", // system: EHOSTDOWN, EHOSTUNREACH
     "ENET", // system: ENETDOWN, ENETUNREACH
     "ECONNABORTED", // system
   ],
   [
     "truncated",
     "terminated", // undici 8.12.4, while the body is read
-    "The socket connection was closed", // Bun 1.4.5
+    "The socket connection", // Bun 1.4.5: The socket connection was closed unexpectedly
   ],
   [
     "timeout",
-    "The operation timed out", // Bun 1.4.5, after 5 minutes
-    "The request timed out", // Safari 16, after 1 minute; CFNetwork
+    "The operation timed", // Bun 1.4.5: The operation timed out, after 5 minutes
+    "The request timed", // Safari 16: The request timed out, after 1 minute; CFNetwork
   ],
   [
     "reset",
-    "Connection reset by peer", // Deno 2.9.6, in a cause without a code
+    "Connection reset", // Deno 2.9.6: Connection reset by peer, in a cause without a code
   ],
   [
     "refused",
@@ -86,20 +86,20 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
     "fetch failed", // undici 8.12.4
     "Failed to fetch", // Chromium 153
     "network error", // Chromium 153, while the body is read
-    "NetworkError when", // Firefox
-    "Error in input stream", // Firefox, while the body is read
+    "NetworkError", // Firefox: NetworkError when attempting to fetch resource
+    "Error in input", // Firefox: Error in input stream, while the body is read
     "Load failed", // Safari 17
     "The network connection", // Safari 16; CFNetwork
-    "The Internet connection", // Safari 16; CFNetwork
+    "The Internet", // Safari 16: The Internet connection appears to be offline; CFNetwork
     "A server with", // Safari 16; CFNetwork
     "Could not connect", // Safari 16; CFNetwork
-    "error sending request", // Deno 2.9.6
-    "error reading a body", // Deno 2.9.6, while the body is read
+    "error sending", // Deno 2.9.6: error sending request for url
+    "error reading", // Deno 2.9.6: error reading a body from connection, while the body is read
     "connection closed", // Deno 2.9.6
-    "Network connection lost", // workerd 1.20261117.1
+    "Network connection", // workerd 1.20261117.1: Network connection lost
     "internal error; ref", // workerd 1.20261117.1
     "HPE_", // Node 24.21, for a response that is not HTTP: llhttp has about 40 codes
-    "HTTPParserError", // undici 8.12.4, without a code
+    "HTTPParser", // undici 8.12.4: HTTPParserError, without a code
   ],
 ];
 
