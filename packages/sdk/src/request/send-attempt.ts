@@ -70,6 +70,8 @@ async function sendRequest<T, E extends APIError>(
   if (body !== null && !headers.has("content-type")) headers.set("content-type", "application/json");
   const init = { ...options.fetchOptions, method, redirect: "manual", headers, body, signal } as const;
   const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
+  // A middleware may change it.
+  let url: string | undefined;
   const { response, error } = await client
     .request(method, operation.template ?? path, {
       body,
@@ -79,13 +81,16 @@ async function sendRequest<T, E extends APIError>(
       parseAs: "stream",
       middleware,
       Request,
-      fetch,
+      fetch(request: Request) {
+        url = request.url;
+        return fetch(request);
+      },
       ...operation.fetchOptions,
     })
     .catch((thrown: unknown) => {
       if (signal.aborted) throw signal.reason;
       const cause = redact().value(thrown);
-      const network = toNetworkError(cause, attempts);
+      const network = toNetworkError(cause, attempts, url);
       throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { cause, attempts });
     });
   if (signal.aborted) {
@@ -95,7 +100,7 @@ async function sendRequest<T, E extends APIError>(
   log?.("debug", `attempt ${attempts}: status ${response.status}`);
 
   const { ErrorClass } = operation;
-  const parser = createResponseParser({ response, attempts, policy: options.policy, redact, ErrorClass });
+  const parser = createResponseParser({ response, url, attempts, policy: options.policy, redact, ErrorClass });
   if (!response.ok) throw parser.parseError(errorText(response) ?? toBody(error));
   if (response.bodyUsed || response.body?.locked) {
     const message = "The response body was already read";

@@ -107,17 +107,24 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
  * Converts what `fetch`, or reading a body, threw to a typed error; `undefined` if it is not a network error.
  *
  * @param attempts Number of HTTP attempts, for the error.
+ * @param url The URL of the request, whose origin is in the message; `undefined` if it is not known.
  * @param fallback The kind if the table has no match. Reading a body fails only because of the network.
  */
 export function toNetworkError(
   cause: unknown,
   attempts: number,
+  url: string | undefined,
   fallback: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError;
-export function toNetworkError(cause: unknown, attempts: number): ConnectionError | RequestTimeoutError | undefined;
 export function toNetworkError(
   cause: unknown,
   attempts: number,
+  url?: string,
+): ConnectionError | RequestTimeoutError | undefined;
+export function toNetworkError(
+  cause: unknown,
+  attempts: number,
+  url?: string,
   fallback?: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError | undefined {
   const chain = getCauses(cause);
@@ -128,25 +135,29 @@ export function toNetworkError(
   const init = { ...(cause !== undefined && { cause }), attempts };
   if (match === "timeout") return new RequestTimeoutError("runtime", undefined, init);
   const kind = fallback ?? match;
-  return kind && new ConnectionError(kind, formatMessage(kind, chain), init);
+  return kind && new ConnectionError(kind, formatMessage(kind, chain, url), init);
 }
 
 // `00E8…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/…/ssl3_record.c:354:`
 const openssl = /[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]*):.*/is;
+// Deno's messages contain the URL, and its query string may contain a credential.
+const query = /\?\S+/g;
 
-function formatMessage(kind: ConnectionErrorKind, chain: readonly Link[]): string {
+function formatMessage(kind: ConnectionErrorKind, chain: readonly Link[], url: string | undefined): string {
   const [code = "", message = ""] = chain.findLast((link) => link[0] || link[1]) ?? [];
-  const detail = toLine([code, message.replace(openssl, "$1")].filter(Boolean).join(": "));
-  return detail ? `${messages[kind]} (${detail})` : messages[kind];
+  const text = message.replace(openssl, "$1").replace(query, "?…");
+  const detail = toLine([code, text].filter(Boolean).join(": "));
+  const outcome = `The connection${url ? ` to ${new URL(url).origin}` : ""} ${outcomes[kind]}`;
+  return detail ? `${outcome} (${detail})` : outcome;
 }
 
-const messages: Record<ConnectionErrorKind, string> = {
-  refused: "The connection was refused",
-  dns: "The host name could not be resolved",
-  reset: "The connection was reset",
-  truncated: "The connection was closed before the response was complete",
-  tls: "The TLS connection failed",
-  network: "The connection failed",
+const outcomes: Record<ConnectionErrorKind, string> = {
+  refused: "was refused",
+  dns: "failed: the host name could not be resolved",
+  reset: "was reset",
+  truncated: "was closed before the response was complete",
+  tls: "failed in the TLS handshake",
+  network: "failed",
 };
 
 type Link = [code: string, message: string, name: string];

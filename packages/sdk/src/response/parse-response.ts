@@ -22,6 +22,8 @@ export type APIErrorClass<E extends APIError> = new (message: string, init: APIE
 
 export interface ResponseContext<E extends APIError> {
   readonly response: Response;
+  /** The URL of the request; `undefined` if it is not known. */
+  readonly url?: string | undefined;
   readonly attempts: number;
   readonly policy: RetryPolicy;
   readonly redact: () => Redactor;
@@ -66,6 +68,7 @@ export interface ResponseParser<E extends APIError> {
 
 export function createResponseParser<E extends APIError>({
   response,
+  url,
   attempts,
   policy,
   redact,
@@ -137,7 +140,7 @@ export function createResponseParser<E extends APIError>({
 
     truncated(cause) {
       const safe = cause === undefined ? undefined : redact().value(cause);
-      return toNetworkError(safe, attempts, "truncated");
+      return toNetworkError(safe, attempts, url, "truncated");
     },
   };
 }

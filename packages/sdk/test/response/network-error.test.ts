@@ -49,7 +49,7 @@ describe("toNetworkError determines the kind from a code of the runtime or the s
 
   test.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])("%s is a timeout of the runtime", (code) => {
     const cause = createFetchError(code);
-    for (const error of [toNetworkError(cause, 2), toNetworkError(cause, 2, "truncated")]) {
+    for (const error of [toNetworkError(cause, 2), toNetworkError(cause, 2, undefined, "truncated")]) {
       expect(RequestTimeoutError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ kind: "runtime", timeoutMs: undefined, attempts: 2 });
       expect(error?.cause).toBe(cause);
@@ -119,7 +119,7 @@ describe("a failed TLS handshake has a one-line message without OpenSSL source p
     const error = toNetworkError(new TypeError("fetch failed", { cause: createError(code, message) }), 1);
     expect(error).toMatchObject({
       kind: "tls",
-      message: `The TLS connection failed (${code}: ${reason})`,
+      message: `The connection failed in the TLS handshake (${code}: ${reason})`,
     });
   });
 
@@ -146,13 +146,13 @@ describe("toNetworkError, with an error that is not a network error", () => {
 
   test("any error while a body is read has the kind truncated", () => {
     const thrown = new Error("boom");
-    expect(toNetworkError(thrown, 3, "truncated")).toMatchObject({
+    expect(toNetworkError(thrown, 3, undefined, "truncated")).toMatchObject({
       name: "ConnectionError",
       kind: "truncated",
       cause: thrown,
       attempts: 3,
     });
-    expect(toNetworkError(undefined, 3, "truncated")).not.toHaveProperty("cause");
+    expect(toNetworkError(undefined, 3, undefined, "truncated")).not.toHaveProperty("cause");
   });
 });
 
@@ -179,5 +179,47 @@ describe("toNetworkError, with a chain of causes", () => {
     };
     expect(toNetworkError(endless, 1)).toBeUndefined();
     expect(toNetworkError(new AggregateError(Array.from({ length: 1_000 }, () => new Error("x"))), 1)).toBeUndefined();
+  });
+});
+
+describe("the message of a network error names the server", () => {
+  const url = "https://api.test:8443/v1/chat/completions?key=hunter2";
+
+  test.each<[string, string]>([
+    ["ECONNREFUSED", "The connection to https://api.test:8443 was refused (ECONNREFUSED: x)"],
+    ["ENOTFOUND", "The connection to https://api.test:8443 failed: the host name could not be resolved (ENOTFOUND: x)"],
+    ["ECONNRESET", "The connection to https://api.test:8443 was reset (ECONNRESET: x)"],
+    [
+      "Z_BUF_ERROR",
+      "The connection to https://api.test:8443 was closed before the response was complete (Z_BUF_ERROR: x)",
+    ],
+    ["EPROTO", "The connection to https://api.test:8443 failed in the TLS handshake (EPROTO: x)"],
+    ["ETIMEDOUT", "The connection to https://api.test:8443 failed (ETIMEDOUT: x)"],
+  ])("%s", (code, message) => {
+    expect(toNetworkError(createError(code, "x"), 1, url)?.message).toBe(message);
+  });
+
+  test("a port that fetch blocks", () => {
+    const cause = new TypeError("fetch failed", { cause: new Error("bad port") });
+    expect(toNetworkError(cause, 1, "http://127.0.0.1:1/v1")?.message).toBe(
+      "The connection to http://127.0.0.1:1 failed (bad port)",
+    );
+  });
+
+  test("an error while a body is read", () => {
+    expect(toNetworkError(undefined, 1, url, "truncated").message).toBe(
+      "The connection to https://api.test:8443 was closed before the response was complete",
+    );
+  });
+
+  test("an unknown URL", () => {
+    expect(toNetworkError(createError("EPIPE", "x"), 1)?.message).toBe("The connection was reset (EPIPE: x)");
+  });
+
+  test("a message of the runtime with the URL, without the query string and credentials", () => {
+    const cause = new TypeError(`error sending request for url (${url}): client error (Connect)`);
+    expect(toNetworkError(cause, 1, "https://user:hunter2@api.test/v1?key=hunter2#hunter2")?.message).toBe(
+      "The connection to https://api.test failed (error sending request for url (https://api.test:8443/v1/chat/completions?… client error (Connect))",
+    );
   });
 });
