@@ -106,7 +106,7 @@ function readMembers(
     return [
       {
         name: `${isStatic ? `${getIdentifier(declaration)}.` : ""}${name}${isMethod(node) ? "()" : ""}`,
-        type: type ?? "`unknown`",
+        type: type ?? codeSpan(getLiteral(node) ?? "unknown"),
         isRequired: !isOptional,
         description: [
           resolveLinks([deprecated, ...texts].filter(Boolean).join(" "), declaration.scope, page),
@@ -145,6 +145,13 @@ function isMethod(node: ts.Node): node is Method {
 
 function hasModifier(node: ts.Node, modifier: ts.ModifierSyntaxKind): boolean {
   return ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === modifier) === true;
+}
+
+/** Returns the text literal that a field without a type is set to; `undefined` if it is set to anything else. */
+function getLiteral(node: Shown): string | undefined {
+  const initializer = ts.isPropertyDeclaration(node) ? node.initializer : undefined;
+  const value = initializer && ts.isAsExpression(initializer) ? initializer.expression : initializer;
+  return value && ts.isStringLiteral(value) ? value.getText() : undefined;
 }
 
 /** Returns the descriptions of aliases that have no page and are shown inline. */
