@@ -1,5 +1,5 @@
 import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
-import { brand } from "./brand.ts";
+import { brand, toLogFields } from "./brand.ts";
 
 /** Options of {@link OpenRouterError} and its subclasses. */
 export interface OpenRouterErrorInit {
@@ -48,9 +48,11 @@ export interface OpenRouterErrorInit {
  * }
  * ```
  */
-export class OpenRouterError extends Error {
+export class OpenRouterError<Init extends OpenRouterErrorInit = OpenRouterErrorInit> extends Error {
   /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is OpenRouterError;
+  /** A stable code: `http_` and the `statusCode`, as in `http_429`, or `invalid_response` for an invalid 2xx. */
+  declare readonly code: string;
   /** HTTP status. For an error inside a 200 or a stream, its `code` if that is a 4xx or 5xx, else 500. */
   declare readonly statusCode: number;
   /** The headers of the response. */
@@ -72,21 +74,21 @@ export class OpenRouterError extends Error {
   /** The choices in the same response, or those that `chatStream` had received before its stream failed. */
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
-  constructor(message: string, init: OpenRouterErrorInit) {
+  constructor(message: string, init: Init) {
     super(message);
-    const { statusCode, body, rawResponse, headers = rawResponse.headers } = init;
-    const { attempts = 1, retryAfterMs, isRetryable = false } = init;
+    const { rawResponse, headers = rawResponse.headers, ...fields } = init;
     const contentType = headers.get("content-type") ?? "";
     const requestId = getRequestId(headers);
-    Object.assign(this, { statusCode, headers, contentType, body, requestId, attempts, retryAfterMs, isRetryable });
+    const code = `http_${init.statusCode}`;
+    const defaults = { attempts: 1, retryAfterMs: undefined, isRetryable: false };
+    Object.assign(this, { code, headers, contentType, requestId, ...defaults, ...fields });
     // Not enumerable, so that printing the error does not print the response.
     Object.defineProperty(this, "rawResponse", { value: rawResponse });
   }
 
   /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
-    const { name, message, headers: _, contentType: __, partial: ___, ...fields } = this;
-    return { name, message, ...fields };
+    return toLogFields(this);
   }
 
   static {
@@ -132,20 +134,16 @@ export interface APIErrorInit extends OpenRouterErrorInit {
 }
 
 /** The API responded with an `error`: as a status, or inside a 200. */
-export class APIError extends OpenRouterError {
+export class APIError extends OpenRouterError<APIErrorInit> {
   declare static readonly isInstance: (value: unknown) => value is APIError;
   declare readonly name: "APIError" | "ChatCompletionError";
+  /** A stable code: `http_` and the `statusCode`, as in `http_429`. That of the API is in `error.code`. */
+  declare readonly code: `http_${number}`;
   /** The `error` object of the response. */
   declare readonly error: ChatCompletionErrorDetail;
   /** The `user_id` of the response. */
   declare readonly userId: string | undefined;
   declare readonly partial: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
-
-  constructor(message: string, init: APIErrorInit) {
-    super(message, init);
-    const { error, userId, partial } = init;
-    Object.assign(this, { error, userId, partial });
-  }
 
   static {
     brand(this, "APIError");
@@ -166,6 +164,8 @@ export class ChatCompletionError extends APIError {
 export class OpenRouterDefaultError extends OpenRouterError {
   declare static readonly isInstance: (value: unknown) => value is OpenRouterDefaultError;
   declare readonly name: "OpenRouterDefaultError";
+  /** A stable code: `http_` and the `statusCode`, as in `http_502`. */
+  declare readonly code: `http_${number}`;
 
   static {
     brand(this, "OpenRouterDefaultError");
@@ -179,16 +179,13 @@ export interface ResponseValidationErrorInit extends OpenRouterErrorInit {
 }
 
 /** A 2xx response that is neither what the operation returns nor an error. It is never retried: it may have been billed. */
-export class ResponseValidationError extends OpenRouterError {
+export class ResponseValidationError extends OpenRouterError<ResponseValidationErrorInit> {
   declare static readonly isInstance: (value: unknown) => value is ResponseValidationError;
   declare readonly name: "ResponseValidationError";
+  /** A stable code. */
+  override readonly code = "invalid_response" as const;
   /** The text that is not valid. */
   declare readonly rawText: string;
-
-  constructor(message: string, init: ResponseValidationErrorInit) {
-    super(message, init);
-    this.rawText = init.rawText;
-  }
 
   static {
     brand(this, "ResponseValidationError");

@@ -12,6 +12,18 @@ export function brand(errorClass: { readonly prototype: Branded }, name: string)
   Object.defineProperty(errorClass, "isInstance", { value: (error: unknown) => isBranded(error, name) });
 }
 
+/** Returns the fields of an error for a structured log: all but its headers and `partial`. */
+export function toLogFields(error: Error): Record<string, unknown> {
+  const { name, message, headers: _, contentType: __, partial: ___, ...fields } = error as Error & LargeFields;
+  return { name, message, ...fields };
+}
+
+interface LargeFields {
+  readonly headers?: unknown;
+  readonly contentType?: unknown;
+  readonly partial?: unknown;
+}
+
 function isBranded(value: unknown, name: string): boolean {
   try {
     const names = (value as Branded | null | undefined)?.[brands];

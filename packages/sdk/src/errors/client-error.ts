@@ -1,5 +1,5 @@
 import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
-import { brand } from "./brand.ts";
+import { brand, toLogFields } from "./brand.ts";
 
 /** Options of {@link HTTPClientError} and its subclasses. */
 export interface HTTPClientErrorInit {
@@ -17,6 +17,18 @@ export interface HTTPClientErrorInit {
 export class HTTPClientError extends Error {
   /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is HTTPClientError;
+  /**
+   * A stable code: `connection_` or `timeout_` and the `kind`, as in `connection_refused` and `timeout_idle`, or `aborted`,
+   * `invalid_request`, `unexpected_error`.
+   */
+  declare readonly code: string;
+  /** `undefined`: without a response, the server asked for no delay. */
+  declare readonly retryAfterMs: number | undefined;
+  /**
+   * Whether the retry options of the call allow a retry, if attempts are left: for failed connections and timeouts before
+   * the first chunk of a stream, unless `retryConnectionErrors` is `false`.
+   */
+  declare readonly isRetryable: boolean;
   /** Number of HTTP attempts, including the failed one; 0 if nothing was sent. */
   declare readonly attempts: number;
   /** The choices that `chatStream` had received before its stream failed. */
@@ -24,13 +36,13 @@ export class HTTPClientError extends Error {
 
   constructor(message: string, init: HTTPClientErrorInit = {}) {
     super(message, init);
-    this.attempts = init.attempts ?? 0;
+    const { attempts = 0 } = init;
+    Object.assign(this, { code: "unexpected_error", attempts, retryAfterMs: undefined, isRetryable: false });
   }
 
   /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
-    const { name, message, kind, attempts } = this as HTTPClientError & { readonly kind?: string };
-    return { name, message, kind, attempts };
+    return toLogFields(this);
   }
 
   static {
@@ -48,11 +60,14 @@ export type ConnectionErrorKind = "refused" | "dns" | "reset" | "truncated" | "t
 export class ConnectionError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is ConnectionError;
   declare readonly name: "ConnectionError";
+  /** A stable code: `connection_` and the `kind`. */
+  declare readonly code: `connection_${ConnectionErrorKind}`;
   /** How the connection failed. */
   declare readonly kind: ConnectionErrorKind;
 
   constructor(kind: ConnectionErrorKind, message: string, init?: HTTPClientErrorInit) {
     super(message, init);
+    this.code = `connection_${kind}`;
     this.kind = kind;
   }
 
@@ -68,6 +83,8 @@ export type RequestTimeoutKind = "attempt" | "idle" | "runtime";
 export class RequestTimeoutError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is RequestTimeoutError;
   declare readonly name: "RequestTimeoutError";
+  /** A stable code: `timeout_` and the `kind`. */
+  declare readonly code: `timeout_${RequestTimeoutKind}`;
   /** The limit that expired. */
   declare readonly kind: RequestTimeoutKind;
   /** The length of the limit, in milliseconds; `undefined` for a limit of the runtime. */
@@ -75,6 +92,7 @@ export class RequestTimeoutError extends HTTPClientError {
 
   constructor(kind: RequestTimeoutKind, timeoutMs: number | undefined, init?: HTTPClientErrorInit) {
     super(formatTimeout(kind, timeoutMs), init);
+    this.code = `timeout_${kind}`;
     this.kind = kind;
     this.timeoutMs = timeoutMs;
   }
@@ -94,6 +112,8 @@ function formatTimeout(kind: RequestTimeoutKind, timeoutMs: number | undefined):
 export class RequestAbortedError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is RequestAbortedError;
   declare readonly name: "RequestAbortedError";
+  /** A stable code. */
+  override readonly code = "aborted" as const;
   constructor(init?: HTTPClientErrorInit) {
     super("The request was aborted", init);
   }
@@ -107,6 +127,8 @@ export class RequestAbortedError extends HTTPClientError {
 export class InvalidRequestError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is InvalidRequestError;
   declare readonly name: "InvalidRequestError";
+  /** A stable code. */
+  override readonly code = "invalid_request" as const;
 
   static {
     brand(this, "InvalidRequestError");
@@ -117,6 +139,8 @@ export class InvalidRequestError extends HTTPClientError {
 export class UnexpectedClientError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is UnexpectedClientError;
   declare readonly name: "UnexpectedClientError";
+  /** A stable code. */
+  declare readonly code: "unexpected_error";
 
   static {
     brand(this, "UnexpectedClientError");

@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "@org/types/schemas";
 import type { SchemaIssue } from "../schema/standard-schema.ts";
-import { brand } from "./brand.ts";
+import { brand, toLogFields } from "./brand.ts";
 
 /** Options of {@link OutputError} and its subclasses. */
 export interface OutputErrorInit {
@@ -29,6 +29,15 @@ export interface OutputErrorInit {
 export class OutputError extends Error {
   /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is OutputError;
+  /**
+   * A stable code: `output_refused` (by the model), `output_filtered` (by a content filter), `output_truncated`,
+   * `invalid_output_json` or `invalid_output_schema`.
+   */
+  readonly code: string = "invalid_output";
+  /** Always `false`: the same request would be billed again. */
+  readonly isRetryable: boolean = false;
+  /** Always `undefined`. */
+  readonly retryAfterMs: number | undefined = undefined;
   /** The text of the completion, which may be incomplete, or `""`. */
   declare readonly text: string;
   /** The completion. Its usage is billed. */
@@ -43,8 +52,7 @@ export class OutputError extends Error {
 
   /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
-    const { name, message, text } = this;
-    return { name, message, text };
+    return toLogFields(this);
   }
 
   static {
@@ -69,11 +77,14 @@ export class OutputError extends Error {
 export class RefusalError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is RefusalError;
   declare readonly name: "RefusalError";
+  /** A stable code: `output_refused` by the model, or `output_filtered` by a content filter. */
+  declare readonly code: "output_refused" | "output_filtered";
   /** The model's refusal; `undefined` if a content filter ended the completion. */
   declare readonly refusal: string | undefined;
 
   constructor(refusal: string | undefined, init: OutputErrorInit) {
     super(refusal ? `The model refused: ${refusal.slice(0, 200)}` : "A content filter ended the completion", init);
+    this.code = refusal ? "output_refused" : "output_filtered";
     this.refusal = refusal;
   }
 
@@ -99,6 +110,8 @@ export class RefusalError extends OutputError {
 export class TruncatedOutputError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is TruncatedOutputError;
   declare readonly name: "TruncatedOutputError";
+  /** A stable code. */
+  override readonly code = "output_truncated" as const;
 
   constructor(init: OutputErrorInit) {
     super("The completion reached the token limit; raise max_tokens or request less", init);
@@ -126,6 +139,8 @@ export class TruncatedOutputError extends OutputError {
 export class InvalidOutputError extends OutputError {
   declare static readonly isInstance: (value: unknown) => value is InvalidOutputError;
   declare readonly name: "InvalidOutputError";
+  /** A stable code: `invalid_output_` and the `kind`. */
+  declare readonly code: "invalid_output_json" | "invalid_output_schema";
   /** What is wrong with the text: it is not JSON (`json`), or it does not match the schema (`schema`). */
   declare readonly kind: "json" | "schema";
   /** The issues that the schema reports; empty if the text is not JSON. */
@@ -133,13 +148,9 @@ export class InvalidOutputError extends OutputError {
 
   constructor(kind: "json" | "schema", message: string, init: OutputErrorInit & { issues?: readonly SchemaIssue[] }) {
     super(message, init);
+    this.code = `invalid_output_${kind}`;
     this.kind = kind;
     this.issues = init.issues ?? [];
-  }
-
-  override toJSON(): Record<string, unknown> {
-    const { kind, issues } = this;
-    return { ...super.toJSON(), kind, issues };
   }
 
   static {

@@ -1,5 +1,5 @@
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
-import { brand } from "./brand.ts";
+import { brand, toLogFields } from "./brand.ts";
 
 /**
  * Why a tool call failed: there is no tool with that name (`unknown`), its arguments are not JSON or do not match the
@@ -36,6 +36,12 @@ export class ToolError extends Error {
   /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is ToolError;
   declare readonly name: "ToolError";
+  /** A stable code: `tool_` and the `kind`. */
+  readonly code: `tool_${ToolErrorKind}`;
+  /** Always `false`: the run would call the same tool again. */
+  readonly isRetryable: boolean = false;
+  /** Always `undefined`. */
+  readonly retryAfterMs: number | undefined = undefined;
   /** Why the tool call failed. */
   declare readonly kind: ToolErrorKind;
   /** The tool call that failed. */
@@ -43,14 +49,14 @@ export class ToolError extends Error {
 
   constructor(kind: ToolErrorKind, message: string, { toolCall, cause }: ToolErrorInit) {
     super(message, cause === undefined ? undefined : { cause });
+    this.code = `tool_${kind}`;
     this.kind = kind;
     this.toolCall = toolCall;
   }
 
   /** Returns the fields for a structured log. */
   toJSON(): Record<string, unknown> {
-    const { name, message, kind, toolCall } = this;
-    return { name, message, kind, toolCall };
+    return toLogFields(this);
   }
 
   static {
@@ -79,12 +85,23 @@ export class StepLimitError extends Error {
   /** Like `instanceof`, but works across copies of this package and realms. */
   declare static readonly isInstance: (value: unknown) => value is StepLimitError;
   declare readonly name: "StepLimitError";
+  /** A stable code. */
+  readonly code = "step_limit" as const;
+  /** Always `false`: the run would end at the same limit. */
+  readonly isRetryable: boolean = false;
+  /** Always `undefined`. */
+  readonly retryAfterMs: number | undefined = undefined;
   /** The number of steps. */
   declare readonly maxSteps: number;
 
   constructor(maxSteps: number) {
     super(`The model still called tools after ${maxSteps} steps (maxSteps)`);
     this.maxSteps = maxSteps;
+  }
+
+  /** Returns the fields for a structured log. */
+  toJSON(): Record<string, unknown> {
+    return toLogFields(this);
   }
 
   static {

@@ -5,7 +5,7 @@ import { HTTPClientError, UnexpectedClientError } from "../errors/client-error.t
 import type { CallError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result } from "../result.ts";
-import { getRetryDelay } from "../retry/retry-policy.ts";
+import { applyRetryPolicy, getRetryDelay } from "../retry/retry-policy.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { sleep } from "./attempt-timer.ts";
 import type { Operation } from "./operation.ts";
@@ -35,6 +35,7 @@ export async function callOperation<T, E extends APIError>(
       {
         delayMs(thrown, index, elapsedMs) {
           const error = toError(thrown, attempts);
+          applyRetryPolicy(error, policy);
           const delay = getRetryDelay(error, index, elapsedMs, policy, Math.random());
           const next = delay === undefined ? "not retried" : `retrying in ${Math.round(delay)} ms`;
           log?.("warn", `attempt ${attempts} failed, ${next}: ${error.message}`);

@@ -1,4 +1,3 @@
-import { OpenRouterError } from "../errors/api-error.ts";
 import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "../errors/client-error.ts";
 import { assertNumber } from "../config/assert-number.ts";
 import { refuseUnknown } from "../config/unknown-options.ts";
@@ -127,10 +126,15 @@ export function resolveRetryPolicy(
   };
 }
 
-/** @internal Returns whether an error is retried. */
-export function isRetryable(error: Error, policy: RetryPolicy): boolean {
-  if (ConnectionError.isInstance(error) || RequestTimeoutError.isInstance(error)) return policy.retryConnectionErrors;
-  return OpenRouterError.isInstance(error) && error.isRetryable;
+/** @internal What the retries need of an error. Every error of the SDK has it. */
+export interface Retryable {
+  readonly isRetryable: boolean;
+  readonly retryAfterMs: number | undefined;
+}
+
+/** @internal Sets whether a failed connection or a timeout is retried. The statuses of other errors decide. */
+export function applyRetryPolicy(error: Error, { retryConnectionErrors: isRetryable }: RetryPolicy): void {
+  if (ConnectionError.isInstance(error) || RequestTimeoutError.isInstance(error)) Object.assign(error, { isRetryable });
 }
 
 /** @internal Returns whether a status is retried. */
@@ -148,20 +152,19 @@ export function isRetryableStatus(status: number, retryAfterMs: number | undefin
  * @param random A random number in [0, 1).
  */
 export function getRetryDelay(
-  error: Error,
+  { isRetryable, retryAfterMs }: Retryable,
   attempt: number,
   elapsedMs: number,
   policy: RetryPolicy,
   random: number,
 ): number | undefined {
-  if (attempt >= policy.maxRetries || !isRetryable(error, policy)) return undefined;
-  const requested = OpenRouterError.isInstance(error) ? error.retryAfterMs : undefined;
-  if (requested !== undefined && requested > maxServerDelayMs) return undefined;
+  if (attempt >= policy.maxRetries || !isRetryable) return undefined;
+  if (retryAfterMs !== undefined && retryAfterMs > maxServerDelayMs) return undefined;
   // After some thousand attempts the factor is Infinity, and 0 * Infinity is NaN.
   const backoff = Math.min(policy.maxInterval, policy.initialInterval * policy.exponent ** attempt || 0);
   // Jitter, so that clients that failed at the same time do not retry at the same time.
   const jittered = backoff * (0.5 + random / 2);
-  const target = requested === undefined ? jittered : requested * (1 + random / 10);
+  const target = retryAfterMs === undefined ? jittered : retryAfterMs * (1 + random / 10);
   // `Retry-After: 0` applies once. In every response, it would make the retries a hot loop.
   const delay = attempt > 0 && target < policy.initialInterval ? Math.max(jittered, target) : target;
   return elapsedMs + delay > policy.maxElapsedTime ? undefined : delay;

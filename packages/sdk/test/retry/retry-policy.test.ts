@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import * as errors from "../../src/models/errors.ts";
 import type { RetryConfig } from "../../src/options.ts";
-import { isRetryable, isRetryableStatus, getRetryDelay, resolveRetryPolicy } from "../../src/retry/retry-policy.ts";
+import {
+  applyRetryPolicy,
+  isRetryableStatus,
+  getRetryDelay,
+  resolveRetryPolicy,
+} from "../../src/retry/retry-policy.ts";
 
 type Codes = readonly (number | string)[];
 
@@ -53,8 +58,8 @@ describe("isRetryableStatus", () => {
   });
 });
 
-describe("isRetryable", () => {
-  test.each<[string, Error, RetryConfig | undefined, Codes | undefined, boolean]>([
+describe("applyRetryPolicy", () => {
+  test.each<[string, errors.ChatCompleteError, RetryConfig | undefined, Codes | undefined, boolean]>([
     ["retries an error that is retryable", apiError(503), undefined, undefined, true],
     [
       "does not retry an error after output was generated",
@@ -91,10 +96,10 @@ describe("isRetryable", () => {
     ["never retries an abort", new errors.RequestAbortedError(), undefined, undefined, false],
     ["never retries an invalid request", new errors.InvalidRequestError("m"), undefined, undefined, false],
     ["never retries an unexpected error", new errors.UnexpectedClientError("m"), undefined, undefined, false],
-    ["never retries any other error", new TypeError("fetch failed"), undefined, undefined, false],
   ])("%s", (_, error, config, codes, expected) => {
     const policy = resolveRetryPolicy(config, codes);
-    expect(isRetryable(error, policy)).toBe(expected);
+    applyRetryPolicy(error, policy);
+    expect(error.isRetryable).toBe(expected);
     expect(getRetryDelay(error, 0, 0, policy, 0) !== undefined).toBe(expected);
   });
 });

@@ -85,6 +85,30 @@ describe("ChatCompleteError", () => {
   });
 });
 
+test("every error of a call has a code, isRetryable and retryAfterMs", () => {
+  expectTypeOf(error.code).toEqualTypeOf<
+    | `http_${number}`
+    | "invalid_response"
+    | `connection_${errors.ConnectionErrorKind}`
+    | `timeout_${errors.RequestTimeoutKind}`
+    | "aborted"
+    | "invalid_request"
+    | "unexpected_error"
+  >();
+  expectTypeOf(error.isRetryable).toEqualTypeOf<boolean>();
+  expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();
+  if (errors.RequestTimeoutError.isInstance(error)) {
+    expectTypeOf(error.code).toEqualTypeOf<"timeout_attempt" | "timeout_idle" | "timeout_runtime">();
+  }
+});
+
+test("the init of an error requires the fields of its class", () => {
+  expectTypeOf<ConstructorParameters<typeof errors.APIError>>().toEqualTypeOf<[string, errors.APIErrorInit]>();
+  expectTypeOf<ConstructorParameters<typeof errors.ResponseValidationError>>().toEqualTypeOf<
+    [string, errors.ResponseValidationErrorInit]
+  >();
+});
+
 test("fields of errors are readonly", () => {
   expectTypeOf<Pick<errors.OpenRouterError, "statusCode">>().toEqualTypeOf<{ readonly statusCode: number }>();
   expectTypeOf<Pick<errors.HTTPClientError, "attempts">>().toEqualTypeOf<{ readonly attempts: number }>();
