@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { InvalidRequestError } from "./errors/client-error.ts";
-import { refuseUnknown } from "./config/unknown-options.ts";
+import { rejectUnknownOptions } from "./config/unknown-options.ts";
 import { copyResponse } from "./response/copy-response.ts";
 
 /** Options of {@link nodeFetch}. */
@@ -34,7 +34,7 @@ export interface NodeFetchOptions {
  */
 export function nodeFetch(options: NodeFetchOptions = {}): typeof globalThis.fetch {
   const { dispatcher, ...unknown } = options;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   if (!dispatcher) assertInstalled();
   let agent: Promise<Dispatcher> | undefined;
   return async (input, init = {}) => {

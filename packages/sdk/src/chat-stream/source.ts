@@ -1,5 +1,5 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types/schemas";
-import { isFailedChoice } from "../chat/parse-completion.ts";
+import { isFailedChoice } from "../chat/error-in-200.ts";
 import { RequestAbortedError } from "../errors/client-error.ts";
 import { ResponseValidationError } from "../errors/api-error.ts";
 import type { ChatCompleteError } from "../models/errors.ts";

@@ -33,12 +33,12 @@ export function createChatOperation(
 
 async function readCompletion(
   response: Response,
-  { timer, parser }: Attempt<ChatCompletionError>,
+  { timer, errors }: Attempt<ChatCompletionError>,
 ): Promise<ChatCompletion> {
   const text = await readText(response, timer.signal).catch((thrown: unknown) => {
-    throw parser.truncated(thrown);
+    throw errors.createTruncated(thrown);
   });
-  return parseCompletion(parser, text);
+  return parseCompletion(errors, text);
 }
 
 function assertChatRequest(request: Readonly<Record<string, unknown>>): void {

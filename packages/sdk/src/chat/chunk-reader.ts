@@ -2,14 +2,8 @@ import type { ChatCompletionChunk } from "@org/types/schemas";
 import { drain, isReadable } from "../response/read-body.ts";
 import { UnexpectedClientError } from "../errors/client-error.ts";
 import { createChunkParser } from "./chunk-parser.ts";
-import {
-  createUnexpectedBodyError,
-  findError,
-  hasContent,
-  isFailedChoice,
-  parseChunk,
-  type ChatResponseParser,
-} from "./parse-completion.ts";
+import { findError, hasContent, isFailedChoice, type ChatResponseErrors } from "./error-in-200.ts";
+import { createUnexpectedBodyError, parseChunk } from "./parse-completion.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
 import { EventStream } from "../stream/event-stream.ts";
 import { createSSEParser, isEventStream, EventTooLargeError, type SSEParser } from "../stream/sse-parser.ts";
@@ -27,7 +21,7 @@ const maxUnknownLength = 2 ** 20;
 const finished: ChunkResult = { done: true, value: undefined };
 
 /** What reading a stream needs of its attempt. */
-export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer" | "parser"> {
+export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer" | "errors"> {
   readonly options: Pick<ResolvedCallOptions, "maxEventBytes">;
 }
 
@@ -35,7 +29,7 @@ export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer
 class ChunkReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #timer: AttemptTimer;
-  readonly #parser: ChatResponseParser;
+  readonly #errors: ChatResponseErrors;
   readonly #sseParser: SSEParser;
   // The SSE parser drops the BOM: Node's decoder drops two if the first one is split between reads.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -57,10 +51,10 @@ class ChunkReader {
   #queue: Promise<ChunkResult> | undefined;
 
   /** @param isDeclared Whether the content type is `text/event-stream`. */
-  constructor(body: ReadableStream<Uint8Array>, { timer, parser, options }: StreamAttempt, isDeclared: boolean) {
+  constructor(body: ReadableStream<Uint8Array>, { timer, errors, options }: StreamAttempt, isDeclared: boolean) {
     this.#reader = body.getReader();
     this.#timer = timer;
-    this.#parser = parser;
+    this.#errors = errors;
     this.#sseParser = createSSEParser(options.maxEventBytes, this);
     this.#maxBytes = options.maxEventBytes;
     this.#isDeclared = isDeclared;
@@ -176,14 +170,14 @@ class ChunkReader {
 
   #toReadError(error: unknown): unknown {
     const { signal } = this.#timer;
-    return signal.aborted ? signal.reason : this.#parser.truncated(error);
+    return signal.aborted ? signal.reason : this.#errors.createTruncated(error);
   }
 
   #parseEvent(data: string): ChunkResult {
     if (isDone(data)) return this.#finish();
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const chunk = parseChunk(this.#parser, data, this.#parseJSON, isFirst);
+    const chunk = parseChunk(this.#errors, data, this.#parseJSON, isFirst);
     let hasFailed = false;
     for (const choice of chunk.choices) {
       const index = choice?.index;
@@ -193,7 +187,7 @@ class ChunkReader {
       this.#choices.set(index, isFailure || this.#choices.get(index) === true);
     }
     if (hasFailed && [...this.#choices.values()].every(Boolean)) {
-      const failure = findError(this.#parser, data, isFirst);
+      const failure = findError(this.#errors, data, isFirst);
       // Nothing has been generated, so the call can be retried.
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
       this.#failure = failure;
@@ -209,7 +203,7 @@ class ChunkReader {
   }
 
   #end(): ChunkResult {
-    if (!this.#hasFinishReason) throw this.#parser.truncated();
+    if (!this.#hasFinishReason) throw this.#errors.createTruncated();
     this.close();
     return finished;
   }
@@ -224,7 +218,9 @@ class ChunkReader {
   #fail(error: unknown): unknown {
     this.close();
     if (!(error instanceof EventTooLargeError)) return error;
-    return this.#parser.invalid(`A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`);
+    return this.#errors.createInvalid(
+      `A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`,
+    );
   }
 
   #release(): void {
@@ -241,18 +237,18 @@ export async function openEventStream(
   { body, status, headers }: Response,
   attempt: StreamAttempt,
 ): Promise<EventStream<ChatCompletionChunk>> {
-  const { parser, timer } = attempt;
+  const { errors, timer } = attempt;
   // Some runtimes have no body where others have an empty one.
-  if (body === null) throw status === 204 ? createUnexpectedBodyError(parser, "") : parser.truncated();
+  if (body === null) throw status === 204 ? createUnexpectedBodyError(errors, "") : errors.createTruncated();
   if (!isReadable(body)) {
     const message = "This fetch cannot stream: response.body must be a ReadableStream";
-    throw new UnexpectedClientError(message, { attempts: parser.attempts });
+    throw new UnexpectedClientError(message, { attempts: errors.attempts });
   }
   const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
   const reader = new ChunkReader(body, attempt, isDeclared);
   const text = await reader.open();
-  if (text !== undefined) throw createUnexpectedBodyError(parser, text);
-  timer.firstByteReceived();
+  if (text !== undefined) throw createUnexpectedBodyError(errors, text);
+  timer.firstChunkReceived();
   return new EventStream(reader);
 }
 

@@ -3,7 +3,7 @@ import { readEnv, type EnvFailure } from "./env.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import { mergeHeaders } from "./merge-headers.ts";
 import { isRecord } from "../utils/is-record.ts";
-import { refuseUnknown } from "./unknown-options.ts";
+import { rejectUnknownOptions } from "./unknown-options.ts";
 import { createLogger, type Log } from "./logger.ts";
 import type { ApiKey, Middleware, RequestOptions, RetryConfig, SDKOptions } from "../options.ts";
 import { resolveRetryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
@@ -67,7 +67,7 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     debugLogger,
     ...unknown
   } = options;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const defaultHeaders = mergeHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
   if (fetch !== undefined && typeof fetch !== "function") throw new InvalidRequestError("fetch must be a function");
   return {
@@ -106,7 +106,7 @@ export function resolveCallOptions(client: ResolvedOptions, options: RequestOpti
     extraBody: _,
     ...unknown
   } = options;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   assertObject("fetchOptions", fetchInit);
   const { headers, signal, ...fetchOptions } = fetchInit;
   if (fetchOptions.redirect === "follow") {

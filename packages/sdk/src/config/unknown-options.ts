@@ -17,7 +17,7 @@ const aliases: Readonly<Record<string, string>> = {
  * @param unknown The options without those that exist.
  * @throws {@link InvalidRequestError} when one is left. The message suggests the name if another SDK has the option.
  */
-export function refuseUnknown(unknown: object): void {
+export function rejectUnknownOptions(unknown: object): void {
   for (const [name, value] of Object.entries(unknown)) {
     if (value === undefined) continue;
     const hint = Object.hasOwn(aliases, name) ? `; use ${aliases[name]}` : "";

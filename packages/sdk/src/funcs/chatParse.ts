@@ -28,7 +28,7 @@ import {
 } from "../schema/standard-schema.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { getText } from "../chat-stream/content.ts";
-import { findFailure } from "../chat/find-failure.ts";
+import { findFailedChoiceError } from "../chat/failed-choice-error.ts";
 import { chatComplete } from "./chatComplete.ts";
 
 export { InvalidOutputError, OutputError, RefusalError, TruncatedOutputError };
@@ -135,7 +135,7 @@ export async function chatParse(
     if (!result.ok) return result;
     const { value: completion, ...details } = result;
     const { response, attempts } = details;
-    const failure = findFailure(core, result);
+    const failure = findFailedChoiceError(core, result);
     if (failure) return toFailure(failure);
     try {
       const parsed = await parseCompletion(completion, schema, validate, attempts);

@@ -1,10 +1,10 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { createResponseParser } from "../response/parse-response.ts";
+import { createResponseErrors } from "../response/response-errors.ts";
 import { readText } from "../response/read-body.ts";
 import { ChatCompletionError } from "../errors/api-error.ts";
 import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
 import { errorBodyLimits } from "../request/transport.ts";
-import { refuseUnknown } from "../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { openEventStream } from "../chat/chunk-reader.ts";
 import type { RequestOptions } from "../options.ts";
@@ -67,7 +67,7 @@ export async function readRelay(
   let isOpen = false;
   try {
     const { signal, timeoutMs, idleTimeoutMs, maxEventBytes, ...unknown } = options;
-    refuseUnknown(unknown);
+    rejectUnknownOptions(unknown);
     const limits = {
       timeoutMs: assertNumber("timeoutMs", timeoutMs, defaults.timeoutMs),
       idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
@@ -101,9 +101,9 @@ async function openStream(
   }
   const policy = resolveRetryPolicy(undefined, undefined);
   const context = { response, attempts: 1, policy, redact: noRedactor, ErrorClass: ChatCompletionError };
-  const parser = createResponseParser(context);
-  if (!response.ok) throw parser.parseError(await readText(response, signal, errorBodyLimits));
-  return openEventStream(response, { timer, parser, options: { maxEventBytes } });
+  const errors = createResponseErrors(context);
+  if (!response.ok) throw errors.createFromBody(await readText(response, signal, errorBodyLimits));
+  return openEventStream(response, { timer, errors, options: { maxEventBytes } });
 }
 
 function noRedactor(): Redactor {

@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { ChatCompletionError } from "../errors/api-error.ts";
 import { mergeHeaders, dropEmptyHeaders } from "../config/merge-headers.ts";
-import { refuseUnknown } from "../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import { assertNumber } from "../config/assert-number.ts";
@@ -116,7 +116,7 @@ export function relay(
   init: RelayInit = {},
 ): Response {
   const { status = 200, headers: customHeaders, keepAliveMs: keepAlive, onError, ...unknown } = init;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const keepAliveMs = assertNumber("keepAliveMs", keepAlive, 15_000);
   const headers = dropEmptyHeaders(mergeHeaders(new Headers(defaultHeaders), customHeaders));
   const disconnect = new AbortController();

@@ -6,7 +6,7 @@ const maxTimerMs = 2 ** 31 - 1;
 export interface TimerOptions {
   /** The caller's signals. Each may outlive the attempt. */
   readonly signals: readonly AbortSignal[];
-  /** Time limit until {@link AttemptTimer.firstByteReceived}, in milliseconds. */
+  /** Time limit until {@link AttemptTimer.firstChunkReceived}, in milliseconds. */
   readonly timeoutMs: number;
   /** Longest wait for the network after that, in milliseconds. */
   readonly idleTimeoutMs: number;
@@ -21,7 +21,7 @@ export interface AttemptTimer {
   /** Settles like the promise, or rejects with the signal's reason when it is aborted. */
   race<T>(promise: Promise<T>): Promise<T>;
   /** Replaces `timeoutMs` by `idleTimeoutMs`. */
-  firstByteReceived(): void;
+  firstChunkReceived(): void;
   /** Starts the idle time, when the stream begins to wait for the network. */
   startIdle(): void;
   /** Ends the idle time, when bytes have arrived. */
@@ -66,7 +66,7 @@ export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts
   return {
     signal,
     race: (promise) => Promise.race([promise, failure]),
-    firstByteReceived() {
+    firstChunkReceived() {
       clearTimeout(timer);
       timer = undefined;
       hasFirstByte = true;

@@ -114,22 +114,22 @@ function serializeQuery({ querySerializer }: Route, query: Values): string {
 
 async function readJSON<T>(
   response: Response,
-  { timer, parser }: Attempt<APIError>,
+  { timer, errors }: Attempt<APIError>,
   fields: readonly string[] | undefined,
 ): Promise<T> {
   if (!fields || response.status === 204) {
     response.body?.cancel().catch(() => {});
     if (!fields) return undefined as T;
-    throw parser.invalid("The response has no body");
+    throw errors.createInvalid("The response has no body");
   }
   const text = await readText(response, timer.signal).catch((thrown: unknown) => {
-    throw parser.truncated(thrown);
+    throw errors.createTruncated(thrown);
   });
   const value = safeParseJSON(text);
   if (isSuccess(value, fields)) return value as T;
-  const { text: body, errorBody } = parser.parseJSON(text);
-  if (errorBody) throw parser.createAPIError(errorBody, body, getStatusCode(errorBody.error));
-  throw parser.invalid(`The response has none of the fields ${fields.join(", ")}`, text);
+  const { text: body, errorBody } = errors.parseJSON(text);
+  if (errorBody) throw errors.createAPIError(errorBody, body, getStatusCode(errorBody.error));
+  throw errors.createInvalid(`The response has none of the fields ${fields.join(", ")}`, text);
 }
 
 /** Returns whether a response has a field that the spec requires. One is enough: gateways omit what they do not know. */

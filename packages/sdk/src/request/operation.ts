@@ -1,6 +1,6 @@
 import type { APIError } from "../errors/api-error.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
-import type { APIErrorClass, ResponseParser } from "../response/parse-response.ts";
+import type { APIErrorClass, ResponseErrors } from "../response/response-errors.ts";
 import type { AttemptTimer } from "./attempt-timer.ts";
 
 /** What the core needs of one call of an operation. All attempts share it. */
@@ -34,6 +34,6 @@ export interface Operation<T, E extends APIError> {
 /** What reading a response needs of its attempt. */
 export interface Attempt<E extends APIError> {
   readonly timer: AttemptTimer;
-  readonly parser: ResponseParser<E>;
+  readonly errors: ResponseErrors<E>;
   readonly options: ResolvedCallOptions;
 }

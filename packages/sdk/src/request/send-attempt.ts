@@ -4,7 +4,7 @@ import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import type { APIError } from "../errors/api-error.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import { toNetworkError } from "../response/network-error.ts";
-import { createResponseParser } from "../response/parse-response.ts";
+import { createResponseErrors } from "../response/response-errors.ts";
 import { EventStream } from "../stream/event-stream.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { findAbortError, createAttemptTimer, type AttemptTimer } from "./attempt-timer.ts";
@@ -100,13 +100,13 @@ async function sendRequest<T, E extends APIError>(
   log?.("debug", `attempt ${attempts}: status ${response.status}`);
 
   const { ErrorClass } = operation;
-  const parser = createResponseParser({ response, url, attempts, policy: options.policy, redact, ErrorClass });
-  if (!response.ok) throw parser.parseError(errorText(response) ?? toBody(error));
+  const errors = createResponseErrors({ response, url, attempts, policy: options.policy, redact, ErrorClass });
+  if (!response.ok) throw errors.createFromBody(errorText(response) ?? toBody(error));
   if (response.bodyUsed || response.body?.locked) {
     const message = "The response body was already read";
     throw new UnexpectedClientError(message, { attempts });
   }
-  return { value: await operation.read(response, { timer, parser, options }), response };
+  return { value: await operation.read(response, { timer, errors, options }), response };
 }
 
 /** Adds the API key, unless it is `null` or the caller set an `Authorization` header. */

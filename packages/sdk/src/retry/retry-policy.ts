@@ -1,6 +1,6 @@
 import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "../errors/client-error.ts";
 import { assertNumber } from "../config/assert-number.ts";
-import { refuseUnknown } from "../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
@@ -112,7 +112,7 @@ export function resolveRetryPolicy(
     throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${getErrorMessage(strategy)}`);
   }
   const { initialInterval, maxInterval, exponent, maxElapsedTime: elapsedLimit, ...unknownBackoff } = backoff;
-  refuseUnknown({ ...unknown, ...unknownBackoff });
+  rejectUnknownOptions({ ...unknown, ...unknownBackoff });
   const maxElapsedTime = assertNumber("maxElapsedTime", elapsedLimit, Infinity, 0);
   const defaultRetries = maxElapsedTime < Infinity ? Infinity : 2;
   return {

@@ -7,7 +7,7 @@ import type {
 import type { OpenRouterCore } from "../core.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import { StepLimitError, ToolError } from "../errors/tool-error.ts";
-import { findFailure } from "../chat/find-failure.ts";
+import { findFailedChoiceError } from "../chat/failed-choice-error.ts";
 import { chatComplete } from "../funcs/chatComplete.ts";
 import { chatStream } from "../funcs/chatStream.ts";
 import { toAssistantMessage, type AssistantToolCall } from "../funcs/toAssistantMessage.ts";
@@ -65,7 +65,7 @@ export class ToolsLoop {
       addUsage(usage, completion.usage);
       const results: ToolResult[] = [];
       steps.push({ completion, results });
-      const failure = findFailure(this.#core, result);
+      const failure = findFailedChoiceError(this.#core, result);
       if (failure) return toFailure(failure);
       const message = completion.choices[0]?.message && toAssistantMessage(completion);
       const calls = message?.tool_calls ?? [];

@@ -3,7 +3,7 @@ import type {
   ChatCompletionMessageParam,
   ChatCompletionToolMessageParam,
 } from "@org/types/schemas";
-import { refuseUnknown } from "../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import { toParameters, type JSONSchema, type StandardSchema } from "../schema/standard-schema.ts";
@@ -93,7 +93,7 @@ export function tool<Schema extends StandardSchema | JSONSchema = JSONSchema>(
   definition: ToolDefinition<Schema>,
 ): Tool {
   const { name, description, parameters, strict, execute, ...unknown } = definition;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   if (typeof name !== "string" || !name) throw new InvalidRequestError("The name of a tool must be a string");
   if (typeof execute !== "function") throw new InvalidRequestError(`execute of "${name}" must be a function`);
   return {

@@ -72,12 +72,12 @@ describe("createAttemptTimer", () => {
     expect(timer.signal.aborted).toBe(false);
   });
 
-  test("idleTimeoutMs counts only after firstByteReceived(), and only between startIdle() and resetIdle()", async () => {
+  test("idleTimeoutMs counts only after firstChunkReceived(), and only between startIdle() and resetIdle()", async () => {
     const { timer, expectCleanedUp } = createTimer({ timeoutMs: Infinity });
     timer.startIdle();
     await advance(500);
     timer.resetIdle();
-    timer.firstByteReceived();
+    timer.firstChunkReceived();
     await advance(500);
     timer.startIdle();
     await advance(99);
@@ -96,9 +96,9 @@ describe("createAttemptTimer", () => {
     expectCleanedUp();
   });
 
-  test("timeoutMs does not count after firstByteReceived()", async () => {
+  test("timeoutMs does not count after firstChunkReceived()", async () => {
     const { timer } = createTimer();
-    timer.firstByteReceived();
+    timer.firstChunkReceived();
     await advance(100_000);
     expect(timer.signal.aborted).toBe(false);
     expect(vi.getTimerCount()).toBe(0);
@@ -106,7 +106,7 @@ describe("createAttemptTimer", () => {
 
   test("each idle period starts from zero with one timer for all", async () => {
     const { timer } = createTimer();
-    timer.firstByteReceived();
+    timer.firstChunkReceived();
     for (let read = 0; read < 50; read++) {
       timer.startIdle();
       expect(vi.getTimerCount()).toBe(1);
@@ -121,7 +121,7 @@ describe("createAttemptTimer", () => {
 
   test("startIdle() after the end starts no timer", async () => {
     const stopped = createTimer();
-    stopped.timer.firstByteReceived();
+    stopped.timer.firstChunkReceived();
     stopped.controller.abort();
     stopped.timer.startIdle();
     expect(vi.getTimerCount()).toBe(0);
@@ -130,7 +130,7 @@ describe("createAttemptTimer", () => {
   test.each([2 ** 31, 2 ** 40, Infinity])("a limit of %d ms never expires", async (ms) => {
     const { timer } = createTimer({ timeoutMs: ms, idleTimeoutMs: ms });
     await advance(1_000);
-    timer.firstByteReceived();
+    timer.firstChunkReceived();
     timer.startIdle();
     await advance(1_000);
     expect(timer.signal.aborted).toBe(false);

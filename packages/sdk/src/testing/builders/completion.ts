@@ -5,7 +5,7 @@ import type {
   ChatCompletionMessageToolCall,
   CompletionUsage,
 } from "@org/types/schemas";
-import { refuseUnknown } from "../../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../../config/unknown-options.ts";
 
 /**
  * A tool call for {@link completion}.
@@ -106,7 +106,7 @@ export function completion(answer: string | CompletionFields | ChatCompletion = 
 function createMessage(fields: CompletionFields): ChatCompletionMessage {
   const { content, refusal, reasoning, reasoning_details, annotations, images, audio, ...more } = fields;
   const { tool_calls: calls, ...unknown } = more;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const tool_calls = calls?.map(createToolCall);
   const messageContent = content === undefined ? (tool_calls || images || audio ? null : "Hello.") : content;
   const details =
@@ -126,7 +126,7 @@ function createMessage(fields: CompletionFields): ChatCompletionMessage {
 
 function createToolCall(fields: ToolCallFields, index: number): ChatCompletionMessageToolCall {
   const { name, arguments: args = {}, id, ...unknown } = fields;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const text = typeof args === "string" ? args : JSON.stringify(args);
   return { index, id: id ?? `call_${index + 1}`, type: "function", function: { name, arguments: text } };
 }

@@ -1,5 +1,5 @@
 import type { ChatCompletion, ChatCompletionChunk, ErrorMetadata, ErrorResponse } from "@org/types/schemas";
-import { refuseUnknown } from "../../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../../config/unknown-options.ts";
 import { chunks } from "./chunks.ts";
 import { completion, type CompletionFields } from "./completion.ts";
 
@@ -19,7 +19,7 @@ import { completion, type CompletionFields } from "./completion.ts";
  */
 export function jsonResponse(answer: string | CompletionFields | ChatCompletion, init: ResponseInit = {}): Response {
   const { status = 200, statusText = "", headers = {}, ...unknown } = init;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   return Response.json(completion(answer), { status, statusText, headers });
 }
 
@@ -48,7 +48,7 @@ export function errorResponse(
   init: { readonly headers?: ResponseInit["headers"]; readonly code?: number | string | null } = {},
 ): Response {
   const { headers = {}, code = status, ...unknown } = init;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const body: ErrorResponse = { error: { code, message, ...(metadata && { metadata }) } };
   return Response.json(body, { status, headers });
 }
@@ -108,7 +108,7 @@ export function sseResponse(
   options: SSEOptions = {},
 ): Response {
   const { comments = 0, done = true, cutAfter = Infinity, headers, ...unknown } = options;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const all = isChunkList(answer) ? answer : chunks(answer);
   const isTruncated = all.length > cutAfter;
   const events = [

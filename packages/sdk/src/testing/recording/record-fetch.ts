@@ -1,4 +1,4 @@
-import { refuseUnknown } from "../../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../../config/unknown-options.ts";
 import { copyResponse } from "../../response/copy-response.ts";
 import { serializeRequest, serializeResponse } from "./serialize.ts";
 import type { Arrival } from "./split-events.ts";
@@ -69,7 +69,7 @@ export type RecordFetch = typeof globalThis.fetch & {
  */
 export function recordFetch(folder: string | URL, options: RecordOptions = {}): RecordFetch {
   const { fetch: underlying, ...unknown } = options;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const pending = new Set<Promise<void>>();
   let opening: Promise<NumberedFolder> | undefined;
 

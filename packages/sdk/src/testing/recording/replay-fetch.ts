@@ -1,4 +1,4 @@
-import { refuseUnknown } from "../../config/unknown-options.ts";
+import { rejectUnknownOptions } from "../../config/unknown-options.ts";
 import { openFolder } from "./folder.ts";
 import { parseRecording } from "./parse.ts";
 import type { RecordedRequest, Recording } from "./types.ts";
@@ -81,7 +81,7 @@ export type ReplayFetch = typeof globalThis.fetch & {
  */
 export function replayFetch(folder: string | URL, options: ReplayOptions = {}): ReplayFetch {
   const { match = "strict", repeat = false, timing = "none", ...unknown } = options;
-  refuseUnknown(unknown);
+  rejectUnknownOptions(unknown);
   const used = new Set<Entry>();
   let loading: Promise<Loaded> | undefined;
   const load = (): Promise<Loaded> => (loading ??= loadRecordings(folder));

@@ -40,7 +40,7 @@ export interface RedactedJSON {
 }
 
 /** Creates the errors that one response can fail with. */
-export interface ResponseParser<E extends APIError> {
+export interface ResponseErrors<E extends APIError> {
   /** Number of HTTP attempts, including this one. */
   readonly attempts: number;
   /** Parses and redacts a text, and finds the error in it. */
@@ -58,22 +58,22 @@ export interface ResponseParser<E extends APIError> {
     allowRetry?: boolean,
     partial?: APIError["partial"],
   ): E;
-  /** Parses the body of a non-2xx response. */
-  parseError(text: string): E | OpenRouterDefaultError;
+  /** Returns the error for a non-2xx response with this body. */
+  createFromBody(text: string): E | OpenRouterDefaultError;
   /** Returns the error for a 2xx response, or an event, that is not valid. */
-  invalid(message: string, text?: string): ResponseValidationError;
+  createInvalid(message: string, text?: string): ResponseValidationError;
   /** Returns the error for a body that ended too early. `cause` is the error that reading it threw, if any. */
-  truncated(cause?: unknown): ConnectionError | RequestTimeoutError;
+  createTruncated(cause?: unknown): ConnectionError | RequestTimeoutError;
 }
 
-export function createResponseParser<E extends APIError>({
+export function createResponseErrors<E extends APIError>({
   response,
   url,
   attempts,
   policy,
   redact,
   ErrorClass,
-}: ResponseContext<E>): ResponseParser<E> {
+}: ResponseContext<E>): ResponseErrors<E> {
   const { status } = response;
 
   /** Prepends the status to a message, unless it begins with it, as the title of a proxy's page does. */
@@ -120,7 +120,7 @@ export function createResponseParser<E extends APIError>({
     parseJSON,
     createAPIError,
 
-    parseError(text) {
+    createFromBody(text) {
       const { text: body, errorBody } = parseJSON(text);
       if (errorBody) return createAPIError(errorBody, body, status);
       const location = response.headers.get("location");
@@ -130,7 +130,7 @@ export function createResponseParser<E extends APIError>({
       return new OpenRouterDefaultError(prependStatus(status, message), createInit(status, body, true));
     },
 
-    invalid(message, text) {
+    createInvalid(message, text) {
       const rawText = parseJSON(text ?? "").text;
       return new ResponseValidationError(text === undefined ? message : `${message}: ${summarize(rawText)}`, {
         ...createInit(status, rawText, false),
@@ -138,7 +138,7 @@ export function createResponseParser<E extends APIError>({
       });
     },
 
-    truncated(cause) {
+    createTruncated(cause) {
       const safe = cause === undefined ? undefined : redact().value(cause);
       return toNetworkError(safe, attempts, url, "truncated");
     },
