@@ -9,6 +9,7 @@ test.each([
   ["lint-language.ts", "node scripts/lint-language.ts [PATH…]"],
   ["mock-server.ts", "pnpm mock [--port N]"],
   ["regenerate.ts", "pnpm regenerate [--scaffold | --check] [REF|FILE]"],
+  ["run-steps.ts", "node scripts/run-steps.ts test"],
   ["test-steady.ts", "pnpm test:steady [FILTER…]"],
 ])("%s --help prints the usage, whatever the other arguments are", async (script, usage) => {
   const { code, stdout, stderr } = await runScript(script, ["--unknown", "--help"]);

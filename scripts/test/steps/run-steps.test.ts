@@ -1,0 +1,141 @@
+import { spawn } from "node:child_process";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { createTempDir, type TempDir } from "../../lib/temp-dir.ts";
+import { repositoryRoot } from "../../lib/paths.ts";
+import type { Step } from "../../steps/run-steps.ts";
+
+const command = fileURLToPath(new URL("fixture-command.ts", import.meta.url));
+
+/** Writes a workspace for turbo. The scripts are those of a package `@org/a`. */
+async function createWorkspace(scripts: Record<string, string>): Promise<TempDir> {
+  const folder = await createTempDir();
+  const files = {
+    "package.json": { private: true, packageManager: "pnpm@12.21.0", scripts: { lint: "echo linted" } },
+    "pnpm-workspace.yaml": { packages: ["a"], pmOnFail: "ignore", verifyDepsBeforeRun: false },
+    "turbo.json": { tasks: { build: {}, test: {}, "test:recorded": { dependsOn: ["test"] }, "//#lint": {} } },
+    "a/package.json": { name: "@org/a", scripts },
+  };
+  await mkdir(join(folder.path, "a"));
+  // Outside a git repository, turbo would hash its own log files.
+  await writeFile(join(folder.path, ".gitignore"), ".turbo/\n");
+  for (const [file, content] of Object.entries(files))
+    await writeFile(join(folder.path, file), JSON.stringify(content));
+  return folder;
+}
+
+function start(cwd: string, steps: readonly Step[]) {
+  const env = { ...process.env, PATH: join(repositoryRoot, "node_modules/.bin") + delimiter + process.env["PATH"] };
+  const child = spawn(process.execPath, [command, JSON.stringify(steps)], { cwd, env });
+  const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const ended = Promise.all([closed, text(child.stdout)]).then(([code, stdout]) => ({ code, stdout }));
+  return { child, ended };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("prints a line for each step and task, and how long they took", async () => {
+  await using folder = await createWorkspace({ test: "echo output", "test:recorded": "echo recorded" });
+  const steps: Step[] = [
+    { name: "generate", command: ["node", "--eval", "console.log('generated')"], rerun: "pnpm generate" },
+    { turbo: ["test", "test:recorded"] },
+  ];
+  const first = await start(folder.path, steps).ended;
+  expect(first.code).toBe(0);
+  expect(first.stdout.replace(/Slowest: .*/, "Slowest: …")).toBe(
+    `generated
+        1.5 s  generate
+        1.5 s  @org/a test
+        1.5 s  @org/a test:recorded
+All passed in 1.5 s: 2 tasks, 0 of them cached. Slowest: …
+`,
+  );
+
+  const second = await start(folder.path, steps.slice(1)).ended;
+  expect(second).toEqual({
+    code: 0,
+    stdout: `        1.5 s  @org/a test (cached)
+        1.5 s  @org/a test:recorded (cached)
+All passed in 1.5 s: 2 tasks, 2 of them cached.
+`,
+  });
+  expect(await readdir(join(folder.path, ".turbo/runs"))).toEqual([]);
+});
+
+test("shows the output of failed tasks, runs the others, and ends with the commands that repeat the failures", async () => {
+  await using folder = await createWorkspace({
+    build: "echo first && echo last >&2 && exit 3",
+    test: "exit 4",
+    "test:recorded": "echo not reached",
+  });
+  const { code, stdout } = await start(folder.path, [
+    { turbo: ["build", "test", "test:recorded", "//#lint", "--concurrency=1"] },
+    { name: "next", command: ["node", "--eval", "console.log('not reached')"], rerun: "" },
+  ]).ended;
+  expect([3, 4]).toContain(code);
+  expect(stdout).toMatch(/── @org\/a build failed ─+\n\n\$ echo first .*\nfirst\nlast\n\[ELIFECYCLE\] .*\n\n─+\n/);
+  expect(stdout).toMatch(/── @org\/a test failed ─+\n\n\$ exit 4\n/);
+  expect(stdout).toContain("1.5 s  lint\n");
+  expect(stdout).not.toMatch(/^linted|^not reached/m);
+  expect(stdout).toMatch(
+    /\nFailed after 1\.5 s\. .*\nTo run only what failed:\n {2}npx .* --filter @org\/a run build\n {2}npx .* --filter @org\/a run test\n$/,
+  );
+});
+
+test("ends with the exit code of a failed command, without the steps after it", async () => {
+  await using folder = await createTempDir();
+  const { code, stdout } = await start(folder.path, [
+    { name: "generate --check", command: ["node", "--eval", "console.log('differs'); process.exit(7)"], rerun: "x" },
+    { name: "next", command: ["node", "--eval", "console.log('not reached')"], rerun: "" },
+  ]).ended;
+  expect({ code, stdout }).toEqual({
+    code: 7,
+    stdout: `differs
+        1.5 s  generate --check failed
+
+Failed after 1.5 s. The output of each failure is above.
+To run only what failed:
+  x
+`,
+  });
+});
+
+test("shows what turbo reports about its configuration", async () => {
+  await using folder = await createWorkspace({});
+  await writeFile(join(folder.path, "turbo.json"), JSON.stringify({ tasks: { test: { dependsOn: ["//#lint"] } } }));
+  const { code, stdout } = await start(folder.path, [{ turbo: ["no-such-task"] }]).ended;
+  expect({ code, stdout }).toEqual({
+    code: 1,
+    stdout: "\nFailed after 1.5 s. The output of each failure is above.\n",
+  });
+});
+
+test.skipIf(process.platform === "win32").for(["SIGINT", "SIGTERM"] as const)(
+  "ends what runs after %s, and does not report success",
+  async (signal) => {
+    await using folder = await createWorkspace({ test: "node wait.js" });
+    await writeFile(
+      join(folder.path, "a/wait.js"),
+      `require("node:fs").writeFileSync("pid", String(process.pid)); setInterval(() => {}, 1_000);`,
+    );
+    const { child, ended } = start(folder.path, [{ turbo: ["test"] }]);
+    const readPid = () => readFile(join(folder.path, "a/pid"), "utf8").then(Number, () => 0);
+    await expect.poll(readPid, { timeout: 60_000 }).toBeGreaterThan(0);
+    const pid = await readPid();
+    child.kill(signal);
+    const { code, stdout } = await ended;
+    expect(code).toBe(signal === "SIGINT" ? 130 : 143);
+    expect(stdout).toContain("Stopped by a signal after 1.5 s.");
+    expect(stdout).not.toContain("All passed");
+    await expect.poll(() => isRunning(pid), { timeout: 60_000 }).toBe(false);
+  },
+);
