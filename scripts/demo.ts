@@ -17,6 +17,15 @@ const mockParts = [
 ] as const;
 const liveParts = mockParts.map(([heading, file]) => [heading, file === "error" ? "error-live" : file] as const);
 
+const nextSteps = `
+── Next ${"─".repeat(67)}
+
+  packages/sdk/README.md            the guide to the SDK
+  packages/sdk/examples/README.md   more examples: tools, structured output, relays to a browser …
+  npx -y pnpm@12 run demo --live    the same calls to the real service, with OPENROUTER_API_KEY
+  npx -y pnpm@12 test               all checks of this repository
+`;
+
 async function main(args: string[]): Promise<number> {
   const { live, port } = readArguments(args);
   if (live && !process.env["OPENROUTER_API_KEY"]) {
@@ -24,12 +33,14 @@ async function main(args: string[]): Promise<number> {
   }
   let mock: MockServer | undefined;
   try {
+    if (!live) console.log("Starting a mock of the API …");
     mock = live ? undefined : await startMockServer(port === undefined ? {} : { port });
     if (mock) {
       process.env["OPENROUTER_BASE_URL"] = mock.url;
       process.env["OPENROUTER_API_KEY"] = "sk-or-v1-demo";
     }
     for (const [heading, file] of live ? liveParts : mockParts) await show(heading, file);
+    console.log(nextSteps);
   } finally {
     await mock?.stop();
   }
