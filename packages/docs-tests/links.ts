@@ -7,17 +7,36 @@ import { blankFences } from "./fences.ts";
  *
  * @param root the root of the repository
  * @param file the path from `root`
+ * @param repositoryURL links to the main branch of this repository must have a target in `root`, too
  */
-export function findBrokenLinks(root: string, file: string): string[] {
+export function findBrokenLinks(root: string, file: string, repositoryURL?: string): string[] {
   const text = blankFences(readFileSync(join(root, file), "utf8"))
     .replaceAll(/<!--[^]*?-->/g, blank)
     .replaceAll(/`[^`\n]*`/g, blank);
   return text.split("\n").flatMap((line, index) =>
     [...line.matchAll(/\[[^\]]*\]\(\s*<?([^)\s>]*)>?[^)]*\)|^\[[^\]]+\]:\s*(\S+)/g)]
       .map(([, inline, reference]) => inline ?? reference ?? "")
-      .filter((href) => !/^[a-z][a-z+.-]*:/i.test(href) && !hasTarget(root, file, href))
+      .filter((href) => {
+        const path = repositoryURL === undefined ? undefined : getRepositoryPath(href, repositoryURL);
+        if (path !== undefined) return !hasTarget(root, "README.md", path);
+        return !/^[a-z][a-z+.-]*:/i.test(href) && !hasTarget(root, file, href);
+      })
       .map((href) => `${file}:${index + 1}: broken link ${href === "" ? "(empty)" : href}`),
   );
+}
+
+/**
+ * Returns the path that a link has in the repository, with its anchor. It is empty for a link to a repository with the same
+ * name but another owner or branch, and undefined for any other link.
+ */
+function getRepositoryPath(href: string, repositoryURL: string): string | undefined {
+  const [, owner = "", name = ""] = /([^/]+)\/([^/]+)$/.exec(repositoryURL) ?? [];
+  const pattern =
+    /^https:\/\/(?:github\.com\/(?<repository>[^/]+\/[^/]+)\/(?:blob|tree)|raw\.githubusercontent\.com\/(?<raw>[^/]+\/[^/]+))\/(?<branch>[^/]+)\/(?<path>.*)$/;
+  const { repository, raw, branch, path } = pattern.exec(href)?.groups ?? {};
+  const linked = repository ?? raw;
+  if (linked === undefined || !linked.endsWith(`/${name}`)) return undefined;
+  return linked === `${owner}/${name}` && branch === "main" ? path : "";
 }
 
 function hasTarget(root: string, file: string, href: string): boolean {

@@ -5,7 +5,7 @@ import { guidePages, sectionsElsewhere } from "./guide-pages.ts";
 import { mapText, cleanMarkdown } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { referencePages } from "./reference-pages.ts";
-import { sourceURL } from "./repository.ts";
+import { repositoryPath, sourceURL } from "./repository.ts";
 
 /** Returns all pages generated from texts of the repository. */
 export function allPages(): Page[] {
@@ -33,7 +33,9 @@ export class LinkWriter {
     return mapText(cleanMarkdown(body), (line) =>
       line.replaceAll(/`[^`]*`|(!?)(\[[^\]]*\])\(([^)\s]*)\)/g, (all, mark?: string, text?: string, href?: string) => {
         if (text === undefined || href === undefined || href === "") return all;
-        const target = mark === "!" ? pictureURL(source, href) : this.#resolve(source, href);
+        const path = repositoryPath(href);
+        const [from, link] = path === undefined ? [source, href] : ["", path];
+        const target = mark === "!" ? pictureURL(from, link) : this.#resolve(from, link);
         return `${mark}${text}(${target})`;
       }),
     );

@@ -16,8 +16,20 @@ export function filesLike(pattern: string): string[] {
 
 /** Returns the URL of a source file without a page. */
 export function sourceURL(file: string): string {
+  return `${repositoryURL()}/blob/main/${file}`;
+}
+
+/** Returns the path that an absolute link to the repository has in it, or undefined for any other link. */
+export function repositoryPath(href: string): string | undefined {
+  const url = repositoryURL();
+  const raw = url.replace("https://github.com/", "https://raw.githubusercontent.com/");
+  const base = [`${url}/blob/main/`, `${url}/tree/main/`, `${raw}/main/`].find((each) => href.startsWith(each));
+  return base === undefined ? undefined : href.slice(base.length);
+}
+
+function repositoryURL(): string {
   const { repository } = JSON.parse(read("packages/sdk/package.json")) as { repository: { url: string } };
-  return `${repository.url.replaceAll(/^git\+|\.git$/g, "")}/blob/main/${file}`;
+  return repository.url.replaceAll(/^git\+|\.git$/g, "");
 }
 
 function findRoot(): string {

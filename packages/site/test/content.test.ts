@@ -34,6 +34,23 @@ describe("links", () => {
     ["packages/sdk/README.md", "[a](docs/README.md)", "[a](/reference/)"],
     ["packages/sdk/README.md", "[`a`](../client)", "[`a`](/packages/client/)"],
     ["packages/sdk/README.md", "![a](benchmark.svg)", "![a](/pictures/benchmark.svg)"],
+    ...[
+      ["blob/main/packages/sdk/docs/README.md", "/reference/"],
+      ["tree/main/packages/client", "/packages/client/"],
+      ["issues", "https://github.com/org/openrouter-typescript/issues"],
+    ].map(
+      ([path, wanted]) =>
+        [
+          "packages/sdk/README.md",
+          `[a](https://github.com/org/openrouter-typescript/${path})`,
+          `[a](${wanted})`,
+        ] as const,
+    ),
+    [
+      "packages/sdk/README.md",
+      "![a](https://raw.githubusercontent.com/org/openrouter-typescript/main/packages/sdk/benchmark.svg)",
+      "![a](/pictures/benchmark.svg)",
+    ],
     ["README.md", "[a](packages/sdk#what-it-costs)", "[a](/guides/what-it-costs/)"],
     [
       "README.md",
