@@ -5,6 +5,8 @@ import { formatMarkdown } from "./report.ts";
 
 const readme = new URL("../../sdk/README.md", import.meta.url);
 const chart = new URL("../../sdk/benchmark.svg", import.meta.url);
+/** Absolute, since npm and editors show the README without the repository. */
+const chartURL = "https://raw.githubusercontent.com/org/openrouter-typescript/main/packages/sdk/benchmark.svg";
 const published = new URL("published.json", import.meta.url);
 const markers = /(?<=<!-- benchmark:start -->\n)[^]*(?=<!-- benchmark:end -->)/;
 
@@ -25,7 +27,7 @@ export async function publish(results: Results): Promise<void> {
   const { date, machine, versions, measurements } = results;
   const measured = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const section = `
-![Cost of a call and of a stream, as multiples of a hand-written fetch](benchmark.svg)
+![Cost of a call and of a stream, as multiples of a hand-written fetch](${chartURL})
 
 <!-- Not aligned: the padding would be a third of the published README. -->
 <!-- prettier-ignore -->
