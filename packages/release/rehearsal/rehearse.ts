@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     await writeFile(join(copy, ".npmrc"), registry.publisherConfig);
 
     const first = await release(copy, registry.url);
+    assert.match(first, /^[1-9]/, "the version promises compatibility, which 0.x does not");
     console.log(`Released ${first}: three packages with version ranges of npm, without install scripts.`);
     const consumer = await createConsumer(join(folder, "consumer"), registry.consumerConfig);
     await checkInstalled(consumer, first, join(copy, "spec/openapi.yaml"));
