@@ -10,8 +10,14 @@ interface SpawnOptions {
 
 const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Without the telemetry of turbo and of the tools that it runs. */
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", SCARF_ANALYTICS: "false" };
+/** Without the telemetry of turbo and of the tools that it runs, and without colors in a log. */
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  SCARF_ANALYTICS: "false",
+  ...(!process.stdout.isTTY && process.env["FORCE_COLOR"] === undefined && { NO_COLOR: "1" }),
+};
 
 /**
  * Runs a command of the repository with the output and the input of this process, and stops it when this process

@@ -28,7 +28,8 @@ async function createWorkspace(scripts: Record<string, string>): Promise<TempDir
 }
 
 function start(cwd: string, steps: readonly Step[]) {
-  const env = { ...process.env, PATH: join(repositoryRoot, "node_modules/.bin") + delimiter + process.env["PATH"] };
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  const env = { ...inherited, PATH: join(repositoryRoot, "node_modules/.bin") + delimiter + process.env["PATH"] };
   const child = spawn(process.execPath, [command, JSON.stringify(steps)], { cwd, env });
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
   const ended = Promise.all([closed, text(child.stdout)]).then(([code, stdout]) => ({ code, stdout }));
@@ -89,6 +90,14 @@ test("shows the output of failed tasks, runs the others, and ends with the comma
   expect(stdout).toMatch(
     /\nFailed after 1\.5 s\. .*\nTo run only what failed:\n {2}npx .* --filter @org\/a run build\n {2}npx .* --filter @org\/a run test\n$/,
   );
+});
+
+test("asks the tools for output without control codes, unless it goes to a terminal", async () => {
+  await using folder = await createTempDir();
+  const program = "console.log(process.env.NO_COLOR)";
+  const { stdout } = await start(folder.path, [{ name: "print", command: ["node", "--eval", program], rerun: "" }])
+    .ended;
+  expect(stdout).toMatch(/^1\n/);
 });
 
 test("ends with the exit code of a failed command, without the steps after it", async () => {
