@@ -3,7 +3,7 @@ import { runScript } from "./support/run-script.ts";
 
 test.each([
   ["demo.ts", "pnpm run demo --live"],
-  ["diff-spec.ts", "pnpm spec:diff [REF|FILE]"],
+  ["diff-spec.ts", "pnpm spec:diff [OLD [NEW]]"],
   ["generate.ts", "node scripts/generate.ts [--check]"],
   ["import-spec.ts", "pnpm spec:import FILE_OR_URL"],
   ["lint-language.ts", "node scripts/lint-language.ts [PATH…]"],
