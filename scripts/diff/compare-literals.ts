@@ -1,4 +1,3 @@
-import { truncateList } from "../lib/text.ts";
 import { getLiterals, type LiteralType } from "../shapes/literals.ts";
 import type { Shape } from "../shapes/shape.ts";
 import type { ShapeChange } from "./change.ts";
@@ -39,5 +38,5 @@ function compareLiteralType(a: Shape, b: Shape, type: string): ShapeChange[] {
 }
 
 function joinLiterals(values: readonly string[]): string {
-  return truncateList(values).join(", ");
+  return values.join(", ");
 }

@@ -1,4 +1,3 @@
-import { truncateList } from "../lib/text.ts";
 import type { ObjectShape, Shape, TupleShape } from "./shape.ts";
 
 /** Formats a shape as a short type: `"a" | "b" | string`, `Tool[]`, `{ url, detail? }`, `null`. */
@@ -10,7 +9,7 @@ export function formatShape(shape: Shape): string {
 function formatAlternatives({ refs, literals, types, objects, items, tuple, isNullable }: Shape): string[] {
   return [
     ...refs,
-    ...truncateList([...literals]),
+    ...literals,
     ...types,
     ...objects.map(formatObject),
     ...(tuple === undefined ? [] : [formatTuple(tuple)]),
@@ -36,7 +35,7 @@ export function formatObject({ bases, fields, required, rest }: ObjectShape): st
     const isTag = value !== undefined && field.literals.size === 1 && field.types.size === 0;
     return isTag ? `${name}: ${value}` : required.has(name) ? name : `${name}?`;
   });
-  const all = [...truncateList(names), ...(rest === undefined ? [] : [`[key]: ${formatShape(rest)}`])];
+  const all = [...names, ...(rest === undefined ? [] : [`[key]: ${formatShape(rest)}`])];
   return [
     ...bases,
     ...(all.length === 0 && bases.size > 0 ? [] : [all.length === 0 ? "{}" : `{ ${all.join(", ")} }`]),

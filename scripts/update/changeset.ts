@@ -1,7 +1,7 @@
 import { type Change, formatSentence } from "../diff/change.ts";
 import { bumps, maxBump, type Bump, noLongerCompiles } from "../diff/policy.ts";
 import { getReleaseBump, groupChanges } from "../diff/report.ts";
-import { firstSentence, codeSpan, truncateList } from "../lib/text.ts";
+import { firstSentence, codeSpan } from "../lib/text.ts";
 import { createHash } from "node:crypto";
 import { parse } from "yaml";
 
@@ -45,7 +45,7 @@ export function planChangeset({ changes, packages, existing }: ChangesetInput): 
   const file = isRaised ? formatChangeset({ ...old, bump: raised, packages }) : existing;
   const step = isRaised ? `raised to ${raised}` : raised;
   const missing = changes.filter((one) => one.bump !== "patch" && !isMentioned(one, old.text)).map(({ name }) => name);
-  const warning = missing.length === 0 ? "" : ` It doesn't mention ${truncateList(missing).join(", ")}.`;
+  const warning = missing.length === 0 ? "" : ` It doesn't mention ${missing.join(", ")}.`;
   return { file, message: `${step}. Your text is kept.${warning}` };
 }
 
@@ -82,8 +82,6 @@ function isMentioned({ name }: Change, text: string): boolean {
   return text.split(/[^\w-]+/).includes(word);
 }
 
-const maxItems = 12;
-
 /** Formats the text for the changelog: first what breaks code, then what is new. */
 function formatText(changes: readonly Change[]): string {
   const { breaking, additions, documentation, descriptions } = groupChanges(changes);
@@ -109,8 +107,7 @@ function formatTitle(breaking: number, additions: number): string {
 
 function formatSection(name: string, items: readonly string[]): string {
   if (items.length === 0) return "";
-  const rest = items.length - maxItems;
-  return `${name}\n\n${[...items.slice(0, maxItems), ...(rest > 0 ? [`- And ${rest} more.`] : [])].join("\n")}`;
+  return `${name}\n\n${items.join("\n")}`;
 }
 
 function formatBreaking(change: Change): string {

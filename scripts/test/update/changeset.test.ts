@@ -45,6 +45,23 @@ New:
   });
 });
 
+test("lists all additions, and all values of an enumeration", () => {
+  const names = Array.from({ length: 30 }, (_, index) => `v${index}`);
+  const many: Sketch = {
+    request: {
+      type: "object",
+      properties: {
+        a: { ...text, anyOf: [{ type: "string", enum: names }, { type: "string" }] },
+        ...Object.fromEntries(names.map((name) => [name, text])),
+      },
+    },
+  };
+  const file = plan(many).file ?? "";
+  expect(file).toContain(`- \`Request.a\` lists the new values \`${names.map((name) => `"${name}"`).join(", ")}\`.`);
+  expect(names.filter((name) => !file.includes(`- \`Request.${name}\` is new, optional`))).toEqual([]);
+  expect(file).not.toMatch(/more\b/);
+});
+
 test("describes breaking changes first, with their reason", () => {
   const both: Sketch = {
     request: { ...(added.request as object), required: ["a"] },
