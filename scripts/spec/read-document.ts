@@ -59,7 +59,7 @@ async function readText(location: string): Promise<string> {
   } catch (error) {
     throw new SpecError(`Cannot read the OpenAPI document: ${getReadError(error)}`, {
       location: { file: toDisplayPath(location) },
-      advice: "Give an OpenAPI 3 document with --spec FILE_OR_URL.",
+      advice: "Give the path or the URL of an OpenAPI 3 document.",
     });
   }
 }

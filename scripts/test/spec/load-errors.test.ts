@@ -31,7 +31,7 @@ test.each(readTable<Documents>("spec/load-errors.txt"))("$name", async ({ given:
 
 test("reports a file that does not exist, and a folder", async () => {
   const folder = await createTestDir();
-  const advice = "\n  Give an OpenAPI 3 document with --spec FILE_OR_URL.";
+  const advice = "\n  Give the path or the URL of an OpenAPI 3 document.";
   expect(await getLoadError(join(folder, "openapi.yaml"))).toBe(
     `openapi.yaml: Cannot read the OpenAPI document: the file does not exist.${advice}`,
   );
