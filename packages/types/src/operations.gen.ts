@@ -1,15 +1,23 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: f4b38b38f77d003e). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 8c77ff8b4375bf4e). Do not edit.
 
 import type {
+    AdvisorParameters,
     AnnotationDetail,
     AnnotationDetailFile,
     AnnotationDetailFileAnnotation,
     AnnotationDetailURLCitation,
     ArtificialAnalysisBenchmark,
+    BashEngine,
+    BashEnvironment,
+    BashEnvironmentAuto,
+    BashEnvironmentReference,
+    BashParameters,
     CacheControl,
     ChatCompletion,
+    ChatCompletionAdvisorServerTool,
     ChatCompletionAssistantMessageParam,
     ChatCompletionAudioParams,
+    ChatCompletionBashServerTool,
     ChatCompletionChoice,
     ChatCompletionChunk,
     ChatCompletionChunkChoice,
@@ -25,10 +33,13 @@ import type {
     ChatCompletionContentPartText,
     ChatCompletionContentPartVideo,
     ChatCompletionCreateParams,
+    ChatCompletionDatetimeServerTool,
     ChatCompletionDeveloperMessageParam,
     ChatCompletionErrorDetail,
     ChatCompletionFinishReason,
     ChatCompletionFunctionTool,
+    ChatCompletionFusionServerTool,
+    ChatCompletionImageGenerationServerTool,
     ChatCompletionMessage,
     ChatCompletionMessageAudio,
     ChatCompletionMessageImage,
@@ -39,9 +50,11 @@ import type {
     ChatCompletionNamedToolChoice,
     ChatCompletionNamedToolChoiceFunction,
     ChatCompletionPrediction,
+    ChatCompletionSearchModelsServerTool,
     ChatCompletionServerTool,
     ChatCompletionServerToolChoice,
     ChatCompletionStreamOptions,
+    ChatCompletionSubagentServerTool,
     ChatCompletionSystemMessageParam,
     ChatCompletionTokenLogprob,
     ChatCompletionTokenLogprobs,
@@ -50,6 +63,7 @@ import type {
     ChatCompletionToolMessageParam,
     ChatCompletionTopLogprob,
     ChatCompletionUserMessageParam,
+    ChatCompletionWebFetchServerTool,
     ChatCompletionWebSearchServerTool,
     ChatCompletionWebSearchTool,
     CompletionTokensDetails,
@@ -61,6 +75,7 @@ import type {
     CurrentKey,
     CurrentKeyRateLimit,
     CurrentKeyResponse,
+    DatetimeParameters,
     DebugOptions,
     DesignArenaBenchmark,
     Embedding,
@@ -86,9 +101,11 @@ import type {
     ErrorType,
     FileCitation,
     FunctionDefinition,
+    FusionParameters,
     Generation,
     GenerationProviderResponse,
     GenerationResponse,
+    ImageGenerationParameters,
     ImageURL,
     InputAudio,
     InputFile,
@@ -110,10 +127,12 @@ import type {
     ModelTopProvider,
     ModelsListLinks,
     ModelsListResponse,
+    NestedServerTool,
     OpenRouterMetadata,
     OpenRouterMetadataAttempt,
     OpenRouterMetadataEndpoint,
     OpenRouterMetadataEndpoints,
+    OpenRouterMetadataParams,
     OpenRouterMetadataPipelineStage,
     OutputModality,
     ParsedFile,
@@ -140,6 +159,7 @@ import type {
     PromptTokensDetails,
     Provider,
     ProviderMaxPrice,
+    ProviderName,
     ProviderPreferences,
     ProviderSort,
     ProviderSortOptions,
@@ -160,6 +180,8 @@ import type {
     ResponseFormatJSONSchemaDefinition,
     ResponseFormatPython,
     ResponseFormatText,
+    SearchModelsParameters,
+    ServerToolReasoning,
     ServerToolUse,
     ServerToolUseDetails,
     ServiceTier,
@@ -170,13 +192,17 @@ import type {
     StopConditionMaxTokens,
     StopConditionStepCount,
     StopConditionToolCall,
+    SubagentParameters,
     TraceConfig,
     URLCitation,
     UsageOptions,
     Verbosity,
     VideoURL,
+    WebFetchEngine,
+    WebFetchParameters,
     WebSearchContextSize,
     WebSearchEngine,
+    WebSearchMode,
     WebSearchOptions,
     WebSearchParameters,
     WebSearchUserLocation,
@@ -1489,6 +1515,14 @@ export interface components {
         FunctionDefinition: FunctionDefinition;
         ChatCompletionWebSearchServerTool: ChatCompletionWebSearchServerTool;
         ChatCompletionWebSearchTool: ChatCompletionWebSearchTool;
+        ChatCompletionWebFetchServerTool: ChatCompletionWebFetchServerTool;
+        ChatCompletionDatetimeServerTool: ChatCompletionDatetimeServerTool;
+        ChatCompletionImageGenerationServerTool: ChatCompletionImageGenerationServerTool;
+        ChatCompletionAdvisorServerTool: ChatCompletionAdvisorServerTool;
+        ChatCompletionSubagentServerTool: ChatCompletionSubagentServerTool;
+        ChatCompletionFusionServerTool: ChatCompletionFusionServerTool;
+        ChatCompletionBashServerTool: ChatCompletionBashServerTool;
+        ChatCompletionSearchModelsServerTool: ChatCompletionSearchModelsServerTool;
         ChatCompletionServerTool: ChatCompletionServerTool;
         ChatCompletionToolChoiceOption: ChatCompletionToolChoiceOption;
         ChatCompletionNamedToolChoice: ChatCompletionNamedToolChoice;
@@ -1497,8 +1531,24 @@ export interface components {
         WebSearchParameters: WebSearchParameters;
         WebSearchOptions: WebSearchOptions;
         WebSearchEngine: WebSearchEngine;
+        WebSearchMode: WebSearchMode;
         WebSearchContextSize: WebSearchContextSize;
         WebSearchUserLocation: WebSearchUserLocation;
+        WebFetchParameters: WebFetchParameters;
+        WebFetchEngine: WebFetchEngine;
+        DatetimeParameters: DatetimeParameters;
+        ImageGenerationParameters: ImageGenerationParameters;
+        AdvisorParameters: AdvisorParameters;
+        SubagentParameters: SubagentParameters;
+        FusionParameters: FusionParameters;
+        BashParameters: BashParameters;
+        BashEngine: BashEngine;
+        BashEnvironment: BashEnvironment;
+        BashEnvironmentAuto: BashEnvironmentAuto;
+        BashEnvironmentReference: BashEnvironmentReference;
+        SearchModelsParameters: SearchModelsParameters;
+        ServerToolReasoning: ServerToolReasoning;
+        NestedServerTool: NestedServerTool;
         ResponseFormat: ResponseFormat;
         ResponseFormatText: ResponseFormatText;
         ResponseFormatJSONObject: ResponseFormatJSONObject;
@@ -1509,6 +1559,7 @@ export interface components {
         ReasoningConfig: ReasoningConfig;
         ReasoningEffort: ReasoningEffort;
         ProviderPreferences: ProviderPreferences;
+        ProviderName: ProviderName;
         Quantization: Quantization;
         ProviderSort: ProviderSort;
         ProviderSortOptions: ProviderSortOptions;
@@ -1575,6 +1626,7 @@ export interface components {
         ErrorMetadataHeaders: ErrorMetadataHeaders;
         ErrorType: ErrorType;
         OpenRouterMetadata: OpenRouterMetadata;
+        OpenRouterMetadataParams: OpenRouterMetadataParams;
         OpenRouterMetadataEndpoints: OpenRouterMetadataEndpoints;
         OpenRouterMetadataEndpoint: OpenRouterMetadataEndpoint;
         OpenRouterMetadataAttempt: OpenRouterMetadataAttempt;

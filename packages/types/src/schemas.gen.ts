@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 5ba01834b63e6c95). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: c126f1daa73a4332). Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -425,7 +425,7 @@ export interface PromptCacheOptions {
 }
 
 /** A tool that the model may call: a function of your own, or one that the service runs. Kinds that are not listed here are passed on. */
-export type ChatCompletionTool = ChatCompletionFunctionTool | ChatCompletionWebSearchServerTool | ChatCompletionWebSearchTool | ChatCompletionServerTool;
+export type ChatCompletionTool = ChatCompletionFunctionTool | ChatCompletionWebSearchServerTool | ChatCompletionWebSearchTool | ChatCompletionWebFetchServerTool | ChatCompletionDatetimeServerTool | ChatCompletionImageGenerationServerTool | ChatCompletionAdvisorServerTool | ChatCompletionSubagentServerTool | ChatCompletionFusionServerTool | ChatCompletionBashServerTool | ChatCompletionSearchModelsServerTool | ChatCompletionServerTool;
 
 /** A function of your own. The model asks for a call; you run it and send the result in a tool message. */
 export interface ChatCompletionFunctionTool {
@@ -465,12 +465,78 @@ export interface ChatCompletionWebSearchServerTool {
 export type ChatCompletionWebSearchTool = WebSearchParameters & {
     /** One of the names that OpenAI and others use for web search. */
     type: "web_search" | "web_search_preview" | "web_search_preview_2025_03_11" | "web_search_2025_08_26";
+    /** The same parameters, as `openrouter:web_search` has them. */
+    parameters?: WebSearchParameters | undefined;
 };
+
+/** Reads a page or a PDF by its address, run by the service when the model asks for it. */
+export interface ChatCompletionWebFetchServerTool {
+    /** Always `openrouter:web_fetch`. */
+    type: "openrouter:web_fetch";
+    /** How to fetch. */
+    parameters?: WebFetchParameters | undefined;
+}
+
+/** Gives the model the current date and time. */
+export interface ChatCompletionDatetimeServerTool {
+    /** Always `openrouter:datetime`. */
+    type: "openrouter:datetime";
+    /** Which clock to read. */
+    parameters?: DatetimeParameters | undefined;
+}
+
+/** Lets the model have a picture painted by another model, which is billed as well. */
+export interface ChatCompletionImageGenerationServerTool {
+    /** Always `openrouter:image_generation`. */
+    type: "openrouter:image_generation";
+    /** Who paints, and how. */
+    parameters?: ImageGenerationParameters | undefined;
+}
+
+/** Lets the model ask another, usually stronger one for advice. A request may have several, with different names; one of them may have none. */
+export interface ChatCompletionAdvisorServerTool {
+    /** Always `openrouter:advisor`. */
+    type: "openrouter:advisor";
+    /** Which model gives advice, and how. */
+    parameters?: AdvisorParameters | undefined;
+}
+
+/** Lets the model hand a task to another, usually cheaper one. A request may have several, with different names; one of them may have none. */
+export interface ChatCompletionSubagentServerTool {
+    /** Always `openrouter:subagent`. */
+    type: "openrouter:subagent";
+    /** Which model does the task, and how. */
+    parameters?: SubagentParameters | undefined;
+}
+
+/** Asks several models the same question and gives the model an analysis of what they wrote. Each of them is billed. */
+export interface ChatCompletionFusionServerTool {
+    /** Always `openrouter:fusion`. */
+    type: "openrouter:fusion";
+    /** Whom to ask, and how. */
+    parameters?: FusionParameters | undefined;
+}
+
+/** Runs shell commands of the model in a container. */
+export interface ChatCompletionBashServerTool {
+    /** Always `openrouter:bash`. */
+    type: "openrouter:bash";
+    /** Where commands run. */
+    parameters?: BashParameters | undefined;
+}
+
+/** Lets the model search for models of the service. */
+export interface ChatCompletionSearchModelsServerTool {
+    /** Always `openrouter:experimental__search_models`. */
+    type: "openrouter:experimental__search_models";
+    /** How to search. */
+    parameters?: SearchModelsParameters | undefined;
+}
 
 /** Any other tool that the service runs. What it costs depends on the tool. */
 export interface ChatCompletionServerTool {
-    /** Name of the tool with the prefix `openrouter:`, such as `openrouter:datetime`. */
-    type: "openrouter:web_fetch" | "openrouter:datetime" | "openrouter:image_generation" | "openrouter:advisor" | "openrouter:subagent" | "openrouter:fusion" | "openrouter:bash" | "openrouter:shell" | "openrouter:files" | "openrouter:apply_patch" | "openrouter:containers" | "openrouter:tool_search" | "openrouter:experimental__search_models" | (`openrouter:${string}` & {});
+    /** Name of the tool with the prefix `openrouter:`, such as `openrouter:files`. */
+    type: "openrouter:shell" | "openrouter:files" | "openrouter:apply_patch" | "openrouter:containers" | "openrouter:tool_search" | (`openrouter:${string}` & {});
     /** Options of the tool. */
     parameters?: {
         [key: string]: unknown;
@@ -519,7 +585,7 @@ export interface WebSearchParameters {
     /** Never search here. */
     excluded_domains?: readonly string[] | undefined;
     /** Thoroughness, in the words of the engine. */
-    mode?: string | undefined;
+    mode?: WebSearchMode | undefined;
     /** Where the user is, for local results. */
     user_location?: WebSearchUserLocation | undefined;
 }
@@ -541,6 +607,9 @@ export interface WebSearchOptions {
 /** Who searches. `native` is the provider's own search, `auto` takes that where there is one; the others are search companies with prices of their own. */
 export type WebSearchEngine = "auto" | "native" | "exa" | "parallel" | "firecrawl" | "perplexity" | (string & {});
 
+/** Thoroughness of a search, in the words of the engine. `exa` knows `instant`, `fast`, `auto` (its default), `deep-lite`, `deep` and `deep-reasoning`; `parallel` knows `turbo`, `fast`, `basic` (its default) and `advanced`. An engine ignores the others. */
+export type WebSearchMode = "instant" | "fast" | "auto" | "deep-lite" | "deep" | "deep-reasoning" | "turbo" | "basic" | "advanced" | (string & {});
+
 /** How much of the search results the model gets to read. */
 export type WebSearchContextSize = "low" | "medium" | "high" | (string & {});
 
@@ -557,6 +626,143 @@ export interface WebSearchUserLocation {
     /** Time zone by its IANA name, such as `Europe/Vienna`. */
     timezone?: string | null | undefined;
 }
+
+/** How to fetch pages. */
+export interface WebFetchParameters {
+    /** Who fetches. Default `auto`. */
+    engine?: WebFetchEngine | undefined;
+    /** Most pages of the request. The model gets an error for any more. */
+    max_uses?: number | undefined;
+    /** Most tokens kept of each page, roughly. The rest of it is dropped. */
+    max_content_tokens?: number | undefined;
+    /** Fetch only from here. */
+    allowed_domains?: readonly string[] | undefined;
+    /** Never fetch from here. */
+    blocked_domains?: readonly string[] | undefined;
+}
+
+/** Who fetches a page. `native` is the provider's own tool, `auto` takes that where there is one, else `exa`; `openrouter` requests the address itself. `firecrawl` needs a key of your own. */
+export type WebFetchEngine = "auto" | "native" | "openrouter" | "exa" | "parallel" | "firecrawl" | (string & {});
+
+/** Which clock to read. */
+export interface DatetimeParameters {
+    /** Time zone by its IANA name, such as `Europe/Vienna`. Default UTC. */
+    timezone?: string | undefined;
+}
+
+/** Who paints, and how. Takes what `image_config` of a request takes as well, such as `aspect_ratio`, `quality`, `size`, `background` or `output_format`. */
+export interface ImageGenerationParameters {
+    /** Slug of the model that paints. Default `openai/gpt-5-image`. */
+    model?: string | undefined;
+    [key: string]: string | number | readonly unknown[] | undefined;
+}
+
+/** Which model gives advice, and how. */
+export interface AdvisorParameters {
+    /** Name of the advisor, by which the model tells several apart. 1 to 64 letters, digits, spaces, `_` and `-`. */
+    name?: string | undefined;
+    /** Slug of the advisor's model. Default the one that the asking model names, else that of the request. */
+    model?: string | undefined;
+    /** System prompt of the advisor. Default none. */
+    instructions?: string | undefined;
+    /** `true` shows the advisor the whole conversation, otherwise only the question of the model. Default `false`. */
+    forward_transcript?: boolean | undefined;
+    /** Most tokens of the advice, reasoning included. Default that of the provider. */
+    max_completion_tokens?: number | undefined;
+    /** Randomness of the advice. Default that of the provider. */
+    temperature?: number | undefined;
+    /** How much the advisor thinks. */
+    reasoning?: ServerToolReasoning | undefined;
+    /** No effect in chat completions, where the advice is always one result. Default `false`. */
+    stream?: boolean | undefined;
+}
+
+/** Which model does the task, and how. */
+export interface SubagentParameters {
+    /** Name of the subagent, by which the model tells several apart. 1 to 64 letters, digits, spaces, `_` and `-`. */
+    name?: string | undefined;
+    /** Slug of the subagent's model. Default that of the request. */
+    model?: string | undefined;
+    /** System prompt of the subagent. Default none. */
+    instructions?: string | undefined;
+    /** Server tools that the subagent may call. Neither functions nor `openrouter:subagent` are accepted. */
+    tools?: readonly NestedServerTool[] | undefined;
+    /** Most steps with tool calls, 1 to 25. */
+    max_tool_calls?: number | undefined;
+    /** Most tokens that the subagent generates, reasoning included. Default that of the provider. */
+    max_completion_tokens?: number | undefined;
+    /** Randomness of the subagent. Default that of the provider. */
+    temperature?: number | undefined;
+    /** How much the subagent thinks. */
+    reasoning?: ServerToolReasoning | undefined;
+}
+
+/** Which models to ask, and how. */
+export interface FusionParameters {
+    /** Slugs of the models to ask, 1 to 8. Default a choice of the service. */
+    analysis_models?: readonly string[] | undefined;
+    /** Slug of the model that writes the analysis. Default that of the request. */
+    model?: string | undefined;
+    /** Server tools that these models may call, up to 8. Default web search and web fetch; an empty list means none. */
+    tools?: readonly NestedServerTool[] | undefined;
+    /** Most steps with tool calls of each model, 1 to 16. Default 4. */
+    max_tool_calls?: number | undefined;
+    /** Most tokens that each model generates, reasoning included. Default 16000. */
+    max_completion_tokens?: number | undefined;
+    /** Randomness of the models that are asked; the analysis always has 0. Default that of the provider. */
+    temperature?: number | undefined;
+    /** How much each model thinks. */
+    reasoning?: ServerToolReasoning | undefined;
+    /** Lets the service place the cache marks in the calls of these models. */
+    cache_control?: CacheControl | undefined;
+}
+
+/** Where commands run. */
+export interface BashParameters {
+    /** Who runs the commands. Default `auto`. */
+    engine?: BashEngine | undefined;
+    /** The container. */
+    environment?: BashEnvironment | undefined;
+    /** Seconds that the container stays awake after its last command, up to 2592000 (30 days). Default 900. */
+    sleep_after_seconds?: number | undefined;
+}
+
+/** Who runs the commands: `openrouter` a container of the service. With `auto` and `native` the calls come back to you, and the service runs nothing. */
+export type BashEngine = "auto" | "native" | "openrouter" | (string & {});
+
+/** The container in which commands run. */
+export type BashEnvironment = BashEnvironmentAuto | BashEnvironmentReference;
+
+/** A new container, which the service removes after use. */
+export interface BashEnvironmentAuto {
+    /** Always `container_auto`. */
+    type: "container_auto";
+}
+
+/** A container of an earlier request. */
+export interface BashEnvironmentReference {
+    /** Always `container_reference`. */
+    type: "container_reference";
+    /** Id of the container, up to 20 letters, digits, `_` and `-`. */
+    container_id: string;
+}
+
+/** How to search for models. */
+export interface SearchModelsParameters {
+    /** Most models to find, up to 20. Default 5. */
+    max_results?: number | undefined;
+}
+
+/** How much a model that a server tool calls thinks. */
+export interface ServerToolReasoning {
+    /** How hard to think. */
+    effort?: ReasoningEffort | undefined;
+    /** Most tokens to think with. */
+    max_tokens?: number | undefined;
+}
+
+/** A server tool for the models that another server tool or a plugin calls. */
+export type NestedServerTool = ChatCompletionWebSearchServerTool | ChatCompletionWebFetchServerTool | ChatCompletionDatetimeServerTool | ChatCompletionImageGenerationServerTool | ChatCompletionAdvisorServerTool | ChatCompletionSubagentServerTool | ChatCompletionFusionServerTool | ChatCompletionBashServerTool | ChatCompletionSearchModelsServerTool | ChatCompletionServerTool;
 
 /** Output format of the text. */
 export type ResponseFormat = ResponseFormatText | ResponseFormatJSONObject | ResponseFormatJSONSchema | ResponseFormatGrammar | ResponseFormatPython;
@@ -629,11 +835,11 @@ export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "
 /** Which providers may serve the request, and in which order they are tried. */
 export interface ProviderPreferences {
     /** Providers to try first, in this order, by slug (`anthropic`, `google-vertex`, `amazon-bedrock/eu-west-1`) or display name. */
-    order?: readonly string[] | null | undefined;
+    order?: readonly ProviderName[] | null | undefined;
     /** Only these providers may serve the request. Narrows what the account allows. */
-    only?: readonly string[] | null | undefined;
+    only?: readonly ProviderName[] | null | undefined;
     /** These providers must not serve the request. Adds to what the account forbids. */
-    ignore?: readonly string[] | null | undefined;
+    ignore?: readonly ProviderName[] | null | undefined;
     /** Whether providers outside `order` may serve the request when those in it can't. Default `true`. */
     allow_fallbacks?: boolean | null | undefined;
     /** `true` leaves only providers that support every parameter of the request; otherwise they ignore what they don't know. Default `false`. */
@@ -655,6 +861,9 @@ export interface ProviderPreferences {
     /** Prefer endpoints whose first token comes within so many seconds. Slower ones are tried last, not left out. */
     preferred_max_latency?: number | PercentileThresholds | null | undefined;
 }
+
+/** Name of a provider for display. In requests, slugs are accepted as well. */
+export type ProviderName = "AI21" | "AionLabs" | "AkashML" | "Alibaba" | "Amazon Bedrock" | "Amazon Nova" | "Ambient" | "Anthropic" | "Arcee AI" | "AtlasCloud" | "Avian" | "Azure" | "Baidu" | "BaseTen" | "Black Forest Labs" | "BytePlus" | "Cerebras" | "Chutes" | "Cirrascale" | "Clarifai" | "Claude Platform on AWS" | "Cloudflare" | "Cohere" | "CoreWeave" | "Crucible" | "Crusoe" | "Darkbloom" | "Databricks" | "Decart" | "Deepgram" | "DeepInfra" | "DeepSeek" | "DekaLLM" | "DigitalOcean" | "Featherless" | "Fireworks" | "Fish Audio" | "Friendli" | "GMICloud" | "Google" | "Google AI Studio" | "Groq" | "HeyGen" | "Inception" | "Inceptron" | "Inferact vLLM" | "InferenceNet" | "Infermatic" | "Inflection" | "Io Net" | "Ionstream" | "Krea" | "Liquid" | "Makora" | "Mancer 2" | "Mara" | "Meta" | "Minimax" | "Mistral" | "Modal" | "ModelRun" | "Modular" | "Moonshot AI" | "Morph" | "NCompass" | "Nebius" | "Nex AGI" | "NextBit" | "Novita" | "Nvidia" | "OpenAI" | "OpenInference" | "Parasail" | "Perceptron" | "Perplexity" | "Phala" | "Poolside" | "Quiver" | "Recraft" | "Reka" | "Relace" | "Runway" | "Sail Research" | "Sakana AI" | "SambaNova" | "Seed" | "SiliconFlow" | "Sourceful" | "Stealth" | "StepFun" | "StreamLake" | "Switchpoint" | "Tencent" | "Tenstorrent" | "Thinking Machines" | "Together" | "Upstage" | "Venice" | "VoyageAI by MongoDB" | "Wafer" | "WandB" | "xAI" | "Xiaomi" | "Z.AI" | (string & {});
 
 /** Precision of a model's weights. `unknown` is an endpoint that does not say. */
 export type Quantization = "int4" | "int8" | "fp4" | "mxfp4" | "nvfp4" | "fp6" | "fp8" | "mxfp8" | "fp16" | "bf16" | "fp32" | "unknown" | (string & {});
@@ -721,7 +930,7 @@ export interface PluginWeb {
     /** Most searches of the request. */
     max_uses?: number | undefined;
     /** Thoroughness, in the words of the engine. */
-    mode?: string | undefined;
+    mode?: WebSearchMode | undefined;
     /** Where the user is, for local results. */
     user_location?: WebSearchUserLocation | null | undefined;
 }
@@ -857,12 +1066,12 @@ export interface PluginFusion {
     analysis_models?: readonly string[] | undefined;
     /** Model that compares the completions and writes the final one. Default a choice of the service. */
     model?: string | undefined;
-    /** A named choice of models by the service, such as `general-high`. `analysis_models` and `model` win over it. */
-    preset?: string | undefined;
+    /** A named choice of models by the service. `analysis_models` and `model` win over it. */
+    preset?: "general-high" | "general-budget" | "general-fast" | (string & {}) | undefined;
     /** Most tool calls of each model, 1 to 16. Default 4. */
     max_tool_calls?: number | undefined;
     /** Server tools for the models that are asked, up to 8. Default web search and web fetch; an empty list means none. */
-    tools?: readonly (ChatCompletionWebSearchServerTool | ChatCompletionServerTool)[] | undefined;
+    tools?: readonly NestedServerTool[] | undefined;
 }
 
 /** Chooses among candidate models by how demanding the task looks. */
@@ -936,6 +1145,10 @@ export interface ChatCompletionMessage {
     role: "assistant";
     /** The text. `null` or empty next to tool calls and pictures, and now and then with nothing at all. */
     content: string | null;
+    /** Model that wrote the message, where the service says so. */
+    model?: string | undefined;
+    /** Name of the participant that wrote the message, where the service says so. */
+    name?: string | undefined;
     /** Why the model declined, if it did. */
     refusal?: string | null | undefined;
     /** The model's thoughts as text, or a summary of them. */
@@ -1434,11 +1647,20 @@ export interface OpenRouterMetadata {
     /** Endpoints that were tried, in order. */
     attempts?: OpenRouterMetadataAttempt[] | undefined;
     /** Parameters of the router, in its own terms. */
-    params?: {
-        [key: string]: unknown;
-    } | undefined;
+    params?: OpenRouterMetadataParams | undefined;
     /** What was done to the request and the response in transit. */
     pipeline?: OpenRouterMetadataPipelineStage[] | undefined;
+}
+
+/** Parameters of the router, in its own terms. */
+export interface OpenRouterMetadataParams {
+    /** Models of which one was chosen, as the slug that their versions share. */
+    version_group?: string | undefined;
+    /** Lowest quality that a model could have. */
+    quality_floor?: number | undefined;
+    /** Lowest throughput that an endpoint could have. */
+    throughput_floor?: number | undefined;
+    [key: string]: unknown;
 }
 
 /** Endpoints that could have served the request. */
@@ -1471,8 +1693,8 @@ export interface OpenRouterMetadataAttempt {
 
 /** One thing that was done to the request or the response. */
 export interface OpenRouterMetadataPipelineStage {
-    /** Kind of stage, such as `guardrail`. */
-    type?: string | undefined;
+    /** Kind of stage. */
+    type?: "guardrail" | "plugin" | "server_tools" | "response_healing" | "context_compression" | (string & {}) | undefined;
     /** Name of the stage. */
     name?: string | undefined;
     /** What it found or changed. */
@@ -1763,7 +1985,7 @@ export interface Endpoint {
     /** Name of the model for display. */
     model_name: string;
     /** Name of the provider for display. */
-    provider_name: string;
+    provider_name: ProviderName;
     /** Slug of the endpoint for `provider.order` and `provider.only`, such as `deepinfra/fp8`. */
     tag: string;
     /** Precision of the weights. `null` if it is not known. */
@@ -1917,7 +2139,7 @@ export interface GenerationProviderResponse {
     /** Slug of the model that stays the same over time. */
     model_permaslug?: string | undefined;
     /** Name of the provider for display. */
-    provider_name?: string | undefined;
+    provider_name?: ProviderName | undefined;
     /** HTTP status of the response. */
     status: number | null;
     /** Latency in milliseconds. */
@@ -2046,7 +2268,7 @@ export interface EmbeddingsCreateParams {
     /** Form of the vectors, numbers or base64 text. */
     encoding_format?: "float" | "base64" | (string & {}) | undefined;
     /** Which providers may serve the request, and in which order they are tried. */
-    provider?: ProviderPreferences | undefined;
+    provider?: ProviderPreferences | null | undefined;
     /** Stable id of your end user, for spotting abuse. Not a name or an address. */
     user?: string | undefined;
 }

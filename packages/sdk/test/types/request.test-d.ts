@@ -1,4 +1,14 @@
-import type { ChatCompletion, ChatCompletionMessage, ChatCompletionMessageParam } from "@org/types/schemas";
+import type {
+  AdvisorParameters,
+  ChatCompletion,
+  ChatCompletionAdvisorServerTool,
+  ChatCompletionMessage,
+  ChatCompletionMessageParam,
+  ChatCompletionTool,
+  ImageGenerationParameters,
+  ProviderPreferences,
+  ServerToolReasoning,
+} from "@org/types/schemas";
 import { describe, expectTypeOf, test } from "vitest";
 import { OpenRouter } from "../../src/index.ts";
 
@@ -56,6 +66,25 @@ describe("readonly requests are accepted", () => {
     const history: readonly ChatCompletionMessageParam[] = [user];
     expectTypeOf(chat.complete(Object.freeze({ messages: history }))).toBeObject();
   });
+});
+
+describe("server tools", () => {
+  test("have typed parameters, each of its own", () => {
+    expectTypeOf<AdvisorParameters["reasoning"]>().toEqualTypeOf<ServerToolReasoning | undefined>();
+    expectTypeOf<{ model: string; aspect_ratio: string }>().toExtend<ImageGenerationParameters>();
+    expectTypeOf<ChatCompletionAdvisorServerTool>().toExtend<ChatCompletionTool>();
+    // @ts-expect-error -- the name of an advisor is text
+    const advisor: ChatCompletionAdvisorServerTool = { type: "openrouter:advisor", parameters: { name: 1 } };
+    expectTypeOf(advisor).toExtend<ChatCompletionTool>();
+  });
+
+  test("can be any other tool of the service", () => {
+    expectTypeOf<{ type: "openrouter:brand_new"; parameters: { size: number } }>().toExtend<ChatCompletionTool>();
+  });
+});
+
+test("providers are listed for editors, and any other name is accepted", () => {
+  expectTypeOf<{ order: string[]; only: ["Azure"]; ignore: ["a-slug/eu"] }>().toExtend<ProviderPreferences>();
 });
 
 test("undefined is allowed for optional fields", () => {

@@ -46,7 +46,7 @@ export interface CompletionFields
   extends
     Partial<Omit<ChatCompletion, "object" | "choices" | "usage">>,
     Partial<Pick<ChatCompletionChoice, "finish_reason" | "native_finish_reason" | "logprobs">>,
-    Partial<Omit<ChatCompletionMessage, "role" | "tool_calls">> {
+    Partial<Omit<ChatCompletionMessage, "role" | "tool_calls" | "model" | "name">> {
   /** Tool calls of the message. */
   tool_calls?: readonly ToolCallFields[] | undefined;
   /**
