@@ -1,58 +1,108 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compareWires } from "./import/compare-wires.ts";
-import { findOperation, selectOperations, type OperationQuery } from "./import/find-operation.ts";
-import { formatFindings } from "./import/findings.ts";
+import { applyDecisions, readDecisions } from "./import/decisions.ts";
+import { groupFindings, selectFacts, type Fact, type LocatedFinding } from "./import/facts.ts";
+import { findOperation, findOwnOperation, type OperationQuery } from "./import/find-operation.ts";
+import { locate } from "./import/locate.ts";
+import { formatJSON, formatText, type Report } from "./import/report.ts";
 import { readWire } from "./import/wire.ts";
 import { InputError, runMain } from "./lib/cli.ts";
 import { toDisplayPath, repositoryRoot } from "./lib/paths.ts";
 import { normalizeSpec } from "./shapes/normalized-spec.ts";
 import { loadSpec } from "./spec/load-spec.ts";
-import { formatOperation } from "./spec/operations.ts";
+import { formatOperation, listOperations } from "./spec/operations.ts";
+import { readDocument } from "./spec/read-document.ts";
+import { toSourceLocation } from "./spec/spec-error.ts";
 
 const help = `Compares our operations with another document of the service: what is missing here, different, or only here.
-It writes nothing: recorded responses decide which document is right.
+Differences that are decided in spec/import-decisions.yaml are not shown. It writes nothing.
 
-  pnpm spec:import FILE_OR_URL [--operation METHOD PATH [--path PATH]]
+  pnpm spec:import FILE_OR_URL [--operation METHOD PATH [--path PATH]] [--decisions FILE] [--json]
 
   FILE_OR_URL              an OpenAPI 3 document, JSON or YAML
   --operation METHOD PATH  compare only this operation of ours
   --path PATH              its path there, if ours does not match exactly one
+  --decisions FILE         differences that are decided  (default: spec/import-decisions.yaml)
+  --json                   print the report as JSON
   --help                   show this text
 
 Operations are matched by path and schemas by their path on the wire, not by name. Bounds are not compared.
 Exit code: 0 for any differences, 2 for wrong arguments or an invalid document.
 `;
 
+const specPath = join(repositoryRoot, "spec/openapi.yaml");
+
 async function main(args: string[]): Promise<number> {
-  const { file, query, theirPath } = readArguments(args);
+  const { file, query, theirPath, decisionsFile, isJSON } = readArguments(args);
   if (file === undefined) throw new InputError("Expected a document: pnpm spec:import FILE_OR_URL");
-  const [own, other] = [await loadSpec(join(repositoryRoot, "spec/openapi.yaml")), await loadSpec(file)];
+  const [own, other, decisions] = [await loadSpec(specPath), await loadSpec(file), await readDecisions(decisionsFile)];
+  // `normalizeSpec` mutates the documents, and locations are those of the files.
+  const [ourSource, theirSource] = [structuredClone(own.document), structuredClone(other.document)];
   const [ours, theirs] = [normalizeSpec(own.document), normalizeSpec(other.document)];
   const name = toDisplayPath(other.location);
+  const selected = query === undefined ? undefined : formatOperation(findOwnOperation(ours.document, query, own.name));
   const problems: string[] = [];
-  const reports = selectOperations(ours.document, query, own.name).flatMap((operation) => {
-    const found = findOperation(theirs.document, { method: operation.method, path: theirPath ?? operation.path });
+  const operations: Report["operations"][number][] = [];
+  // All are compared, whichever is selected: a decision can name a difference by its path in another operation.
+  const findings = listOperations(ours.document).flatMap((operation): LocatedFinding[] => {
+    const title = formatOperation(operation);
+    const path = title === selected && theirPath !== undefined ? theirPath : operation.path;
+    const found = findOperation(theirs.document, { method: operation.method, path });
+    const isShown = selected === undefined || title === selected;
     if (typeof found === "string") {
-      problems.push(found);
+      if (isShown) problems.push(found);
       return [];
     }
-    const findings = compareWires({ ...ours, ...readWire(ours, operation) }, { ...theirs, ...readWire(theirs, found) });
-    const title = `${name}, ${formatOperation(found)}, compared with ${own.name}, ${formatOperation(operation)}`;
-    return formatFindings(title, findings);
+    if (isShown) operations.push({ ours: title, theirs: formatOperation(found) });
+    const wires = [
+      { ...ours, ...readWire(ours, operation) },
+      { ...theirs, ...readWire(theirs, found) },
+    ] as const;
+    return compareWires(...wires).map((finding): LocatedFinding => {
+      const [here, there] = [locate(ourSource, operation, finding.path), locate(theirSource, found, finding.path)];
+      return Object.assign({}, finding, { operation: title, here, there });
+    });
   });
-  if (reports.length === 0) throw new InputError(problems.map((problem) => `${name}: ${problem}`).join("\n"));
-  const missing = problems.length === 0 ? [] : [`Not compared (${problems.length})\n  ${problems.join("\n  ")}`];
-  process.stdout.write(`${[...reports, ...missing, end].join("\n\n")}\n`);
+  if (operations.length === 0) throw new InputError(problems.map((problem) => `${name}: ${problem}`).join("\n"));
+  const outcome = applyDecisions(groupFindings(findings), decisions, {
+    operations: new Set(operations.map((operation) => operation.ours)),
+    isComplete: operations.length === listOperations(ours.document).length,
+  });
+  const select = (facts: readonly Fact[]): readonly Fact[] => {
+    return selected === undefined ? facts : selectFacts(facts, selected);
+  };
+  const report: Report = {
+    open: select(outcome.open),
+    decided: select(outcome.decided),
+    stale: outcome.stale,
+    ours: own.name,
+    theirs: name,
+    decisions: toDisplayPath(decisionsFile),
+    operations,
+    problems,
+    formatHere: await createFormatter(own.location),
+    formatThere: await createFormatter(other.location),
+  };
+  process.stdout.write(isJSON ? formatJSON(report) : formatText(report));
   return 0;
 }
 
-const end = "Nothing was written. Recorded responses decide which document is right; see spec/README.md.";
+/** Creates a function that formats the location of a JSON pointer in a document: `spec/openapi.yaml:12:9`. */
+async function createFormatter(location: string): Promise<(pointer: string) => string> {
+  const { source } = await readDocument(location);
+  return (pointer) => {
+    const { file, line, column } = toSourceLocation({ source, pointer, reportOnKey: true });
+    return [file, line, column].filter((part) => part !== undefined).join(":");
+  };
+}
 
 interface Arguments {
   readonly file: string | undefined;
   readonly query: OperationQuery | undefined;
   readonly theirPath: string | undefined;
+  readonly decisionsFile: string;
+  readonly isJSON: boolean;
 }
 
 /** `--operation` takes two words; `parseArgs` returns the second one as a positional argument. */
@@ -61,7 +111,12 @@ function readArguments(args: string[]): Arguments {
     args,
     allowPositionals: true,
     tokens: true,
-    options: { operation: { type: "string" }, path: { type: "string" } },
+    options: {
+      operation: { type: "string" },
+      path: { type: "string" },
+      decisions: { type: "string" },
+      json: { type: "boolean" },
+    },
   });
   const at = tokens.findIndex((token) => token.kind === "option" && token.name === "operation");
   const positionals = tokens.flatMap((token, index) =>
@@ -77,7 +132,8 @@ function readArguments(args: string[]): Arguments {
   if (values.path !== undefined && query === undefined) {
     throw new InputError("--path needs --operation, the operation of ours that it is for");
   }
-  return { file, query, theirPath: values.path };
+  const decisionsFile = resolve(values.decisions ?? join(repositoryRoot, "spec/import-decisions.yaml"));
+  return { file, query, theirPath: values.path, decisionsFile, isJSON: values.json === true };
 }
 
 if (import.meta.main) await runMain(main, { help });

@@ -1,7 +1,6 @@
-import { truncateList } from "../lib/text.ts";
 import { literalTypes, isOpen, getLiterals, type LiteralType } from "../shapes/literals.ts";
 import type { Shape } from "../shapes/shape.ts";
-import { createFinding, type Finding } from "./findings.ts";
+import { createFinding, createValueFinding, type Finding } from "./findings.ts";
 
 /** Compares the types of two shapes without references. */
 export function compareTypes(ours: Shape, theirs: Shape, path: string): Finding[] {
@@ -47,11 +46,7 @@ export function compareLiterals(ours: Shape, theirs: Shape, type: LiteralType, p
     ...(isClosed && isOpen(theirs, type)
       ? [createFinding("different", path, `any ${type} there, a closed list here`)]
       : []),
-    ...(missing.length === 0 ? [] : [createFinding("missing", path, formatLiterals(missing))]),
-    ...(extra.length === 0 ? [] : [createFinding("extra", path, formatLiterals(extra))]),
+    ...(missing.length === 0 ? [] : [createValueFinding("missing", path, missing)]),
+    ...(extra.length === 0 ? [] : [createValueFinding("extra", path, extra)]),
   ];
-}
-
-function formatLiterals(all: readonly string[]): string {
-  return `${all.length === 1 ? "the value" : "the values"} ${truncateList(all).join(", ")}`;
 }

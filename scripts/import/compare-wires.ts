@@ -74,11 +74,13 @@ function compareFields(walk: Walk, ours: ObjectShape, theirs: ObjectShape, path:
       const required = here === there ? [] : [createFinding("different", at, `${there} there, ${here} here`)];
       return required.concat(deprecated, compareShapes(walk, one, other, at));
     }
-    if (one !== undefined) return [createFinding("extra", at, "", one.description)];
+    // A map admits every field: ours only says more about it.
+    if (one !== undefined && theirs.rest !== undefined) return [];
+    if (one !== undefined) return [createFinding("extra", at, "only here", one.description)];
     const type = formatShape(flattenRefs(other ?? neverShape, walk.theirs));
     // Statuses have no type, and parameters are optional by default.
     const isShown = path !== "" || there === "required";
-    const text = [isShown ? there : "", type === "never" ? "" : type].filter(Boolean).join(", ");
+    const text = [isShown ? there : "", type === "never" ? "" : type].filter(Boolean).join(", ") || "only there";
     return [createFinding("missing", at, text, getDescription(other ?? neverShape, walk.theirs))];
   });
   const { rest } = ours;

@@ -44,19 +44,14 @@ function sharesWord(path: string, other: string): boolean {
 }
 
 /**
- * Returns our operations: all of them, or the one that the user named.
+ * Finds the operation of ours that the user named.
  *
  * @throws {@link InputError} when our document does not have it
  */
-export function selectOperations(
-  document: OpenAPIDocument,
-  query: OperationQuery | undefined,
-  file: string,
-): OperationInfo[] {
+export function findOwnOperation(document: OpenAPIDocument, query: OperationQuery, file: string): OperationInfo {
   const all = listOperations(document);
-  if (query === undefined) return all;
   const found = all.find(({ method, path }) => method === query.method.toLowerCase() && path === query.path);
-  if (found !== undefined) return [found];
+  if (found !== undefined) return found;
   const list = all.map((info) => `\n  --operation ${formatOperation(info)}`).join("");
   throw new InputError(`${file} has no operation ${query.method.toUpperCase()} ${query.path}. It has:${list}`);
 }

@@ -1,6 +1,4 @@
-import { firstSentence } from "../lib/text.ts";
-
-/** One difference between their document and ours. */
+/** One difference between their document and ours, in one operation. */
 export interface Finding {
   /** `missing` is only in theirs, `extra` only in ours. */
   readonly kind: "missing" | "different" | "extra";
@@ -9,29 +7,19 @@ export interface Finding {
   readonly text: string;
   /** The description in the document that has it. */
   readonly description: string;
+  /** The listed values that only one document has, as JSON text; empty if the difference is another one. */
+  readonly values: readonly string[];
 }
 
 export function createFinding(kind: Finding["kind"], path: string, text: string, description = ""): Finding {
-  return { kind, path, text, description };
+  return { kind, path, text, description, values: [] };
 }
 
-/** Formats the findings of one operation for a terminal. */
-export function formatFindings(title: string, findings: readonly Finding[]): string {
-  if (findings.length === 0) return `${title}: no differences.`;
-  const select = (kind: Finding["kind"]): Finding[] => findings.filter((one) => one.kind === kind);
-  const sections = [
-    formatSection("Missing here", select("missing")),
-    formatSection("Different", select("different")),
-    formatSection("Only here", select("extra")),
-  ];
-  return [`${title}:`, ...sections.filter(Boolean)].join("\n\n");
+/** Creates the finding that only one document lists these values. */
+export function createValueFinding(kind: Finding["kind"], path: string, values: readonly string[]): Finding {
+  return { kind, path, text: formatValues(values), description: "", values };
 }
 
-function formatSection(title: string, findings: readonly Finding[]): string {
-  if (findings.length === 0) return "";
-  const lines = findings.map(({ path, text, description }) => {
-    const about = firstSentence(description);
-    return `  ${[path, text].filter(Boolean).join(": ")}${about === "" ? "" : `\n      ${about}`}`;
-  });
-  return `${title} (${findings.length})\n${lines.join("\n")}`;
+export function formatValues(values: readonly string[]): string {
+  return `${values.length === 1 ? "the value" : "the values"} ${values.join(", ")}`;
 }

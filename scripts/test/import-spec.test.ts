@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { repositoryRoot } from "../lib/paths.ts";
 import type { CommandResult } from "../lib/run-command.ts";
@@ -17,15 +17,18 @@ test("compares with a large document of another style", async () => {
   const folder = await createTestDir();
   await writeFile(join(folder, "theirs.json"), JSON.stringify(createUnrelatedDocument()));
   const before = await readFile(ours, "utf8");
-  const { code, stdout, stderr } = await run(folder, "theirs.json");
+  await writeFile(join(folder, "none.yaml"), "");
+  const { code, stdout, stderr } = await run(folder, "theirs.json", "--decisions", "none.yaml");
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toMatch(
-    /^theirs\.json, POST \/v7\/chat\/completions, compared with spec\/openapi\.yaml, POST \/chat\/completions:\n/,
+  expect(stdout).toMatch(/^theirs\.json, compared with spec\/openapi\.yaml: \d+ new \(1 operation\)\.\n/);
+  expect(stdout).toContain(
+    "\n\ntheirs.json, POST /v7/chat/completions, compared with spec/openapi.yaml, POST /chat/completions:\n\nMissing here (",
   );
-  const [, missing = "", different = "", extra = ""] = stdout.split(/\n(?:Missing here|Different|Only here) .*\n/);
+  const report = stdout.replaceAll(/\n {6}there: .*/g, "");
+  const [, missing = "", different = "", extra = ""] = report.split(/\n(?:Missing here|Different|Only here) .*\n/);
   expect(missing).toContain("  header x-region: string\n      Where to compute.\n");
-  expect(missing).toContain("  status 418\n      The server is a teapot.\n");
+  expect(missing).toContain("  status 418: only there\n      The server is a teapot.\n");
   expect(missing).toContain("  request.messages[](role=user).mood: optional, string\n      How.\n");
   expect(missing).toContain("  request.messages[](role=judge): a union member\n");
   expect(missing).toContain("  request.provider.green: optional, boolean\n      Only green power.\n");
@@ -41,8 +44,8 @@ test("compares with a large document of another style", async () => {
   expect(different).toContain("  response.choices[].message.content: not nullable there, nullable here\n");
   expect(different).not.toContain("request.temperature");
   expect(extra).toContain("  request.messages[](role=tool): a union member\n");
-  expect(extra).toContain("  request.provider.order\n");
-  expect(extra).toContain("  status 429\n");
+  expect(extra).toContain("  request.provider.order: only here\n");
+  expect(extra).toContain("  status 429: only here\n");
   expect(stdout).toContain("\n\nNot compared (8)\n  Found no operation GET /models. Choose");
   expect(stdout).not.toMatch(/resource/i);
   expect(await readFile(ours, "utf8")).toBe(before);
@@ -64,7 +67,7 @@ test("compares each operation that is in both documents", async () => {
 
   const all = await run(folder, "listing.json");
   expect(all).toMatchObject({ code: 0, stderr: "" });
-  const [models = "", endpoints = "", rest = ""] = all.stdout.split(/(?=^listing\.json, |^Not compared )/m);
+  const [, models = "", endpoints = "", rest = ""] = all.stdout.split(/(?=^listing\.json, GET|^Not compared )/m);
   expect(models).toMatch(/^listing\.json, GET \/api\/models, compared with spec\/openapi\.yaml, GET \/models:\n/);
   expect(models).toContain("\n  response.pages: optional, number\n");
   expect(endpoints).toContain(", GET /api/models/{owner}/{name}/endpoints, compared with ");
@@ -75,7 +78,9 @@ test("compares each operation that is in both documents", async () => {
 
   const chosen = await run(folder, "listing.json", "--operation", "GET", "/key", "--path", "/new/key");
   expect(chosen).toMatchObject({ code: 0, stderr: "" });
-  expect(chosen.stdout).toMatch(/^listing\.json, GET \/new\/key, compared with spec\/openapi\.yaml, GET \/key:\n/);
+  expect(chosen.stdout).toMatch(
+    /^listing\.json, compared with .*\n\nlisting\.json, GET \/new\/key, compared with spec\/openapi\.yaml, GET \/key:\n/,
+  );
   expect(chosen.stdout).not.toContain("GET /models");
 });
 
@@ -108,7 +113,138 @@ test("compares with the path that is named, if the operation is not found by its
   });
   const named = await run(folder, ...operation, "--path", "/chat", "small.json");
   expect(named).toMatchObject({ code: 0, stderr: "" });
-  expect(named.stdout).toContain("\n\nMissing here (1)\n  request.haste: optional, number\n\n");
+  expect(named.stdout).toContain("\n\nMissing here (1)\n  request.haste: optional, number\n");
+});
+
+const theirs = `openapi: 3.1.0
+info: { title: A, version: "1" }
+paths:
+  /embeddings:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [model, input]
+              properties:
+                model: { type: string }
+                input: {}
+                haste: { type: number, description: How fast. }
+                encoding_format: { type: string, enum: [float, base64, a1, a2, a3, a4, a5, a6, a7, a8, a9] }
+      responses: { "200": { description: Done } }
+`;
+const embeddings = ["theirs.yaml", "--operation", "POST", "/embeddings", "--decisions", "decisions.yaml"];
+
+/** Creates a folder with a document and decisions about all differences but those of two fields. */
+async function createComparison(decisions = ""): Promise<string> {
+  const folder = await createTestDir();
+  await writeFile(join(folder, "theirs.yaml"), theirs);
+  await writeFile(join(folder, "decisions.yaml"), "");
+  const { differences } = await readReport(folder);
+  const lines = differences
+    .filter(({ kind }) => kind !== "missing")
+    .map(({ path, text }) => `    ${JSON.stringify(path)}: ${JSON.stringify(text)}`);
+  const keep = ["- decision: keep", "  reason: Ours is right.", "  places:", ...lines].join("\n");
+  await writeFile(join(folder, "decisions.yaml"), `${keep}\n${decisions}`);
+  return folder;
+}
+
+/** Replaces what depends on the rest of our document. */
+function normalizeNumbers(text: string): string {
+  return text.replaceAll(/(?<=spec\/openapi\.yaml:)\d+:\d+/g, "LINE").replace(/\d+(?= differences decided)/, "N");
+}
+
+interface ReportJSON {
+  readonly differences: readonly { kind: string; path: string; text: string; values: string[]; places: object[] }[];
+  readonly decided: number;
+  readonly stale: readonly { path: string }[];
+  readonly notCompared: readonly string[];
+}
+
+async function readReport(folder: string): Promise<ReportJSON> {
+  const { code, stdout, stderr } = await run(folder, ...embeddings, "--json");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout) as ReportJSON;
+}
+
+test("shows what is not decided, with all values, the places in both documents and what to edit", async () => {
+  const folder = await createComparison();
+  const { stdout } = await run(folder, ...embeddings);
+  const path = relative(folder, ours);
+  const here = path.length < ours.length ? path : ours;
+  expect(normalizeNumbers(stdout))
+    .toBe(`theirs.yaml, compared with spec/openapi.yaml: 2 new (1 operation, N differences decided in decisions.yaml).
+
+theirs.yaml, POST /embeddings, compared with spec/openapi.yaml, POST /embeddings:
+
+Missing here (2)
+  request.encoding_format: the values "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9"
+      there: theirs.yaml:16:17, here: ${here}:LINE
+  request.haste: optional, number
+      How fast.
+      there: theirs.yaml:15:17, here: ${here}:LINE
+
+Edit spec/openapi.yaml at the places above, or write the line and your reason into decisions.yaml. Recorded responses decide which document is right; see spec/README.md.
+`);
+  const [values, field] = (await readReport(folder)).differences;
+  expect(values).toMatchObject({ kind: "missing", values: expect.arrayContaining(['"a1"', '"a9"']) as string[] });
+  expect(field).toMatchObject({
+    path: "request.haste",
+    text: "optional, number",
+    places: [{ operation: "POST /embeddings", path: "request.haste", there: "theirs.yaml:15:17" }],
+  });
+});
+
+test("shows nothing if everything is decided, and decisions that no longer apply", async () => {
+  const folder = await createComparison(`- decision: leave out
+  reason: Not for us. Never.
+  operation: POST /embeddings
+  places:
+    request.haste: optional, number
+    request.encoding_format: the values "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "b1"
+    request.gone: optional, string
+`);
+  const { stdout } = await run(folder, ...embeddings);
+  expect(normalizeNumbers(stdout))
+    .toBe(`theirs.yaml, compared with spec/openapi.yaml: nothing new (1 operation, N differences decided in decisions.yaml).
+
+Stale in decisions.yaml (2)
+  request.encoding_format: the value "b1" (POST /embeddings)
+      leave out: Not for us.
+  request.gone: optional, string (POST /embeddings)
+      leave out: Not for us.
+
+Remove the stale places from decisions.yaml: the documents no longer differ there.
+`);
+  expect((await readReport(folder)).stale.map(({ path }) => path)).toEqual(["request.encoding_format", "request.gone"]);
+});
+
+test("shows a difference of a shared schema once, with its other paths and operations", async () => {
+  const folder = await createTestDir();
+  await writeFile(join(folder, "none.yaml"), "");
+  const { stdout } = await run(folder, ours, "--decisions", "none.yaml");
+  expect(stdout).toMatch(/^\S+, compared with spec\/openapi\.yaml: nothing new \(9 operations\)\.\n$/);
+
+  const document = (await readFile(ours, "utf8"))
+    .replace(
+      /(?<= {4}ErrorMetadata:\n {6}type: object\n {6}description: .*\n {6}properties:\n)/,
+      "        cure: { type: string }\n",
+    )
+    .replace(
+      /(?<= {4}WebSearchParameters:\n {6}type: object\n {6}description: .*\n {6}properties:\n)/,
+      "        haste: { type: number }\n",
+    );
+  await writeFile(join(folder, "openapi.yaml"), document);
+  const changed = await run(folder, "openapi.yaml", "--decisions", "none.yaml");
+  expect(changed.stdout.match(/: optional, (?:number|string)/g)).toHaveLength(2);
+  const [, haste = "", cure = ""] = changed.stdout.split(/^ {2}(?=request|response)/m);
+  expect(haste).toMatch(
+    /^request\.tools\[\]\(type=openrouter:web_search\)\.parameters\.haste: optional, number\n {6}also .*\(type=web_search\)\.haste.*\n {6}there: /,
+  );
+  expect(cure).toMatch(
+    /\.error\.metadata\.cure: optional, string\n(?: {6}also .*\n)? {6}also in GET \/models, .*POST \/embeddings\n/,
+  );
 });
 
 test.each([
