@@ -18,9 +18,18 @@ import { Providers } from "./resources/providers.ts";
  * const completion = await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] });
  * console.log(completion.choices[0]?.message.content);
  * ```
+ *
+ * @see `chatStream`, `chatTools` and `chatParse` of `@org/sdk/funcs/…`: functions that take the client as their first
+ * argument.
  */
 export class OpenRouter extends OpenRouterCore {
-  /** Chat completions. */
+  /**
+   * Chat completions.
+   *
+   * @see `chatStream` of `@org/sdk/funcs/chatStream.js`: a stream that also builds the final completion.
+   * @see `chatTools` of `@org/sdk/funcs/chatTools.js`: runs the tools that the model calls.
+   * @see `chatParse` of `@org/sdk/funcs/chatParse.js`: structured output, validated by a schema.
+   */
   readonly chat: Chat = new Chat(this);
   /** The models of the service. */
   readonly models: Models = new Models(this);

@@ -6,7 +6,13 @@ import type { RequestOptions } from "../options.ts";
 import { unwrap, type ResponsePromise } from "../result.ts";
 import type { EventStream } from "../stream/event-stream.ts";
 
-/** The chat operations of a client. */
+/**
+ * The chat operations of a client. Other functions build on them, each with its own import path.
+ *
+ * @see `chatStream` of `@org/sdk/funcs/chatStream.js`: a stream that also builds the final completion.
+ * @see `chatTools` of `@org/sdk/funcs/chatTools.js`: runs the tools that the model calls.
+ * @see `chatParse` of `@org/sdk/funcs/chatParse.js`: structured output, validated by a schema.
+ */
 export class Chat {
   readonly #core: OpenRouterCore;
 
@@ -32,6 +38,9 @@ export class Chat {
    * @throws {@link RequestAbortedError} when the caller's signal is aborted.
    * @throws {@link InvalidRequestError} when the request or an option is invalid. Nothing is sent.
    * @throws {@link UnexpectedClientError} when a custom `fetch` or a middleware fails.
+   * @see `chatStream` of `@org/sdk/funcs/chatStream.js`: a stream that also builds the final completion.
+   * @see `chatTools` of `@org/sdk/funcs/chatTools.js`: runs the tools that the model calls.
+   * @see `chatParse` of `@org/sdk/funcs/chatParse.js`: structured output, validated by a schema.
    */
   complete(
     request: ChatCompletionCreateParams & { stream?: false | null | undefined },
