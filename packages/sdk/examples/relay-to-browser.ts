@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { OpenRouter } from "@org/sdk";
+import type { ChatCompletionMessageParam } from "@org/sdk/models";
 import { relay } from "@org/sdk/relay.js";
 
 // With a bundler, use `for await (const chunk of await readRelay(fetch("/ask", …)))`.
@@ -30,7 +31,7 @@ const openRouter = new OpenRouter();
 const server = createServer(async (request, response) => {
   if (request.url !== "/ask") return void response.setHeader("content-type", "text/html").end(page);
 
-  const messages = [{ role: "user" as const, content: await text(request) }];
+  const messages: ChatCompletionMessageParam[] = [{ role: "user", content: await text(request) }];
   const relayed = relay(
     (signal) => openRouter.chat.complete({ messages, stream: true, max_tokens: 500 }, { signal }),
     // The browser receives a general message; this is the error itself.

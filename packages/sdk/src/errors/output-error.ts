@@ -21,8 +21,9 @@ export interface OutputErrorInit {
  * import { chatParse, OutputError } from "@org/sdk/funcs/chatParse.js";
  *
  * const schema = { type: "object", required: ["city"] };
- * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
- * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
+ * const core = new OpenRouterCore();
+ * const content = "Name a city, as JSON.";
+ * const result = await chatParse(core, { messages: [{ role: "user", content }] }, schema);
  * if (!result.ok && OutputError.isInstance(result.error)) console.error(result.error.name, result.error.text);
  * ```
  */
@@ -69,8 +70,9 @@ export class OutputError extends Error {
  * import { chatParse, RefusalError } from "@org/sdk/funcs/chatParse.js";
  *
  * const schema = { type: "object", required: ["city"] };
- * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
- * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
+ * const core = new OpenRouterCore();
+ * const content = "Name a city, as JSON.";
+ * const result = await chatParse(core, { messages: [{ role: "user", content }] }, schema);
  * if (!result.ok && RefusalError.isInstance(result.error)) console.error(result.error.refusal ?? "filtered");
  * ```
  */
@@ -102,8 +104,9 @@ export class RefusalError extends OutputError {
  * import { chatParse, TruncatedOutputError } from "@org/sdk/funcs/chatParse.js";
  *
  * const schema = { type: "object", required: ["city"] };
- * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
- * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
+ * const core = new OpenRouterCore();
+ * const content = "Name a city, as JSON.";
+ * const result = await chatParse(core, { messages: [{ role: "user", content }] }, schema);
  * if (!result.ok && TruncatedOutputError.isInstance(result.error)) console.error(result.error.text);
  * ```
  */
@@ -131,8 +134,9 @@ export class TruncatedOutputError extends OutputError {
  * import { chatParse, InvalidOutputError } from "@org/sdk/funcs/chatParse.js";
  *
  * const schema = { type: "object", required: ["city"] };
- * const messages = [{ role: "user" as const, content: "Name a city, as JSON." }];
- * const result = await chatParse(new OpenRouterCore(), { messages }, schema);
+ * const core = new OpenRouterCore();
+ * const content = "Name a city, as JSON.";
+ * const result = await chatParse(core, { messages: [{ role: "user", content }] }, schema);
  * if (!result.ok && InvalidOutputError.isInstance(result.error)) console.error(result.error.issues);
  * ```
  */

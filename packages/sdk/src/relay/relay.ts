@@ -101,12 +101,13 @@ type Pending<T> = T | PromiseLike<T>;
  * @example
  * ```ts
  * import { OpenRouter } from "@org/sdk";
+ * import type { ChatCompletionMessageParam } from "@org/sdk/models";
  * import { relay } from "@org/sdk/relay.js";
  *
  * const openRouter = new OpenRouter();
  *
  * export async function POST(request: Request): Promise<Response> {
- *   const messages = [{ role: "user" as const, content: await request.text() }];
+ *   const messages: ChatCompletionMessageParam[] = [{ role: "user", content: await request.text() }];
  *   return relay((signal) => openRouter.chat.complete({ messages, stream: true }, { signal }));
  * }
  * ```
