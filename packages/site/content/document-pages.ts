@@ -1,6 +1,7 @@
+import { basename } from "node:path";
 import { anchorsIn, splitDocument } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { read } from "./repository.ts";
+import { filesLike, read } from "./repository.ts";
 
 /** Texts that become one page each. */
 const documents: readonly (readonly [source: string, id: string, label?: string])[] = [
@@ -11,7 +12,13 @@ const documents: readonly (readonly [source: string, id: string, label?: string]
 ];
 
 export function documentPages(): Page[] {
-  return documents.map(([source, id, label]) => Object.assign(documentPage(source, id), label ? { label } : {}));
+  const guides = filesLike("packages/sdk/guides/*.md").map((file) =>
+    documentPage(file, `guides/${basename(file, ".md")}`),
+  );
+  const others = documents.map(([source, id, label]) =>
+    Object.assign(documentPage(source, id), label ? { label } : {}),
+  );
+  return [...guides, ...others];
 }
 
 /** Converts a text to one page. */

@@ -8,7 +8,9 @@ const pages = allPages();
 
 test("every text of the SDK has a page", () => {
   const sources = new Set(pages.map(({ source }) => source));
-  const texts = filesLike("packages/sdk/{docs/**/*.md,examples/*,*.md}").filter((file) => !file.includes("CHANGELOG"));
+  const texts = filesLike("packages/sdk/{docs/**/*.md,examples/*,guides/*,*.md}").filter(
+    (file) => !file.includes("CHANGELOG"),
+  );
   expect(texts.filter((file) => !sources.has(file))).toEqual([]);
 });
 
@@ -32,6 +34,8 @@ describe("links", () => {
   test.for([
     ["packages/sdk/README.md", "[a](#faster-on-node)", "[a](/guides/faster-on-node/)"],
     ["packages/sdk/README.md", "[a](docs/README.md)", "[a](/reference/)"],
+    ["packages/sdk/README.md", "[a](guides/chat-in-react.md#the-hook)", "[a](/guides/chat-in-react/#the-hook)"],
+    ["packages/sdk/guides/chat-in-react.md", "[a](../README.md#errors)", "[a](/guides/errors/)"],
     ["packages/sdk/README.md", "[`a`](../client)", "[`a`](/packages/client/)"],
     ["packages/sdk/README.md", "![a](benchmark.svg)", "![a](/pictures/benchmark.svg)"],
     ...[
