@@ -10,6 +10,7 @@ describe("without JavaScript", () => {
   test.for([
     ["/", "streams that report truncation"],
     ["/guides/retries/", "Up to 2 retries by default"],
+    ["/guides/chat-in-react/", "sends a question, and appends to the answer with each chunk"],
     ["/migration/", "From openai"],
     ["/examples/stream/", "for await (const chunk of stream)"],
     ["/reference/sdks/models/", "Highest price of a million prompt tokens"],
@@ -27,6 +28,9 @@ describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("link", { name: "Streaming" }).click();
     expect(await page.locator("h1").textContent()).toBe("Streaming");
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.getByRole("link", { name: "A chat in React" }).click();
+    expect(await page.locator("h1").textContent()).toBe("A chat in React");
   });
 
   test("the playground says that it needs JavaScript", async () => {
@@ -36,7 +40,7 @@ describe("without JavaScript", () => {
   });
 });
 
-test("search finds an option and an operation in the reference, and a word in a guide", async () => {
+test("search finds an option and an operation in the reference, and words in guides", async () => {
   const page = await visit("/");
   await page.getByRole("button", { name: "Search" }).click();
   const words = page.getByPlaceholder("Search");
@@ -48,12 +52,17 @@ test("search finds an option and an operation in the reference, and a word in a 
   const guide = page.locator("dialog a[href^='/guides/retries/']").first();
   await guide.waitFor();
   expect(await guide.textContent()).toMatch(/Retries/);
+  await words.fill("corporate proxy");
+  await page.locator("dialog a[href^='/guides/proxies-and-gateways/']").first().waitFor();
 });
 
 test.for([
   "/",
   "/guides/errors/",
   "/guides/what-it-costs/",
+  "/guides/chat-in-react/",
+  "/guides/from-the-ai-sdk/",
+  "/guides/proxies-and-gateways/",
   "/migration/",
   "/examples/",
   "/reference/",
