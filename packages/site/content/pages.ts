@@ -31,13 +31,16 @@ export class LinkWriter {
   /** Returns the text of a page with the links of the site. */
   render({ body, source }: Pick<Page, "body" | "source">): string {
     return mapText(cleanMarkdown(body), (line) =>
-      line.replaceAll(/`[^`]*`|(!?)(\[[^\]]*\])\(([^)\s]*)\)/g, (all, mark?: string, text?: string, href?: string) => {
-        if (text === undefined || href === undefined || href === "") return all;
-        const path = repositoryPath(href);
-        const [from, link] = path === undefined ? [source, href] : ["", path];
-        const target = mark === "!" ? pictureURL(from, link) : this.#resolve(from, link);
-        return `${mark}${text}(${target})`;
-      }),
+      line.replaceAll(
+        /(?<!\\)`[^`]*`|(!?)(\[[^\]]*\])\(([^)\s]*)\)/g,
+        (all, mark?: string, text?: string, href?: string) => {
+          if (text === undefined || href === undefined || href === "") return all;
+          const path = repositoryPath(href);
+          const [from, link] = path === undefined ? [source, href] : ["", path];
+          const target = mark === "!" ? pictureURL(from, link) : this.#resolve(from, link);
+          return `${mark}${text}(${target})`;
+        },
+      ),
     );
   }
 

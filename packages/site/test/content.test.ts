@@ -66,6 +66,7 @@ describe("links", () => {
     ["packages/sdk/examples/README.md", "[a](./tools.ts)", "[a](/examples/tools/)"],
     ["packages/sdk/README.md", "[a](https://example.com/#b)", "[a](https://example.com/#b)"],
     ["packages/sdk/README.md", "`[a](#errors)`", "`[a](#errors)`"],
+    ["packages/sdk/README.md", "\\`${[a](#errors)}\\` `b`", "\\`${[a](/guides/errors/)}\\` `b`"],
     ["packages/sdk/README.md", "```md\n[a](#errors)\n```", "```md\n[a](#errors)\n```"],
   ] as const)("%s: %s", ([source, body, wanted]) => {
     expect(links.render({ body, source })).toBe(wanted);
