@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { OpenRouter } from "@org/sdk";
-import type { ChatCompletionMessageParam } from "@org/sdk/models";
+import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from "@org/sdk/models";
 
 const openRouter = new OpenRouter();
 const [picture = "photo.png", document = "contract.pdf"] = process.argv.slice(2);
@@ -18,10 +18,10 @@ const messages: ChatCompletionMessageParam[] = [
     ],
   },
 ];
-const request = {
+const request: Pick<ChatCompletionCreateParams, "model" | "plugins"> = {
   model: "google/gemini-2.5-flash",
   plugins: [{ id: "file-parser", pdf: { engine: "cloudflare-ai" } }],
-} as const;
+};
 
 const first = await openRouter.chat.complete({ ...request, messages });
 const answer = first.choices[0]?.message;
