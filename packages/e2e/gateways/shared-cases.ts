@@ -6,7 +6,7 @@ import { ChatCompletionError, OpenRouterError, RequestAbortedError, RequestTimeo
 import { nodeFetch } from "@org/sdk/node.js";
 import { chunk, chunks, completion, errorBody, greeting } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
-import type { Handler } from "@org/test-server/fault-server/handlers.ts";
+import type { Handler } from "@org/test-server/fault-server/handler-registry.ts";
 import * as z from "zod";
 import {
   describeError,

@@ -4,7 +4,7 @@ import type { ChatCompletionChunk } from "@org/sdk/models";
 import { ConnectionError, OpenRouterError } from "@org/sdk/models/errors";
 import { chunk } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
-import type { Handler } from "@org/test-server/fault-server/handlers.ts";
+import type { Handler } from "@org/test-server/fault-server/handler-registry.ts";
 import { createClient, createRequest, getError, type Target } from "./target.ts";
 
 /** The headers of a request for a response without compression. */

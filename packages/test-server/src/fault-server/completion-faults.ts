@@ -1,6 +1,6 @@
 import { completion } from "./bodies.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Handler } from "./handlers.ts";
+import type { Handler } from "./handler-registry.ts";
 import { formatResponse } from "./http-format.ts";
 
 const tenMegabytes = 10 * 1024 * 1024;

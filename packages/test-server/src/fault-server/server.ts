@@ -23,7 +23,7 @@ import { listen } from "../listen.ts";
 import { createConnectionTracker } from "./connection-tracker.ts";
 import type { Closing, Connection } from "./connection.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
-import { createHandlers, formatRequest, type Handler } from "./handlers.ts";
+import { createHandlers, formatRequest, type Handler } from "./handler-registry.ts";
 import { type RefusedPort, reserveRefusedPort } from "./refused-port.ts";
 import { createRequestParser } from "./request-parser.ts";
 import { createRequestQueue } from "./request-queue.ts";

@@ -1,6 +1,6 @@
 import { chunk, chunks, errorBody, greeting } from "./bodies.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Handler } from "./handlers.ts";
+import type { Handler } from "./handler-registry.ts";
 import { formatChunk, formatEvent, formatHead, lastChunk } from "./http-format.ts";
 
 const comment = ": OPENROUTER PROCESSING\n\n";

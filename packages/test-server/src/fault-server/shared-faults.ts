@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { chunks, completion, errorBody } from "./bodies.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Handler } from "./handlers.ts";
+import type { Handler } from "./handler-registry.ts";
 import { formatEvent, type HeaderFields } from "./http-format.ts";
 
 const megabyte = 1024 * 1024;
 
 /** Faults and unusual responses that are the same for a completion and for a stream. */
-export const connectionFaults = {
+export const sharedFaults = {
   "close-before-headers": (exchange) => exchange.drop(),
   "reset-before-headers": (exchange) => exchange.reset(),
   "stall-before-headers": (exchange) => exchange.stall(),
