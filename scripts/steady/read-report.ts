@@ -49,13 +49,13 @@ export function readFailures(outcome: RunOutcome): Failure[] {
 function readReport(folder: string, report: VitestReport): Failure[] {
   return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(folder, name);
-    const red = assertionResults
+    const failed = assertionResults
       .filter((test) => test.status === "failed")
       .map(({ ancestorTitles, title, failureMessages }) => ({
         test: [file, ...ancestorTitles.filter(Boolean), title].join(" > "),
         error: firstLine(failureMessages[0] ?? ""),
       }));
-    if (red.length > 0 || status !== "failed") return red;
+    if (failed.length > 0 || status !== "failed") return failed;
     return [{ test: file, error: firstLine(message) }];
   });
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { InputError } from "../lib/cli.ts";
 import type { SteadyOptions } from "./arguments.ts";
 import { startLoad } from "./load.ts";
-import { formatSummary, type RedResult } from "./report.ts";
+import { formatSummary, type FailedTest } from "./report.ts";
 import { runSuite, type SuiteRun } from "./run-suite.ts";
 import type { Suite } from "./suites.ts";
 
@@ -21,7 +21,7 @@ export async function repeatSuites(options: SteadyOptions, interrupt: AbortSigna
   console.log(`${runs} runs next to ${load.pids.length} busy processes, at most ${minutes} minutes.`);
 
   const folder = await mkdtemp(join(tmpdir(), "test-steady-"));
-  const red: RedResult[] = [];
+  const failed: FailedTest[] = [];
   try {
     let { suites } = options;
     let run = 1;
@@ -36,7 +36,9 @@ export async function repeatSuites(options: SteadyOptions, interrupt: AbortSigna
         if (stop.aborted) break;
         if (result.fileCount === 0 && result.failures.length === 0) continue;
         matched.push(suite);
-        red.push(...result.failures.map((failure) => ({ ...failure, suite: suite.name, run, seed, log: result.log })));
+        failed.push(
+          ...result.failures.map((failure) => ({ ...failure, suite: suite.name, run, seed, log: result.log })),
+        );
         console.log(
           `run ${run} of ${runs}, seed ${seed}, ${suite.name}: ${describe(result, performance.now() - start)}`,
         );
@@ -46,14 +48,14 @@ export async function repeatSuites(options: SteadyOptions, interrupt: AbortSigna
       suites = matched;
     }
     const stopped = interrupt.aborted ? "interrupted" : timeLimit.aborted ? `${minutes} minutes are over` : undefined;
-    process.stdout.write(`\n${formatSummary({ runs, completed: run - 1, filters, red, stopped })}`);
-    return red.length === 0 && stopped === undefined ? 0 : 1;
+    process.stdout.write(`\n${formatSummary({ runs, completed: run - 1, filters, failed, stopped })}`);
+    return failed.length === 0 && stopped === undefined ? 0 : 1;
   } finally {
     // Keeps the output of vitest only if a test failed.
-    if (red.length === 0) await rm(folder, { recursive: true, force: true });
+    if (failed.length === 0) await rm(folder, { recursive: true, force: true });
   }
 }
 
 function describe({ testCount, failures }: SuiteRun, ms: number): string {
-  return `${testCount} tests, ${failures.length} red, ${Math.round(ms / 1_000)} s`;
+  return `${testCount} tests, ${failures.length} failed, ${Math.round(ms / 1_000)} s`;
 }

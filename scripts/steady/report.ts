@@ -1,7 +1,7 @@
 import type { Failure } from "./read-report.ts";
 
-/** A failure in one run. */
-export interface RedResult extends Failure {
+/** A test that failed in one run. */
+export interface FailedTest extends Failure {
   readonly suite: string;
   readonly run: number;
   readonly seed: number;
@@ -13,32 +13,32 @@ export interface Summary {
   /** The number of completed runs. */
   readonly completed: number;
   readonly filters: readonly string[];
-  readonly red: readonly RedResult[];
+  readonly failed: readonly FailedTest[];
   /** Why the command ended early. */
   readonly stopped: string | undefined;
 }
 
 /** Formats the summary: each test that failed, with the error, the seed and the command that repeats the run. */
-export function formatSummary({ runs, completed, filters, red, stopped }: Summary): string {
-  const names = [...new Set(red.map(displayTest))];
+export function formatSummary({ runs, completed, filters, failed, stopped }: Summary): string {
+  const names = [...new Set(failed.map(displayTest))];
   const count =
-    names.length === 0 ? "no test was red" : `${names.length} ${names.length === 1 ? "test was" : "tests were"} red`;
+    names.length === 0 ? "no test failed" : `${names.length} ${names.length === 1 ? "test" : "tests"} failed`;
   const progress = `${completed} of ${runs} runs completed${stopped === undefined ? "" : ` (${stopped})`}`;
   const sections = names.map((name) =>
     formatTest(
       name,
-      red.filter((result) => displayTest(result) === name),
+      failed.filter((result) => displayTest(result) === name),
       filters,
     ),
   );
   return `${[`${progress}, ${count}.`, ...sections].join("\n\n")}\n`;
 }
 
-function displayTest({ suite, test }: RedResult): string {
+function displayTest({ suite, test }: FailedTest): string {
   return `${suite}  ${test}`;
 }
 
-function formatTest(name: string, results: readonly RedResult[], filters: readonly string[]): string {
+function formatTest(name: string, results: readonly FailedTest[], filters: readonly string[]): string {
   const lines = results.flatMap(({ suite, run, seed, error, log }) => [
     `  run ${run}, seed ${seed}: ${error}`,
     `    repeat: ${repeatCommand(suite, seed, filters)}`,

@@ -52,8 +52,8 @@ test("fails with file, line, word and alternative until the word is removed", as
   const path = join(repositoryRoot, file);
   onTestFinished(() => rm(path, { force: true }));
   await writeFile(path, "# Sample\n\nIt is mended.\n");
-  const red = await runScript("lint-language.ts", [file]);
-  expect(red).toMatchObject({ code: 1, stderr: `${file}:3: "mended". Use: fix.\n` });
+  const result = await runScript("lint-language.ts", [file]);
+  expect(result).toMatchObject({ code: 1, stderr: `${file}:3: "mended". Use: fix.\n` });
   await writeFile(path, "# Sample\n\nIt is fixed.\n");
   expect(await runScript("lint-language.ts", [file])).toMatchObject({ code: 0, stderr: "" });
 });

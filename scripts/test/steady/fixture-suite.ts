@@ -27,7 +27,7 @@ export interface RunningCommand {
 export function startCommand(folder: string, ...args: string[]): RunningCommand {
   const child = spawn(process.execPath, [join(import.meta.dirname, "fixture-command.ts"), ...args], {
     cwd: folder,
-    // The output that the command keeps of red runs is removed with the suite.
+    // The output that the command keeps of failed runs is removed with the suite.
     env: { ...process.env, TMPDIR: folder },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -3,16 +3,16 @@ import { expect, test } from "vitest";
 import { readFailures, type RunOutcome, type VitestReport } from "../../steady/read-report.ts";
 
 const folder = join(import.meta.dirname, "suite");
-const green = { ancestorTitles: [], title: "is green", status: "passed", failureMessages: [] };
-const red = {
+const passedTest = { ancestorTitles: [], title: "passes", status: "passed", failureMessages: [] };
+const failedTest = {
   ancestorTitles: ["", "group"],
-  title: "is red",
+  title: "fails",
   status: "failed",
   failureMessages: ["\u001B[31mError: one\u001B[39m\n    at two", "Error: three"],
 };
 
 function report(file: Partial<VitestReport["testResults"][number]>): VitestReport {
-  const result = { name: join(folder, "a.test.ts"), status: "passed", message: "", assertionResults: [green] };
+  const result = { name: join(folder, "a.test.ts"), status: "passed", message: "", assertionResults: [passedTest] };
   return { numTotalTests: 1, testResults: [{ ...result, ...file }] };
 }
 
@@ -23,37 +23,37 @@ function getFailures(outcome: Partial<RunOutcome>): unknown {
 const success = { code: 0, signal: null };
 const failure = { code: 1, signal: null };
 
-test("a green run has no failures", () => {
+test("a run without failed tests has no failures", () => {
   expect(getFailures({ report: report({}), exit: success })).toEqual([]);
 });
 
-test("a red test has its titles and the first line of its first error", () => {
-  const failed = report({ status: "failed", assertionResults: [green, red] });
-  expect(getFailures({ report: failed, exit: failure, output: "Error: other" })).toEqual([
-    { test: "a.test.ts > group > is red", error: "Error: one" },
+test("a failed test has its titles and the first line of its first error", () => {
+  const result = report({ status: "failed", assertionResults: [passedTest, failedTest] });
+  expect(getFailures({ report: result, exit: failure, output: "Error: other" })).toEqual([
+    { test: "a.test.ts > group > fails", error: "Error: one" },
   ]);
 });
 
-test("a file that could not be loaded is red as a whole", () => {
-  const failed = report({ status: "failed", message: "Cannot find module\nmore", assertionResults: [] });
-  expect(getFailures({ report: failed, exit: failure })).toEqual([{ test: "a.test.ts", error: "Cannot find module" }]);
+test("a file that could not be loaded fails as a whole", () => {
+  const result = report({ status: "failed", message: "Cannot find module\nmore", assertionResults: [] });
+  expect(getFailures({ report: result, exit: failure })).toEqual([{ test: "a.test.ts", error: "Cannot find module" }]);
 });
 
-test("a file whose worker crashed is red as a whole", () => {
-  const failed = report({ status: "failed", assertionResults: [{ ...green, status: "pending" }] });
-  expect(getFailures({ report: failed, exit: failure })).toEqual([
+test("a file whose worker crashed fails as a whole", () => {
+  const result = report({ status: "failed", assertionResults: [{ ...passedTest, status: "pending" }] });
+  expect(getFailures({ report: result, exit: failure })).toEqual([
     { test: "a.test.ts", error: "no error was reported; a worker may have crashed" },
   ]);
 });
 
-test("an unhandled error is red although all tests are green", () => {
+test("an unhandled error is a failure although all tests passed", () => {
   const output = "Unhandled Errors\n\nError: not caught\n    at x\n\n Tests  1 passed\n     Errors  1 error\n\n";
   expect(getFailures({ report: report({}), exit: failure, output })).toEqual([
     { test: "(the whole run)", error: "vitest exited with code 1: Error: not caught" },
   ]);
 });
 
-test("a run without a report is red, and says how vitest ended", () => {
+test("a run without a report fails, and says how vitest ended", () => {
   const exit = { code: null, signal: "SIGABRT" } as const;
   const output = "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n\n";
   expect(getFailures({ exit, output })).toEqual([
@@ -64,11 +64,11 @@ test("a run without a report is red, and says how vitest ended", () => {
   ]);
 });
 
-test("a crash next to a red test is named too", () => {
-  const failed = report({ status: "failed", assertionResults: [red] });
+test("a crash next to a failed test is named too", () => {
+  const result = report({ status: "failed", assertionResults: [failedTest] });
   const exit = { code: null, signal: "SIGSEGV" } as const;
-  expect(getFailures({ report: failed, exit, output: "Segmentation fault" })).toEqual([
-    { test: "a.test.ts > group > is red", error: "Error: one" },
+  expect(getFailures({ report: result, exit, output: "Segmentation fault" })).toEqual([
+    { test: "a.test.ts > group > fails", error: "Error: one" },
     { test: "(the whole run)", error: "vitest was ended by SIGSEGV: Segmentation fault" },
   ]);
 });
