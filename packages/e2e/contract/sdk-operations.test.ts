@@ -32,7 +32,7 @@ describe("the SDK's functions against the mock", () => {
       return result.error;
     };
 
-    test.for([{ name: "of all parameters", value: getRequest(operation, true) }, ...requests])(
+    test.for([{ name: "with all parameters", value: getRequest(operation, true) }, ...requests])(
       "sends the request $name without violations of the spec",
       async ({ value }) => {
         const result = await call(operation, value);

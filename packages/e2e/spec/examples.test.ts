@@ -95,8 +95,8 @@ describe("an error of a validator contains the path and the problem", () => {
       '/messages/0 must be one of: role "system", role "developer", role "assistant", role "tool", role "user"',
     ]);
   });
+});
 
-  test("of a missing component", () => {
-    expect(() => createValidator("NoSuchThing")).toThrow("no schema at #/components/schemas/NoSuchThing");
-  });
+test("createValidator throws for a component that does not exist", () => {
+  expect(() => createValidator("NoSuchThing")).toThrow("no schema at #/components/schemas/NoSuchThing");
 });

@@ -22,7 +22,7 @@ describe("an exchange is valid for the spec", () => {
   });
 });
 
-describe("unknown-fields.txt contains the fields that are not in the spec", () => {
+describe("unknown-fields.txt", () => {
   const unknownByName = new Map(
     exchanges.map((exchange) => [
       exchange.name,
@@ -32,7 +32,7 @@ describe("unknown-fields.txt contains the fields that are not in the spec", () =
     ]),
   );
 
-  test.each([...unknownByName])("of %s", (_, unknown) => {
+  test.each([...unknownByName])("contains the fields of %s that are not in the spec", (_, unknown) => {
     expect(unknown.filter((field) => !allowed.has(field))).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe("unknown-fields.txt contains the fields that are not in the spec", () =
   const found = new Set([...unknownByName.values()].flat());
   const stale = isRecorded ? [...allowed].filter((field) => !found.has(field)) : [];
 
-  test("and no stale lines", () => {
+  test("contains no field that the recordings no longer have", () => {
     expect(stale).toEqual([]);
   });
 });

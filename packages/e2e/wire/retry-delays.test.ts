@@ -43,12 +43,14 @@ describe("the delay before a retry is at least", () => {
     expect(await runCall(createClient(server.url), "completion")).toMatchObject({ end: "complete", attempts: 2 });
     expect(measureDelays(server)[0]).toBeGreaterThanOrEqual(minMs - toleranceMs);
   });
+});
 
+describe("a delay from the server", () => {
   test.each([
     ["an hour", { "retry-after": "3600" }, 3_600_000],
     ["61 seconds", { "retry-after": "61" }, 61_000],
     ["a million milliseconds", { "retry-after-ms": "1000000" }, 1_000_000],
-  ])("a delay of %s fails the call immediately, with retryAfterMs", async (_, headers, retryAfterMs) => {
+  ])("of %s fails the call immediately, with retryAfterMs", async (_, headers, retryAfterMs) => {
     await using server = await startFaultServer();
     server.script([(exchange) => exchange.sendJSON(429, errorBody(429, "Slow down"), headers)]);
     const { end, error } = await runCall(createClient(server.url), "stream");
@@ -56,7 +58,7 @@ describe("the delay before a retry is at least", () => {
     expect(error).toMatchObject({ retryAfterMs, attempts: 1, isRetryable: true });
   });
 
-  test("a delay that ends after maxElapsedTime fails the call immediately", async () => {
+  test("that ends after maxElapsedTime fails the call immediately", async () => {
     await using server = await startFaultServer();
     server.script([(exchange) => exchange.sendJSON(503, errorBody(503, "Slow down"), { "retry-after": "30" })]);
     const retries: RetryConfig = { strategy: "backoff", backoff: { maxElapsedTime: 29_000 } };
@@ -65,7 +67,7 @@ describe("the delay before a retry is at least", () => {
   });
 
   test.each(["+30", "1e3", "0x20", "30 seconds", "-5", "Thu, 01 Jan 1970 00:00:00 GMT", "tomorrow", "Infinity", ""])(
-    "an invalid Retry-After is ignored: %j",
+    "is ignored when Retry-After is invalid: %j",
     async (value) => {
       await using server = await startFaultServer();
       server.script([

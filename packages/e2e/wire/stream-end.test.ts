@@ -58,8 +58,8 @@ describe("leaving a stream closes its connection", () => {
   });
 });
 
-describe("[DONE] ends a stream", () => {
-  test("whose connection serves the next call when the body ends later", async () => {
+describe("[DONE]", () => {
+  test("ends the call, and the connection serves the next one when the body ends later", async () => {
     await using server = await startFaultServer();
     server.on(async (exchange) => {
       await exchange.startStream();
@@ -82,7 +82,7 @@ describe("[DONE] ends a stream", () => {
     ["an error", errorBody(500, "Too late")],
     ["data that is not JSON", "{oops"],
     ["another [DONE]", "[DONE]"],
-  ])("and %s after it is ignored", async (_, late) => {
+  ])("ends the stream: %s after it is ignored", async (_, late) => {
     await using server = await startFaultServer();
     server.script([
       async (exchange) => {
@@ -106,7 +106,7 @@ describe("[DONE] ends a stream", () => {
         while (await exchange.sendChunk("x".repeat(1_000)));
       },
     ],
-  ])("before %s: the call ends, and the connection is closed", async (_, follow) => {
+  ])("ends the call before %s, and the connection is closed", async (_, follow) => {
     await using server = await startFaultServer();
     server.script([
       async (exchange) => {
@@ -119,7 +119,7 @@ describe("[DONE] ends a stream", () => {
     expect(await server.requests[0]?.closed).toMatchObject({ by: "client" });
   });
 
-  test("before a reset: the call ends, and the next one succeeds", async () => {
+  test("ends the call before a reset, and the next call succeeds", async () => {
     await using server = await startFaultServer();
     server.script([
       async (exchange) => {

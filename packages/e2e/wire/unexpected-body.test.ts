@@ -7,14 +7,14 @@ import { formatEvent } from "@org/test-server/fault-server/http-format.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 
-describe("an unexpected body", () => {
+describe("a response to a request", () => {
   test.each<[string, (exchange: Exchange, text: string) => unknown]>([
     ["as JSON", (exchange, text) => exchange.send(200, text, { "content-type": "application/json" })],
     ["without a content type", (exchange, text) => exchange.send(200, text)],
     ["as an event stream", (exchange, text) => exchange.send(200, text, { "content-type": "text/event-stream" })],
     ["after white space, in pieces", sendInPieces],
     ["after a BOM", (exchange, text) => exchange.send(200, `\ufeff${text}`, { "content-type": "application/json" })],
-  ])("that is an error %s, for a stream, is a ChatCompletionError", async (_, send) => {
+  ])("for a stream that is an error %s is a ChatCompletionError", async (_, send) => {
     await using server = await startFaultServer();
     server.script([
       (exchange) => send(exchange, JSON.stringify({ ...errorBody(400, "No such model"), user_id: "user_1" })),
@@ -24,7 +24,7 @@ describe("an unexpected body", () => {
     expect(error).toMatchObject({ statusCode: 400, error: { code: 400, message: "No such model" }, userId: "user_1" });
   });
 
-  test("that is a completion, for a stream, is a ResponseValidationError with its text", async () => {
+  test("for a stream that is a completion is a ResponseValidationError with its text", async () => {
     await using server = await startFaultServer();
     const text = JSON.stringify(completion());
     server.script([(exchange) => sendInPieces(exchange, text)]);
@@ -34,7 +34,7 @@ describe("an unexpected body", () => {
     expect(attempts).toBe(1);
   });
 
-  test("that is a stream, for a completion, is a ResponseValidationError with its text", async () => {
+  test("for a completion that is a stream is a ResponseValidationError with its text", async () => {
     await using server = await startFaultServer();
     server.script([sendStream]);
     const { error, attempts } = await runCall(createClient(server.url), "completion");
@@ -43,7 +43,7 @@ describe("an unexpected body", () => {
     expect(attempts).toBe(1);
   });
 
-  test("that is an endless page, for a stream, is read up to maxEventBytes", async () => {
+  test("for a stream that is an endless HTML body is read up to maxEventBytes", async () => {
     await using server = await startFaultServer();
     server.script([
       async (exchange) => {

@@ -3,7 +3,7 @@ import { parseArguments } from "../../steady/arguments.ts";
 
 const suites = ["sdk", "scripts"].map((name) => ({ name, folder: "/", args: [] }));
 
-test("without arguments: all suites, five runs, a random seed", () => {
+test("no arguments select all suites, five runs and a random seed", () => {
   expect(parseArguments([], suites)).toEqual({
     suites,
     filters: [],

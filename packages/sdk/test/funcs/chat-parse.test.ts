@@ -286,7 +286,7 @@ describe("chatParse fails for a completion with a failed choice", () => {
     });
   });
 
-  test("and redacts a key that the provider repeats", async () => {
+  test("whose message repeats the key, which is redacted", async () => {
     const result = await parse(good, { ...failed, error: { code: 401, message: `Wrong key ${testKey}` } });
     if (result.ok) throw new Error("It should have failed");
     expect(result.error.message).toBe("401: Wrong key [redacted]");

@@ -182,7 +182,7 @@ function unknown(): Response {
   return Response.json({ error: { code: 404, message: "Generation not found" } }, { status: 404 });
 }
 
-describe("generationsGet with waitMs", () => {
+describe("waitMs of generationsGet", () => {
   test("retries a 404 until the generation is known", async () => {
     vi.useFakeTimers();
     try {
@@ -198,7 +198,7 @@ describe("generationsGet with waitMs", () => {
     }
   });
 
-  test("returns the 404 after that time", async () => {
+  test("returns the 404 when the time is over", async () => {
     vi.useFakeTimers();
     try {
       const { client, requests } = observedClient({ fetch: unknown });
@@ -213,7 +213,7 @@ describe("generationsGet with waitMs", () => {
     }
   });
 
-  test("without it, a 404 is returned after one attempt", async () => {
+  test("is off by default: a 404 is returned after one attempt", async () => {
     const { client, requests } = observedClient({ fetch: unknown });
     expect(await generationsGet(client, { id: "gen-1" })).toMatchObject({ ok: false, attempts: 1 });
     expect(requests).toHaveLength(1);

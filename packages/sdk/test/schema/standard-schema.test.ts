@@ -186,7 +186,7 @@ describe("an error names the part that failed", () => {
     expect(steps[0]?.results[0]?.error).toMatchObject({ kind: "arguments", message: expect.stringMatching(message) });
   });
 
-  test("options.validate, if it throws", async () => {
+  test("options.validate when it throws", async () => {
     const options = { validate: throwing as unknown as (value: unknown) => value is string };
     const result = await chatParse(createClient({ content: "{}" }).client, question, closed, options);
     expect(result).toMatchObject({
@@ -194,7 +194,7 @@ describe("an error names the part that failed", () => {
     });
   });
 
-  test("options.validate, if it is not a function", async () => {
+  test("options.validate when it is not a function", async () => {
     const { client, requests } = createClient({ content: "{}" });
     const result = await chatParse(client, question, closed, { validate: {} as never });
     expect(result).toMatchObject({
@@ -202,11 +202,11 @@ describe("an error names the part that failed", () => {
     });
     expect(requests).toEqual([]);
   });
+});
 
-  test("not the schema, if a choice has no message", async () => {
-    const choices = [{ index: 0 }] as never;
-    const { client } = observedClient({ fetch: () => Response.json(completion({ choices })), retryConfig: noRetries });
-    const result = await chatParse(client, question, z.object({}));
-    expect(result.ok || result.error.message).not.toMatch(/schema failed/i);
-  });
+test("a choice without a message is not reported as a failure of the schema", async () => {
+  const choices = [{ index: 0 }] as never;
+  const { client } = observedClient({ fetch: () => Response.json(completion({ choices })), retryConfig: noRetries });
+  const result = await chatParse(client, question, z.object({}));
+  expect(result.ok || result.error.message).not.toMatch(/schema failed/i);
 });
