@@ -4,7 +4,7 @@ import { resolveLinks } from "./doc-comment.ts";
 import type { PageContext } from "./types.ts";
 
 /**
- * Fills a template of pages/: replaces `{{name}}` by its value and `{@link Name}` by a link. Templates end in .txt so
+ * Fills a file of templates/: replaces `{{name}}` by its value and `{@link Name}` by a link. Templates end in .txt so
  * that the formatter does not change their bullets, which match the pages of other generated SDKs.
  */
 export function fillTemplate(file: string, values: Record<string, string>, page: PageContext): string {
@@ -16,11 +16,11 @@ export function fillTemplate(file: string, values: Record<string, string>, page:
 }
 
 export function getTemplatePath(file: string): string {
-  return join(import.meta.dirname, "pages", `${file}.txt`);
+  return join(import.meta.dirname, "templates", `${file}.txt`);
 }
 
 function throwUnknownName(file: string, name: string): never {
   throw new Error(
-    `scripts/codegen/docs/pages/${file}.txt contains "${name}", which is neither a public name nor a value of the page`,
+    `scripts/codegen/docs/templates/${file}.txt contains "${name}", which is neither a public name nor a value of the page`,
   );
 }

@@ -218,6 +218,6 @@ test("rejects a document without the SDK's operation", () => {
 test("reports a link in a template to a name that is not public", () => {
   const others = new Map([...types].map(([file, text]) => [file, text.replaceAll("ChatCompletionChunk", "Chunk")]));
   expect(() => generateDocs(spec, others, sdk)).toThrow(
-    'scripts/codegen/docs/pages/chat.complete.md.txt contains "models.ChatCompletionChunk"',
+    'scripts/codegen/docs/templates/chat.complete.md.txt contains "models.ChatCompletionChunk"',
   );
 });
