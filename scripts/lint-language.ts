@@ -6,13 +6,13 @@ import { git } from "./lib/git.ts";
 import { repositoryRoot } from "./lib/paths.ts";
 
 const extensions = /\.(?:ts|mts|js|mjs|astro|md|css|yaml)$/;
-/** Generated files are checked by their sources. Fixtures quote other texts, and the table lists the words. */
+/** Generated files are checked by their sources. Fixtures quote other documents, and the table lists the words. */
 const skipped =
   /\.gen\.ts$|pnpm-lock\.yaml$|(?:^|\/)fixtures\/|CHANGELOG\.md$|^packages\/sdk\/docs\/|discouraged-words\.ts$|lint-language\.test\.ts$/;
 
 const help = `Usage: node scripts/lint-language.ts [PATH…]
 
-Reports the words that scripts/lib/discouraged-words.ts lists, in the tracked texts of the repository.
+Reports the words that scripts/lib/discouraged-words.ts lists, in the tracked sources and Markdown files of the repository.
 PATH is a git pathspec; the default is the whole repository.
 `;
 

@@ -35,7 +35,7 @@ function toKey({ code, isRun, prefer, expectedOutput }: Snippet): string {
   return JSON.stringify([code.trim(), isRun, prefer, expectedOutput]);
 }
 
-/** Moves the code to its line in the text, so that messages and stack traces have the right line numbers. */
+/** Moves the code to its line in the file, so that messages and stack traces have the right line numbers. */
 function padToLine({ line, code }: Snippet): string {
   return "\n".repeat(line - 1) + code;
 }

@@ -1,4 +1,4 @@
-/** A fenced block of a Markdown text. */
+/** A fenced block of a Markdown file. */
 export interface Fence {
   readonly language: string;
   /** The text after the language, such as `no-run: why`. */
@@ -8,7 +8,7 @@ export interface Fence {
   readonly line: number;
 }
 
-/** Returns the fenced blocks of a text, in order, without their indentation. */
+/** Returns the fenced blocks of a Markdown file, in order, without their indentation. */
 export function parseFences(markdown: string): Fence[] {
   const fences: Fence[] = [];
   let open: { mark: string; indent: number; language: string; info: string; line: number } | undefined;

@@ -12,7 +12,7 @@ import { readExamples, readSnippets, root, parseSnippets } from "./snippets.ts";
 /** The packages that snippets and examples import in addition to ours. */
 const otherPackages = ["undici", "zod", "express", "@types/express", "hono", "@hono/node-server"];
 
-describe("the snippets in texts and doc comments, with the installed packages", () => {
+describe("the snippets in Markdown files and doc comments, with the installed packages", () => {
   let folder = "";
   let mock: MockServer | undefined;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe("the snippets in texts and doc comments, with the installed packages", 
     await rm(folder, { recursive: true, force: true });
   });
 
-  test("type-check, run, and print the output that the text shows", async () => {
+  test("type-check, run, and print the output that is shown", async () => {
     const snippets = [...readSnippets(), ...readExamples()];
     expect(snippets.length).toBeGreaterThan(150);
     expect(await checkSnippets(join(folder, "snippets"), snippets, mock?.url ?? "")).toEqual([]);

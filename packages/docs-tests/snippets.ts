@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { extractDocComments, parseFences, type Fence } from "./fences.ts";
 
-/** A block of TypeScript in a text or a doc comment. */
+/** A block of TypeScript in a Markdown file or a doc comment. */
 export interface Snippet {
   /** The file, from the root of the repository. */
   readonly file: string;
@@ -11,7 +11,7 @@ export interface Snippet {
   readonly isRun: boolean;
   /** The `Prefer` header that selects the mock server's response. */
   readonly prefer: string | undefined;
-  /** The output that the text shows. */
+  /** The output that the Markdown shows. */
   readonly expectedOutput: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export function getExamplePath(name: string): string {
 }
 
 /**
- * Returns the snippets of a text. The language may be followed by `no-run: why`, `no-check: why`, or `prefer: …` for
+ * Returns the snippets of a Markdown file. The language may be followed by `no-run: why`, `no-check: why`, or `prefer: …` for
  * the mock server. A `text` block after the snippet is its expected output.
  *
  * @throws {Error} when the language is followed by something else

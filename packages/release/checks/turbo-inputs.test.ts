@@ -35,7 +35,7 @@ describe("turbo's inputs", () => {
   }
 
   test.for(["types", "client", "sdk"])(
-    "the build of @org/%s depends on its sources, not on its texts or tests",
+    "the build of @org/%s depends on its sources, not on its Markdown files or tests",
     (name) => {
       const inputs = getInputs(`@org/${name}#build`);
       expect(inputs.filter((file) => file.startsWith(`packages/${name}/src/`))).not.toEqual([]);
@@ -60,9 +60,9 @@ describe("turbo's inputs", () => {
     },
   );
 
-  test("the tests of the documentation depend on the texts, those of e2e do not", () => {
-    const texts = ["README.md", "packages/sdk/README.md"];
-    expect(getInputs("@org/docs-tests#test")).toEqual(expect.arrayContaining(texts));
+  test("the tests of the documentation depend on the Markdown files, those of e2e do not", () => {
+    const files = ["README.md", "packages/sdk/README.md"];
+    expect(getInputs("@org/docs-tests#test")).toEqual(expect.arrayContaining(files));
     expect(getInputs("@org/e2e#test").filter((file) => file.endsWith(".md"))).toEqual([]);
   });
 
