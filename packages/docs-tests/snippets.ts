@@ -55,8 +55,8 @@ export function getExamplePath(name: string): string {
 }
 
 /**
- * Returns the snippets of a Markdown file. The language may be followed by `no-run: why`, `no-check: why`, or `prefer: …` for
- * the mock server. A `text` block after the snippet is its expected output.
+ * Returns the snippets of a Markdown file. The language may be followed by `no-run: why`, `no-check: why`, or `prefer: …`
+ * for the mock server. A `text` block after the snippet is its expected output.
  *
  * @throws {Error} when the language is followed by something else
  */
