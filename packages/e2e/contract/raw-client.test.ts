@@ -75,12 +75,15 @@ describe("the raw client against the mock", () => {
       expect(error).toEqual(example.value);
     });
 
-    test.for(selectExamples(/^[45]/, "text/html"))("returns the page of $status $name as error", async (example) => {
-      const { error, response } = await ask(example);
-      expect(response.status).toBe(Number(example.status.replace("XX", "18")));
-      expect(getViolations(response.headers)).toEqual([]);
-      expect(error).toBe(example.value);
-    });
+    test.for(selectExamples(/^[45]/, "text/html"))(
+      "returns the HTML page of $status $name as error",
+      async (example) => {
+        const { error, response } = await ask(example);
+        expect(response.status).toBe(Number(example.status.replace("XX", "18")));
+        expect(getViolations(response.headers)).toEqual([]);
+        expect(error).toBe(example.value);
+      },
+    );
   });
 
   const chat = listExamples("createChatCompletion").filter(({ status }) => status === "200");

@@ -166,7 +166,7 @@ function createSuites(upstream: FaultServer, port: number): Suite[] {
       target: createTarget("gzip-unbuffered"),
       cases: { ...cases, "event by event, compressed": readCompressed },
     },
-    { name: "nginx, pages", target: createTarget("default"), cases: createPageCases(createTarget) },
+    { name: "nginx, HTML pages", target: createTarget("default"), cases: createErrorPageCases(createTarget) },
     { name: "nginx, relay", target: createTarget("gzip"), cases: createRelayCases(port) },
   ];
 }
@@ -178,7 +178,7 @@ const truncationCases: Cases = {
 const readCompressed: Case = (target) => readInStep(target, () => openStream(target));
 
 /** Creates the cases of error pages that nginx generates. */
-function createPageCases(createTarget: (location: Location | "dead") => Target): Cases {
+function createErrorPageCases(createTarget: (location: Location | "dead") => Target): Cases {
   const createCase = (location: Location | "dead", statusCode: number, isRetryable: boolean): Case => {
     const target = createTarget(location);
     return async () => {

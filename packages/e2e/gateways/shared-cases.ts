@@ -98,7 +98,7 @@ export const sharedCases: Cases = {
     return error.message;
   },
 
-  "page of the upstream server": async (target) => {
+  "HTML page of the upstream server": async (target) => {
     target.upstream.on(faults["html-error-page"]);
     const error = await getError(() => createClient(target).chat.complete(createRequest(target)), OpenRouterError);
     assert(error.statusCode >= 500);

@@ -27,11 +27,11 @@ test("an error body in JSON is returned as an object", async () => {
 });
 
 test("an error body that is not JSON is returned as a string", async () => {
-  const page = "<html><title>502 Bad Gateway</title></html>";
-  server.script([(exchange) => exchange.send(502, page, { "content-type": "text/html" })]);
+  const html = "<html><title>502 Bad Gateway</title></html>";
+  server.script([(exchange) => exchange.send(502, html, { "content-type": "text/html" })]);
   const { data, error, response } = await post();
-  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: page, status: 502 });
-  expect(typeof error === "string" && error.length).toBe(page.length);
+  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: html, status: 502 });
+  expect(typeof error === "string" && error.length).toBe(html.length);
 });
 
 test("an error with an empty body leaves error and data undefined", async () => {

@@ -6,7 +6,7 @@ import { createValidator } from "./create-validator.ts";
 
 const all = listExamples();
 const validated = all.filter(({ component }) => component !== undefined);
-const pages = all.filter(({ component }) => component === undefined);
+const htmlPages = all.filter(({ component }) => component === undefined);
 const streams = all.filter(({ contentType }) => contentType === "text/event-stream");
 
 describe("an example of the spec is valid", () => {
@@ -17,8 +17,8 @@ describe("an example of the spec is valid", () => {
 });
 
 test("only HTML pages have no schema", () => {
-  expect(new Set(pages.map(({ contentType }) => contentType))).toEqual(new Set(["text/html"]));
-  for (const { value } of pages) expect(value).toMatch(/^<!doctype html>/);
+  expect(new Set(htmlPages.map(({ contentType }) => contentType))).toEqual(new Set(["text/html"]));
+  for (const { value } of htmlPages) expect(value).toMatch(/^<!doctype html>/);
 });
 
 test.each(listOperations())("$id has an example of each request and response, and of each parameter", (operation) => {

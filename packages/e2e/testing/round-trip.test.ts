@@ -19,7 +19,7 @@ type CaseHandler = (exchange: Exchange, received: Promise<void>) => unknown;
 const cases: [name: string, request: typeof hello | typeof streamed, handler: CaseHandler][] = [
   ["a completion", hello, (exchange) => exchange.sendJSON(200, completion(), { "x-generation-id": "gen-7" })],
   ["an error", hello, (exchange) => exchange.sendJSON(400, errorBody(400, `No, ${secretKey}`))],
-  ["a page", hello, (exchange) => exchange.send(403, "<html>No", { "content-type": "text/html" })],
+  ["an HTML page", hello, (exchange) => exchange.send(403, "<html>No", { "content-type": "text/html" })],
   [
     "a stream",
     streamed,

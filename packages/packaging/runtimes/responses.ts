@@ -52,7 +52,7 @@ export const responses: Readonly<Record<string, Respond>> = {
     return sendJSON(response, 429, { error: { code: 429, message: "Too many requests" } });
   },
   unauthorized: (response) => sendJSON(response, 401, { error: { code: 401, message: "No such key" } }),
-  page: (response) => {
+  "html-page": (response) => {
     response.writeHead(502, { "content-type": "text/html" }).end("<!doctype html><title>Bad gateway</title>");
   },
   "stream-error": (response) => {

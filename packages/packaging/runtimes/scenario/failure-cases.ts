@@ -24,7 +24,7 @@ export const failureCases: Readonly<Record<string, Case>> = {
   },
 
   "error response in HTML": async (config) => {
-    const client = createClient(config, "page");
+    const client = createClient(config, "html-page");
     const error = await catchError(() => client.chat.complete(hello), OpenRouterDefaultError);
     assertEqual(error.statusCode, 502);
     assertEqual(error.attempts, 2);

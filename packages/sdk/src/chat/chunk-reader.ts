@@ -78,7 +78,7 @@ class ChunkReader {
       this.#first = await this.next();
       return undefined;
     }
-    // A page may be endless, so the limit of an event applies.
+    // An HTML body may be endless, so the limit of an event applies.
     while (body.length < this.#maxBytes && (text = await this.#readText()) !== undefined) body += text;
     this.close();
     return body;

@@ -31,7 +31,7 @@ export class Chat {
    * @param request The request body. It is sent unchanged: unknown fields and key order are kept, no default is added.
    * @param options Options of this call, which override those of the client.
    * @throws {@link ChatCompletionError} when the API responds with an error, as a status or inside a 200.
-   * @throws {@link OpenRouterDefaultError} when any other non-2xx response arrives, such as a proxy's page.
+   * @throws {@link OpenRouterDefaultError} when any other non-2xx response arrives, such as a proxy's HTML page.
    * @throws {@link ResponseValidationError} when a 2xx response is neither a completion nor an error.
    * @throws {@link ConnectionError} when the connection fails, or closes before the response is complete.
    * @throws {@link RequestTimeoutError} when a time limit, such as `timeoutMs`, expires.

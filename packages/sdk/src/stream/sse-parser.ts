@@ -136,7 +136,7 @@ const hasField = /^(?::|(?:data|event|id|retry)[:\r\n])/m;
 /**
  * Returns whether a body is an event stream; `undefined` if more text is needed. It is if a line begins like a field. No
  * line of JSON does, since strings in JSON cannot contain line breaks. A body that is declared as an event stream is one
- * unless it is a page, or JSON as a whole.
+ * unless it is HTML, or JSON as a whole.
  *
  * @param text The body so far, without white space at its start.
  * @param isDeclared Whether the content type is `text/event-stream`.

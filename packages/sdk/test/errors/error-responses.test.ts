@@ -87,9 +87,9 @@ describe("an error response with an error in JSON", () => {
     ["OAuth's description", { error: "invalid_token", error_description: "It expired" }, "It expired"],
     ["a message next to true", { error: true, message: "Out of order" }, "Out of order"],
     ["a detail inside", { error: { detail: "Out of order" } }, "Out of order"],
-    ["a message that is a page", { error: { message: "<html><title>504 Time-out</title>" } }, "504 Time-out"],
+    ["a message that is an HTML page", { error: { message: "<html><title>504 Time-out</title>" } }, "504 Time-out"],
     ["a message over two lines", { error: { message: "Out of\n order" } }, "Out of order"],
-    ["a raw page of the provider", { error: { message: "m", metadata: { raw: "<p>Busy</p>" } } }, "Busy"],
+    ["raw HTML of the provider", { error: { message: "m", metadata: { raw: "<p>Busy</p>" } } }, "Busy"],
   ])("shows the message of another format in one line without markup: %s", async (_, body, message) => {
     const failure = (await getError(Response.json(body, { status: 504 }))) as Error;
     expect(failure.message.replace(/^504: /, "")).toBe(message);
@@ -117,18 +117,22 @@ describe("an error response with an error in JSON", () => {
 
 describe("any other error response is an OpenRouterDefaultError", () => {
   test.each<[string, string | null, string]>([
-    ["a page, by its title", "<!doctype html>\n<title>Down for\n  repair</title>", "502 Bad Gateway: Down for repair"],
     [
-      "a server's page whose title repeats the status",
+      "an HTML page, by its title",
+      "<!doctype html>\n<title>Down for\n  repair</title>",
+      "502 Bad Gateway: Down for repair",
+    ],
+    [
+      "an HTML page whose title repeats the status",
       "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>",
       "502 Bad Gateway",
     ],
     [
-      "a page without a title, by its text",
+      "an HTML page without a title, by its text",
       "<html><p>Too <b>busy</b> and slow&nbsp;now</p><footer",
       "502 Bad Gateway: Too busy and slow now",
     ],
-    ["a page with an empty title", "<title> </title><h1>Busy</h1>", "502 Bad Gateway: Busy"],
+    ["an HTML page with an empty title", "<title> </title><h1>Busy</h1>", "502 Bad Gateway: Busy"],
     ["XML", '<?xml version="1.0"?>\n<Error><Message>Denied</Message></Error>', "502 Bad Gateway: Denied"],
     ["plain text over several lines", "upstream\r\nconnect error", "502 Bad Gateway: upstream connect error"],
     ["JSON with a message", '{"message":"no Route matched"}', "502 Bad Gateway: no Route matched"],
@@ -141,7 +145,7 @@ describe("any other error response is an OpenRouterDefaultError", () => {
     ["a list of errors", '{"errors":[{"message":"One"},{"message":"Two"}]}', "502 Bad Gateway: One; Two"],
     ["a list of texts", '{"errors":["One","Two"]}', "502 Bad Gateway: One; Two"],
     ["a problem document", '{"type":"about:blank","title":"Out of credit"}', "502 Bad Gateway: Out of credit"],
-    ["a message that is a page", '{"message":"<html><title>Denied</title>"}', "502 Bad Gateway: Denied"],
+    ["a message that is an HTML page", '{"message":"<html><title>Denied</title>"}', "502 Bad Gateway: Denied"],
     ["a message that is JSON", '{"message":"{\\"message\\":\\"Denied\\"}"}', "502 Bad Gateway: Denied"],
     ["no body", null, "502 Bad Gateway: empty body"],
     ["an empty body", "", "502 Bad Gateway: empty body"],
@@ -176,9 +180,9 @@ describe("any other error response is an OpenRouterDefaultError", () => {
   });
 
   test.each([199, 200, 201, 300])("shows at most 200 of %d characters", async (length) => {
-    const page = Array.from({ length }, (_, index) => String(index % 10)).join("");
-    const shown = length > 200 ? `${page.slice(0, 200)}…` : page;
-    expect(await getError(new Response(page, { status: 400 }))).toMatchObject({ message: `400: ${shown}`, body: page });
+    const body = Array.from({ length }, (_, index) => String(index % 10)).join("");
+    const shown = length > 200 ? `${body.slice(0, 200)}…` : body;
+    expect(await getError(new Response(body, { status: 400 }))).toMatchObject({ message: `400: ${shown}`, body });
   });
 
   test("has an empty contentType without a content type, and only the status code without a status text", async () => {

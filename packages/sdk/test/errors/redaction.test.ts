@@ -21,7 +21,7 @@ const echoingResponses: [string, (key: string) => Response | Promise<never>][] =
     "a field name, if the key is long enough not to be a word",
     (key) => errorResponse(401, { code: 401, message: "m", metadata: { [key]: 1 } }),
   ],
-  ["a page", (key) => new Response(`<p>${key}</p>`, { status: 502 })],
+  ["an HTML page", (key) => new Response(`<p>${key}</p>`, { status: 502 })],
   [
     "a header",
     (key) => errorResponse(401, undefined, { headers: { "x-echo": `Bearer ${key}`, "x-generation-id": key } }),

@@ -62,7 +62,7 @@ describe("the body of an error response", () => {
 describe("an error of a large response", () => {
   const large = "x".repeat(300_000);
   const cases: [string, () => Promise<OpenRouterError>][] = [
-    ["a page", () => getError(new Response(`<p>${large}`, { status: 500 }))],
+    ["an HTML page", () => getError(new Response(`<p>${large}`, { status: 500 }))],
     ["an error's message", () => getError(Response.json({ error: { message: large } }, { status: 500 }))],
     [
       "a provider's message",

@@ -155,7 +155,7 @@ describe("a response", () => {
   });
 
   test.each([
-    ["a page", "<title>Sign in</title>", "Sign in"],
+    ["an HTML page", "<title>Sign in</title>", "Sign in"],
     ["an empty object", "{}", "data"],
     ["another object", '{"status":"ok"}', "data"],
     ["an array", "[1]", "data"],

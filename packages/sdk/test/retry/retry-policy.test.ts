@@ -17,7 +17,7 @@ const init = (statusCode: number, retryAfterMs?: number) => ({
   retryAfterMs,
   isRetryable: true,
 });
-const page = (status: number, retryAfterMs?: number) =>
+const defaultError = (status: number, retryAfterMs?: number) =>
   new errors.OpenRouterDefaultError("m", init(status, retryAfterMs));
 const apiError = (status: number, more: { isRetryable?: boolean; retryAfterMs?: number } = {}) =>
   new errors.ChatCompletionError("m", {
@@ -114,28 +114,30 @@ describe("getRetryDelay, number of retries", () => {
     ["maxRetries with maxElapsedTime", backoff({ maxRetries: 3, backoff: { maxElapsedTime: 1e9 } }), 3],
   ])("%s", (_, config, retries) => {
     const policy = resolveRetryPolicy(config, undefined);
-    const delays = Array.from({ length: 10 }, (_each, attempt) => getRetryDelay(page(500), attempt, 0, policy, 0));
+    const delays = Array.from({ length: 10 }, (_each, attempt) =>
+      getRetryDelay(defaultError(500), attempt, 0, policy, 0),
+    );
     expect(delays.filter((delay) => delay !== undefined)).toHaveLength(retries);
   });
 
   test("maxElapsedTime without maxRetries does not limit the number of retries", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 60_000 } }), undefined);
-    expect(getRetryDelay(page(500), 1_000, 50_000, policy, 0)).toBe(4_000);
-    expect(getRetryDelay(page(500), 1_000, 56_000, policy, 0)).toBe(4_000);
-    expect(getRetryDelay(page(500), 1_000, 56_001, policy, 0)).toBeUndefined();
+    expect(getRetryDelay(defaultError(500), 1_000, 50_000, policy, 0)).toBe(4_000);
+    expect(getRetryDelay(defaultError(500), 1_000, 56_000, policy, 0)).toBe(4_000);
+    expect(getRetryDelay(defaultError(500), 1_000, 56_001, policy, 0)).toBeUndefined();
   });
 
   test("maxElapsedTime of 0 allows only an immediate retry", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 0, initialInterval: 0 } }), undefined);
-    expect(getRetryDelay(page(500), 0, 0, policy, 0.5)).toBe(0);
-    expect(getRetryDelay(page(500), 0, 1, policy, 0.5)).toBeUndefined();
+    expect(getRetryDelay(defaultError(500), 0, 0, policy, 0.5)).toBe(0);
+    expect(getRetryDelay(defaultError(500), 0, 1, policy, 0.5)).toBeUndefined();
   });
 
   test("no delay is NaN or Infinity after any number of attempts", () => {
     for (const initialInterval of [0, 500, Number.MAX_VALUE]) {
       const policy = resolveRetryPolicy(backoff({ maxRetries: Infinity, backoff: { initialInterval } }), undefined);
       for (const attempt of [0, 10, 1_100, 1e6]) {
-        const delay = getRetryDelay(page(500), attempt, 0, policy, 0.5);
+        const delay = getRetryDelay(defaultError(500), attempt, 0, policy, 0.5);
         expect(delay).toBeGreaterThanOrEqual(0);
         expect(delay).toBeLessThanOrEqual(8_000);
       }
@@ -157,7 +159,7 @@ describe("getRetryDelay, length of the delay", () => {
     ["initialInterval of 0", { initialInterval: 0 }, 3, 1, 0],
   ])("%s", (_, fields, attempt, random, expected) => {
     const policy = resolveRetryPolicy(backoff({ maxRetries: 99, backoff: fields }), undefined);
-    expect(getRetryDelay(page(500), attempt, 0, policy, random)).toBe(expected);
+    expect(getRetryDelay(defaultError(500), attempt, 0, policy, random)).toBe(expected);
   });
 
   test.each<[string, number, number, number | undefined]>([
@@ -169,7 +171,7 @@ describe("getRetryDelay, length of the delay", () => {
     ["does not retry after a delay of more than 60 s", 60_001, 0, undefined],
     ["does not retry after a delay of days", 1e9, 0, undefined],
   ])("%s", (_, retryAfterMs, random, expected) => {
-    expect(getRetryDelay(page(429, retryAfterMs), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(
+    expect(getRetryDelay(defaultError(429, retryAfterMs), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(
       expected,
     );
     expect(getRetryDelay(apiError(429, { retryAfterMs }), 0, 0, resolveRetryPolicy(undefined, undefined), random)).toBe(
@@ -185,14 +187,14 @@ describe("getRetryDelay, length of the delay", () => {
     ["follows a delay that is longer than the shortest default each time", 600, 3, 630],
   ])("%s", (_, retryAfterMs, attempt, expected) => {
     const policy = resolveRetryPolicy(backoff({ maxRetries: 99 }), undefined);
-    expect(getRetryDelay(page(503, retryAfterMs), attempt, 0, policy, 0.5)).toBe(expected);
+    expect(getRetryDelay(defaultError(503, retryAfterMs), attempt, 0, policy, 0.5)).toBe(expected);
   });
 
   test("returns undefined if the server's delay would end after maxElapsedTime", () => {
     const policy = resolveRetryPolicy(backoff({ backoff: { maxElapsedTime: 10_000 } }), undefined);
-    expect(getRetryDelay(page(429, 6_000), 0, 4_000, policy, 0)).toBe(6_000);
-    expect(getRetryDelay(page(429, 6_000), 0, 4_000, policy, 0.5)).toBeUndefined();
-    expect(getRetryDelay(page(429, 6_000), 0, 4_001, policy, 0)).toBeUndefined();
+    expect(getRetryDelay(defaultError(429, 6_000), 0, 4_000, policy, 0)).toBe(6_000);
+    expect(getRetryDelay(defaultError(429, 6_000), 0, 4_000, policy, 0.5)).toBeUndefined();
+    expect(getRetryDelay(defaultError(429, 6_000), 0, 4_001, policy, 0)).toBeUndefined();
   });
 });
 

@@ -108,7 +108,7 @@ describe("a response whose content type is text/event-stream", () => {
     }
   });
 
-  test("is not a stream when its body is a page", async () => {
+  test("is not a stream when its body is HTML", async () => {
     expect(await getRejection(openEventStream(() => sse("<html>", "<title>Sign in</title>")))).toMatchObject({
       name: "ResponseValidationError",
       message: expect.stringMatching(/: Sign in$/),
@@ -116,7 +116,7 @@ describe("a response whose content type is text/event-stream", () => {
   });
 
   test.each(["", "Internal Server Error", '{"error":{"code":', "x".repeat(2 ** 21)])(
-    "is a truncated stream when its body is neither JSON nor a page (%#)",
+    "is a truncated stream when its body is neither JSON nor HTML (%#)",
     async (body) => {
       expect(await getRejection(openEventStream(() => sse(body)))).toMatchObject({
         name: "ConnectionError",
@@ -127,11 +127,11 @@ describe("a response whose content type is text/event-stream", () => {
 });
 
 describe("a response that is not a stream", () => {
-  test("a page is a ResponseValidationError with its text", async () => {
-    const page = "<!doctype html><title>Sign in</title>";
-    expect(await getRejection(openEventStream(respondWith(page, "text/html")))).toMatchObject({
+  test("an HTML page is a ResponseValidationError with its text", async () => {
+    const html = "<!doctype html><title>Sign in</title>";
+    expect(await getRejection(openEventStream(respondWith(html, "text/html")))).toMatchObject({
       name: "ResponseValidationError",
-      rawText: page,
+      rawText: html,
       contentType: "text/html",
     });
   });
