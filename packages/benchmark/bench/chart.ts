@@ -1,4 +1,4 @@
-import { contestants, names } from "./contestants.ts";
+import { contestants, names } from "./clients.ts";
 import type { Measurement } from "./measurement.ts";
 import { summarize } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import type { Name } from "./contestants.ts";
+import type { Name } from "./clients.ts";
 
 /** A row of the table: the samples of each contestant. */
 export interface Measurement {

@@ -1,7 +1,7 @@
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Name } from "./contestants.ts";
+import type { Name } from "./clients.ts";
 
 const ours = { fetch: "without-sdk.ts", "ours-function": "function-stream.ts", "ours-class": "class-stream.ts" };
 

@@ -1,4 +1,4 @@
-import { contestants, names, type Name } from "./contestants.ts";
+import { contestants, names, type Name } from "./clients.ts";
 import type { Measurement } from "./measurement.ts";
 import { median, quantile } from "./statistics.ts";
 

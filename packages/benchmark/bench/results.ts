@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, platform } from "node:os";
 import { join } from "node:path";
-import { names } from "./contestants.ts";
+import { names } from "./clients.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** The measurements of a run, with its date, machine and versions. */

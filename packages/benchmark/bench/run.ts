@@ -3,19 +3,19 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Row } from "./row.ts";
+import type { Row } from "./measure.ts";
 import { install } from "./install.ts";
 import type { Measurement } from "./measurement.ts";
 import { publish, readReadme } from "./publish.ts";
 import { formatTable } from "./report.ts";
 import { describeRun, type Results } from "./results.ts";
-import { measureCallInProcess, measureCallOverLoopback } from "./rows/calls.ts";
-import { measureFirstCall, measureImport } from "./rows/cold-start.ts";
-import { measureMemory } from "./rows/memory.ts";
-import { measureScale } from "./rows/scale.ts";
-import { measureBundles, measureInstall } from "./rows/sizes.ts";
-import { measureFirstChunk, measureStreamInProcess, measureStreamOverLoopback } from "./rows/streams.ts";
-import { measureTypeCheck } from "./rows/types.ts";
+import { measureCallInProcess, measureCallOverLoopback } from "./measurements/calls.ts";
+import { measureFirstCall, measureImport } from "./measurements/cold-start.ts";
+import { measureMemory } from "./measurements/memory.ts";
+import { measureScale } from "./measurements/scale.ts";
+import { measureBundles, measureInstall } from "./measurements/sizes.ts";
+import { measureFirstChunk, measureStreamInProcess, measureStreamOverLoopback } from "./measurements/streams.ts";
+import { measureTypeCheck } from "./measurements/types.ts";
 
 // In the order of the table. A name on the command line selects all rows that start with it: `stream` selects three.
 const rows: Record<string, Row> = {

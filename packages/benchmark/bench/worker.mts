@@ -1,10 +1,10 @@
-import type { Caller, Contestant } from "./contestant.mts";
+import type { Caller, Contestant } from "./client.mts";
 import { request } from "./request.mts";
 import type { Task, TaskResult } from "./task.mts";
 
 // worker.mjs NAME: runs the tasks of one contestant, one after the other.
 const [, , name = ""] = process.argv;
-const { contestant } = (await import(`./contestants/${name}.mjs`)) as { contestant: Contestant };
+const { contestant } = (await import(`./clients/${name}.mjs`)) as { contestant: Contestant };
 // One client per URL, as in a real program.
 const callers = new Map<string, Caller>();
 let pulled = 0;

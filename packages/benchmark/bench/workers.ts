@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { clients, names, type Name } from "./contestants.ts";
+import { clients, names, type Name } from "./clients.ts";
 import { measureInTurns, type Samples } from "./measurement.ts";
 import type { Task, TaskResult } from "./task.mts";
 

@@ -1,4 +1,4 @@
-import type { Contestant, Output } from "./contestant.ts";
+import type { Contestant, Output } from "./client.ts";
 
 /** `n.a.` means that the case does not apply to the contestant. */
 export type Verdict = "pass" | "n.a." | { readonly failure: string };

@@ -5,7 +5,7 @@ import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { fail, format, readStream, settle } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { request } from "./cases/support.ts";
-import type { Contestant } from "./contestant.ts";
+import type { Contestant } from "./client.ts";
 import { refuseOtherHosts } from "./loopback.ts";
 import type { CaseResult } from "./review-verdicts.ts";
 
@@ -13,7 +13,7 @@ import type { CaseResult } from "./review-verdicts.ts";
 // leaves running must not affect the others.
 refuseOtherHosts();
 const [, , name] = process.argv;
-const { contestant } = (await import(`./contestants/${name}.mts`)) as { contestant: Contestant };
+const { contestant } = (await import(`./clients/${name}.mts`)) as { contestant: Contestant };
 
 const unhandled: unknown[] = [];
 process.on("unhandledRejection", (reason) => unhandled.push(reason));

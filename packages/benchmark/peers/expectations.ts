@@ -1,4 +1,4 @@
-/** The peers by the names of their files in contestants/. */
+/** The peers by the names of their files in clients/. */
 export const peers = ["openai", "openrouter-sdk", "ai-sdk", "openapi-fetch"] as const;
 
 export type Peer = (typeof peers)[number];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { chunk, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
 import { fail, format, settle, type Case, type Outcome } from "../case.ts";
-import type { AccumulatedCompletion, Contestant, ToolCall } from "../contestant.ts";
+import type { AccumulatedCompletion, Contestant, ToolCall } from "../client.ts";
 import { request, sendEvents, withServer } from "./support.ts";
 
 type Json = Record<string, unknown>;

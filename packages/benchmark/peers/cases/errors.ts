@@ -4,7 +4,7 @@ import { chunk, completion, errorBody } from "@org/test-server/fault-server/bodi
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handler-registry.ts";
 import { fail, format, readStream, settle, type Case, type Outcome } from "../case.ts";
-import type { Contestant } from "../contestant.ts";
+import type { Contestant } from "../client.ts";
 import { request, sendEvents, withServer } from "./support.ts";
 
 /** Error bodies that servers send instead of the documented one. */

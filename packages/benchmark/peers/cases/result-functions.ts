@@ -1,5 +1,5 @@
 import { fail, format, settle, type Case } from "../case.ts";
-import type { ResultOptions } from "../contestant.ts";
+import type { ResultOptions } from "../client.ts";
 import { withServer, request } from "./support.ts";
 
 type FailingCall = readonly [name: string, request: unknown, options?: Partial<ResultOptions>];

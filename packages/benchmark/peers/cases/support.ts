@@ -1,6 +1,6 @@
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
 import { startFaultServer, type FaultServer } from "@org/test-server/fault-server/server.ts";
-import type { ChatRequest } from "../contestant.ts";
+import type { ChatRequest } from "../client.ts";
 
 export const request: ChatRequest = {
   model: "test/model-1",

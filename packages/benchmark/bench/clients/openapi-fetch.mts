@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
 import createClient from "openapi-fetch";
-import type { Contestant } from "../contestant.mts";
+import type { Contestant } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 interface Paths {

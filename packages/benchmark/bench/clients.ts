@@ -1,4 +1,4 @@
-/** The contestants: the name of the adapter in contestants/, and the label in the table. The first is the baseline. */
+/** The contestants: the name of the adapter in clients/, and the label in the table. The first is the baseline. */
 export const contestants = {
   fetch: "fetch by hand",
   "ours-function": "@org/sdk function",

@@ -4,7 +4,7 @@ import { chatSend } from "@openrouter/sdk/funcs/chatSend.js";
 import type { RequestOptions } from "@openrouter/sdk/lib/sdks.js";
 import { OpenRouterError } from "@openrouter/sdk/models/errors/openroutererror.js";
 import type { SendChatCompletionRequestRequest } from "@openrouter/sdk/models/operations/sendchatcompletionrequest.js";
-import type { CallOptions, Contestant } from "../contestant.ts";
+import type { CallOptions, Contestant } from "../client.ts";
 
 export const contestant: Contestant = {
   async complete({ model, messages, unknown }, options) {

@@ -4,7 +4,7 @@ import { chatStream } from "@org/sdk/funcs/chatStream";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import { OpenRouterError } from "@org/sdk/models/errors";
-import type { CallOptions, ChatRequest, Contestant } from "../contestant.ts";
+import type { CallOptions, ChatRequest, Contestant } from "../client.ts";
 
 export const contestant: Contestant = {
   async complete({ model, messages, unknown }, options) {

@@ -1,7 +1,7 @@
 import { OpenRouterCore } from "@openrouter/sdk/core.js";
 import { chatSend } from "@openrouter/sdk/funcs/chatSend.js";
 import { HTTPClient } from "@openrouter/sdk/lib/http.js";
-import type { Contestant } from "../contestant.mts";
+import type { Contestant } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Bench } from "../row.ts";
-import { names } from "../contestants.ts";
+import type { Bench } from "../measure.ts";
+import { names } from "../clients.ts";
 import { createCompletion } from "../fixtures.ts";
 import { measureInTurns, type Measurement } from "../measurement.ts";
 

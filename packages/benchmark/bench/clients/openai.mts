@@ -1,5 +1,5 @@
 import OpenAI from "openai";
-import type { Contestant } from "../contestant.mts";
+import type { Contestant } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {

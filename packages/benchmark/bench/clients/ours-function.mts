@@ -1,6 +1,6 @@
 import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
-import type { Contestant } from "../contestant.mts";
+import type { Contestant } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 export const contestant: Contestant = ({ url, fetch }, request) => {

@@ -1,5 +1,5 @@
 import { OpenRouter } from "@org/sdk";
-import type { Contestant } from "../contestant.mts";
+import type { Contestant } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 export const contestant: Contestant = ({ url, fetch }, request) => {

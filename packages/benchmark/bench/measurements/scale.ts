@@ -1,5 +1,5 @@
-import type { Bench } from "../row.ts";
-import { representatives } from "../contestants.ts";
+import type { Bench } from "../measure.ts";
+import { representatives } from "../clients.ts";
 import { createCompletion, createStream } from "../fixtures.ts";
 import type { Measurement } from "../measurement.ts";
 import { workload } from "../workload.mts";

@@ -1,6 +1,6 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import createClient from "openapi-fetch";
-import type { CallOptions, ChatRequest, Contestant } from "../contestant.ts";
+import type { CallOptions, ChatRequest, Contestant } from "../client.ts";
 
 /** The types that a user of openapi-fetch writes for the API. */
 interface Paths {

@@ -2,8 +2,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { measureBundle } from "@org/packaging/budgets/bundle.ts";
-import type { Bench, Row } from "../row.ts";
-import { clients, type Name } from "../contestants.ts";
+import type { Bench, Row } from "../measure.ts";
+import { clients, type Name } from "../clients.ts";
 import { measureInTurns, type Measurement } from "../measurement.ts";
 import { copyPrograms } from "../programs.ts";
 

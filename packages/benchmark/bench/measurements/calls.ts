@@ -1,4 +1,4 @@
-import type { Bench } from "../row.ts";
+import type { Bench } from "../measure.ts";
 import { createCompletion } from "../fixtures.ts";
 import type { Measurement } from "../measurement.ts";
 import { measureWarm } from "../workers.ts";

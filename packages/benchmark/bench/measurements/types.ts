@@ -1,6 +1,6 @@
 import { measureTypes } from "@org/packaging/budgets/compiler.ts";
-import type { Row } from "../row.ts";
-import { clients } from "../contestants.ts";
+import type { Row } from "../measure.ts";
+import { clients } from "../clients.ts";
 import { measureInTurns, type Measurement } from "../measurement.ts";
 import { copyPrograms } from "../programs.ts";
 

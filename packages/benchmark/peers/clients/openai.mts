@@ -1,5 +1,5 @@
 import OpenAI, { APIError } from "openai";
-import type { CallOptions, Contestant } from "../contestant.ts";
+import type { CallOptions, Contestant } from "../client.ts";
 
 export const contestant: Contestant = {
   async complete({ model, messages, unknown }, options) {

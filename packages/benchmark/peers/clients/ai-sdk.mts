@@ -9,7 +9,7 @@ import {
   streamText,
   tool,
 } from "ai";
-import type { CallOptions, ChatRequest, Contestant } from "../contestant.ts";
+import type { CallOptions, ChatRequest, Contestant } from "../client.ts";
 
 export const contestant: Contestant = {
   async complete(request, options) {

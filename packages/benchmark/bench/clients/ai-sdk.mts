@@ -1,6 +1,6 @@
 import { createOpenRouter } from "@openrouter/ai-sdk-provider";
 import { generateText, streamText } from "ai";
-import type { Contestant } from "../contestant.mts";
+import type { Contestant } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 export const contestant: Contestant = ({ url, fetch }, { model: id, messages }) => {

@@ -1,4 +1,4 @@
-import type { Bench } from "../row.ts";
+import type { Bench } from "../measure.ts";
 import { createStream, toBlocks } from "../fixtures.ts";
 import type { Measurement } from "../measurement.ts";
 import { workload } from "../workload.mts";

@@ -1,5 +1,5 @@
 import { HTTPClient, OpenRouter } from "@openrouter/sdk";
-import type { Contestant } from "../contestant.mts";
+import type { Contestant } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
