@@ -1,10 +1,10 @@
-import { contestants, names } from "./clients.ts";
+import { clients, names } from "./clients.ts";
 import type { Measurement } from "./measurement.ts";
 import { summarize } from "./report.ts";
 
 interface Bar {
   readonly title: string;
-  readonly contestant: string;
+  readonly client: string;
   readonly ratio: number;
 }
 
@@ -25,7 +25,7 @@ export async function drawChart(measurements: readonly Measurement[]): Promise<s
 
   const bars = measurements.flatMap(toBars);
   const titles = measurements.map(({ title }) => ({ title }));
-  const shared = { x: "ratio", y: "contestant", fy: "title" };
+  const shared = { x: "ratio", y: "client", fy: "title" };
   const svg = plot({
     document: parseHTML("<html><body></body></html>").document,
     width: 860,
@@ -41,7 +41,7 @@ export async function drawChart(measurements: readonly Measurement[]): Promise<s
       ticks: [0.5, 1, 2, 5, 10, 20, 50],
       tickFormat: String,
     },
-    y: { label: null, domain: names.slice(1).map((name) => contestants[name]) },
+    y: { label: null, domain: names.slice(1).map((name) => clients[name]) },
     fy: { label: null, domain: measurements.map(({ title }) => title), axis: null, padding: 0.2 },
     color: { domain: ["ours", "others"], range: ["#0969da", "#afb8c1"] },
     marks: [
@@ -50,7 +50,7 @@ export async function drawChart(measurements: readonly Measurement[]): Promise<s
         x1: 1,
         x2: "ratio",
         x: undefined,
-        fill: (bar: Bar) => (bar.contestant.startsWith("@org") ? "ours" : "others"),
+        fill: (bar: Bar) => (bar.client.startsWith("@org") ? "ours" : "others"),
       }),
       // Next to the right end of the bar, which is at 1 for ratios below 1.
       text(bars, {
@@ -71,6 +71,6 @@ export async function drawChart(measurements: readonly Measurement[]): Promise<s
 function toBars(measurement: Measurement): readonly Bar[] {
   return names.slice(1).flatMap((name) => {
     const summary = summarize(measurement, name);
-    return summary ? [{ title: measurement.title, contestant: contestants[name], ratio: summary.median }] : [];
+    return summary ? [{ title: measurement.title, client: clients[name], ratio: summary.median }] : [];
   });
 }

@@ -1,14 +1,14 @@
 import type { ChatRequest } from "./request.mts";
 
-/** The server that a contestant calls. */
+/** The server that a client calls. */
 export interface Target {
   readonly url: string;
   /** The `fetch` to use: that of the runtime, or one that responds without a network. */
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** Creates a client, as the contestant's documentation shows. */
-export type Contestant = (target: Target, request: ChatRequest) => Caller;
+/** Creates a client, as its documentation shows. */
+export type CallerFactory = (target: Target, request: ChatRequest) => Caller;
 
 /** The calls that are measured. */
 export interface Caller {

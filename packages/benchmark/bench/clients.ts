@@ -1,5 +1,5 @@
-/** The contestants: the name of the adapter in clients/, and the label in the table. The first is the baseline. */
-export const contestants = {
+/** The clients: the name of the adapter in clients/, and the label in the table. The first is the baseline. */
+export const clients = {
   fetch: "fetch by hand",
   "ours-function": "@org/sdk function",
   "ours-class": "@org/sdk class",
@@ -11,10 +11,10 @@ export const contestants = {
   "ai-sdk": "ai + @openrouter/ai-sdk-provider",
 } as const;
 
-export type Name = keyof typeof contestants;
-export const names = Object.keys(contestants) as Name[];
+export type Name = keyof typeof clients;
+export const names = Object.keys(clients) as Name[];
 /** All except the one that differs from another only in its `fetch`. */
-export const clients: readonly Name[] = names.filter((name) => name !== "ours-node");
+export const clientsWithDefaultFetch: readonly Name[] = names.filter((name) => name !== "ours-node");
 /** One of each kind, for measurements that would take too long with all of them. */
 export const representatives: readonly Name[] = [
   "fetch",

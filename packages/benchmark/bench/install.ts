@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--loglevel=error"];
 
 /**
- * Installs the other contestants from the lockfile and our packages as they are published, and compiles the programs
+ * Installs the other clients from the lockfile and our packages as they are published, and compiles the programs
  * that are measured.
  *
  * @returns the folder with the installed packages

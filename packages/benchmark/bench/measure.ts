@@ -4,9 +4,9 @@ import type { Measurement } from "./measurement.ts";
 export interface Bench {
   /** The URL of the server, without a path. */
   readonly server: string;
-  /** The folder where the contestants are installed, and our packages as they are published. */
+  /** The folder where the clients are installed, and our packages as they are published. */
   readonly folder: string;
 }
 
 /** Takes the measurements that have one name on the command line. */
-export type Row = (bench: Bench) => Promise<readonly Measurement[]>;
+export type Measure = (bench: Bench) => Promise<readonly Measurement[]>;

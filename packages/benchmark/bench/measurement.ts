@@ -1,10 +1,10 @@
 import type { Name } from "./clients.ts";
 
-/** A row of the table: the samples of each contestant. */
+/** A row of the table: the samples of each client. */
 export interface Measurement {
   readonly title: string;
   readonly unit: "µs" | "ms" | "s" | "MiB" | "KiB" | "bytes" | "blocks" | "packages" | "instantiations";
-  /** Whether samples are shown as multiples of the first contestant's sample in the same round. */
+  /** Whether samples are shown as multiples of the first client's sample in the same round. */
   readonly isRatio: boolean;
   /** Whether the chart shows it. */
   readonly isCharted?: boolean;
@@ -12,15 +12,15 @@ export interface Measurement {
   readonly goal?: number;
   /** The goal of the class, where it differs from that of the function. */
   readonly classGoal?: number;
-  /** A sample for each round. Contestants that were not measured are missing. */
+  /** A sample for each round. Clients that were not measured are missing. */
   readonly samples: Samples;
 }
 
 export type Samples = Partial<Record<Name, readonly number[]>>;
-/** Measures one contestant once. */
+/** Measures one client once. */
 export type Measure = (name: Name) => Promise<number | undefined>;
 
-/** Measures the contestants in turns, round by round, so that other load on the machine affects all of them. */
+/** Measures the clients in turns, round by round, so that other load on the machine affects all of them. */
 export async function measureInTurns(names: readonly Name[], rounds: number, measure: Measure): Promise<Samples> {
   const samples: Partial<Record<Name, number[]>> = {};
   for (let round = 0; round < rounds; round++) {

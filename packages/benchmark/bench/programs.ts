@@ -9,7 +9,7 @@ const ours = { fetch: "without-sdk.ts", "ours-function": "function-stream.ts", "
  * Copies the programs, which make one streamed call, to where their imports are installed. Ours are those that the size
  * budgets measure.
  *
- * @returns a function that returns the path of a contestant's program
+ * @returns a function that returns the path of a client's program
  */
 export async function copyPrograms(folder: string): Promise<(name: Name) => string> {
   const target = join(folder, "dist/programs");

@@ -1,15 +1,15 @@
-import { contestants, names, type Name } from "./clients.ts";
+import { clients, names, type Name } from "./clients.ts";
 import type { Measurement } from "./measurement.ts";
 import { median, quantile } from "./statistics.ts";
 
-/** The median and the quartiles of a contestant's samples, or of their ratios to the baseline. */
+/** The median and the quartiles of a client's samples, or of their ratios to the baseline. */
 export interface Summary {
   readonly median: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Summarizes the samples of a contestant, if it was measured. */
+/** Summarizes the samples of a client, if it was measured. */
 export function summarize({ isRatio, samples }: Measurement, name: Name): Summary | undefined {
   const baseline = samples.fetch ?? [];
   const measured = samples[name];
@@ -18,7 +18,7 @@ export function summarize({ isRatio, samples }: Measurement, name: Name): Summar
   return { median: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75) };
 }
 
-/** Formats the cells of a row: the title, the baseline with its unit, the other contestants, and the goals. */
+/** Formats the cells of a row: the title, the baseline with its unit, the other clients, and the goals. */
 export function formatCells(measurement: Measurement): readonly string[] {
   const { title, unit, isRatio, goal, classGoal, samples } = measurement;
   const baseline = samples.fetch ? `${formatNumber(median(samples.fetch))} ${unit}` : "–";
@@ -46,7 +46,7 @@ export function formatTable(measurements: readonly Measurement[]): string {
 
 /** Formats the Markdown table for the README, without the goals. */
 export function formatMarkdown(measurements: readonly Measurement[]): string {
-  const labels = names.map((name) => contestants[name].replace(/@[\w-]+\/[\w-]+/, "`$&`"));
+  const labels = names.map((name) => clients[name].replace(/@[\w-]+\/[\w-]+/, "`$&`"));
   const header = [formatMarkdownRow(["", ...labels]), formatMarkdownRow(["---", ...labels.map(() => "---:")])];
   const rows = measurements.map((measurement) => formatMarkdownRow(formatCells(measurement).slice(0, -1)));
   return [...header, ...rows].join("\n");

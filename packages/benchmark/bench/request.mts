@@ -3,7 +3,7 @@ export interface ChatRequest {
   readonly messages: readonly { readonly role: "system" | "user"; readonly content: string }[];
 }
 
-/** The request of every contestant. */
+/** The request of every client. */
 export const request: ChatRequest = {
   model: "test/model-1",
   messages: [

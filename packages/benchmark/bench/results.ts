@@ -10,7 +10,7 @@ export interface Results {
   readonly machine: string;
   /** The versions of the measured packages. */
   readonly versions: Readonly<Record<string, string>>;
-  readonly contestants: readonly string[];
+  readonly clients: readonly string[];
   readonly measurements: readonly Measurement[];
 }
 
@@ -25,7 +25,7 @@ export async function describeRun(folder: string): Promise<Omit<Results, "measur
     date: new Date().toISOString().slice(0, 10),
     machine: `${availableParallelism()} × ${model}, ${platform()}, Node ${process.versions.node}`,
     versions: Object.fromEntries(versions),
-    contestants: names,
+    clients: names,
   };
 }
 

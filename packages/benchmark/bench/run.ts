@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Row } from "./measure.ts";
+import type { Measure } from "./measure.ts";
 import { install } from "./install.ts";
 import type { Measurement } from "./measurement.ts";
 import { publish, readReadme } from "./publish.ts";
@@ -17,8 +17,8 @@ import { measureBundles, measureInstall } from "./measurements/sizes.ts";
 import { measureFirstChunk, measureStreamInProcess, measureStreamOverLoopback } from "./measurements/streams.ts";
 import { measureTypeCheck } from "./measurements/types.ts";
 
-// In the order of the table. A name on the command line selects all rows that start with it: `stream` selects three.
-const rows: Record<string, Row> = {
+// In the order of the table. A name on the command line selects all that start with it: `stream` selects three.
+const measures: Record<string, Measure> = {
   bundle: measureBundles,
   import: measureImport,
   "first-call": measureFirstCall,
@@ -36,10 +36,11 @@ const latest = fileURLToPath(new URL("latest.json", import.meta.url));
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { publish: { type: "boolean" } } });
-  const isSelected = (row: string): boolean => positionals.some((name) => row === name || row.startsWith(`${name}-`));
-  const selected = Object.keys(rows).filter((row) => positionals.length === 0 || isSelected(row));
-  if (selected.length === 0) throw new Error(`Unknown row. Expected: ${Object.keys(rows).join(", ")}`);
-  if (values.publish && positionals.length > 0) throw new Error("--publish cannot be used with names of rows");
+  const isSelected = (measurement: string): boolean =>
+    positionals.some((name) => measurement === name || measurement.startsWith(`${name}-`));
+  const selected = Object.keys(measures).filter((measurement) => positionals.length === 0 || isSelected(measurement));
+  if (selected.length === 0) throw new Error(`Unknown measurement. Expected: ${Object.keys(measures).join(", ")}`);
+  if (values.publish && positionals.length > 0) throw new Error("--publish cannot be used with names of measurements");
 
   // Fails before the measurements if the README lacks the markers.
   if (values.publish) await readReadme();
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     const measurements: Measurement[] = [];
     for (const name of selected) {
       const started = performance.now();
-      const measured = await rows[name]?.({ server: `http://127.0.0.1:${port}`, folder });
+      const measured = await measures[name]?.({ server: `http://127.0.0.1:${port}`, folder });
       measurements.push(...(measured ?? []));
       console.log(formatTable(measured ?? []));
       console.log(`${name}: ${((performance.now() - started) / 1_000).toFixed(0)} s\n`);

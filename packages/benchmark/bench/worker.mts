@@ -1,10 +1,10 @@
-import type { Caller, Contestant } from "./client.mts";
+import type { Caller, CallerFactory } from "./client.mts";
 import { request } from "./request.mts";
 import type { Task, TaskResult } from "./task.mts";
 
-// worker.mjs NAME: runs the tasks of one contestant, one after the other.
+// worker.mjs NAME: runs the tasks of one client, one after the other.
 const [, , name = ""] = process.argv;
-const { contestant } = (await import(`./clients/${name}.mjs`)) as { contestant: Contestant };
+const { createCaller } = (await import(`./clients/${name}.mjs`)) as { createCaller: CallerFactory };
 // One client per URL, as in a real program.
 const callers = new Map<string, Caller>();
 let pulled = 0;
@@ -45,7 +45,7 @@ async function run(task: Task): Promise<TaskResult> {
 async function makeCall(caller: Caller, { kind, text }: Task, firstTextMs: number[]): Promise<void> {
   if (kind === "stall") {
     openStreams = [...openStreams, await caller.openStream()];
-    // Leaves time to read ahead for contestants that do.
+    // Leaves time to read ahead for clients that do.
     await new Promise((resolve) => setTimeout(resolve, 100));
     return;
   }
@@ -75,7 +75,7 @@ function assertText(actual: string, expected: string): void {
 function getCaller({ url }: Task): Caller {
   const key = url ?? "http://in.process";
   const fetch = url ? globalThis.fetch : fetchInProcess;
-  const caller = callers.get(key) ?? contestant({ url: key, fetch }, request);
+  const caller = callers.get(key) ?? createCaller({ url: key, fetch }, request);
   callers.set(key, caller);
   return caller;
 }

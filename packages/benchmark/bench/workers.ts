@@ -1,18 +1,18 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { clients, names, type Name } from "./clients.ts";
+import { clientsWithDefaultFetch, names, type Name } from "./clients.ts";
 import { measureInTurns, type Samples } from "./measurement.ts";
 import type { Task, TaskResult } from "./task.mts";
 
 const program = fileURLToPath(new URL("dist/worker.mjs", import.meta.url));
 
-/** The process of a contestant. */
+/** The process of a client. */
 export interface Worker {
   run(task: Task): Promise<TaskResult>;
   stop(): Promise<void>;
 }
 
-/** Starts the process of a contestant, and waits until it has imported the contestant. */
+/** Starts the process of a client, and waits until it has imported the client. */
 export async function startWorker(name: Name, execArgv: readonly string[] = []): Promise<Worker> {
   const child = fork(program, [name], { serialization: "advanced", execArgv: [...execArgv] });
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
@@ -37,9 +37,9 @@ export async function startWorker(name: Name, execArgv: readonly string[] = []):
 }
 
 /**
- * Runs a task for each contestant in turns, each in a process that is kept for all rounds, after half as many warm-up
+ * Runs a task for each client in turns, each in a process that is kept for all rounds, after half as many warm-up
  * rounds. Many short rounds are better than few long ones: load on the machine lasts for seconds, and then affects all
- * contestants.
+ * clients.
  *
  * @param pick returns the sample of a task's result
  */
@@ -47,17 +47,17 @@ export async function measureWarm(
   task: Task,
   rounds: number,
   pick: (result: TaskResult) => number,
-  contestants: readonly Name[] = task.url === undefined ? clients : names,
+  clients: readonly Name[] = task.url === undefined ? clientsWithDefaultFetch : names,
 ): Promise<Samples> {
   const workers = new Map<Name, Worker>();
   try {
-    for (const name of contestants) workers.set(name, await startWorker(name));
+    for (const name of clients) workers.set(name, await startWorker(name));
     const measure = async (name: Name): Promise<number | undefined> => {
       const result = await workers.get(name)?.run(task);
       return result && pick(result);
     };
-    await measureInTurns(contestants, Math.ceil(rounds / 2), measure);
-    return await measureInTurns(contestants, rounds, measure);
+    await measureInTurns(clients, Math.ceil(rounds / 2), measure);
+    return await measureInTurns(clients, rounds, measure);
   } finally {
     for (const worker of workers.values()) await worker.stop();
   }
@@ -67,7 +67,7 @@ export async function measureWarm(
 const memoryFlags = ["--expose-gc", "--max-semi-space-size=1"];
 
 /**
- * Runs tasks for each contestant in turns, each time in a new process.
+ * Runs tasks for each client in turns, each time in a new process.
  *
  * @param pick returns the sample of the last task's result
  */
@@ -76,8 +76,8 @@ export async function measureFresh(
   rounds: number,
   pick: (result: TaskResult) => number,
 ): Promise<Samples> {
-  const contestants = tasks.some(({ url }) => url === undefined) ? clients : names;
-  return measureInTurns(contestants, rounds, async (name) => {
+  const clients = tasks.some(({ url }) => url === undefined) ? clientsWithDefaultFetch : names;
+  return measureInTurns(clients, rounds, async (name) => {
     const child = await startWorker(name, memoryFlags);
     try {
       let result: TaskResult | undefined;

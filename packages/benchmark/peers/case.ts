@@ -1,13 +1,13 @@
-import type { Contestant, Output } from "./client.ts";
+import type { Client, Output } from "./client.ts";
 
-/** `n.a.` means that the case does not apply to the contestant. */
+/** `n.a.` means that the case does not apply to the client. */
 export type Verdict = "pass" | "n.a." | { readonly failure: string };
 
-/** A fault, and the check that a contestant handles it correctly. */
+/** A fault, and the check that a client handles it correctly. */
 export interface Case {
-  /** What a contestant that fails the case does. */
+  /** What a client that fails the case does. */
   readonly title: string;
-  run(contestant: Contestant): Promise<Verdict>;
+  run(client: Client): Promise<Verdict>;
 }
 
 /** How a call, or reading a stream, ended. */

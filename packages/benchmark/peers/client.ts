@@ -2,22 +2,22 @@
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly [{ readonly role: "user"; readonly content: string }];
-  /** Top-level fields that are not typed. Each contestant sends them in the way that its documentation describes. */
+  /** Top-level fields that are not typed. Each client sends them in the way that its documentation describes. */
   readonly unknown?: Readonly<Record<string, unknown>>;
 }
 
-/** The options that a case sets for a call. A contestant omits those that it does not support. */
+/** The options that a case sets for a call. A client omits those that it does not support. */
 export interface CallOptions {
   readonly url: string;
   readonly apiKey?: string;
-  /** `none`: one attempt. `many`: a hundred retries. By default, the contestant's own default applies. */
+  /** `none`: one attempt. `many`: a hundred retries. By default, the client's own default applies. */
   readonly retries?: "none" | "many";
   readonly timeoutMs?: number;
   readonly idleTimeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** A completion or a chunk as the contestant returns it. */
+/** A completion or a chunk as the client returns it. */
 export interface Output {
   readonly text: string;
   readonly value: unknown;
@@ -29,7 +29,7 @@ export interface ToolCall {
   readonly args: unknown;
 }
 
-/** The completion that a contestant accumulates from a stream. */
+/** The completion that a client accumulates from a stream. */
 export interface AccumulatedCompletion {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
@@ -46,12 +46,12 @@ export interface ResultOptions {
 }
 
 /** A way to call the API, used as its documentation recommends. */
-export interface Contestant {
+export interface Client {
   complete(request: ChatRequest, options: CallOptions): Promise<Output>;
   stream(request: ChatRequest, options: CallOptions): Promise<AsyncIterable<Output>>;
-  /** Streams with the tool `lookUp`, and accumulates the chunks, if the contestant has a function for that. */
+  /** Streams with the tool `lookUp`, and accumulates the chunks, if the client has a function for that. */
   readonly accumulate?: (request: ChatRequest, options: CallOptions) => Promise<AccumulatedCompletion>;
-  /** Completes with the tool `lookUp`, which the contestant runs, if it has a tool loop. */
+  /** Completes with the tool `lookUp`, which the client runs, if it has a tool loop. */
   readonly runTool?: (
     request: ChatRequest,
     options: CallOptions,

@@ -5,22 +5,22 @@ import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { fail, format, readStream, settle } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { request } from "./cases/support.ts";
-import type { Contestant } from "./client.ts";
+import type { Client } from "./client.ts";
 import { refuseOtherHosts } from "./loopback.ts";
 import type { CaseResult } from "./review-verdicts.ts";
 
-// Runs every case against one contestant, in its own process: its output must not mix with the table, and what it
+// Runs every case against one client, in its own process: its output must not mix with the table, and what it
 // leaves running must not affect the others.
 refuseOtherHosts();
 const [, , name] = process.argv;
-const { contestant } = (await import(`./clients/${name}.mts`)) as { contestant: Contestant };
+const { client } = (await import(`./clients/${name}.mts`)) as { client: Client };
 
 const unhandled: unknown[] = [];
 process.on("unhandledRejection", (reason) => unhandled.push(reason));
 
-await checkCalls(contestant);
+await checkCalls(client);
 for (const { title, run } of cases) {
-  const verdict = await run(contestant);
+  const verdict = await run(client);
   await setImmediate(); // unhandled rejections are reported after the microtasks
   const [rejection] = unhandled.splice(0);
   const result: CaseResult = {
@@ -30,11 +30,11 @@ for (const { title, run } of cases) {
   // The exit below would drop a message that is still being sent.
   await new Promise((resolve) => process.send?.(result, resolve));
 }
-// Some contestants still retry, for up to an hour.
+// Some clients still retry, for up to an hour.
 process.exit();
 
-/** Makes sure that calls succeed: a contestant that always fails would pass every case that expects an error. */
-async function checkCalls({ complete, stream }: Contestant): Promise<void> {
+/** Makes sure that calls succeed: a client that always fails would pass every case that expects an error. */
+async function checkCalls({ complete, stream }: Client): Promise<void> {
   await using server = await startFaultServer();
   server.on((exchange) => faults[exchange.body.includes('"stream":true') ? "stream" : "completion"](exchange));
   const completed = await settle(() => complete(request, { url: server.url }));

@@ -1,12 +1,12 @@
 import type { Verdict } from "./case.ts";
 
-/** The verdict of one case, as sent from a contestant's process. */
+/** The verdict of one case, as sent from a client's process. */
 export interface CaseResult {
   readonly title: string;
   readonly verdict: Verdict;
 }
 
-/** Verdicts by contestant, then by the title of the case. `ours` is one of the contestants. */
+/** Verdicts by client, then by the title of the case. `ours` is one of the clients. */
 export type Verdicts = Readonly<Record<string, Readonly<Record<string, Verdict>>>>;
 
 /**

@@ -12,7 +12,7 @@ import { reviewVerdicts, type CaseResult, type Verdicts } from "./review-verdict
 const run = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-const contestants = ["ours", ...peers];
+const clients = ["ours", ...peers];
 
 async function main(): Promise<void> {
   await run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: here });
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     throw new Error(`The adapters do not compile:\n${error.stdout}`);
   });
 
-  const results = await Promise.all(contestants.map(async (name) => [name, await runCases(name)] as const));
+  const results = await Promise.all(clients.map(async (name) => [name, await runCases(name)] as const));
   const verdicts: Verdicts = Object.fromEntries(results);
   printTable(verdicts);
   const problems = reviewVerdicts(verdicts, failing);
@@ -46,9 +46,9 @@ function printTable(verdicts: Verdicts): void {
   const formatRow = (first: string, cells: readonly string[]): string =>
     [first.padEnd(width), ...cells.map((text) => text.padEnd(16))].join("").trimEnd();
 
-  console.log(formatRow("", contestants));
+  console.log(formatRow("", clients));
   for (const title of titles) {
-    const cells = contestants.map((name) => formatCell(verdicts[name]?.[title]));
+    const cells = clients.map((name) => formatCell(verdicts[name]?.[title]));
     console.log(formatRow(title, cells));
   }
   for (const name of peers) {

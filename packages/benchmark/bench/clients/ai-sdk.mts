@@ -1,9 +1,9 @@
 import { createOpenRouter } from "@openrouter/ai-sdk-provider";
 import { generateText, streamText } from "ai";
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
-export const contestant: Contestant = ({ url, fetch }, { model: id, messages }) => {
+export const createCaller: CallerFactory = ({ url, fetch }, { model: id, messages }) => {
   const model = createOpenRouter({ baseURL: url, fetch, apiKey }).chat(id);
   const system = messages.find(({ role }) => role === "system")?.content ?? "";
   const prompt = messages.find(({ role }) => role === "user")?.content ?? "";

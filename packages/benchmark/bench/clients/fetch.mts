@@ -1,4 +1,4 @@
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 interface Chunk {
@@ -6,7 +6,7 @@ interface Chunk {
 }
 
 /** The baseline: a call without a client. It handles no errors, does not retry, and does not parse all of SSE. */
-export const contestant: Contestant = ({ url, fetch }, request) => {
+export const createCaller: CallerFactory = ({ url, fetch }, request) => {
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
 
   function post(body: object): Promise<Response> {

@@ -1,8 +1,8 @@
 import OpenAI from "openai";
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
-export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
+export const createCaller: CallerFactory = ({ url, fetch }, { model, messages }) => {
   const { completions } = new OpenAI({ baseURL: url, fetch, apiKey }).chat;
   const request = { model, messages: [...messages] };
   return {

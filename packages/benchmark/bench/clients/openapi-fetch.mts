@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
 import createClient from "openapi-fetch";
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
 interface Paths {
@@ -16,7 +16,7 @@ interface Chunk {
 }
 
 /** A client without an SDK, as it can be written in an afternoon. */
-export const contestant: Contestant = ({ url, fetch }, request) => {
+export const createCaller: CallerFactory = ({ url, fetch }, request) => {
   const client = createClient<Paths>({
     baseUrl: url,
     fetch: (input) => fetch(input),

@@ -1,8 +1,8 @@
 import { HTTPClient, OpenRouter } from "@openrouter/sdk";
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
-export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
+export const createCaller: CallerFactory = ({ url, fetch }, { model, messages }) => {
   const fetcher = (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init);
   const openRouter = new OpenRouter({ serverURL: url, httpClient: new HTTPClient({ fetcher }), apiKey });
   const request = { model, messages: [...messages] };

@@ -1,10 +1,10 @@
 import { OpenRouterCore } from "@openrouter/sdk/core.js";
 import { chatSend } from "@openrouter/sdk/funcs/chatSend.js";
 import { HTTPClient } from "@openrouter/sdk/lib/http.js";
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
-export const contestant: Contestant = ({ url, fetch }, { model, messages }) => {
+export const createCaller: CallerFactory = ({ url, fetch }, { model, messages }) => {
   const fetcher = (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init);
   const core = new OpenRouterCore({ serverURL: url, httpClient: new HTTPClient({ fetcher }), apiKey });
   const request = { model, messages: [...messages] };

@@ -1,8 +1,8 @@
 import { OpenRouter } from "@org/sdk";
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
-export const contestant: Contestant = ({ url, fetch }, request) => {
+export const createCaller: CallerFactory = ({ url, fetch }, request) => {
   const openRouter = new OpenRouter({ serverURL: url, fetch, apiKey });
   return {
     async complete() {

@@ -1,9 +1,9 @@
 import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
-import type { Contestant } from "../client.mts";
+import type { CallerFactory } from "../client.mts";
 import { apiKey } from "../request.mts";
 
-export const contestant: Contestant = ({ url, fetch }, request) => {
+export const createCaller: CallerFactory = ({ url, fetch }, request) => {
   const core = new OpenRouterCore({ serverURL: url, fetch, apiKey });
 
   async function open() {

@@ -1,5 +1,6 @@
 import { nodeFetch } from "@org/sdk/node.js";
-import type { Contestant } from "../client.mts";
-import { contestant as createCaller } from "./ours-function.mjs";
+import type { CallerFactory } from "../client.mts";
+import { createCaller as createFetchCaller } from "./ours-function.mjs";
 
-export const contestant: Contestant = (target, request) => createCaller({ ...target, fetch: nodeFetch() }, request);
+export const createCaller: CallerFactory = (target, request) =>
+  createFetchCaller({ ...target, fetch: nodeFetch() }, request);

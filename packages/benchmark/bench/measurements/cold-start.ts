@@ -9,7 +9,7 @@ import { measureInTurns, type Measurement } from "../measurement.ts";
 const run = promisify(execFile);
 const rounds = 7;
 
-/** Measures the CPU time of a process that imports a contestant. The baseline imports nothing. */
+/** Measures the CPU time of a process that imports a client. The baseline imports nothing. */
 export async function measureImport(bench: Bench): Promise<readonly Measurement[]> {
   return [
     {
@@ -23,7 +23,7 @@ export async function measureImport(bench: Bench): Promise<readonly Measurement[
   ];
 }
 
-/** Measures the CPU time of a process that imports a contestant and makes a call. */
+/** Measures the CPU time of a process that imports a client and makes a call. */
 export async function measureFirstCall(bench: Bench): Promise<readonly Measurement[]> {
   const args = [`${bench.server}/completion`, createCompletion().text];
   return [

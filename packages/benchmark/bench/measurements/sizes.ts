@@ -2,12 +2,12 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { measureBundle } from "@org/packaging/budgets/bundle.ts";
-import type { Bench, Row } from "../measure.ts";
-import { clients, type Name } from "../clients.ts";
+import type { Bench, Measure } from "../measure.ts";
+import { clientsWithDefaultFetch, type Name } from "../clients.ts";
 import { measureInTurns, type Measurement } from "../measurement.ts";
 import { copyPrograms } from "../programs.ts";
 
-/** The packages that a user of each contestant installs. */
+/** The packages that a user of each client installs. */
 const roots: Partial<Record<Name, readonly string[]>> = {
   "ours-function": ["@org/sdk"],
   "ours-class": ["@org/sdk"],
@@ -19,9 +19,11 @@ const roots: Partial<Record<Name, readonly string[]>> = {
 };
 
 /** Measures the bundle of a program that makes one streamed call. */
-export const measureBundles: Row = async ({ folder }) => {
+export const measureBundles: Measure = async ({ folder }) => {
   const getProgram = await copyPrograms(folder);
-  const samples = await measureInTurns(clients.slice(1), 1, (name) => measureBundle("esbuild", getProgram(name)));
+  const samples = await measureInTurns(clientsWithDefaultFetch.slice(1), 1, (name) =>
+    measureBundle("esbuild", getProgram(name)),
+  );
   const title = "bundle of a streamed call, esbuild, minified and compressed";
   return [{ title, unit: "bytes", isRatio: false, goal: 9_000, classGoal: 9_500, samples }];
 };
@@ -42,14 +44,16 @@ export async function measureInstall({ folder }: Bench): Promise<readonly Measur
       unit: "bytes",
       isRatio: false,
       goal: 607_000,
-      samples: await measureInTurns(clients.slice(1), 1, measureBytes),
+      samples: await measureInTurns(clientsWithDefaultFetch.slice(1), 1, measureBytes),
     },
     {
       title: "packages installed",
       unit: "packages",
       isRatio: false,
       goal: 6,
-      samples: await measureInTurns(clients.slice(1), 1, (name) => Promise.resolve(packageFolders.get(name)?.length)),
+      samples: await measureInTurns(clientsWithDefaultFetch.slice(1), 1, (name) =>
+        Promise.resolve(packageFolders.get(name)?.length),
+      ),
     },
   ];
 }

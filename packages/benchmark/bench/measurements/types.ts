@@ -1,18 +1,18 @@
 import { measureTypes } from "@org/packaging/budgets/compiler.ts";
-import type { Row } from "../measure.ts";
-import { clients } from "../clients.ts";
+import type { Measure } from "../measure.ts";
+import { clientsWithDefaultFetch } from "../clients.ts";
 import { measureInTurns, type Measurement } from "../measurement.ts";
 import { copyPrograms } from "../programs.ts";
 
 const rounds = 3;
 
 /** Measures the type-check of a program of a few lines. */
-export const measureTypeCheck: Row = async ({ folder }) => {
+export const measureTypeCheck: Measure = async ({ folder }) => {
   const getProgram = await copyPrograms(folder);
   const measurements: Measurement[] = [];
   for (const compiler of ["TypeScript 5.9", "TypeScript 7"] as const) {
     const counts: Record<string, number> = {};
-    const samples = await measureInTurns(clients, rounds, async (name) => {
+    const samples = await measureInTurns(clientsWithDefaultFetch, rounds, async (name) => {
       const { instantiations, seconds } = await measureTypes(compiler, getProgram(name));
       counts[name] = instantiations;
       return seconds;
@@ -32,7 +32,9 @@ export const measureTypeCheck: Row = async ({ folder }) => {
         unit: "instantiations",
         isRatio: false,
         goal: 200,
-        samples: await measureInTurns(clients, 1, (name) => Promise.resolve((counts[name] ?? baseline) - baseline)),
+        samples: await measureInTurns(clientsWithDefaultFetch, 1, (name) =>
+          Promise.resolve((counts[name] ?? baseline) - baseline),
+        ),
       },
     );
   }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { chunk, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
 import { fail, format, settle, type Case, type Outcome } from "../case.ts";
-import type { AccumulatedCompletion, Contestant, ToolCall } from "../client.ts";
+import type { AccumulatedCompletion, Client, ToolCall } from "../client.ts";
 import { request, sendEvents, withServer } from "./support.ts";
 
 type Json = Record<string, unknown>;
@@ -52,11 +52,11 @@ const deltaStyles: Readonly<Record<string, readonly [deltas: readonly Json[], ca
 export const accumulation: readonly Case[] = [
   {
     title: "tool calls in streams of other servers are accumulated incorrectly",
-    run: async (contestant) => {
+    run: async (client) => {
       const failures: string[] = [];
       for (const [style, [deltas, calls]] of Object.entries(deltaStyles)) {
         const events = [...deltas.map((delta) => createChunk({ tool_calls: [delta] })), createChunk({}, "tool_calls")];
-        const outcome = await accumulate(contestant, events);
+        const outcome = await accumulate(client, events);
         if (outcome === "n.a.") return outcome;
         if (outcome.kind !== "value") failures.push(`${style}: ${format(outcome)}`);
         else if (!isDeepStrictEqual(outcome.value.toolCalls, calls)) {
@@ -68,9 +68,9 @@ export const accumulation: readonly Case[] = [
   },
   {
     title: "a list of content parts in a stream corrupts the text",
-    run: async (contestant) => {
+    run: async (client) => {
       const thought = { type: "thinking", thinking: [{ type: "text", text: "Hm." }] };
-      const outcome = await accumulate(contestant, [
+      const outcome = await accumulate(client, [
         createChunk({ content: [thought] }),
         createChunk({ content: [{ type: "text", text: "Hello" }] }),
         createChunk({ content: ", world" }),
@@ -84,9 +84,9 @@ export const accumulation: readonly Case[] = [
   },
   {
     title: "empty strings at the end of a stream overwrite earlier values",
-    run: async (contestant) => {
+    run: async (client) => {
       const first = chunk("Hello");
-      const outcome = await accumulate(contestant, [first, chunk("", "stop"), { ...chunk("", ""), id: "", model: "" }]);
+      const outcome = await accumulate(client, [first, chunk("", "stop"), { ...chunk("", ""), id: "", model: "" }]);
       if (outcome === "n.a.") return outcome;
       if (outcome.kind !== "value") return fail(format(outcome));
       const { id, model, finishReason } = outcome.value;
@@ -118,12 +118,9 @@ export const accumulation: readonly Case[] = [
   },
 ];
 
-/** Streams these chunks, then `[DONE]`, to the contestant's function that accumulates a stream. */
-async function accumulate(
-  contestant: Contestant,
-  events: readonly Json[],
-): Promise<Outcome<AccumulatedCompletion> | "n.a."> {
-  const call = contestant.accumulate;
+/** Streams these chunks, then `[DONE]`, to the client's function that accumulates a stream. */
+async function accumulate(client: Client, events: readonly Json[]): Promise<Outcome<AccumulatedCompletion> | "n.a."> {
+  const call = client.accumulate;
   if (!call) return "n.a.";
   return withServer((server) => {
     server.on((exchange) => sendEvents(exchange, [...events, "[DONE]"]));

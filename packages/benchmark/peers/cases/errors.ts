@@ -4,7 +4,7 @@ import { chunk, completion, errorBody } from "@org/test-server/fault-server/bodi
 import { faults } from "@org/test-server/fault-server/faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handler-registry.ts";
 import { fail, format, readStream, settle, type Case, type Outcome } from "../case.ts";
-import type { Contestant } from "../client.ts";
+import type { Client } from "../client.ts";
 import { request, sendEvents, withServer } from "./support.ts";
 
 /** Error bodies that servers send instead of the documented one. */
@@ -147,18 +147,18 @@ export const errors: readonly Case[] = [
   },
   {
     title: "console.error(error) prints the API key",
-    run: async (contestant) => {
+    run: async (client) => {
       const causes: string[] = [];
       for (const [cause, handler] of leaks) {
-        if (printsKey(await catchError(contestant, handler))) causes.push(cause);
+        if (printsKey(await catchError(client, handler))) causes.push(cause);
       }
-      if (printsKey(await catchStreamError(contestant))) causes.push("a stream that quotes it");
+      if (printsKey(await catchStreamError(client))) causes.push("a stream that quotes it");
       return causes.length === 0 ? "pass" : fail(`after ${causes.join(", ")}`);
     },
   },
 ];
 
-async function catchError({ complete }: Contestant, handler: Handler): Promise<unknown> {
+async function catchError({ complete }: Client, handler: Handler): Promise<unknown> {
   let thrown: unknown;
   await withServer(async (server) => {
     server.on(handler);
@@ -169,7 +169,7 @@ async function catchError({ complete }: Contestant, handler: Handler): Promise<u
   return thrown;
 }
 
-async function catchStreamError({ stream }: Contestant): Promise<unknown> {
+async function catchStreamError({ stream }: Client): Promise<unknown> {
   let thrown: unknown;
   await withServer(async (server) => {
     server.on((exchange) => sendEvents(exchange, [chunk("", "error", echo)]));

@@ -37,7 +37,7 @@ export const retries: readonly Case[] = [
         await settle(() => complete(request, { url: server.url, retries: "many", signal }));
         controller.abort();
         const attempts = server.requests.length;
-        if (attempts === 1) return "n.a."; // the contestant does not retry
+        if (attempts === 1) return "n.a."; // the client does not retry
         return attempts <= 10 ? "pass" : fail(`${attempts} attempts within 3 s`);
       }),
   },
@@ -50,7 +50,7 @@ export const retries: readonly Case[] = [
         const { signal } = controller;
         const call = settle(() => complete(request, { url: server.url, signal }), 6_000);
         const isWaiting = await Promise.race([call.then(() => false), setTimeout(2_000, true)]);
-        if (!isWaiting) return "n.a."; // the contestant does not retry
+        if (!isWaiting) return "n.a."; // the client does not retry
         controller.abort();
         const outcome = await call;
         return outcome.kind === "error" ? "pass" : fail(`${format(outcome)}, aborted after 2 s`);

@@ -9,9 +9,9 @@ import {
   streamText,
   tool,
 } from "ai";
-import type { CallOptions, ChatRequest, Contestant } from "../client.ts";
+import type { CallOptions, ChatRequest, Client } from "../client.ts";
 
-export const contestant: Contestant = {
+export const client: Client = {
   async complete(request, options) {
     const { timeoutMs } = options;
     const result = await generateText({

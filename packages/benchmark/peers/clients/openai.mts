@@ -1,7 +1,7 @@
 import OpenAI, { APIError } from "openai";
-import type { CallOptions, Contestant } from "../client.ts";
+import type { CallOptions, Client } from "../client.ts";
 
-export const contestant: Contestant = {
+export const client: Client = {
   async complete({ model, messages, unknown }, options) {
     const body = { model, messages: [...messages], ...unknown };
     const value = await createClient(options).chat.completions.create(body, callOptions(options));

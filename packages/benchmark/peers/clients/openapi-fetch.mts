@@ -1,6 +1,6 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import createClient from "openapi-fetch";
-import type { CallOptions, ChatRequest, Contestant } from "../client.ts";
+import type { CallOptions, ChatRequest, Client } from "../client.ts";
 
 /** The types that a user of openapi-fetch writes for the API. */
 interface Paths {
@@ -27,7 +27,7 @@ class StatusError extends Error {
 }
 
 /** A client without an SDK, as it can be written in an afternoon. */
-export const contestant: Contestant = {
+export const client: Client = {
   async complete(request, options) {
     const { data, error, response } = await post(request, options, "json");
     if (!data) throw new StatusError(response.status, error);
@@ -52,8 +52,8 @@ export const contestant: Contestant = {
   },
 
   async completeWith({ model, messages }, options) {
-    const client = createClient<Paths>({ headers: { authorization: "Bearer sk" }, ...options });
-    const { data, error, response } = await client.POST("/chat/completions", { body: { model, messages } });
+    const rawClient = createClient<Paths>({ headers: { authorization: "Bearer sk" }, ...options });
+    const { data, error, response } = await rawClient.POST("/chat/completions", { body: { model, messages } });
     if (!data) throw new StatusError(response.status, error);
     return { text: data.choices?.[0]?.message.content ?? "", value: data };
   },
@@ -64,9 +64,9 @@ export const contestant: Contestant = {
 function post<As extends "json" | "stream">(request: ChatRequest, options: CallOptions, parseAs: As) {
   const { url, apiKey = "sk", timeoutMs, signal } = options;
   const { model, messages, unknown } = request;
-  const client = createClient<Paths>({ baseUrl: url, headers: { authorization: `Bearer ${apiKey}` } });
+  const rawClient = createClient<Paths>({ baseUrl: url, headers: { authorization: `Bearer ${apiKey}` } });
   const stop = signal ?? (timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs));
-  return client.POST("/chat/completions", {
+  return rawClient.POST("/chat/completions", {
     body: { model, messages, ...unknown },
     parseAs,
     ...(stop && { signal: stop }),

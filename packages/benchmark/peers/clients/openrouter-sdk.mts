@@ -4,9 +4,9 @@ import { chatSend } from "@openrouter/sdk/funcs/chatSend.js";
 import type { RequestOptions } from "@openrouter/sdk/lib/sdks.js";
 import { OpenRouterError } from "@openrouter/sdk/models/errors/openroutererror.js";
 import type { SendChatCompletionRequestRequest } from "@openrouter/sdk/models/operations/sendchatcompletionrequest.js";
-import type { CallOptions, Contestant } from "../client.ts";
+import type { CallOptions, Client } from "../client.ts";
 
-export const contestant: Contestant = {
+export const client: Client = {
   async complete({ model, messages, unknown }, options) {
     const chatRequest = { model, messages: [...messages], ...unknown };
     const value = await createClient(options).chat.send({ chatRequest }, callOptions(options));

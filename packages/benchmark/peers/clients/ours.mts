@@ -4,9 +4,9 @@ import { chatStream } from "@org/sdk/funcs/chatStream";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools";
 import type { ChatCompletionCreateParams } from "@org/sdk/models";
 import { OpenRouterError } from "@org/sdk/models/errors";
-import type { CallOptions, ChatRequest, Contestant } from "../client.ts";
+import type { CallOptions, ChatRequest, Client } from "../client.ts";
 
-export const contestant: Contestant = {
+export const client: Client = {
   async complete({ model, messages, unknown }, options) {
     const value = await createClient(options).chat.complete(
       { model, messages },
