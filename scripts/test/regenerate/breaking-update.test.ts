@@ -135,9 +135,10 @@ test("a killed run leaves whole files, and the next run completes them", async (
   for (const [file, text] of interrupted) {
     if (!file.endsWith(".tmp")) expect([old.get(file), done.get(file)]).toContain(text);
   }
-  const isGenerated = ([file]: [string, string]): boolean => file.endsWith(".gen.ts");
   const uninterrupted = await readGeneratedFiles(updated.path);
-  expect([...done].filter(isGenerated)).toEqual([...uninterrupted].filter(isGenerated));
+  for (const [file, text] of uninterrupted) {
+    if (file.endsWith(".gen.ts")) expect(done.get(file)).toBe(text);
+  }
 });
 
 test("no steps are left after the fixes, and the maintainer's text is kept", async () => {
