@@ -129,11 +129,11 @@ export const installSizes = {
    * Bytes of our three packages, unpacked. The doc comments have `@param`, `@returns` and `@throws`: 4 kB. The types of
    * the eight operations next to the chat completion, which no bundle contains: 82 kB. Their functions and methods, with
    * doc comments, and their part of the README: 41 kB. The parameters of the server tools and the names of providers:
-   * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB.
+   * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB. The codes of errors, with their tables: 4 kB.
    */
-  ours: { ceiling: 526_500, goal: 350_000 },
+  ours: { ceiling: 535_000, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 786_300, goal: 607_000 },
+  all: { ceiling: 795_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */
