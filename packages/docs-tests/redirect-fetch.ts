@@ -14,7 +14,9 @@ globalThis.fetch = async (input, init) => {
     throw new Error(`Snippets can only call the service, not ${hostname}`);
   }
   const url = isService ? MOCK_URL + request.url.slice(service.length) : request.url;
-  const { method, signal, redirect } = request;
+  const { method, redirect } = request;
+  // Not that of `request`: it follows this one only until `request` is garbage-collected.
+  const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
   const headers = new Headers(request.headers);
   if (MOCK_PREFER !== undefined && url.startsWith(MOCK_URL)) headers.set("Prefer", MOCK_PREFER);
   const body = method === "GET" || method === "HEAD" ? null : await request.arrayBuffer();
