@@ -101,7 +101,9 @@ async function captureRequest(input: RequestInfo | URL, init: RequestInit): Prom
   const request = new Request(input, init);
   const bytes = request.body && new Uint8Array(await request.arrayBuffer());
   const { headers } = request;
-  return { url: new URL(request.url), method: request.method, headers, body: bytes, signal: request.signal };
+  // That of `request` follows the caller's only until `request` is garbage-collected.
+  const given = signal ?? (input instanceof Request ? input.signal : null);
+  return { url: new URL(request.url), method: request.method, headers, body: bytes, signal: given };
 }
 
 /** Sends a request, and returns its response. The body is received as fast as it is read. */
