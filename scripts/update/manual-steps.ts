@@ -26,7 +26,7 @@ export interface ManualSteps {
 /** Lists what no command can do: code that no longer compiles, the document's version, functions for new operations. */
 export async function listManualSteps(input: ManualStepsInput): Promise<ManualSteps> {
   const { base, spec, changes, bump } = input;
-  // Of a major change it is expected that earlier code no longer compiles.
+  // A major change is expected to break existing code.
   const isExpected = bump === "major" || bump === "none" || base.commit === undefined;
   const [problems, oldTestProblems, parts] = await Promise.all([
     checkSDK(),
