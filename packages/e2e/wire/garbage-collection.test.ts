@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { nodeFetch } from "@org/sdk/node.js";
 import { createClient, hello } from "@org/test-server/client/client.ts";
 import { chunk } from "@org/test-server/fault-server/bodies.ts";
 import { faults } from "@org/test-server/fault-server/faults.ts";
@@ -50,6 +51,28 @@ describe("a signal without other references", () => {
     for (const { closed } of server.requests) expect(await closed).toMatchObject({ by: "client" });
   });
 });
+
+describe("nodeFetch closes the connection of an aborted request after a garbage collection", () => {
+  test.concurrent.each<[string, (url: string, signal: AbortSignal) => Parameters<typeof fetch>]>([
+    ["of a Request", (url, signal) => [new Request(url, { method: "POST", body: "{}", signal })]],
+    ["with a body for the Request constructor", (url, signal) => [url, createForm(signal)]],
+  ])("%s", async (_, createArguments) => {
+    setFlagsFromString("--expose-gc");
+    await using server = await startFaultServer();
+    const controller = new AbortController();
+    const response = nodeFetch()(...createArguments(server.url, controller.signal));
+    const error = response.catch((thrown: unknown) => thrown);
+    const exchange = await server.next();
+    await collectGarbage(runInNewContext("gc") as () => void);
+    controller.abort();
+    expect(await error).toMatchObject({ name: "AbortError" });
+    expect(await exchange.closed).toMatchObject({ by: "client" });
+  });
+});
+
+function createForm(signal: AbortSignal): RequestInit {
+  return { method: "POST", body: new URLSearchParams("a=1"), signal };
+}
 
 async function collectGarbage(gc: () => void): Promise<void> {
   for (let round = 0; round < 5; round += 1) {

@@ -90,6 +90,8 @@ interface CapturedRequest {
   readonly headers: Headers;
   readonly body: string | Uint8Array | null;
   readonly signal: AbortSignal | null;
+  /** The caller's `Request`. Its signal follows the caller's only until it is garbage-collected. */
+  readonly source?: Request;
 }
 
 async function captureRequest(input: RequestInfo | URL, init: RequestInit): Promise<CapturedRequest> {
@@ -100,23 +102,21 @@ async function captureRequest(input: RequestInfo | URL, init: RequestInit): Prom
   // A Request, or a body that only the Request constructor can read.
   const request = new Request(input, init);
   const bytes = request.body && new Uint8Array(await request.arrayBuffer());
-  const { headers } = request;
-  // That of `request` follows the caller's only until `request` is garbage-collected.
-  const given = signal ?? (input instanceof Request ? input.signal : null);
-  return { url: new URL(request.url), method: request.method, headers, body: bytes, signal: given };
+  const sent = { url: new URL(request.url), method: request.method, headers: request.headers, body: bytes };
+  // Not the signal of `request`, which follows the caller's only until `request` is garbage-collected.
+  return input instanceof Request ? { ...sent, signal: signal ?? input.signal, source: input } : { ...sent, signal };
 }
 
 /** Sends a request, and returns its response. The body is received as fast as it is read. */
-function sendRequest(
-  dispatcher: Dispatcher,
-  { url, method, headers, body, signal }: CapturedRequest,
-): Promise<Response> {
+function sendRequest(dispatcher: Dispatcher, request: CapturedRequest): Promise<Response> {
+  const { url, method, headers, body, signal } = request;
   return new Promise((resolve, reject) => {
     let connection: Dispatcher.DispatchController | undefined;
     let stream: ReadableStreamDefaultController<Bytes> | undefined;
 
     function end(): void {
-      signal?.removeEventListener("abort", abort);
+      // Refers to `request`, which keeps its source alive until the end.
+      request.signal?.removeEventListener("abort", abort);
     }
     function fail(cause: unknown): void {
       end();

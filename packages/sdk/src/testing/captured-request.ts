@@ -40,10 +40,11 @@ export async function captureRequest(input: FetchInput, init: RequestInit = {}):
   }
   const request = new Request(input, init);
   const text = await request.clone().text();
-  const { url, headers: requestHeaders, signal: requestSignal } = request;
-  return createCapture({ method: request.method, url, headers: requestHeaders, text, signal: requestSignal }, (fetch) =>
-    fetch(request),
-  );
+  const { url, headers: requestHeaders } = request;
+  // That of `request` follows the caller's only until `request` is garbage-collected.
+  const given = signal ?? (input instanceof Request ? input.signal : undefined);
+  const sent = { method: request.method, url, headers: requestHeaders, text, signal: given };
+  return createCapture(sent, (fetch) => fetch(request, given && { signal: given }));
 }
 
 function createCapture(sent: Omit<SentRequest, "body">, forward: CapturedRequest["forward"]): CapturedRequest {

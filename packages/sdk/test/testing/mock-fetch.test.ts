@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { OpenRouter } from "../../src/client.ts";
 import { completion, errorResponse, jsonResponse, mockFetch } from "../../src/testing.ts";
+import { collectGarbage } from "../support/collect-garbage.ts";
 import { question } from "../support/observed-client.ts";
 import { getRejection } from "../support/promises.ts";
 
@@ -36,6 +37,20 @@ describe("mockFetch", () => {
       attempts: 1,
     });
     expect(fetch.requests).toHaveLength(4);
+  });
+
+  test("passes a signal that aborts with the caller's after a garbage collection", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const request = new Request("https://a.test", { signal });
+    const fetch = mockFetch(() => new Response());
+    await fetch(request);
+    // Only the Request constructor can read this body.
+    await fetch("https://a.test", { method: "POST", body: new URLSearchParams("a=1"), signal });
+    await collectGarbage();
+    controller.abort();
+    expect(fetch.requests.map((sent) => sent.signal?.aborted)).toEqual([true, true]);
+    expect(request.signal.aborted).toBe(true);
   });
 
   test("rejects with the reason of an aborted signal", async () => {
