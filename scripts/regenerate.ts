@@ -8,7 +8,7 @@ import { compareDocuments } from "./diff/compare-documents.ts";
 import { formatText, getReleaseBump } from "./diff/report.ts";
 import { InputError, runMain } from "./lib/cli.ts";
 import { repositoryRoot } from "./lib/paths.ts";
-import { addMissingParts } from "./sdk/missing-parts.ts";
+import { addMissingParts } from "./scaffold/missing-parts.ts";
 import { loadSpec } from "./spec/load-spec.ts";
 import { planChangeset } from "./update/changeset.ts";
 import { listManualSteps } from "./update/manual-steps.ts";

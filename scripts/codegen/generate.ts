@@ -6,7 +6,7 @@ import type { Problem } from "../spec/validate/problems.ts";
 import { generateClient } from "./client/generate-client.ts";
 import { generateDocs } from "./docs/generate-docs.ts";
 import { generatedMark, type Output } from "./output.ts";
-import { scaffold } from "./scaffold.ts";
+import { scaffold } from "./package-files.ts";
 import { generateTypes } from "./types/generate-types.ts";
 
 export interface Generated extends Output {

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import { repositoryRoot } from "../lib/paths.ts";
-import { createExampleCall } from "../sdk/example-call.ts";
-import { listSDKOperations } from "../sdk/sdk-operation.ts";
+import { createExampleCall } from "../scaffold/example-call.ts";
+import { listSDKOperations } from "../scaffold/sdk-operation.ts";
 import { loadSpec } from "../spec/load-spec.ts";
 import { runScript } from "./support/run-script.ts";
 

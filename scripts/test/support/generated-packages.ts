@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generate } from "../../codegen/generate.ts";
 import { write } from "../../codegen/output.ts";
-import { compilerOptions } from "../../codegen/scaffold.ts";
+import { compilerOptions } from "../../codegen/package-files.ts";
 import { runCommand } from "../../lib/run-command.ts";
 import { createTestDir } from "./temp-dir.ts";
 
