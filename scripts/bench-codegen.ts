@@ -2,7 +2,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
-import { generate } from "./codegen/generate.ts";
+import { generate } from "./codegen/generate-packages.ts";
 import { write } from "./codegen/output.ts";
 import { repositoryRoot } from "./lib/paths.ts";
 import { createTempDir } from "./lib/temp-dir.ts";

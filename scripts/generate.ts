@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { generate } from "./codegen/generate.ts";
+import { generate } from "./codegen/generate-packages.ts";
 import { check, write } from "./codegen/output.ts";
 import { runMain } from "./lib/cli.ts";
 import { repositoryRoot } from "./lib/paths.ts";

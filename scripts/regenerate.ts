@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { generate } from "./codegen/generate.ts";
+import { generate } from "./codegen/generate-packages.ts";
 import { check, write } from "./codegen/output.ts";
 import { loadBase } from "./diff/base.ts";
 import { compareDocuments } from "./diff/compare-documents.ts";

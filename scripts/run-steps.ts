@@ -1,6 +1,6 @@
 import { InputError, runMain } from "./lib/cli.ts";
 import { repositoryRoot } from "./lib/paths.ts";
-import { runSteps, type Step } from "./steps/run-steps.ts";
+import { runSteps, type Step } from "./steps/step-runner.ts";
 
 const help = `Runs the steps of a command, and prints a line for each one that ends, with the time since the start.
 

@@ -1,6 +1,6 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generate } from "../../codegen/generate.ts";
+import { generate } from "../../codegen/generate-packages.ts";
 import { write } from "../../codegen/output.ts";
 import { compilerOptions } from "../../codegen/package-files.ts";
 import { runCommand } from "../../lib/run-command.ts";

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createTempDir, type TempDir } from "../../lib/temp-dir.ts";
 import { repositoryRoot } from "../../lib/paths.ts";
-import type { Step } from "../../steps/run-steps.ts";
+import type { Step } from "../../steps/step-runner.ts";
 
 const command = fileURLToPath(new URL("fixture-command.ts", import.meta.url));
 
