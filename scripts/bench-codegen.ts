@@ -2,7 +2,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
-import { generate } from "./codegen/generate-packages.ts";
+import { generatePackages } from "./codegen/generate-packages.ts";
 import { write } from "./codegen/output.ts";
 import { repositoryRoot } from "./lib/paths.ts";
 import { createTempDir } from "./lib/temp-dir.ts";
@@ -33,7 +33,7 @@ const baseline: Run = async (file, folder) => {
 };
 
 /** The same work as `generate.ts`: types and client. */
-const generator: Run = async (file, folder) => write(await generate(file, folder));
+const generator: Run = async (file, folder) => write(await generatePackages(file, folder));
 
 /** Measures the CPU time of a run into an empty folder, in ms; other load on the machine does not count. */
 async function measure(run: Run, file: string): Promise<number> {

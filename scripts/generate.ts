@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { generate } from "./codegen/generate-packages.ts";
+import { generatePackages } from "./codegen/generate-packages.ts";
 import { check, write } from "./codegen/output.ts";
 import { runMain } from "./lib/cli.ts";
 import { repositoryRoot } from "./lib/paths.ts";
@@ -29,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   });
   const folder = resolve(values.out);
   const { spec = join(repositoryRoot, "spec/openapi.yaml") } = values;
-  const output = await generate(spec, folder, { strict: values.strict || values.spec === undefined });
+  const output = await generatePackages(spec, folder, { strict: values.strict || values.spec === undefined });
   if (output.warnings.length > 0) console.error(formatWarnings(output.warnings));
   if (!values.check) {
     const count = await write(output);

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { generate } from "./codegen/generate-packages.ts";
+import { generatePackages } from "./codegen/generate-packages.ts";
 import { check, write } from "./codegen/output.ts";
 import { loadBase } from "./diff/base.ts";
 import { compareDocuments } from "./diff/compare-documents.ts";
@@ -50,7 +50,7 @@ async function main(args: string[]): Promise<number> {
   const path = join(changesetFolder, name);
   const existing = await readFile(path, "utf8").catch(() => undefined);
   const plan = planChangeset({ changes, packages: await packageNames(), existing });
-  const generated = await generate(specPath, join(repositoryRoot, "packages"));
+  const generated = await generatePackages(specPath, join(repositoryRoot, "packages"));
   // In one write: an interrupted run changes nothing.
   const changeset: [string, string][] = plan.file === undefined ? [] : [[path, plan.file]];
   const output = { ...generated, files: new Map([...generated.files, ...changeset]) };

@@ -6,7 +6,7 @@ import type { Problem } from "../spec/validate/problems.ts";
 import { generateClient } from "./client/generate-client.ts";
 import { generateDocs } from "./docs/generate-docs.ts";
 import { generatedMark, type Output } from "./output.ts";
-import { scaffold } from "./package-files.ts";
+import { preparePackages } from "./package-files.ts";
 import { generateTypes } from "./types/generate-types.ts";
 
 export interface Generated extends Output {
@@ -21,10 +21,14 @@ export interface Generated extends Output {
  * @param folder the folder that holds the packages `types`, `client` and `sdk`
  * @param options.strict whether warnings are errors
  */
-export async function generate(spec: string, folder: string, options?: { strict?: boolean }): Promise<Generated> {
+export async function generatePackages(
+  spec: string,
+  folder: string,
+  options?: { strict?: boolean },
+): Promise<Generated> {
   const loaded = await loadSpec(spec, options);
   normalizeDocument(loaded.document);
-  const { typesName, files } = scaffold(folder);
+  const { typesName, files } = preparePackages(folder);
   const sources = { types: generateTypes(loaded), client: generateClient(loaded, typesName) };
   const all = new Map(files);
   for (const [name, modules] of Object.entries(sources)) {

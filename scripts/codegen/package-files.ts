@@ -9,7 +9,7 @@ export interface Packages {
 }
 
 /** Finds the packages in a folder, or plans new ones with the scope of this package. */
-export function scaffold(folder: string): Packages {
+export function preparePackages(folder: string): Packages {
   const own = readJSON(join(import.meta.dirname, "../package.json"));
   const scope = String(own?.["name"]).replace(/\/.*$/, "");
   const versions = { ...(own?.["dependencies"] as object), ...(own?.["devDependencies"] as object) };

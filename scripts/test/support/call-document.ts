@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { runCommand } from "../../lib/run-command.ts";
 import { startMockServer } from "../../mock-server.ts";
-import { compilePackages, compilers, generatePackages } from "./generated-packages.ts";
+import { compilePackages, compilers, writeGeneratedPackages } from "./generated-packages.ts";
 
 /** A published document, and a program that uses the packages generated from it. */
 export interface PublishedDocument {
@@ -20,7 +20,7 @@ export async function callDocument(
   compiler: string = compilers["TypeScript 7"],
 ): Promise<unknown> {
   const file = join(import.meta.dirname, "../../node_modules", spec);
-  const folder = await generatePackages(file);
+  const folder = await writeGeneratedPackages(file);
   const program = `import { createClient } from "@org/client";
 declare const process: { readonly argv: readonly string[] };
 const client = createClient({ serverURL: process.argv[2] ?? "", ${options} });

@@ -1,6 +1,6 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generate } from "../../codegen/generate-packages.ts";
+import { generatePackages } from "../../codegen/generate-packages.ts";
 import { write } from "../../codegen/output.ts";
 import { compilerOptions } from "../../codegen/package-files.ts";
 import { runCommand } from "../../lib/run-command.ts";
@@ -15,9 +15,9 @@ export const compilers = {
 };
 
 /** Generates both packages of a document into a new folder, with links to each other and to openapi-fetch. */
-export async function generatePackages(spec: string): Promise<string> {
+export async function writeGeneratedPackages(spec: string): Promise<string> {
   const folder = await createTestDir();
-  await write(await generate(spec, folder));
+  await write(await generatePackages(spec, folder));
   await mkdir(join(folder, "node_modules/@org"), { recursive: true });
   for (const [link, target] of [
     ["@org/types", join(folder, "types")],
