@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { compareWires } from "./import/compare-wires.ts";
+import { compareWires } from "./import/compare-operation-shapes.ts";
 import { applyDecisions, readDecisions } from "./import/decisions.ts";
-import { groupFindings, selectFacts, type Fact, type LocatedFinding } from "./import/facts.ts";
+import { groupFindings, selectFacts, type Fact, type LocatedFinding } from "./import/differences.ts";
 import { findOperation, findOwnOperation, type OperationQuery } from "./import/find-operation.ts";
 import { locate } from "./import/locate.ts";
 import { formatJSON, formatText, type Report } from "./import/report.ts";
-import { readWire } from "./import/wire.ts";
+import { readWire } from "./import/operation-shapes.ts";
 import { InputError, runMain } from "./lib/cli.ts";
 import { toDisplayPath, repositoryRoot } from "./lib/paths.ts";
 import { normalizeSpec } from "./shapes/normalized-spec.ts";

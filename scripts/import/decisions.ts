@@ -3,7 +3,7 @@ import { parse, YAMLParseError } from "yaml";
 import { InputError } from "../lib/cli.ts";
 import { isObject } from "../lib/objects.ts";
 import { toDisplayPath } from "../lib/paths.ts";
-import type { Fact, Place } from "./facts.ts";
+import type { Fact, Place } from "./differences.ts";
 import { formatValues, type Finding } from "./findings.ts";
 
 /** A difference that was decided: a line of the report. */

@@ -1,6 +1,6 @@
 import { firstSentence } from "../lib/text.ts";
 import { formatPlace, type Decision, type Outcome } from "./decisions.ts";
-import type { Fact } from "./facts.ts";
+import type { Fact } from "./differences.ts";
 
 /** The result of a comparison of our document with another one. */
 export interface Report extends Outcome {

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { applyDecisions, readDecisions, type Decision } from "../../import/decisions.ts";
-import type { Fact } from "../../import/facts.ts";
+import type { Fact } from "../../import/differences.ts";
 import { createFinding, createValueFinding, type Finding } from "../../import/findings.ts";
 import { repositoryRoot } from "../../lib/paths.ts";
 import { createTestDir } from "../support/temp-dir.ts";

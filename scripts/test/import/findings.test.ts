@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { compareWires } from "../../import/compare-wires.ts";
-import { readWire, type Wire } from "../../import/wire.ts";
+import { compareWires } from "../../import/compare-operation-shapes.ts";
+import { readWire, type Wire } from "../../import/operation-shapes.ts";
 import { normalizeSpec, type NormalizedSpec } from "../../shapes/normalized-spec.ts";
 import { listOperations } from "../../spec/operations.ts";
 import { readTable } from "../support/read-table.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupFindings, selectFacts, type LocatedFinding } from "../../import/facts.ts";
+import { groupFindings, selectFacts, type LocatedFinding } from "../../import/differences.ts";
 import type { Pointers } from "../../import/locate.ts";
 import { createFinding, createValueFinding, type Finding } from "../../import/findings.ts";
 

@@ -7,7 +7,7 @@ import { neverShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { compareTypes, compareNull, compareLiterals } from "./compare-types.ts";
 import { createFinding, type Finding } from "./findings.ts";
 import { splitObjects } from "./split-objects.ts";
-import type { Wire } from "./wire.ts";
+import type { Wire } from "./operation-shapes.ts";
 
 interface Walk {
   readonly ours: Shapes;
