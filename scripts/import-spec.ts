@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { compareWires } from "./import/compare-operation-shapes.ts";
+import { compareOperationShapes } from "./import/compare-operation-shapes.ts";
 import { applyDecisions, readDecisions } from "./import/decisions.ts";
-import { groupFindings, selectFacts, type Fact, type LocatedFinding } from "./import/differences.ts";
+import { groupFindings, selectDifferences, type Difference, type LocatedFinding } from "./import/differences.ts";
 import { findOperation, findOwnOperation, type OperationQuery } from "./import/find-operation.ts";
 import { locate } from "./import/locate.ts";
 import { formatJSON, formatText, type Report } from "./import/report.ts";
-import { readWire } from "./import/operation-shapes.ts";
+import { readOperationShapes } from "./import/operation-shapes.ts";
 import { InputError, runMain } from "./lib/cli.ts";
 import { toDisplayPath, repositoryRoot } from "./lib/paths.ts";
 import { normalizeSpec } from "./shapes/normalized-spec.ts";
@@ -21,13 +21,13 @@ Differences that are decided in spec/import-decisions.yaml are not shown. It wri
   pnpm spec:import FILE_OR_URL [--operation METHOD PATH [--path PATH]] [--decisions FILE] [--json]
 
   FILE_OR_URL              an OpenAPI 3 document, JSON or YAML
-  --operation METHOD PATH  compare only this operation of ours
-  --path PATH              its path there, if ours does not match exactly one
+  --operation METHOD PATH  compare only this operation of spec/openapi.yaml
+  --path PATH              its path in the other document, if it does not match exactly one
   --decisions FILE         differences that are decided  (default: spec/import-decisions.yaml)
   --json                   print the report as JSON
   --help                   show this text
 
-Operations are matched by path and schemas by their path on the wire, not by name. Bounds are not compared.
+Operations are matched by path, and schemas by where they are used, not by name. Bounds are not compared.
 Exit code: 0 for any differences, 2 for wrong arguments or an invalid document.
 `;
 
@@ -44,7 +44,7 @@ async function main(args: string[]): Promise<number> {
   const selected = query === undefined ? undefined : formatOperation(findOwnOperation(ours.document, query, own.name));
   const problems: string[] = [];
   const operations: Report["operations"][number][] = [];
-  // All are compared, whichever is selected: a decision can name a difference by its path in another operation.
+  // All are compared, even if one is selected: a decision can name a difference by its path in another operation.
   const findings = listOperations(ours.document).flatMap((operation): LocatedFinding[] => {
     const title = formatOperation(operation);
     const path = title === selected && theirPath !== undefined ? theirPath : operation.path;
@@ -55,11 +55,11 @@ async function main(args: string[]): Promise<number> {
       return [];
     }
     if (isShown) operations.push({ ours: title, theirs: formatOperation(found) });
-    const wires = [
-      { ...ours, ...readWire(ours, operation) },
-      { ...theirs, ...readWire(theirs, found) },
+    const shapes = [
+      { ...ours, ...readOperationShapes(ours, operation) },
+      { ...theirs, ...readOperationShapes(theirs, found) },
     ] as const;
-    return compareWires(...wires).map((finding): LocatedFinding => {
+    return compareOperationShapes(...shapes).map((finding): LocatedFinding => {
       const [here, there] = [locate(ourSource, operation, finding.path), locate(theirSource, found, finding.path)];
       return Object.assign({}, finding, { operation: title, here, there });
     });
@@ -69,8 +69,8 @@ async function main(args: string[]): Promise<number> {
     operations: new Set(operations.map((operation) => operation.ours)),
     isComplete: operations.length === listOperations(ours.document).length,
   });
-  const select = (facts: readonly Fact[]): readonly Fact[] => {
-    return selected === undefined ? facts : selectFacts(facts, selected);
+  const select = (differences: readonly Difference[]): readonly Difference[] => {
+    return selected === undefined ? differences : selectDifferences(differences, selected);
   };
   const report: Report = {
     open: select(outcome.open),
@@ -130,7 +130,7 @@ function readArguments(args: string[]): Arguments {
   if (more.length > 0) throw new InputError(`Expected one document, got ${[file, ...more].join(", ")}`);
   const query = path === undefined ? undefined : { method: values.operation ?? "", path };
   if (values.path !== undefined && query === undefined) {
-    throw new InputError("--path needs --operation, the operation of ours that it is for");
+    throw new InputError("--path requires --operation, the operation that it is for");
   }
   const decisionsFile = resolve(values.decisions ?? join(repositoryRoot, "spec/import-decisions.yaml"));
   return { file, query, theirPath: values.path, decisionsFile, isJSON: values.json === true };

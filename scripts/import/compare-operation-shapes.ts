@@ -7,7 +7,7 @@ import { neverShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { compareTypes, compareNull, compareLiterals } from "./compare-types.ts";
 import { createFinding, type Finding } from "./findings.ts";
 import { splitObjects } from "./split-objects.ts";
-import type { Wire } from "./operation-shapes.ts";
+import type { OperationShapes } from "./operation-shapes.ts";
 
 interface Walk {
   readonly ours: Shapes;
@@ -19,12 +19,15 @@ interface Walk {
 /** Only recursive schemas that repeat in different cycles get this deep. */
 const maxDepth = 40;
 
-/** Compares our operation with theirs, field by field. */
-export function compareWires(ours: NormalizedSpec & Wire, theirs: NormalizedSpec & Wire): Finding[] {
+/** Compares an operation in our document with the one in theirs, field by field. */
+export function compareOperationShapes(
+  ours: NormalizedSpec & OperationShapes,
+  theirs: NormalizedSpec & OperationShapes,
+): Finding[] {
   const walk: Walk = { ours: ours.shapes, theirs: theirs.shapes, seen: new Set() };
   return [
     ...compareFields(walk, toObjectShape(ours.parts, ours.required), toObjectShape(theirs.parts, theirs.required), ""),
-    ...compareFields(walk, toObjectShape(ours.readBodies), toObjectShape(theirs.readBodies), ""),
+    ...compareFields(walk, toObjectShape(ours.bodies), toObjectShape(theirs.bodies), ""),
   ];
 }
 
@@ -74,7 +77,7 @@ function compareFields(walk: Walk, ours: ObjectShape, theirs: ObjectShape, path:
       const required = here === there ? [] : [createFinding("different", at, `${there} there, ${here} here`)];
       return required.concat(deprecated, compareShapes(walk, one, other, at));
     }
-    // A map admits every field: ours only says more about it.
+    // A map admits every field: our document only describes more of them.
     if (one !== undefined && theirs.rest !== undefined) return [];
     if (one !== undefined) return [createFinding("extra", at, "only here", one.description)];
     const type = formatShape(flattenRefs(other ?? neverShape, walk.theirs));

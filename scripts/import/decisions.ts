@@ -3,7 +3,7 @@ import { parse, YAMLParseError } from "yaml";
 import { InputError } from "../lib/cli.ts";
 import { isObject } from "../lib/objects.ts";
 import { toDisplayPath } from "../lib/paths.ts";
-import type { Fact, Place } from "./differences.ts";
+import type { Difference, Place } from "./differences.ts";
 import { formatValues, type Finding } from "./findings.ts";
 
 /** A difference that was decided: a line of the report. */
@@ -64,32 +64,32 @@ function readEntry(entry: unknown, name: string): Decision[] {
 
 export interface Outcome {
   /** The differences that are not decided, or the values of them that are not. */
-  readonly open: readonly Fact[];
+  readonly open: readonly Difference[];
   /** The differences that are decided completely. */
-  readonly decided: readonly Fact[];
+  readonly decided: readonly Difference[];
   /** The decisions whose difference no longer exists. */
   readonly stale: readonly Decision[];
 }
 
 interface Compared {
-  /** The operations of ours that were compared. */
+  /** The operations of our document that were compared. */
   readonly operations: ReadonlySet<string>;
-  /** Whether those are all of ours. */
+  /** Whether those are all operations of our document. */
   readonly isComplete: boolean;
 }
 
 /** Applies decisions to the differences. A decision about values covers these values only, so that later ones show. */
 export function applyDecisions(
-  facts: readonly Fact[],
+  differences: readonly Difference[],
   decisions: readonly Decision[],
   { operations, isComplete }: Compared,
 ): Outcome {
-  const rests = facts.map((fact) => {
+  const rests = differences.map((difference) => {
     return {
-      fact,
+      difference,
       rest: removeDecided(
-        fact,
-        decisions.filter((one) => matches(one, fact)),
+        difference,
+        decisions.filter((one) => matches(one, difference)),
       ),
     };
   });
@@ -98,39 +98,39 @@ export function applyDecisions(
     return (
       getStalePart(
         one,
-        facts.filter((fact) => matches(one, fact)),
+        differences.filter((difference) => matches(one, difference)),
       ) ?? []
     );
   });
   return {
     open: rests.flatMap(({ rest }) => rest ?? []),
-    decided: rests.flatMap(({ fact, rest }) => (rest === undefined ? fact : [])),
+    decided: rests.flatMap(({ difference, rest }) => (rest === undefined ? difference : [])),
     stale,
   };
 }
 
-function matches({ decision, operation, path, text }: Decision, fact: Fact): boolean {
-  if ((decision === "leave out") !== (fact.kind === "missing")) return false;
+function matches({ decision, operation, path, text }: Decision, difference: Difference): boolean {
+  if ((decision === "leave out") !== (difference.kind === "missing")) return false;
   const isPlace = (place: Place): boolean => {
     return place.path === path && (operation === "" || place.operation === operation);
   };
-  if (!fact.places.some(isPlace)) return false;
-  if (text.endsWith("*")) return fact.text.startsWith(text.slice(0, -1));
-  return isValueText(text) ? fact.values.length > 0 : text === fact.text;
+  if (!difference.places.some(isPlace)) return false;
+  if (text.endsWith("*")) return difference.text.startsWith(text.slice(0, -1));
+  return isValueText(text) ? difference.values.length > 0 : text === difference.text;
 }
 
-function removeDecided(fact: Fact, decisions: readonly Decision[]): Fact | undefined {
-  if (decisions.length === 0) return fact;
+function removeDecided(difference: Difference, decisions: readonly Decision[]): Difference | undefined {
+  if (decisions.length === 0) return difference;
   const isWhole = decisions.some(({ text }) => text.endsWith("*") || !isValueText(text));
-  const values = fact.values.filter((value) => !decisions.some(({ text }) => readValues(text).includes(value)));
-  return isWhole || values.length === 0 ? undefined : { ...fact, values, text: formatValues(values) };
+  const values = difference.values.filter((value) => !decisions.some(({ text }) => readValues(text).includes(value)));
+  return isWhole || values.length === 0 ? undefined : { ...difference, values, text: formatValues(values) };
 }
 
 /** Returns the part of a decision that no difference has; `undefined` if all of it still applies. */
-function getStalePart(decision: Decision, facts: readonly Fact[]): Decision | undefined {
-  if (facts.length === 0) return decision;
+function getStalePart(decision: Decision, differences: readonly Difference[]): Decision | undefined {
+  if (differences.length === 0) return decision;
   if (decision.text.endsWith("*") || !isValueText(decision.text)) return undefined;
-  const known = new Set(facts.flatMap(({ values }) => values));
+  const known = new Set(differences.flatMap(({ values }) => values));
   const values = readValues(decision.text).filter((value) => !known.has(value));
   return values.length === 0 ? undefined : { ...decision, text: formatValues(values) };
 }

@@ -3,18 +3,19 @@ import type { Pointers } from "./locate.ts";
 
 /** A finding of one operation, with the pointers of its path in both documents. */
 export interface LocatedFinding extends Finding {
-  /** The operation of ours: `POST /chat/completions`. */
+  /** The operation in our document: `POST /chat/completions`. */
   readonly operation: string;
   readonly here: Pointers;
   readonly there: Pointers;
 }
 
-/** One difference, wherever it shows: a shared schema differs once, although many paths lead to it. */
-export interface Fact extends Finding {
-  /** Where it shows, in order, at least once; `path` is that of the first. */
+/** One difference with all its places: a shared schema differs once, although many paths lead to it. */
+export interface Difference extends Finding {
+  /** The places that have it, in order, at least one; `path` is that of the first. */
   readonly places: readonly Place[];
 }
 
+/** A path in an operation that has the difference. */
 export interface Place {
   readonly operation: string;
   readonly path: string;
@@ -23,8 +24,8 @@ export interface Place {
   readonly there: string;
 }
 
-/** Joins the findings that describe the same difference of the same schemas. */
-export function groupFindings(findings: readonly LocatedFinding[]): Fact[] {
+/** Groups the findings that describe the same difference of the same schemas. */
+export function groupFindings(findings: readonly LocatedFinding[]): Difference[] {
   const groups = new Map<string, LocatedFinding[]>();
   for (const finding of findings) {
     const key = getKey(finding);
@@ -42,16 +43,19 @@ export function groupFindings(findings: readonly LocatedFinding[]): Fact[] {
   });
 }
 
-/** Selects the differences that show in an operation, without their other places. */
-export function selectFacts(facts: readonly Fact[], operation: string): Fact[] {
-  return facts.flatMap((fact) => {
-    const places = fact.places.filter((place) => place.operation === operation);
+/** Selects the differences of an operation, without their places in other operations. */
+export function selectDifferences(differences: readonly Difference[], operation: string): Difference[] {
+  return differences.flatMap((difference) => {
+    const places = difference.places.filter((place) => place.operation === operation);
     const [first] = places;
-    return first === undefined ? [] : { ...fact, path: first.path, places };
+    return first === undefined ? [] : { ...difference, path: first.path, places };
   });
 }
 
-/** Values belong to the document that lists them; anything else to a field of ours, or to the object that lacks it. */
+/**
+ * Returns equal keys for findings about the same schemas. Values belong to the schema that lists them; any other finding
+ * belongs to the field in our document, or to the object that lacks it.
+ */
 function getKey({ kind, path, text, values, here, there }: LocatedFinding): string {
   if (values.length > 0) return JSON.stringify([kind, text, kind === "missing" ? there.values : here.values]);
   const name = kind === "missing" ? /[^.]*$/.exec(path)?.[0] : "";

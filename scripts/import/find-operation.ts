@@ -44,7 +44,7 @@ function sharesWord(path: string, other: string): boolean {
 }
 
 /**
- * Finds the operation of ours that the user named.
+ * Finds the operation in our document that the user named.
  *
  * @throws {@link InputError} when our document does not have it
  */

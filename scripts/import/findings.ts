@@ -2,12 +2,12 @@
 export interface Finding {
   /** `missing` is only in theirs, `extra` only in ours. */
   readonly kind: "missing" | "different" | "extra";
-  /** The path on the wire: `request.provider.sort`, `response.choices[].message`. */
+  /** The path in the request or a response: `request.provider.sort`, `response.choices[].message`. */
   readonly path: string;
   readonly text: string;
   /** The description in the document that has it. */
   readonly description: string;
-  /** The listed values that only one document has, as JSON text; empty if the difference is another one. */
+  /** The listed values that only one document has, as JSON text; empty for a difference of another kind. */
   readonly values: readonly string[];
 }
 

@@ -9,7 +9,7 @@ interface Node {
   readonly value: unknown;
 }
 
-/** The JSON pointers of a path on the wire. */
+/** The JSON pointers of a path, such as `request.provider.sort`. */
 export interface Pointers {
   /** Where the field is; the closest object around it if the document does not have the field. */
   readonly field: string;
@@ -18,7 +18,7 @@ export interface Pointers {
 }
 
 /**
- * Finds where a document describes a path on the wire, such as `request.plugins[](id=web).mode`.
+ * Finds where a document describes a path in the request or a response, such as `request.plugins[](id=web).mode`.
  *
  * @param document a document that has not been normalized, so that its pointers are those of the file
  */
@@ -55,16 +55,16 @@ function listStarts(document: OpenAPIDocument, info: OperationInfo, start: strin
   const responses = [...info.responses.keys()].map((status) => {
     return { status, node: followRefs(document, getChild(getChild(operation, "responses"), status)) };
   });
-  const good = responses.filter(({ status }) => isSuccess(status, info)).map(({ node }) => node);
-  const bad = responses.filter(({ status }) => !isSuccess(status, info)).map(({ node }) => node);
+  const successes = responses.filter(({ status }) => isSuccess(status, info)).map(({ node }) => node);
+  const errors = responses.filter(({ status }) => !isSuccess(status, info)).map(({ node }) => node);
   const [, kind = "", name = ""] = /^(.*) (.*)$/.exec(start) ?? [];
   if (kind === "status") return responses.filter(({ status }) => status === name).map(({ node }) => node);
   if (kind.endsWith("header") && kind !== "header")
-    return listHeaders(document, kind === "error header" ? bad : good, name);
+    return listHeaders(document, kind === "error header" ? errors : successes, name);
   if (kind !== "") return listParameters(document, info, kind, name);
   if (start === "request") return listBodies([followRefs(document, getChild(operation, "requestBody"))]);
-  if (start === "chunk") return listEvents(document, good);
-  return listBodies(start === "error" ? bad : good);
+  if (start === "chunk") return listEvents(document, successes);
+  return listBodies(start === "error" ? errors : successes);
 }
 
 function listBodies(holders: readonly Node[]): Node[] {
@@ -112,7 +112,7 @@ function listParameters(document: OpenAPIDocument, info: OperationInfo, where: s
   });
 }
 
-/** Lists the objects that a missing field would belong to, or whatever is there instead. */
+/** Lists the objects that a missing field would belong to; without one, the given nodes. */
 function listContainers(document: OpenAPIDocument, nodes: readonly Node[]): Node[] {
   const objects = expandAll(document, nodes).filter(({ value }) => isObject(value) && isObject(value["properties"]));
   return objects.length > 0 ? objects : nodes.map((node) => followRefs(document, node));

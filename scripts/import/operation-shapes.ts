@@ -7,35 +7,36 @@ import type { OpenAPIDocument, Parameter, Reference, RequestBody, Response } fro
 import { isSuccess, getMainContent, type OperationInfo, getEventSchema } from "../spec/operations.ts";
 import { resolveRef } from "../spec/refs.ts";
 
-/** What one operation sends and receives. Bodies are named by their use, not by their schemas. */
-export interface Wire {
-  readonly readBodies: ReadonlyMap<string, Shape>;
+/** The shapes of what one operation sends and receives. */
+export interface OperationShapes {
+  /** Bodies by their use (`request`, `response`, `chunk`, `error`), not by the names of their schemas. */
+  readonly bodies: ReadonlyMap<string, Shape>;
   /** Statuses, parameters and headers by their names in a report. */
   readonly parts: ReadonlyMap<string, Shape>;
   /** The names of the required parameters. */
   readonly required: ReadonlySet<string>;
 }
 
-export function readWire(side: NormalizedSpec, info: OperationInfo): Wire {
-  const { document } = side;
+export function readOperationShapes(spec: NormalizedSpec, info: OperationInfo): OperationShapes {
+  const { document } = spec;
   const responses = [...info.responses];
-  const good = responses.filter(([status]) => isSuccess(status, info)).map(([, response]) => response);
-  const bad = responses.filter(([status]) => !isSuccess(status, info)).map(([, response]) => response);
+  const successes = responses.filter(([status]) => isSuccess(status, info)).map(([, response]) => response);
+  const errors = responses.filter(([status]) => !isSuccess(status, info)).map(([, response]) => response);
   const parameters = readParameters(document, info);
   return {
-    readBodies: toUnions([
-      ["request", bodies(info.requestBody === undefined ? [] : [info.requestBody])],
-      ["response", bodies(good)],
-      ["chunk", good.flatMap(({ content }) => readEventData(side, content))],
-      ["error", bodies(bad)],
+    bodies: toUnions([
+      ["request", readBodies(info.requestBody === undefined ? [] : [info.requestBody])],
+      ["response", readBodies(successes)],
+      ["chunk", successes.flatMap(({ content }) => readEventData(spec, content))],
+      ["error", readBodies(errors)],
     ]),
     parts: new Map([
       ...parameters.map(({ name, shape }) => [name, shape] as const),
       ...responses.map(
         ([status, { description }]) => [`status ${status}`, setDescription(neverShape, description)] as const,
       ),
-      ...readHeaders(document, "response", good),
-      ...readHeaders(document, "error", bad),
+      ...readHeaders(document, "response", successes),
+      ...readHeaders(document, "error", errors),
     ]),
     required: new Set(parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name)),
   };
@@ -45,7 +46,7 @@ function toUnions(all: readonly [name: string, shapes: readonly Shape[]][]): Map
   return new Map(all.filter(([, shapes]) => shapes.length > 0).map(([name, shapes]) => [name, uniteShapes(shapes)]));
 }
 
-function bodies(holders: readonly (RequestBody | Response)[]): Shape[] {
+function readBodies(holders: readonly (RequestBody | Response)[]): Shape[] {
   const media = holders.flatMap(({ content }) => getMainContent(content)?.[1] ?? []);
   return media.map(({ schema }) => readShape(schema));
 }

@@ -1,6 +1,6 @@
 import { firstSentence } from "../lib/text.ts";
 import { formatPlace, type Decision, type Outcome } from "./decisions.ts";
-import type { Fact } from "./differences.ts";
+import type { Difference } from "./differences.ts";
 
 /** The result of a comparison of our document with another one. */
 export interface Report extends Outcome {
@@ -11,7 +11,7 @@ export interface Report extends Outcome {
   readonly decisions: string;
   /** The compared operations. */
   readonly operations: readonly ComparedOperation[];
-  /** Why other operations of ours were not compared. */
+  /** Why our other operations were not compared. */
   readonly problems: readonly string[];
   /** Formats the location of a JSON pointer: `spec/openapi.yaml:12:9`. */
   readonly formatHere: (pointer: string) => string;
@@ -45,10 +45,12 @@ function formatCount(count: number, noun: string): string {
 }
 
 function formatOperation(report: Report, { ours, theirs }: ComparedOperation): string[] {
-  const facts = report.open.filter(({ places }) => places[0]?.operation === ours);
-  if (facts.length === 0) return [];
-  const select = (kind: Fact["kind"]): string[] => {
-    return facts.filter((fact) => fact.kind === kind).map((fact) => formatFact(report, fact));
+  const differences = report.open.filter(({ places }) => places[0]?.operation === ours);
+  if (differences.length === 0) return [];
+  const select = (kind: Difference["kind"]): string[] => {
+    return differences
+      .filter((difference) => difference.kind === kind)
+      .map((difference) => formatDifference(report, difference));
   };
   return [
     `${report.theirs}, ${theirs}, compared with ${report.ours}, ${ours}:`,
@@ -58,8 +60,8 @@ function formatOperation(report: Report, { ours, theirs }: ComparedOperation): s
   ];
 }
 
-function formatFact(report: Report, fact: Fact): string {
-  const { description, places } = fact;
+function formatDifference(report: Report, difference: Difference): string {
+  const { description, places } = difference;
   const [first] = places;
   const paths = places.filter(({ operation, path }) => operation === first?.operation && path !== first.path);
   const operations = new Set(places.map(({ operation }) => operation).filter((one) => one !== first?.operation));
@@ -69,7 +71,7 @@ function formatFact(report: Report, fact: Fact): string {
     operations.size === 0 ? "" : `also in ${[...operations].join(", ")}`,
     first === undefined ? "" : `there: ${report.formatThere(first.there)}, here: ${report.formatHere(first.here)}`,
   ];
-  return [formatPlace(fact), ...details.filter(Boolean).map((detail) => `    ${detail}`)].join("\n");
+  return [formatPlace(difference), ...details.filter(Boolean).map((detail) => `    ${detail}`)].join("\n");
 }
 
 function formatStale(decision: Decision): string {
@@ -96,12 +98,12 @@ function formatAdvice({ ours, decisions, open, stale }: Report): string {
 /** Formats a report for programs: the differences with all their places, and the number of those that are decided. */
 export function formatJSON(report: Report): string {
   const { ours, theirs, decisions, operations, open, decided, stale, problems, formatHere, formatThere } = report;
-  const differences = open.map((fact) => {
-    const places = fact.places.map((place) => {
+  const differences = open.map((difference) => {
+    const places = difference.places.map((place) => {
       return Object.assign({}, place, { here: formatHere(place.here), there: formatThere(place.there) });
     });
-    return Object.assign({}, fact, { places });
+    return Object.assign({}, difference, { places });
   });
-  const facts = { ours, theirs, decisions, operations, differences, decided: decided.length, stale };
-  return `${JSON.stringify({ ...facts, notCompared: problems }, null, 2)}\n`;
+  const summary = { ours, theirs, decisions, operations, differences, decided: decided.length, stale };
+  return `${JSON.stringify({ ...summary, notCompared: problems }, null, 2)}\n`;
 }

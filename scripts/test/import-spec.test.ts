@@ -251,7 +251,7 @@ test.each([
   [[], "Expected a document: pnpm spec:import FILE_OR_URL\n"],
   [["a.yaml", "b.yaml"], "Expected one document, got a.yaml, b.yaml\n"],
   [["a.yaml", "--operation", "POST"], "--operation must be a method and a path: --operation POST /chat/completions\n"],
-  [["a.yaml", "--path", "/chat"], "--path needs --operation, the operation of ours that it is for\n"],
+  [["a.yaml", "--path", "/chat"], "--path requires --operation, the operation that it is for\n"],
 ])("exits with 2 for the arguments %j", async (args, message) => {
   expect(await run(repositoryRoot, ...args)).toEqual({ code: 2, stdout: "", stderr: message });
 });

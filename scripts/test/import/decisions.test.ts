@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { applyDecisions, readDecisions, type Decision } from "../../import/decisions.ts";
-import type { Fact } from "../../import/differences.ts";
+import type { Difference } from "../../import/differences.ts";
 import { createFinding, createValueFinding, type Finding } from "../../import/findings.ts";
 import { repositoryRoot } from "../../lib/paths.ts";
 import { createTestDir } from "../support/temp-dir.ts";
@@ -11,14 +11,17 @@ const reason = "Recorded otherwise.";
 const size: Decision = { decision: "keep", reason, operation: "", path: "request.size", text: "only here" };
 const compared = { operations: new Set(["POST /a", "POST /b"]), isComplete: true };
 
-function createFact(finding: Finding, ...others: [operation: string, path: string][]): Fact {
+function createDifference(finding: Finding, ...others: [operation: string, path: string][]): Difference {
   const places = [["POST /a", finding.path] as const, ...others].map(([operation, path]) => {
     return { operation, path, here: "#/here", there: "#/there" };
   });
   return { ...finding, places };
 }
 
-const sizeFact = createFact(createFinding("extra", "request.size", "only here"), ["POST /b", "request.old.size"]);
+const sizeDifference = createDifference(createFinding("extra", "request.size", "only here"), [
+  "POST /b",
+  "request.old.size",
+]);
 
 describe("a decision", () => {
   test.each<[string, Partial<Decision>]>([
@@ -28,9 +31,9 @@ describe("a decision", () => {
     ["for any text", { text: "*" }],
     ["for any text after a start", { text: "only *" }],
   ])("%s covers a difference", (_, change) => {
-    expect(applyDecisions([sizeFact], [{ ...size, ...change }], compared)).toEqual({
+    expect(applyDecisions([sizeDifference], [{ ...size, ...change }], compared)).toEqual({
       open: [],
-      decided: [sizeFact],
+      decided: [sizeDifference],
       stale: [],
     });
   });
@@ -43,27 +46,27 @@ describe("a decision", () => {
     ["of the other kind", { decision: "leave out" }],
   ])("%s covers no difference and is stale", (_, change) => {
     const decision = { ...size, ...change };
-    expect(applyDecisions([sizeFact], [decision], compared)).toEqual({
-      open: [sizeFact],
+    expect(applyDecisions([sizeDifference], [decision], compared)).toEqual({
+      open: [sizeDifference],
       decided: [],
       stale: [decision],
     });
   });
 
   test("about values covers only these, and is stale for the others", () => {
-    const fact = createFact(createValueFinding("missing", "request.unit", ['"a"', '"the, b"', "-3"]));
+    const difference = createDifference(createValueFinding("missing", "request.unit", ['"a"', '"the, b"', "-3"]));
     const decision: Decision = {
       ...size,
       decision: "leave out",
       path: "request.unit",
       text: 'the values "the, b", "c"',
     };
-    const { open, decided, stale } = applyDecisions([fact], [decision], compared);
-    expect(open).toEqual([{ ...fact, values: ['"a"', "-3"], text: 'the values "a", -3' }]);
+    const { open, decided, stale } = applyDecisions([difference], [decision], compared);
+    expect(open).toEqual([{ ...difference, values: ['"a"', "-3"], text: 'the values "a", -3' }]);
     expect(decided).toEqual([]);
     expect(stale).toEqual([{ ...decision, text: 'the value "c"' }]);
     const rest: Decision = { ...decision, text: 'the values "a", -3, "the, b"' };
-    expect(applyDecisions([fact], [rest], compared)).toEqual({ open: [], decided: [fact], stale: [] });
+    expect(applyDecisions([difference], [rest], compared)).toEqual({ open: [], decided: [difference], stale: [] });
   });
 
   test("is not stale if its operation was not compared", () => {
@@ -106,11 +109,11 @@ test.each([
   ["- { decision: keep, reason: A, places: a }", "Entry 1: places must map paths to the texts of their findings"],
   ["- { decision: keep, reason: A, places: { a: null } }", "Entry 1: a must have the text of its finding"],
   ["- {", "decisions.yaml: "],
-])("refuses the file %s", async (text, message) => {
+])("rejects the file %s", async (text, message) => {
   await expect(readText(text)).rejects.toThrow(message);
 });
 
-test("the decisions of the repository are valid", async () => {
+test("spec/import-decisions.yaml is valid", async () => {
   expect((await readDecisions(join(repositoryRoot, "spec/import-decisions.yaml"))).length).toBeGreaterThan(100);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupFindings, selectFacts, type LocatedFinding } from "../../import/differences.ts";
+import { groupFindings, selectDifferences, type LocatedFinding } from "../../import/differences.ts";
 import type { Pointers } from "../../import/locate.ts";
 import { createFinding, createValueFinding, type Finding } from "../../import/findings.ts";
 
@@ -11,8 +11,8 @@ function place(finding: Finding, operation: string, here: string, there: string)
   return { ...finding, operation, here: toPointers(here), there: toPointers(there) };
 }
 
-test("joins aliases of one schema of ours, and the operations that share it", () => {
-  const facts = groupFindings([
+test("groups findings at paths and in operations that share a schema of our document", () => {
+  const differences = groupFindings([
     place(
       createFinding("missing", "request.tools[](type=a).size", "optional, string"),
       "POST /a",
@@ -34,7 +34,7 @@ test("joins aliases of one schema of ours, and the operations that share it", ()
     place(createFinding("missing", "request.tools[](type=b).age", "optional, string"), "POST /b", "#/Tool", "#/B/age"),
   ]);
   expect(
-    facts.map(({ path, places }) => [path, places.map(({ operation, path: at }) => `${operation} ${at}`)]),
+    differences.map(({ path, places }) => [path, places.map(({ operation, path: at }) => `${operation} ${at}`)]),
   ).toEqual([
     [
       "request.tools[](type=a).size",
@@ -46,14 +46,16 @@ test("joins aliases of one schema of ours, and the operations that share it", ()
     ],
     ["request.tools[](type=b).age", ["POST /b request.tools[](type=b).age"]],
   ]);
-  expect(selectFacts(facts, "POST /a")).toEqual([{ ...facts[0], places: facts[0]?.places.slice(0, 2) }]);
-  expect(selectFacts(facts, "POST /b").map(({ path }) => path)).toEqual([
+  expect(selectDifferences(differences, "POST /a")).toEqual([
+    { ...differences[0], places: differences[0]?.places.slice(0, 2) },
+  ]);
+  expect(selectDifferences(differences, "POST /b").map(({ path }) => path)).toEqual([
     "request.tools[](type=b).size",
     "request.tools[](type=b).age",
   ]);
 });
 
-test("joins the same missing values by the schema of theirs, and other values by the schema of ours", () => {
+test("groups missing values by the schema that lists them in their document, and extra values by the one in ours", () => {
   const missing = [
     place(createValueFinding("missing", "request.a", ['"x"']), "POST /a", "#/a", "#/Names"),
     place(createValueFinding("missing", "request.b", ['"x"']), "POST /a", "#/b", "#/Names"),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { compareWires } from "../../import/compare-operation-shapes.ts";
-import { readWire, type Wire } from "../../import/operation-shapes.ts";
+import { compareOperationShapes } from "../../import/compare-operation-shapes.ts";
+import { readOperationShapes, type OperationShapes } from "../../import/operation-shapes.ts";
 import { normalizeSpec, type NormalizedSpec } from "../../shapes/normalized-spec.ts";
 import { listOperations } from "../../spec/operations.ts";
 import { readTable } from "../support/read-table.ts";
@@ -11,17 +11,17 @@ interface Given {
   readonly theirs: Sketch;
 }
 
-function read(sketch: Sketch): NormalizedSpec & Wire {
-  const side = normalizeSpec(createDocument(sketch));
-  const [operation] = listOperations(side.document);
+function readSketch(sketch: Sketch): NormalizedSpec & OperationShapes {
+  const spec = normalizeSpec(createDocument(sketch));
+  const [operation] = listOperations(spec.document);
   if (operation === undefined) throw new Error("A sketch must have one operation");
-  return { ...side, ...readWire(side, operation) };
+  return { ...spec, ...readOperationShapes(spec, operation) };
 }
 
 const table = readTable<Given>("import/findings.txt");
 
 test.each(table)("$name", ({ given, want }) => {
-  const findings = compareWires(read(given.ours), read(given.theirs));
+  const findings = compareOperationShapes(readSketch(given.ours), readSketch(given.theirs));
   const lines = findings.map(({ kind, path, text, description }) => {
     return [`${kind} ${path}`, text, description].filter(Boolean).join(": ");
   });
@@ -29,5 +29,6 @@ test.each(table)("$name", ({ given, want }) => {
 });
 
 test("finds no differences between a document and itself", () => {
-  for (const { given } of table) expect(compareWires(read(given.theirs), read(given.theirs))).toEqual([]);
+  for (const { given } of table)
+    expect(compareOperationShapes(readSketch(given.theirs), readSketch(given.theirs))).toEqual([]);
 });
