@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 8c77ff8b4375bf4e). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: c986e98975c69b43). Do not edit.
 
 import type {
     AdvisorParameters,
@@ -230,13 +230,13 @@ export interface Operations {
                 "X-OpenRouter-Categories"?: string | undefined;
                 /** `enabled` adds `openrouter_metadata` to completions and errors: how the request was routed. Any other value counts as `disabled`, the default. */
                 "X-OpenRouter-Metadata"?: "enabled" | "disabled" | undefined;
-                /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+                /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is set explicitly counts as a difference. A hit reports a usage of zero. */
                 "X-OpenRouter-Cache"?: "true" | "false" | undefined;
                 /** How long the response cache may keep the response, in seconds, 1 to 86400. */
                 "X-OpenRouter-Cache-TTL"?: number | undefined;
                 /** `true` drops a cached response to this request and asks the model again. */
                 "X-OpenRouter-Cache-Clear"?: "true" | undefined;
-                /** The same as `session_id` of the body, which wins if both are there. */
+                /** The same as `session_id` of the body, which takes precedence. */
                 "x-session-id"?: string | undefined;
                 /** Your own keys for providers, as JSON text that maps provider slugs to keys. Secret: keep it out of logs. */
                 "X-Provider-API-Keys"?: string | undefined;
@@ -785,7 +785,7 @@ export interface paths {
         /**
          * Create a chat completion
          *
-         * Sends a conversation to a model and gives back its next message. With `stream: true` the response arrives as server-sent events while the model writes; otherwise as one JSON document when it has finished. Aborting the connection of a stream stops generation and billing at providers that support it. A request without `stream` runs on, and is billed, even if the caller hangs up.
+         * Sends a conversation to a model, and returns the model's next message. With `stream: true` the response arrives as server-sent events while the model generates it; otherwise as one JSON document when the model has finished. Closing the connection of a stream stops generation and billing at providers that support it. Without `stream`, generation continues, and is billed, even if the client disconnects.
          */
         post: operations["createChatCompletion"];
         delete?: never;
@@ -992,13 +992,13 @@ export interface operations {
                 "X-OpenRouter-Categories"?: components["parameters"]["Categories"] | undefined;
                 /** `enabled` adds `openrouter_metadata` to completions and errors: how the request was routed. Any other value counts as `disabled`, the default. */
                 "X-OpenRouter-Metadata"?: components["parameters"]["Metadata"] | undefined;
-                /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+                /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is set explicitly counts as a difference. A hit reports a usage of zero. */
                 "X-OpenRouter-Cache"?: components["parameters"]["Cache"] | undefined;
                 /** How long the response cache may keep the response, in seconds, 1 to 86400. */
                 "X-OpenRouter-Cache-TTL"?: components["parameters"]["CacheTTL"] | undefined;
                 /** `true` drops a cached response to this request and asks the model again. */
                 "X-OpenRouter-Cache-Clear"?: components["parameters"]["CacheClear"] | undefined;
-                /** The same as `session_id` of the body, which wins if both are there. */
+                /** The same as `session_id` of the body, which takes precedence. */
                 "x-session-id"?: components["parameters"]["SessionId"] | undefined;
                 /** Your own keys for providers, as JSON text that maps provider slugs to keys. Secret: keep it out of logs. */
                 "X-Provider-API-Keys"?: components["parameters"]["ProviderAPIKeys"] | undefined;
@@ -1006,14 +1006,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** The conversation, the model that shall continue it, and how. */
+        /** The conversation, the model that continues it, and its parameters. */
         requestBody: {
             content: {
                 "application/json": ChatCompletionCreateParams;
             };
         };
         responses: {
-            /** The response. As `application/json` (one completion) it is normally preceded by white space, which the service writes as a sign of life while the model works; a JSON parser skips it. Since that sends the status before the outcome is known, a 200 can also carry an error body (`ErrorResponse`, with no `choices`): look for a top-level `error` first. As `text/event-stream` (only with `stream: true`) each event is one JSON chunk in a `data:` line, comment lines mean that the service is still working, and `data: [DONE]` is the end. */
+            /** The response. As `application/json` (one completion) it is normally preceded by white space, which the service writes to keep the connection alive while the model works; a JSON parser skips it. Since that sends the status before the outcome is known, a 200 can also carry an error body (`ErrorResponse`, with no `choices`): look for a top-level `error` first. As `text/event-stream` (only with `stream: true`) each event is one JSON chunk in a `data:` line, comment lines mean that the service is still working, and `data: [DONE]` marks the end. */
             200: {
                 headers: {
                     "X-Generation-Id": components["headers"]["GenerationId"];
@@ -1681,7 +1681,7 @@ export interface components {
         EmbeddingsPromptTokensDetails: EmbeddingsPromptTokensDetails;
     };
     responses: {
-        /** The request is wrong and will be wrong next time: a bad parameter, a context that is too long, or the provider refused it. Don't repeat it. */
+        /** The request is invalid: a wrong parameter, a context that is too long, or the provider rejected it. Don't retry it. */
         BadRequest: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1701,7 +1701,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The account or the key has no credit left. Worth repeating only when `Retry-After` is there: then requests that are still running hold the budget. */
+        /** The account or the key has no credit left. Retry only if `Retry-After` is present: then requests that are still running hold the budget. */
         PaymentRequired: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1732,7 +1732,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The request took too long to arrive or to process. Worth repeating. */
+        /** The request took too long to arrive or to process. Can be retried. */
         RequestTimeout: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1762,7 +1762,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** Too many requests: either for the service (then with `X-RateLimit-*`) or for the provider behind it (then `metadata.provider_name` says which). Worth repeating after a while. */
+        /** Too many requests for the service (then with `X-RateLimit-*`) or for the provider behind it (then `metadata.provider_name` names it). Can be retried after a delay. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1776,7 +1776,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** Something broke inside the service; the message does not say what. Worth repeating. */
+        /** An internal error of the service, whose message has no details. Can be retried. */
         InternalServerError: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1786,7 +1786,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The provider is down, or its response could not be parsed. Worth repeating. */
+        /** The provider is down, or its response could not be parsed. Can be retried. */
         BadGateway: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1796,7 +1796,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** No provider meets the routing needs right now, or all are overloaded. Worth repeating. */
+        /** No provider meets the routing needs right now, or all are overloaded. Can be retried. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1807,7 +1807,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The provider did not respond in time. Worth repeating. */
+        /** The provider did not respond in time. Can be retried. */
         GatewayTimeout: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1817,7 +1817,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** Cloudflare, the service's edge, gave up waiting. Worth repeating; stream long completions. */
+        /** Cloudflare, the service's edge, timed out. Can be retried; stream long completions. */
         EdgeTimeout: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1827,7 +1827,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The provider has too much to do. Worth repeating. */
+        /** The provider is overloaded. Can be retried. */
         ProviderOverloaded: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1847,7 +1847,7 @@ export interface components {
                 "text/html": string;
             };
         };
-        /** A server error of another kind, often a page from the edge while the service can't be reached. Worth repeating. */
+        /** A server error of another kind, often a page from the edge while the service can't be reached. Can be retried. */
         OtherServerError: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1876,13 +1876,13 @@ export interface components {
         Categories: string;
         /** `enabled` adds `openrouter_metadata` to completions and errors: how the request was routed. Any other value counts as `disabled`, the default. */
         Metadata: "enabled" | "disabled";
-        /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is spelt out counts as a difference. A hit reports a usage of zero. */
+        /** `true` serves a repeated request from the response cache (beta). The key is a hash of the body, in which the order of properties matters and a default that is set explicitly counts as a difference. A hit reports a usage of zero. */
         Cache: "true" | "false";
         /** How long the response cache may keep the response, in seconds, 1 to 86400. */
         CacheTTL: number;
         /** `true` drops a cached response to this request and asks the model again. */
         CacheClear: "true";
-        /** The same as `session_id` of the body, which wins if both are there. */
+        /** The same as `session_id` of the body, which takes precedence. */
         SessionId: string;
         /** Your own keys for providers, as JSON text that maps provider slugs to keys. Secret: keep it out of logs. */
         ProviderAPIKeys: string;
@@ -1920,12 +1920,12 @@ export interface components {
          */
         CacheTTL: string;
         /**
-         * Id that Cloudflare, the service's edge, gives to the exchange. Present on errors too.
+         * Id that Cloudflare, the service's edge, assigns to the exchange. Errors have it too.
          * @example 9c0ffee000000001-VIE
          */
         CfRay: string;
         /**
-         * How long to wait before trying again: seconds, or an HTTP date. Not always there. A browser can't read it, since the service does not expose it to scripts.
+         * How long to wait before trying again: seconds, or an HTTP date. Not always present. A browser can't read it, since the service does not expose it to scripts.
          * @example 1
          */
         RetryAfter: string;

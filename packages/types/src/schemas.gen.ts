@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: c126f1daa73a4332). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: b36fe8901c22cfde). Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -40,9 +40,9 @@ export interface ChatCompletionCreateParams {
     logit_bias?: {
         [key: string]: number;
     } | null | undefined;
-    /** Give back the log probability of each generated token. Default `false`. Few providers give them. */
+    /** Return the log probability of each generated token. Default `false`. Few providers return them. */
     logprobs?: boolean | null | undefined;
-    /** Also give back this many alternatives for each token, 0 to 20. Needs `logprobs` to be `true`. */
+    /** Also return this many alternatives for each token, 0 to 20. Requires `logprobs` to be `true`. */
     top_logprobs?: number | null | undefined;
     /** Makes sampling repeatable as far as the provider can; the same seed and request should give the same completion. */
     seed?: number | null | undefined;
@@ -92,9 +92,9 @@ export interface ChatCompletionCreateParams {
      * @deprecated
      */
     usage?: UsageOptions | undefined;
-    /** What the completion may consist of, in any order. Models that only paint want `["image"]`. Default text. */
+    /** What the completion may consist of, in any order. Models that only generate images require `["image"]`. Default text. */
     modalities?: readonly OutputModality[] | undefined;
-    /** How to paint: `aspect_ratio`, `image_size`, `quality`, `size` and whatever else the model knows. Values are strings, numbers or lists. */
+    /** How to generate images: `aspect_ratio`, `image_size`, `quality`, `size` and other settings of the model. Values are strings, numbers or lists. */
     image_config?: {
         [key: string]: unknown;
     } | undefined;
@@ -116,7 +116,7 @@ export interface ChatCompletionCreateParams {
     prompt_cache_options?: PromptCacheOptions | null | undefined;
     /** Speed and price class at providers that have several. */
     service_tier?: ServiceTier | null | undefined;
-    /** Id that groups the requests of one conversation, up to 256 characters. They go to the same provider where possible, so that prompt caches are hit. Wins over the header `x-session-id`. */
+    /** Id that groups the requests of one conversation, up to 256 characters. They go to the same provider where possible, so that prompt caches are hit. Takes precedence over the header `x-session-id`. */
     session_id?: string | undefined;
     /** Position of the request in a trace, for observability tools connected to the account. */
     trace?: TraceConfig | undefined;
@@ -233,7 +233,7 @@ export interface StopConditionFinishReason {
     reason: string;
 }
 
-/** A message of the conversation. `role` says whose it is. */
+/** A message of the conversation. `role` names its author. */
 export type ChatCompletionMessageParam = ChatCompletionSystemMessageParam | ChatCompletionDeveloperMessageParam | ChatCompletionAssistantMessageParam | ChatCompletionToolMessageParam | ChatCompletionUserMessageParam;
 
 /** Instructions that stand above the conversation. */
@@ -256,7 +256,7 @@ export interface ChatCompletionDeveloperMessageParam {
     name?: string | undefined;
 }
 
-/** What the user says, shows or hands over. */
+/** A message of the user, of text, images, audio or files. */
 export interface ChatCompletionUserMessageParam {
     /** Always `user`. */
     role: "user";
@@ -355,7 +355,7 @@ export interface InputAudio {
     format: "wav" | "mp3" | "flac" | "m4a" | "ogg" | "aiff" | "aac" | "pcm16" | "pcm24" | (string & {});
 }
 
-/** A document, most often a PDF. The plugin `file-parser` says how it is read. */
+/** A document, most often a PDF. The plugin `file-parser` sets how it is read. */
 export interface ChatCompletionContentPartFile {
     /** Always `file`. */
     type: "file";
@@ -485,7 +485,7 @@ export interface ChatCompletionDatetimeServerTool {
     parameters?: DatetimeParameters | undefined;
 }
 
-/** Lets the model have a picture painted by another model, which is billed as well. */
+/** Lets the model generate an image with another model, which is billed as well. */
 export interface ChatCompletionImageGenerationServerTool {
     /** Always `openrouter:image_generation`. */
     type: "openrouter:image_generation";
@@ -501,7 +501,7 @@ export interface ChatCompletionAdvisorServerTool {
     parameters?: AdvisorParameters | undefined;
 }
 
-/** Lets the model hand a task to another, usually cheaper one. A request may have several, with different names; one of them may have none. */
+/** Lets the model delegate a task to another, usually cheaper one. A request may have several, with different names; one of them may have none. */
 export interface ChatCompletionSubagentServerTool {
     /** Always `openrouter:subagent`. */
     type: "openrouter:subagent";
@@ -659,7 +659,7 @@ export interface ImageGenerationParameters {
 
 /** Which model gives advice, and how. */
 export interface AdvisorParameters {
-    /** Name of the advisor, by which the model tells several apart. 1 to 64 letters, digits, spaces, `_` and `-`. */
+    /** Name of the advisor, by which the model distinguishes several. 1 to 64 letters, digits, spaces, `_` and `-`. */
     name?: string | undefined;
     /** Slug of the advisor's model. Default the one that the asking model names, else that of the request. */
     model?: string | undefined;
@@ -679,7 +679,7 @@ export interface AdvisorParameters {
 
 /** Which model does the task, and how. */
 export interface SubagentParameters {
-    /** Name of the subagent, by which the model tells several apart. 1 to 64 letters, digits, spaces, `_` and `-`. */
+    /** Name of the subagent, by which the model distinguishes several. 1 to 64 letters, digits, spaces, `_` and `-`. */
     name?: string | undefined;
     /** Slug of the subagent's model. Default that of the request. */
     model?: string | undefined;
@@ -858,7 +858,7 @@ export interface ProviderPreferences {
     max_price?: ProviderMaxPrice | undefined;
     /** Prefer endpoints that write at least so fast, in tokens per second. Slower ones are tried last, not left out. */
     preferred_min_throughput?: number | PercentileThresholds | null | undefined;
-    /** Prefer endpoints whose first token comes within so many seconds. Slower ones are tried last, not left out. */
+    /** Prefer endpoints whose first token arrives within this many seconds. Slower ones are tried last, not left out. */
     preferred_max_latency?: number | PercentileThresholds | null | undefined;
 }
 
@@ -935,7 +935,7 @@ export interface PluginWeb {
     user_location?: WebSearchUserLocation | null | undefined;
 }
 
-/** Says how documents are read. */
+/** Sets how documents are read. */
 export interface PluginFileParser {
     /** Always `file-parser`. */
     id: "file-parser";
@@ -984,7 +984,7 @@ export interface PluginChainOfThought {
     enabled?: boolean | undefined;
 }
 
-/** Says how `openrouter/auto` chooses a model. */
+/** Sets how `openrouter/auto` chooses a model. */
 export interface PluginAutoRouter {
     /** Always `auto-router`. */
     id: "auto-router";
@@ -1080,7 +1080,7 @@ export interface PluginSwitchyardRouter {
     id: "switchyard-router";
     /** `false` switches off a plugin that the account switches on. Default `true`. */
     enabled?: boolean | undefined;
-    /** How to choose: `capability` and `stage` ask a small judge model (which costs extra), `auto` goes by the tool results alone, `composite` keeps the choice until the next human turn, `random` rolls dice, `passthrough` does not choose. Default `stage`. */
+    /** How to choose: `capability` and `stage` ask a small judge model (which costs extra), `auto` goes by the tool results alone, `composite` keeps the choice until the next human turn, `random` chooses at random, `passthrough` does not choose. Default `stage`. */
     algorithm?: "capability" | "stage" | "auto" | "composite" | "random" | "passthrough" | (string & {}) | undefined;
 }
 
@@ -1233,7 +1233,7 @@ export interface ReasoningDetailSummary {
     index?: number | undefined;
 }
 
-/** Thoughts in a form that only the provider can read. Worth sending back, not showing. */
+/** Thoughts in a form that only the provider can read. Send them back, but don't show them. */
 export interface ReasoningDetailEncrypted {
     /** Always `reasoning.encrypted`. */
     type: "reasoning.encrypted";
@@ -1419,7 +1419,7 @@ export interface CompletionTokensDetails {
     audio_tokens?: number | undefined;
     /** Tokens of pictures. */
     image_tokens?: number | undefined;
-    /** Tokens of `prediction` that came true. */
+    /** Tokens of `prediction` that matched. */
     accepted_prediction_tokens?: number | null | undefined;
     /** Tokens of `prediction` that did not, and are billed all the same. */
     rejected_prediction_tokens?: number | null | undefined;
