@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { listExamples } from "@org/e2e/spec/examples.ts";
 import { expect, test } from "vitest";
 import { parseFences, blankFences } from "./fences.ts";
-import { skeleton } from "./reference-page.ts";
+import { requiredParts } from "./reference-page.ts";
 import { root } from "./snippets.ts";
 
 const page = readFileSync(join(root, "packages/sdk/docs/sdks/chat/README.md"), "utf8");
 
-test("the page begins with the headings of the skeleton, followed by ours", () => {
+test("the chat page begins with the required headings, followed by four others", () => {
   const headings = blankFences(page).match(/^#+ .*$/gm) ?? [];
-  expect(headings.slice(0, skeleton.headings.length)).toEqual(skeleton.headings);
-  expect(headings.slice(skeleton.headings.length)).toEqual([
+  expect(headings.slice(0, requiredParts.headings.length)).toEqual(requiredParts.headings);
+  expect(headings.slice(requiredParts.headings.length)).toEqual([
     "### Streaming",
     "### Parsed errors",
     "### Retries",
@@ -19,34 +19,34 @@ test("the page begins with the headings of the skeleton, followed by ours", () =
   ]);
 });
 
-test("the page has the lines of the skeleton in their order", () => {
-  const lines = page.split("\n").filter((line) => (skeleton.lines as readonly string[]).includes(line));
-  expect(lines).toEqual(skeleton.lines);
+test("the chat page has the required lines in their order", () => {
+  const lines = page.split("\n").filter((line) => (requiredParts.lines as readonly string[]).includes(line));
+  expect(lines).toEqual(requiredParts.lines);
 });
 
-test("the code is that of the programs that are tested on every runtime", () => {
+test("the code of the chat page is that of the programs that are tested on every runtime", () => {
   const [method, standalone] = parseFences(page);
-  expect([method?.text, standalone?.text]).toEqual(skeleton.code);
+  expect([method?.text, standalone?.text]).toEqual(requiredParts.code);
   expect([method?.language, standalone?.language]).toEqual(["typescript", "typescript"]);
 });
 
-test("the table of parameters has the columns of the skeleton and begins with its rows", () => {
+test("the parameter table has the required columns, begins with the required rows, and describes each parameter", () => {
   const [columns, ...rows] = parseTable("### Parameters");
-  expect(columns).toEqual(skeleton.parameters.columns);
-  expect(rows.slice(0, 4).map((row) => row.slice(0, 3))).toEqual(skeleton.parameters.rows);
+  expect(columns).toEqual(requiredParts.parameters.columns);
+  expect(rows.slice(0, 4).map((row) => row.slice(0, 3))).toEqual(requiredParts.parameters.rows);
   expect(rows.filter((row) => row[3] === "")).toEqual([]);
 });
 
-test("the table of errors has the columns and rows of the skeleton, and every status in the spec", () => {
+test("the error table has the required columns and rows, and every status in the spec", () => {
   const [columns, ...rows] = parseTable("### Errors");
-  expect(columns).toEqual(skeleton.errors.columns);
+  expect(columns).toEqual(requiredParts.errors.columns);
   const actual = rows.map(([type, statuses = "", contentType]) => ({
     type,
     statuses: statuses.split(", "),
     contentType,
   }));
   expect(actual).toEqual(
-    skeleton.errors.rows.map((row) =>
+    requiredParts.errors.rows.map((row) =>
       Object.assign({}, row, { statuses: expect.arrayContaining([...row.statuses]) as unknown }),
     ),
   );
@@ -55,7 +55,7 @@ test("the table of errors has the columns and rows of the skeleton, and every st
   expect(actual.slice(0, 2).flatMap((row) => row.statuses)).toEqual([...statuses]);
 });
 
-test("the columns of the table of parameters are aligned", () => {
+test("the columns of the parameter table are aligned", () => {
   const widths = getTableLines("### Parameters").map((line) => line.length);
   expect(new Set(widths).size).toBe(1);
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
 /**
- * The parts that users of generated SDKs expect on the page of an operation. Our page may add to them, but must not
- * change them.
+ * The parts that the page of an operation must have, since users of generated SDKs expect them. The page may have more,
+ * but must not change these.
  */
-export const skeleton = {
+export const requiredParts = {
   headings: [
     "# Chat",
     "## Overview",

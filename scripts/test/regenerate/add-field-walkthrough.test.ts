@@ -11,18 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => walk.copy[Symbol.asyncDispose]());
 
-test("the diff of the spec applies", async () => {
+test("the diff in CONTRIBUTING.md applies to the spec", async () => {
   expect(await walk.applyDiff()).toContain("spec/openapi.yaml | 5 +++++");
 });
 
-test("the first command prints the documented output", () => checkConsole(0));
+test("pnpm regenerate prints the documented output", () => checkConsole(0));
 
 test("no manual steps are left after the version and the changeset were edited", async () => {
   await walk.editVersionAndChangeset("Requests take `reply_language`.");
   await checkConsole(1);
 });
 
-test("the spec is valid", () => checkConsole(2));
+test("the spec with the new field is valid", () => checkConsole(2));
 
 test("the generated files are up to date and contain the field", async () => {
   const { code } = await walk.copy.run("scripts/generate.ts", "--check");
@@ -31,7 +31,7 @@ test("the generated files are up to date and contain the field", async () => {
   expect(page).toMatch(/\| `reply_language` +\| .*Language of the completion, as a BCP 47 tag/);
 });
 
-test("the request compiles, and a misspelled field does not", async () => {
+test("a request with the new field compiles, and one with a misspelled field does not", async () => {
   const [, request = ""] = /complete\((\{[^]*\})\);/.exec(walk.getBlock("ts")) ?? [];
   const types = join(walk.copy.path, "packages/types/src");
   const file = join(types, "walk.ts");

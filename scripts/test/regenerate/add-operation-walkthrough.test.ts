@@ -5,7 +5,7 @@ import { openWalkthrough, type Walkthrough } from "../support/walkthrough.ts";
 
 /**
  * The steps of CONTRIBUTING.md, and the tests that a new operation affects. The whole `pnpm test` takes minutes: most of
- * its tests, such as those of the wire, do not depend on the operations.
+ * its tests, such as those of network faults, do not depend on the operations.
  */
 let walk: Walkthrough;
 
@@ -14,15 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => walk.copy[Symbol.asyncDispose]());
 
-test("the diff of the spec applies", async () => {
+test("the diff in CONTRIBUTING.md applies to the spec", async () => {
   expect(await walk.applyDiff()).toContain("spec/openapi.yaml | ");
 });
 
-test("the first command lists what is to be done by hand", () => checkConsole(0));
+test("pnpm regenerate prints the documented output, which lists the manual steps", () => checkConsole(0));
 
-test("the second writes it from templates", () => checkConsole(1));
+test("pnpm regenerate --scaffold prints the documented output, which lists the files from templates", () => checkConsole(1));
 
-test("no manual steps are left after the version, the changeset and the exports", async () => {
+test("no manual steps are left after the version and the changeset were edited and the exports recorded", async () => {
   await walk.editVersionAndChangeset(
     "Add `prompts.versions` (`GET /prompts/{slug}/versions`, with `PromptVersionsResponse` and `PromptVersion`), and " +
       "`prompts.delete` (`DELETE /prompts/{slug}`), with the parameter `PromptSlug`.",
@@ -40,7 +40,7 @@ test("the spec is valid, and the generated files are up to date", async () => {
   expect(page).toContain('promptsDelete(core, { slug: "weather-report" })');
 });
 
-test("the SDK, its tests and the call of the text compile; a misspelled parameter does not", async () => {
+test("the SDK, its tests and the call in CONTRIBUTING.md compile; a misspelled parameter does not", async () => {
   await walk.runScript("typecheck", "packages/sdk");
   const check = async (text: string): Promise<string> => {
     await writeFile(join(walk.copy.path, "packages/e2e/walkthrough.ts"), text);
@@ -58,7 +58,7 @@ test("the tests of the SDK pass, with a row for each operation", async () => {
   expect(output).toMatch(/Test Files +2 passed/);
 });
 
-test("the contract tests of the operations pass against the mock", async () => {
+test("the contract tests of the new operations pass against the mock server", async () => {
   const names = "listPromptVersions|deletePrompt|prompts";
   const output = await walk.runTool(`vitest run --project e2e contract spec/examples -t "${names}"`, "packages/e2e");
   for (const file of ["contract/raw-client", "contract/sdk-operations", "spec/examples"]) {
