@@ -18,8 +18,8 @@ const standardNames =
   /(?:lastI|i)ndexOf|valueOf|(?:get|set|is)PrototypeOf|oneOf|anyOf|allOf|mergeAllOf|multipleOf|requiredOneOf|expectTypeOf|toEqualTypeOf|toBeInstanceOf/;
 
 /**
- * What the documentation, comments and names of the project avoid. "Answer" is fine for what a model says, and "refusal"
- * for a model's; only their use for HTTP is listed.
+ * What the documentation, comments and names of the project avoid. Only the use of "answer" for an HTTP response is
+ * listed, since a model's completion can be an answer.
  */
 export const discouragedWords: readonly DiscouragedWord[] = [
   // Programs call and receive, not people.
