@@ -10,8 +10,8 @@ import { describe, expect, test } from "vitest";
 import { runFile, type RunResult } from "./programs.ts";
 import { getExamplePath } from "./snippets.ts";
 
-describe("the examples, against responses that the mock server does not have", () => {
-  test("tools", async () => {
+describe("an example, against responses that the mock server does not have", () => {
+  test("tools.ts calls the function, and sends its result to the model", async () => {
     const call = { id: "call_1", type: "function", function: { name: "tram_delay", arguments: '{"line":"38"}' } };
     const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost: 0.25 };
     const { result, requests } = await runScripted("tools", (response, _request, index) =>
@@ -28,7 +28,7 @@ describe("the examples, against responses that the mock server does not have", (
     ]);
   });
 
-  test("structured-output", async () => {
+  test("structured-output.ts prints the parsed output, and reports output that is not JSON", async () => {
     const { result } = await runScripted("structured-output", (response) =>
       sendJSON(response, completion({ content: '{"stars":4,"reason":"Cold, but good."}' })),
     );
@@ -39,7 +39,7 @@ describe("the examples, against responses that the mock server does not have", (
     expect(invalid.stdout).toMatch(/^The output is not JSON: .*\nOutput: Four stars\.\n$/);
   });
 
-  test("fallbacks", async () => {
+  test("fallbacks.ts prints the model that responded, and the attempts that failed", async () => {
     const attempts = [{ model: "meta-llama/llama-3.3-70b-instruct", provider: "DeepInfra", status: 503 }];
     const { result, requests } = await runScripted("fallbacks", (response) =>
       sendJSON(response, completion({ content: "A limerick." }, { openrouter_metadata: { attempts } })),
@@ -51,7 +51,7 @@ describe("the examples, against responses that the mock server does not have", (
     expect(requests[0]?.headers).toMatchObject({ "x-openrouter-metadata": "enabled" });
   });
 
-  test("errors-and-retries", async () => {
+  test("errors-and-retries.ts logs a retry, and prints an error that is not retried", async () => {
     const responses: Respond[] = [
       (response) => sendJSON(response, { error: { code: 503, message: "Busy" } }, 503, { "retry-after-ms": "1" }),
       (response) => sendJSON(response, completion({ content: "100 °C." }), 200, { "x-generation-id": "gen-2" }),
@@ -70,7 +70,7 @@ describe("the examples, against responses that the mock server does not have", (
     ]);
   });
 
-  test("abort-and-deadlines", async () => {
+  test("abort-and-deadlines.ts prints the text that arrived before the deadline", async () => {
     const { result } = await runScripted(
       "abort-and-deadlines",
       (response) => {
@@ -88,7 +88,7 @@ describe("the examples, against responses that the mock server does not have", (
     });
   });
 
-  test("custom-fetch", async () => {
+  test("custom-fetch.ts logs the request, adds a header and removes the key", async () => {
     const { result, requests } = await runScripted("custom-fetch", (response) =>
       sendJSON(response, completion({ content: "Hello yourself." })),
     );
@@ -97,7 +97,7 @@ describe("the examples, against responses that the mock server does not have", (
     expect(requests[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  test("semantic-search", async () => {
+  test("semantic-search.ts ranks the texts with one request", async () => {
     const vectors = [
       [0.6, 0.8],
       [0.8, 0.6],
@@ -122,7 +122,7 @@ describe("the examples, against responses that the mock server does not have", (
     expect(requests).toHaveLength(1);
   });
 
-  test("many-prompts", async () => {
+  test("many-prompts.ts sends three requests in parallel, and reports the prompt that failed", async () => {
     let inFlight = 0;
     let maxInFlight = 0;
     let onThird: (() => void) | undefined;

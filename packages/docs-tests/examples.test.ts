@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runFile, type RunResult, type RunOptions } from "./programs.ts";
 import { readExamples, getExamplePath, root } from "./snippets.ts";
 
-describe("the examples, against the mock server", () => {
+describe("an example, against the mock server", () => {
   let mock: MockServer | undefined;
   beforeAll(async () => {
     mock = await startMockServer();
@@ -21,11 +21,11 @@ describe("the examples, against the mock server", () => {
     ["chat-stream", "One, two, three, four, five.\n(stop, 19 tokens, $0.000024)\n"],
     ["cheapest-model", "example/heron-2: The Danube, the Wien and the Liesing.\n$0.000163 at Together, in 2150 ms\n"],
     ["raw-client", "The Danube, the Wien and the Liesing.\n"],
-  ] as const)("%s", async ([name, expectedOutput]) => {
+  ] as const)("%s.ts prints the documented output", async ([name, expectedOutput]) => {
     expect(await run(name)).toEqual({ code: 0, stdout: expectedOutput, stderr: "" });
   });
 
-  test("reasoning", async () => {
+  test("reasoning.ts prints the reasoning in both turns", async () => {
     const output = "(Mercury is about thirteen times as dense as water.)\nMercury, by far.\n19 tokens of thinking\n";
     expect(await run("reasoning", { prefer: "example=reasoning" })).toEqual({
       code: 0,
@@ -34,7 +34,7 @@ describe("the examples, against the mock server", () => {
     });
   });
 
-  test("testing", async () => {
+  test("testing.ts records exchanges, and replays them without a server", async () => {
     const folder = await mkdtemp(join(tmpdir(), "example-"));
     const args = [join(folder, "recordings")];
     const recorded = await run("testing", { args, env: { RECORD: "1" } });
@@ -44,7 +44,7 @@ describe("the examples, against the mock server", () => {
     await rm(folder, { recursive: true });
   });
 
-  test("images-and-files", async () => {
+  test("images-and-files.ts sends a picture and a document", async () => {
     const folder = await mkdtemp(join(tmpdir(), "example-"));
     const [picture, document] = [join(folder, "photo.png"), join(folder, "contract.pdf")];
     await Promise.all([writeFile(picture, "picture"), writeFile(document, "document")]);
