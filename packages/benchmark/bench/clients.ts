@@ -1,6 +1,6 @@
 /** The clients: the name of the adapter in clients/, and the label in the table. The first is the baseline. */
 export const clients = {
-  fetch: "fetch by hand",
+  fetch: "hand-written fetch",
   "ours-function": "@org/sdk function",
   "ours-class": "@org/sdk class",
   "ours-node": "@org/sdk function with nodeFetch",
