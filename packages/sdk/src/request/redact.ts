@@ -8,7 +8,7 @@ const sensitiveName = /authorization|cookie|api-?key|subscription-key|token|secr
 // In characters. Shorter parts of a header are words, and a shorter key is a placeholder (`none`, `test`).
 const minTokenLength = 8;
 
-/** Replaces the credentials of one attempt in what is shown. */
+/** Replaces the credentials of one attempt in errors and logs. */
 export interface Redactor {
   /** Replaces credentials in a text. */
   text(text: string): string;
