@@ -20,7 +20,8 @@ test("the diff in CONTRIBUTING.md applies to the spec", async () => {
 
 test("pnpm regenerate prints the documented output, which lists the manual steps", () => checkConsole(0));
 
-test("pnpm regenerate --scaffold prints the documented output, which lists the files from templates", () => checkConsole(1));
+test("pnpm regenerate --scaffold prints the documented output, which lists the files from templates", () =>
+  checkConsole(1));
 
 test("no manual steps are left after the version and the changeset were edited and the exports recorded", async () => {
   await walk.editVersionAndChangeset(

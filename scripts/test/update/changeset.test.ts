@@ -27,7 +27,7 @@ function writeEdited(after: Sketch, newText: string): string {
   return (plan(after).file ?? "").replace(/(?<=\n---\n\n)[^]*/, `${newText}\n`);
 }
 
-test("describes additions", () => {
+test("lists additions to the API under New", () => {
   expect(plan(added)).toEqual({
     file: `---
 "@org/types": minor

@@ -18,7 +18,7 @@ function createFailingResponse(text: string): Response {
 }
 
 describe("a network error names the host and port of the server, without credentials and the query string", () => {
-  test("fetch fails", async () => {
+  test("when fetch rejects", async () => {
     const cause = new TypeError(`error sending request for url (${serverURL}): client error`);
     const error = await getRejection(createClient(() => Promise.reject(cause)).chat.complete(question));
     expect(error).toMatchObject({ name: "ConnectionError", kind: "network" });
@@ -27,7 +27,7 @@ describe("a network error names the host and port of the server, without credent
     expect((error as Error).message).not.toContain(testKey);
   });
 
-  test("fetch refuses a port", async () => {
+  test("when fetch rejects a blocked port", async () => {
     const client = new OpenRouter({ apiKey: testKey, serverURL: "http://127.0.0.1:1/v1", retryConfig: noRetries });
     expect(await getRejection(client.chat.complete(question))).toMatchObject({
       name: "ConnectionError",
@@ -36,14 +36,14 @@ describe("a network error names the host and port of the server, without credent
     });
   });
 
-  test("the body of a completion fails", async () => {
+  test("when the body of a completion fails", async () => {
     const client = createClient(() => createFailingResponse('{"choices":'));
     expect(await getRejection(client.chat.complete(question))).toMatchObject({
       message: "The connection to https://api.test:8443 was closed before the response was complete (terminated)",
     });
   });
 
-  test("a stream ends too early", async () => {
+  test("when a stream is truncated", async () => {
     const client = createClient(() => eventStream(event(chunk("a"))));
     const { items, error } = await readAll(await client.chat.complete({ ...question, stream: true }));
     expect(getTexts(items)).toEqual(["a"]);
@@ -52,7 +52,7 @@ describe("a network error names the host and port of the server, without credent
     });
   });
 
-  test("a middleware sends the request to another server", async () => {
+  test("when a middleware sends the request to another server", async () => {
     const { client } = observedClient({
       retryConfig: noRetries,
       middleware: [{ onRequest: ({ request }) => new Request("http://gateway.test:81/v1?key=hunter2", request) }],
@@ -63,7 +63,7 @@ describe("a network error names the host and port of the server, without credent
     });
   });
 
-  test("a middleware fails before the request is sent", async () => {
+  test("when a middleware fails before the request is sent", async () => {
     const { client } = observedClient({
       retryConfig: noRetries,
       middleware: [{ onRequest: () => Promise.reject(new TypeError("fetch failed")) }],

@@ -13,7 +13,7 @@ describe("a stream has one consumer", () => {
     expect((error as Error).message).toMatch(/only once/);
   });
 
-  test("a second iteration during the first throws and takes no chunk", async () => {
+  test("a second iteration during the first throws, and consumes no chunk", async () => {
     const stream = await openEventStream(() => sse(events("a", "b")));
     const texts: unknown[] = [];
     for await (const { choices } of stream) {

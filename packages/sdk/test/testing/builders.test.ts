@@ -124,13 +124,13 @@ const readStream = async (response: Response) =>
   readAll(await createClient(mockFetch([response])).chat.complete({ ...question, stream: true }));
 
 describe("a client reads", () => {
-  test("jsonResponse", async () => {
+  test("the completion and the headers of jsonResponse", async () => {
     const call = createClient(mockFetch([jsonResponse("Yes.", { headers: { "x-generation-id": "gen-7" } })]));
     const { value, requestId } = await call.chat.complete(question).withResponse();
     expect({ value, requestId }).toEqual({ value: completion("Yes."), requestId: "gen-7" });
   });
 
-  test("sseResponse", async () => {
+  test("the chunks of sseResponse, with comments and without [DONE]", async () => {
     expect(await readStream(sseResponse("One, two.", { comments: 2 }))).toEqual({ items: chunks("One, two.") });
     expect(await readStream(sseResponse(completion("a"), { done: false }))).toEqual({ items: chunks("a") });
     expect(await sseResponse([], { comments: 2 }).text()).toBe(
@@ -138,7 +138,7 @@ describe("a client reads", () => {
     );
   });
 
-  test("sseResponse with cutAfter", async () => {
+  test("a truncated stream from sseResponse with cutAfter", async () => {
     const { items, error } = await readStream(sseResponse("One, two.", { cutAfter: 2 }));
     expect(items).toEqual(chunks("One, two.").slice(0, 2));
     expect(error).toMatchObject({ name: "ConnectionError", kind: "truncated" });
@@ -147,7 +147,7 @@ describe("a client reads", () => {
     expect(failure).toMatchObject({ name: "ConnectionError", kind: "truncated" });
   });
 
-  test("errorChunk", async () => {
+  test("errorChunk as an error after the chunks before it", async () => {
     const [first] = chunks("a") as [ChatCompletionChunk];
     const { items, error } = await readStream(sseResponse([first, errorChunk(502, "Gone", { provider_name: "Acme" })]));
     expect(items).toEqual([first]);
@@ -157,7 +157,7 @@ describe("a client reads", () => {
   test.each([
     [errorResponse(429, "Slow", { raw: "Slow down" }, { headers: { "retry-after": "2" } }), 429, 2_000],
     [errorResponse(200, "Busy", undefined, { code: 503 }), 503, undefined],
-  ])("errorResponse %#", async (response, statusCode, retryAfterMs) => {
+  ])("errorResponse %# as a ChatCompletionError", async (response, statusCode, retryAfterMs) => {
     const error = await getRejection(createClient(mockFetch([response])).chat.complete(question));
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode, retryAfterMs });
   });

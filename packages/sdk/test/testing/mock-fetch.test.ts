@@ -6,7 +6,7 @@ import { question } from "../support/observed-client.ts";
 import { getRejection } from "../support/promises.ts";
 
 describe("mockFetch", () => {
-  test("captures requests", async () => {
+  test("captures the method, URL, headers and body of each request", async () => {
     const fetch = mockFetch(({ body }, index) => jsonResponse(`${index}: ${JSON.stringify(body)}`));
     expect(await (await fetch("https://a.test/x")).json()).toEqual(completion("0: undefined"));
     await fetch(new URL("https://a.test/y"), { method: "post", body: '{"a":1}', headers: { "x-a": "1" } });
