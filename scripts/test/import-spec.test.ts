@@ -84,7 +84,7 @@ test("compares each operation that is in both documents", async () => {
   expect(chosen.stdout).not.toContain("GET /models");
 });
 
-test("compares with the path that is named, if the operation is not found by its own", async () => {
+test("compares with the operation at --path if no path of the other document matches", async () => {
   const folder = await createTestDir();
   const post = {
     requestBody: {

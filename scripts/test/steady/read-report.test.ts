@@ -53,7 +53,7 @@ test("an unhandled error is a failure although all tests passed", () => {
   ]);
 });
 
-test("a run without a report fails, and says how vitest ended", () => {
+test("a run without a report fails, and reports how vitest ended", () => {
   const exit = { code: null, signal: "SIGABRT" } as const;
   const output = "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n\n";
   expect(getFailures({ exit, output })).toEqual([
@@ -73,7 +73,7 @@ test("a crash next to a failed test is named too", () => {
   ]);
 });
 
-test("a run that was stopped by its time limit says so", () => {
+test("a run that was stopped by its time limit reports the limit", () => {
   expect(getFailures({ timedOut: true, output: "Error: other" })).toEqual([
     { test: "(the whole run)", error: "did not finish within its time limit (--run-minutes)" },
   ]);

@@ -140,7 +140,7 @@ describe.each(Object.entries(rows))("%s", (_, { route, method, url, body = "", c
 });
 
 describe.each(Object.entries(rows).filter(([name]) => !name.includes(" ")))("%s, with options", (_, row) => {
-  test("sends headers of the call, and retries as the call says", async () => {
+  test("sends the headers of the call, and applies its retry options", async () => {
     const { client, requests } = observedClient({
       fetch: (_request, index) => (index === 0 ? new Response(null, { status: 418 }) : respond(row.route)),
     });

@@ -67,7 +67,7 @@ describe("a request with parameters", () => {
     expect(sent[0]?.url).toBe(`https://api.test/v1/countries/no/cities/Oslo${expected}`);
   });
 
-  test("serializes an array as the route says", async () => {
+  test("serializes an array as the route specifies", async () => {
     const route = { ...getCity, querySerializer: { array: { style: "form", explode: false } } } as const;
     const { sent } = await call(route, { parameters: { ...parameters, tags: ["a", "b c"] } });
     expect(sent[0]?.url).toMatch(/\?tags=a,b%20c$/);
@@ -143,7 +143,7 @@ describe("a response", () => {
     expect(sent[0]?.init.headers.get("content-type")).toBe("application/json");
   });
 
-  test("without a body, as the route says, is undefined", async () => {
+  test("without a body, as the route specifies, is undefined", async () => {
     const route = { method: "delete", path: "/cities/{city}" };
     const { result, sent } = await call(
       route,

@@ -70,7 +70,7 @@ test.each<[name: string, content: Record<string, MediaType>, type: string, body:
   expect(await read(content, type, body)).toEqual(want);
 });
 
-test("reads a response as the call says", async () => {
+test("reads a response as parseAs specifies", async () => {
   const content = { "text/plain": { schema: string } };
   expect(await read(content, "text/plain", "[1]", { parseAs: "json" })).toEqual([1]);
   expect(await read(content, "text/plain", "hi", { parseAs: "blob" })).toEqual([
