@@ -6,7 +6,8 @@ import { read, root } from "./repository.ts";
 
 /**
  * Writes a copy of the API description in which each member of a union has its name as title. The viewer labels the
- * alternatives with their titles, and would otherwise show a row of tabs that all say "object".
+ * alternatives with their titles, and would otherwise show a row of tabs that all say "object". `items: true` becomes
+ * `items: {}`, which means the same, because the viewer fails on a schema that is not an object.
  *
  * @returns the path of the file
  */
@@ -20,7 +21,10 @@ export function writeTitledDescription(): string {
   const folder = join(root, "packages/site/node_modules/.description");
   const file = join(folder, "openapi.json");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, JSON.stringify(document));
+  writeFileSync(
+    file,
+    JSON.stringify(document, (key, value: unknown) => (key === "items" && value === true ? {} : value)),
+  );
   return file;
 }
 

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { firstParagraph, promoteHeadings, splitDocument, cleanMarkdown } from "../content/markdown.ts";
 import { allPages, LinkWriter } from "../content/pages.ts";
 import { frameTables } from "../content/tables.ts";
+import { writeTitledDescription } from "../content/titled-description.ts";
 import { filesLike, read } from "../content/repository.ts";
 
 const pages = allPages();
@@ -92,6 +94,13 @@ test("removes comments, snippet options and emoji names", () => {
     "```ts\nx\n```\n**required**",
   );
   expect(firstParagraph("```sh\nnpm\n```\n\nA [b](c) `d`\ne.\n\nF.")).toBe("A b d e.");
+});
+
+test("the viewer's copy of the API description names the members of unions, and has no schema `true`", () => {
+  const text = readFileSync(writeTitledDescription(), "utf8");
+  const { components } = JSON.parse(text) as { components: { schemas: Record<string, { title?: string }> } };
+  expect(components.schemas["ChatCompletionUserMessageParam"]?.title).toBe("ChatCompletionUserMessageParam");
+  expect(text).not.toContain('"items":true');
 });
 
 describe("tables", () => {
