@@ -19,23 +19,35 @@ export function formatModulePage(module: Module, page: PageContext): string {
       : formatTypeSection(declaration, own.filter(isFunction), main, page);
   return [
     `# ${getModuleTitle(module)}`,
-    formatImport(module),
+    formatImport(module, main),
     ...(main === undefined ? [formatContents(others, page)] : formatSection(main, 1)),
     ...others.flatMap((declaration) => [`## ${formatTitle(declaration)}`].concat(formatSection(declaration, 2))),
     ...(shared.length === 0 ? [] : ["## Other exports", shared.map((name) => formatListItem(name, page)).join("\n")]),
   ].join("\n\n");
 }
 
-/** Formats the import of everything that only this entry exports, types last, and the other import paths. */
-function formatImport({ own, module, synonyms }: Module): string {
+/** The longest import that is written on one line. */
+const importWidth = 100;
+
+/**
+ * Formats the import of everything that only this entry exports, types last, and the other import paths. If that does
+ * not fit on a line, of the functions alone, with the function that the entry is named after first.
+ */
+function formatImport({ own, module, synonyms }: Module, main: Declaration | undefined): string {
   const values = own.filter(isValue).map(getIdentifier);
   const types = own.filter((declaration) => !isValue(declaration)).map(getIdentifier);
-  const names = [...values, ...types.map((name) => (values.length === 0 ? name : `type ${name}`))];
   const keyword = values.length === 0 ? "import type" : "import";
-  const line = `${keyword} { ${names.join(", ")} } from "${module}";`;
-  const lines = [`${keyword} {`, ...names.map((name) => `  ${name},`), `} from "${module}";`].join("\n");
+  const from = `from "${module}";`;
   const others = synonyms.map((synonym) => ` // or "${synonym}"`).join("");
-  return `\`\`\`ts\n${line.length > 100 ? lines : line}${others}\n\`\`\``;
+  const format = (names: readonly string[], comment = ""): string => {
+    const line = `${keyword} { ${names.join(", ")} } ${from}`;
+    const lines = [`${keyword} {`, ...names.map((name) => `  ${name},`), `} ${from}`].join("\n");
+    return `\`\`\`ts\n${line.length > importWidth ? lines : line}${others}${comment}\n\`\`\``;
+  };
+  const all = format([...values, ...types.map((name) => (values.length === 0 ? name : `type ${name}`))]);
+  const functions = own.filter(isFunction).toSorted((a, b) => Number(b === main) - Number(a === main));
+  if (!all.includes("\n  ") || functions.length === 0) return all;
+  return format(functions.map(getIdentifier), "\n// Everything else on this page has the same import path.");
 }
 
 function isValue({ node }: Declaration): boolean {

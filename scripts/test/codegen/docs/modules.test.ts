@@ -45,6 +45,22 @@ test("has no page for an entry whose exports are described elsewhere or internal
   expect([...pages]).toEqual([]);
 });
 
+test("imports only the functions if the import of everything is too long, with that of the entry first", async () => {
+  const types = ["First", "Second", "Third"].map((name) => `/** Text. */\nexport interface ${name}OptionsOfAPing {}\n`);
+  const helper = documented.replace("hello", "help");
+  const text = `${types.join("")}${helper}export function help() {}\n${documented}export function ping() {}`;
+  const pages = await formatPages({ entries: ["funcs/ping"], sources: { "funcs/ping.ts": text } });
+  expect(pages.get("funcs/ping.md")).toContain(`# ping
+
+\`\`\`ts
+import { ping, help } from "@org/sdk/funcs/ping.js"; // or "@org/sdk/funcs/ping"
+// Everything else on this page has the same import path.
+\`\`\`
+
+Says hello.
+`);
+});
+
 test.each([
   [
     "a function without a doc comment",
