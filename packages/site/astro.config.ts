@@ -24,6 +24,8 @@ export default defineConfig({
           { base: "spec", schema: writeTitledDescription(), sidebar: { label: "Chat completions", collapsed: false } },
         ]),
       ],
+      // A field of a request weighs as much as a title, so it comes before one of the same name in another type.
+      pagefind: { ranking: { metaWeights: { title: 5, request: 5 } } },
       customCss: ["theme", "tables", "controls", "description"].map((name) => `./src/styles/${name}.css`),
       components: {
         Hero: "./src/components/Hero.astro",

@@ -21,6 +21,7 @@ interface Example {
 }
 
 interface Media {
+  readonly schema?: Schema;
   readonly examples?: Readonly<Record<string, Example>>;
 }
 
@@ -35,7 +36,7 @@ export interface Description {
     Record<
       string,
       {
-        readonly post: {
+        readonly post?: {
           readonly requestBody: { readonly content: Readonly<Record<string, Media>> };
           readonly responses: Readonly<Record<string, Response>>;
         };

@@ -1,7 +1,10 @@
 import type { Loader, LoaderContext } from "astro/loaders";
+import { readDescription } from "./description.ts";
+import { addFieldHeadings } from "./field-headings.ts";
 import { firstParagraph, splitDocument } from "./markdown.ts";
 import { allPages, LinkWriter } from "./pages.ts";
 import { read, root } from "./repository.ts";
+import { getRequestFields } from "./request-fields.ts";
 import { frameTables } from "./tables.ts";
 
 /** Loads pages from the texts of the repository, without copying them. */
@@ -34,11 +37,22 @@ async function loadPages(context: LoaderContext): Promise<void> {
   context.store.clear();
   const pages = allPages();
   const links = new LinkWriter(pages);
+  const requestFields = getRequestFields(readDescription());
   for (const page of pages) {
     const description = firstParagraph(page.body);
-    const data = { title: page.title, ...(description === undefined ? {} : { description }) };
+    const fields = requestFields.get(page.id);
+    const data = {
+      title: page.title,
+      ...(description !== undefined && { description }),
+      ...(fields && { head: [createSearchTag(fields)] }),
+    };
     await store(context, page.id, links.render(page), data);
   }
+}
+
+/** Creates the tag with the names that search weights like a title, if `metaWeights` in astro.config.ts say so. */
+function createSearchTag(names: readonly string[]): { tag: "meta"; attrs: Record<string, string> } {
+  return { tag: "meta", attrs: { "data-pagefind-meta": "request[content]", content: names.join(" ") } };
 }
 
 async function loadParts(context: LoaderContext): Promise<void> {
@@ -53,6 +67,8 @@ async function store(context: LoaderContext, id: string, body: string, given: Re
   // Starlight adds anchors to headings only for files in this folder.
   const fileURL = new URL(`src/content/docs/${id}.md`, context.config.root);
   const rendered = await context.renderMarkdown(body, { fileURL });
-  const html = frameTables(rendered.html);
-  context.store.set({ id, data, body, digest: context.generateDigest(html), rendered: { ...rendered, html } });
+  const { html: withFields, headings } = addFieldHeadings(rendered.html, rendered.metadata?.headings ?? []);
+  const html = frameTables(withFields);
+  const metadata = { ...rendered.metadata, headings };
+  context.store.set({ id, data, body, digest: context.generateDigest(html), rendered: { html, metadata } });
 }

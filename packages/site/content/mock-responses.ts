@@ -15,7 +15,7 @@ const json = "application/json";
 
 /** Returns each example of a response in the description, and each error status. */
 export function getMockResponses({ paths, components }: Description): MockResponse[] {
-  const responses = Object.entries(paths[path]?.post.responses ?? {});
+  const responses = Object.entries(paths[path]?.post?.responses ?? {});
   return responses.flatMap(([status, response]) => {
     const { description = "", content = {} } = response.$ref
       ? (components.responses[getRefName(response.$ref)] ?? {})
@@ -43,6 +43,6 @@ function getExampleResponses(content: Content): MockResponse[] {
 
 /** Returns the examples of requests in the description. */
 export function getRequestExamples({ paths }: Description): { name: string; summary: string; value: unknown }[] {
-  const examples = paths[path]?.post.requestBody.content[json]?.examples ?? {};
+  const examples = paths[path]?.post?.requestBody.content[json]?.examples ?? {};
   return Object.entries(examples).map(([name, { summary = name, value }]) => ({ name, summary, value }));
 }

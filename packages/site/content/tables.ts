@@ -8,17 +8,26 @@ export function frameTables(html: string): string {
     count++;
     // An empty <th> is an accessibility error.
     const table = breakNames(raw).replaceAll(/<th[^>]*><\/th>/g, "<td></td>");
-    const headings = Array.from(raw.matchAll(/<th[^>]*>([^]*?)<\/th>/g), ([, text = ""]) => {
-      return text.replaceAll(/<[^>]*>|"/g, "").trim();
-    });
+    const headings = getColumns(raw);
     const isWide = headings.length > columnsThatFit;
-    if (headings.includes("Type") && headings.includes("Description"))
-      return frame("fields", labelCells(table, headings));
+    if (isFieldTable(raw)) return frame("fields", labelCells(table, headings));
     if (!isWide) return frame("", table);
     // Tables of numbers keep their columns. Other wide tables become blocks on a phone.
     if (!/<td[^>]*right/.test(table)) return frame("wide", labelCells(table, headings));
     const label = `Table ${count}: ${headings.filter(Boolean).join(", ")}`;
     return frame("numbers", table, ` role="region" tabindex="0" aria-label="${label}"`);
+  });
+}
+
+/** Whether a table describes a field, a parameter or an option in each row. */
+export function isFieldTable(table: string): boolean {
+  const columns = getColumns(table);
+  return columns.includes("Type") && columns.includes("Description");
+}
+
+function getColumns(table: string): string[] {
+  return Array.from(table.matchAll(/<th[^>]*>([^]*?)<\/th>/g), ([, text = ""]) => {
+    return text.replaceAll(/<[^>]*>|"/g, "").trim();
   });
 }
 

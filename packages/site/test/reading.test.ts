@@ -56,6 +56,32 @@ test("search finds an option and an operation in the reference, and words in gui
   await page.locator("dialog a[href^='/guides/proxies-and-gateways/']").first().waitFor();
 });
 
+test("search finds a field of the request first", async () => {
+  const page = await visit("/");
+  await page.getByRole("button", { name: "Search" }).click();
+  for (const field of ["max_tokens", "temperature", "tool_choice"]) {
+    await page.getByPlaceholder("Search").fill(field);
+    const results = page.locator("dialog .pagefind-ui__result");
+    const link = results.first().locator(`a[href='${reference}#${field}']`);
+    await link.waitFor();
+    expect(await link.textContent()).toBe(field);
+    expect(await results.first().locator(`a`).first().getAttribute("href")).toBe(reference);
+  }
+  await page.locator(`dialog a[href='${reference}#tool_choice']`).click();
+  expect(await page.locator(":target").textContent()).toBe("tool_choice");
+});
+
+test("a page about a type lists its fields under On this page", async () => {
+  const page = await visit(reference);
+  const contents = page.getByRole("navigation", { name: "On this page" });
+  const fields = await page.locator(".table.fields h3").allTextContents();
+  expect(fields.length).toBeGreaterThan(40);
+  const links = await contents.getByRole("link").allTextContents();
+  expect(links.map((text) => text.trim())).toEqual(["Overview", "Example Usage", "Fields", ...fields]);
+  await contents.getByRole("link", { name: "seed", exact: true }).click();
+  expect(await page.locator(":target").textContent()).toBe("seed");
+});
+
 test.for([
   "/",
   "/guides/errors/",
