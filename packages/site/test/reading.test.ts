@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { phone } from "./support/browser.ts";
+import { desktop, phone } from "./support/browser.ts";
 import { useBrowser } from "./support/visit.ts";
 
 const visit = useBrowser();
@@ -83,6 +83,15 @@ test("a page about a type lists its fields under On this page", async () => {
 });
 
 test.for([
+  ["phone", phone],
+  ["desktop", desktop],
+] as const)("the first screen of the page about chatTools has its description: %s", async ([, viewport]) => {
+  const page = await visit("/reference/funcs/chattools/", { viewport });
+  const box = await page.getByText("Lets the model call your tools").first().boundingBox();
+  expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(viewport.height);
+});
+
+test.for([
   "/",
   "/guides/errors/",
   "/guides/what-it-costs/",
@@ -95,6 +104,7 @@ test.for([
   "/reference/sdks/chat/",
   "/reference/sdks/models/",
   "/reference/sdks/openrouter/",
+  "/reference/funcs/chattools/",
   reference,
   operation,
   "/playground/",
