@@ -1,33 +1,54 @@
 import { parseArgs } from "node:util";
-import { parsePort } from "../../../scripts/lib/cli.ts";
+import { parsePort, runMain } from "../../../scripts/lib/cli.ts";
 import { startMockServer } from "../../../scripts/mock-server.ts";
+import { normalizeBasePath } from "../content/base-path.ts";
 import { serveSite } from "../server/static-server.ts";
 import { buildSite } from "./build.ts";
 import { folder, install } from "./install.ts";
 
-const help = `pnpm site             starts the development server, with a mock server for the playground
-pnpm site --built     builds the site and serves it, including search
-pnpm site --port N    sets the port of the development server; default: a free port`;
+const help = `pnpm site               starts the development server, with a mock server for the playground
+pnpm site --built       builds the site and serves it, including search
+pnpm site --base PATH   serves it under a path, such as /project/
+pnpm site --port N      sets the port; default: a free port
+`;
 
-const { values } = parseArgs({
-  options: { built: { type: "boolean" }, port: { type: "string" }, help: { type: "boolean" } },
-});
+interface DevelopmentOptions {
+  readonly mockURL: string;
+  readonly base: string;
+  readonly port: number;
+}
 
-async function main(): Promise<void> {
-  if (values.help) return console.log(help);
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { built: { type: "boolean" }, base: { type: "string" }, port: { type: "string" } },
+  });
+  const base = normalizeBasePath(values.base ?? "/");
   const port = values.port === undefined ? 0 : parsePort(values.port);
   // The process of the mock server is stopped whenever this one exits, also during the installation.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());
-  const [mock, dist] = await Promise.all([startMockServer(), values.built ? buildSite() : install()]);
-  const url = typeof dist === "string" ? (await serveSite(dist, mock.url)).url : await develop(mock.url, port);
+  const [{ url: mockURL }, dist] = await Promise.all([
+    startMockServer(),
+    values.built ? buildSite({ base }) : install(),
+  ]);
+  const url =
+    typeof dist === "string"
+      ? (await serveSite(dist, { mockURL, base, port })).url
+      : await startDevelopment({ mockURL, base, port });
   console.log(`\n  The site        ${url}/\n  The playground  ${url}/playground/\n\n  Ctrl-C stops it.`);
+  return 0;
 }
 
-async function develop(mockURL: string, port: number): Promise<string> {
+/** Starts the development server, and returns the URL of the home page without the trailing slash. */
+async function startDevelopment({ mockURL, base, port }: DevelopmentOptions): Promise<string> {
   process.env["SITE_MOCK_URL"] = mockURL;
   const { dev } = await import("astro");
-  const server = await dev({ root: folder, logLevel: "error", server: { host: "127.0.0.1", port } });
-  return `http://127.0.0.1:${server.address.port}`;
+  const server = await dev({ root: folder, base, logLevel: "error", server: { host: "127.0.0.1", port } });
+  return `http://127.0.0.1:${server.address.port}${base.slice(0, -1)}`;
 }
 
-await main();
+if (import.meta.main) {
+  await runMain(main, { help });
+  // After an error, the process of the mock server would keep this one running.
+  if (process.exitCode) process.exit();
+}

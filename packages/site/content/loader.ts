@@ -1,7 +1,9 @@
 import type { Loader, LoaderContext } from "astro/loaders";
+import { normalizeBasePath } from "./base-path.ts";
 import { readDescription } from "./description.ts";
 import { addFieldHeadings } from "./field-headings.ts";
 import { firstParagraph, splitDocument } from "./markdown.ts";
+import type { Page } from "./page.ts";
 import { allPages, LinkWriter } from "./pages.ts";
 import { read, root } from "./repository.ts";
 import { getRequestFields } from "./request-fields.ts";
@@ -36,7 +38,7 @@ async function loadPages(context: LoaderContext): Promise<void> {
   // Pages of an earlier run, whose texts may have been removed.
   context.store.clear();
   const pages = allPages();
-  const links = new LinkWriter(pages);
+  const links = createLinkWriter(context, pages);
   const requestFields = getRequestFields(readDescription());
   for (const page of pages) {
     const description = firstParagraph(page.body);
@@ -50,13 +52,17 @@ async function loadPages(context: LoaderContext): Promise<void> {
   }
 }
 
+function createLinkWriter({ config }: LoaderContext, pages: readonly Page[]): LinkWriter {
+  return new LinkWriter(pages, { base: normalizeBasePath(config.base) });
+}
+
 /** Creates the tag with the names that search weights like a title, if `metaWeights` in astro.config.ts say so. */
 function createSearchTag(names: readonly string[]): { tag: "meta"; attrs: Record<string, string> } {
   return { tag: "meta", attrs: { "data-pagefind-meta": "request[content]", content: names.join(" ") } };
 }
 
 async function loadParts(context: LoaderContext): Promise<void> {
-  const links = new LinkWriter(allPages());
+  const links = createLinkWriter(context, allPages());
   for (const { anchor, heading, body } of splitDocument(read("README.md")).sections) {
     await store(context, anchor, links.render({ body, source: "README.md" }), { heading });
   }

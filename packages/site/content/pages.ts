@@ -18,14 +18,25 @@ export function pagesIn(part: string): Page[] {
 }
 
 /** Files of the repository that the site serves under another name. */
-const served: Readonly<Record<string, string>> = { "spec/openapi.yaml": "/openapi.yaml" };
+const served: Readonly<Record<string, string>> = { "spec/openapi.yaml": "openapi.yaml" };
+
+export interface LinkOptions {
+  /**
+   * The path of the site on its host, with a slash at both ends.
+   *
+   * @default "/"
+   */
+  readonly base?: string;
+}
 
 /** Replaces links between files with links of the site. */
 export class LinkWriter {
   readonly #pages: readonly Page[];
+  readonly #base: string;
 
-  constructor(pages: readonly Page[]) {
+  constructor(pages: readonly Page[], { base = "/" }: LinkOptions = {}) {
     this.#pages = pages;
+    this.#base = base;
   }
 
   /** Returns the text of a page with the links of the site. */
@@ -37,11 +48,16 @@ export class LinkWriter {
           if (text === undefined || href === undefined || href === "") return all;
           const path = repositoryPath(href);
           const [from, link] = path === undefined ? [source, href] : ["", path];
-          const target = mark === "!" ? pictureURL(from, link) : this.#resolve(from, link);
+          const target = mark === "!" ? this.#getPictureURL(from, link) : this.#resolve(from, link);
           return `${mark}${text}(${target})`;
         },
       ),
     );
+  }
+
+  /** Returns the link to a page. */
+  linkTo(id: string, anchor = ""): string {
+    return `${this.#base}${id}/${anchor === "" ? "" : `#${anchor}`}`;
   }
 
   /** Resolves a link of a file to a path of the site, or an external URL. */
@@ -51,19 +67,17 @@ export class LinkWriter {
     const file = path === "" ? source : posix.join(posix.dirname(source), path).replace(/\/$/, "");
     const candidates = this.#pages.filter((page) => page.source === file || page.source === `${file}/README.md`);
     const page = candidates.find(({ anchors }) => anchors.has(anchor));
-    if (page) return linkTo(page.id, page.anchors.get(anchor));
+    if (page) return this.linkTo(page.id, page.anchors.get(anchor));
     const other = candidates.length > 0 ? sectionsElsewhere().get(anchor) : undefined;
-    if (other !== undefined) return linkTo(other);
-    return served[file] ?? sourceURL(file) + (anchor === "" ? "" : `#${anchor}`);
+    if (other !== undefined) return this.linkTo(other);
+    const name = served[file];
+    if (name !== undefined) return this.#base + name;
+    return sourceURL(file) + (anchor === "" ? "" : `#${anchor}`);
   }
-}
 
-function linkTo(id: string, anchor = ""): string {
-  return `/${id}/${anchor === "" ? "" : `#${anchor}`}`;
-}
-
-/** Images are served from one folder; see src/pages/pictures. */
-function pictureURL(source: string, href: string): string {
-  if (/^[a-z][a-z+.-]*:/i.test(href)) return href;
-  return `/pictures/${posix.basename(posix.join(posix.dirname(source), href))}`;
+  /** Images are served from one folder; see src/pages/pictures. */
+  #getPictureURL(source: string, href: string): string {
+    if (/^[a-z][a-z+.-]*:/i.test(href)) return href;
+    return `${this.#base}pictures/${posix.basename(posix.join(posix.dirname(source), href))}`;
+  }
 }

@@ -2,22 +2,18 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The path of the mock server on the site's origin. */
-export const mockPath = "/mock";
-
 /** The delay between two events of a stream. Prism sends a stream in one piece, unlike a model. */
 const pauseMs = 350;
 const notForwarded = /^(host|connection|content-length|transfer-encoding|keep-alive|access-control-.*|date)$/i;
 
-/** Forwards a request under `/mock` to Prism, and sends a stream event by event. */
+/** Forwards a request to a URL of Prism, and sends a stream event by event. */
 export async function proxyToMock(
-  mockURL: string,
+  url: string,
   request: IncomingMessage,
   response: ServerResponse,
   pause: () => Promise<unknown> = () => sleep(pauseMs),
 ): Promise<void> {
-  const path = (request.url ?? "").slice(mockPath.length);
-  const upstream = await fetch(mockURL + path, {
+  const upstream = await fetch(url, {
     method: request.method ?? "GET",
     headers: pickForwardedHeaders(Object.entries(request.headers)),
     ...(request.method === "POST" && { body: await buffer(request) }),

@@ -5,7 +5,7 @@ import { listen } from "../../test-server/src/listen.ts";
 import { handleMock } from "./site-handler.ts";
 
 export interface SiteServer extends AsyncDisposable {
-  /** Without a trailing slash. */
+  /** The URL of the home page, without the trailing slash. */
   readonly url: string;
 }
 
@@ -17,22 +17,47 @@ const types: Readonly<Record<string, string>> = {
   ".json": "application/json",
   ".yaml": "application/yaml",
   ".wasm": "application/wasm",
+  ".md": "text/markdown; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves the built site on a free port of loopback, like a static host, optionally with a mock server. */
-export async function serveSite(folder: string, mockURL?: string): Promise<SiteServer> {
-  const server = createServer((request, response) => {
-    if (mockURL !== undefined && handleMock(mockURL, request, response)) return;
-    void sendFile(folder, request, response);
-  });
-  return listen(server);
+export interface SiteServerOptions {
+  /** The URL of a mock server for the playground. */
+  readonly mockURL?: string;
+  /**
+   * The path of the site, with a slash at both ends.
+   *
+   * @default "/"
+   */
+  readonly base?: string;
+  /** @default a free port */
+  readonly port?: number;
 }
 
-async function sendFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Serves the built site on loopback, like a static host, optionally with a mock server. */
+export async function serveSite(
+  folder: string,
+  { mockURL, base = "/", port }: SiteServerOptions = {},
+): Promise<SiteServer> {
+  const server = createServer((request, response) => {
+    if (mockURL !== undefined && handleMock({ mockURL, base }, request, response)) return;
+    void sendFile(folder, base, request, response);
+  });
+  const { url, [Symbol.asyncDispose]: dispose } = await listen(server, port);
+  return { url: url + base.slice(0, -1), [Symbol.asyncDispose]: dispose };
+}
+
+async function sendFile(
+  folder: string,
+  base: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  const file = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
   // `URL` resolves `..`. Encoded characters stay encoded and match no file.
-  const path = normalize(join(folder, pathname.endsWith("/") ? `${pathname}index.html` : pathname));
-  const body = await readFile(path).catch(() => undefined);
+  const path = normalize(join(folder, file.slice(base.length)));
+  const body = file.startsWith(base) ? await readFile(path).catch(() => undefined) : undefined;
   const type = types[extname(path)] ?? "application/octet-stream";
   if (body) response.writeHead(200, { "content-type": type }).end(body);
   else response.writeHead(404, { "content-type": types[".html"] }).end(await readFile(join(folder, "404.html")));

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { normalizeBasePath } from "../content/base-path.ts";
 import { firstParagraph, promoteHeadings, splitDocument, cleanMarkdown } from "../content/markdown.ts";
 import { allPages, LinkWriter } from "../content/pages.ts";
 import { frameTables } from "../content/tables.ts";
@@ -73,6 +74,15 @@ describe("links", () => {
   ] as const)("%s: %s", ([source, body, wanted]) => {
     expect(links.render({ body, source })).toBe(wanted);
   });
+});
+
+test.for([
+  ["", "/"],
+  ["/", "/"],
+  ["/project", "/project/"],
+  ["a/b/", "/a/b/"],
+] as const)("the base path %j is written as %j", ([given, wanted]) => {
+  expect(normalizeBasePath(given)).toBe(wanted);
 });
 
 test("splits a document at second-level headings, except in code blocks", () => {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
 import { listen } from "../../test-server/src/listen.ts";
-import { mockPath, proxyToMock } from "../server/mock-proxy.ts";
+import { proxyToMock } from "../server/mock-proxy.ts";
 import { startApi } from "./support/api.ts";
 
 test("sends a stream event by event, each after a pause", async () => {
@@ -11,10 +11,12 @@ test("sends a stream event by event, each after a pause", async () => {
   });
   const pauses: (() => void)[] = [];
   const pause = () => new Promise<void>((resolve) => pauses.push(resolve));
-  const server = createServer((request, response) => void proxyToMock(api.url, request, response, pause));
+  const server = createServer(
+    (request, response) => void proxyToMock(`${api.url}${request.url}`, request, response, pause),
+  );
   await using proxy = await listen(server);
 
-  const { body } = await fetch(`${proxy.url}${mockPath}/chat/completions`, { method: "POST", body: "{}" });
+  const { body } = await fetch(`${proxy.url}/chat/completions`, { method: "POST", body: "{}" });
   let text = "";
   for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += piece;

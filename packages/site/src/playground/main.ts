@@ -3,6 +3,7 @@ import { CodeView } from "./code-view.ts";
 import { byId } from "./element.ts";
 import { RequestForm } from "./form.ts";
 import { newProgress, runCall } from "./run-call.ts";
+import { sitePath } from "../site-path.ts";
 
 /** Starts the playground. */
 export async function startPlayground(): Promise<void> {
@@ -90,7 +91,7 @@ function oncePerFrame(render: () => unknown): () => void {
 /** Returns the URL of the mock server, if the site has one. */
 async function findMock(): Promise<string | undefined> {
   try {
-    const response = await fetch("/site.json");
+    const response = await fetch(sitePath("/site.json"));
     const { mock } = (await response.json()) as { mock: string | null };
     return mock === null ? undefined : new URL(mock, location.href).href;
   } catch {

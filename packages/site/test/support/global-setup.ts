@@ -14,6 +14,8 @@ declare module "vitest" {
     dist: string;
     /** The URL of the site with a mock server, as in `pnpm site --built`; without a trailing slash. */
     site: string;
+    /** The URL of the mock server, without a trailing slash. */
+    mock: string;
     /** The URL of the same files on a host without a mock server. */
     staticSite: string;
   }
@@ -29,9 +31,10 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   if (given === undefined) delete process.env["TMPDIR"];
   else process.env["TMPDIR"] = given;
   const mock = await startMockServer();
-  const site = await serveSite(dist, mock.url);
+  const site = await serveSite(dist, { mockURL: mock.url });
   const staticSite = await serveSite(dist);
   provide("dist", dist);
+  provide("mock", mock.url);
   provide("site", site.url);
   provide("staticSite", staticSite.url);
   return async () => {
