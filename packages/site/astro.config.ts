@@ -19,6 +19,7 @@ export default defineConfig({
       title: "@org/sdk",
       description: "OpenRouter SDK for TypeScript: guides, reference, API description and playground.",
       sidebar: sidebar(openAPISidebarGroups),
+      routeMiddleware: "./src/alternate-link.ts",
       plugins: [
         starlightOpenAPI([
           { base: "spec", schema: writeTitledDescription(), sidebar: { label: "Chat completions", collapsed: false } },

@@ -27,16 +27,24 @@ export interface LinkOptions {
    * @default "/"
    */
   readonly base?: string;
+  /**
+   * Whether to link to the Markdown versions of pages.
+   *
+   * @default false
+   */
+  readonly toMarkdown?: boolean;
 }
 
 /** Replaces links between files with links of the site. */
 export class LinkWriter {
   readonly #pages: readonly Page[];
   readonly #base: string;
+  readonly #toMarkdown: boolean;
 
-  constructor(pages: readonly Page[], { base = "/" }: LinkOptions = {}) {
+  constructor(pages: readonly Page[], { base = "/", toMarkdown = false }: LinkOptions = {}) {
     this.#pages = pages;
     this.#base = base;
+    this.#toMarkdown = toMarkdown;
   }
 
   /** Returns the text of a page with the links of the site. */
@@ -57,7 +65,7 @@ export class LinkWriter {
 
   /** Returns the link to a page. */
   linkTo(id: string, anchor = ""): string {
-    return `${this.#base}${id}/${anchor === "" ? "" : `#${anchor}`}`;
+    return `${this.#base}${id}${this.#toMarkdown ? ".md" : "/"}${anchor === "" ? "" : `#${anchor}`}`;
   }
 
   /** Resolves a link of a file to a path of the site, or an external URL. */

@@ -38,6 +38,17 @@ test("every link, script, style and image is below the base path, and exists", (
   expect(site.findBrokenLinks()).toEqual([]);
 });
 
+test("every link in llms.txt and in a Markdown version is below the base path, and exists", () => {
+  const site = new BuiltSite(folder, base);
+  const files = ["llms.txt", "index.md", "guides/streaming.md", "reference/funcs/chattools.md"];
+  const links = files.flatMap((file) => {
+    const targets = site.read(file).matchAll(/\]\((\/[^)\s]*)\)/g);
+    return Array.from(targets, ([, target = ""]) => ({ file, target }));
+  });
+  expect(links.length).toBeGreaterThan(250);
+  expect(links.filter(({ file, target }) => !site.hasTarget(file, target))).toEqual([]);
+});
+
 test("the home page, the menu of a phone and the header lead to pages below the base path", async () => {
   const page = await visit("/", { site: server.url, viewport: phone });
   await page.getByRole("link", { name: "Get started" }).click();

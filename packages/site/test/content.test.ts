@@ -77,6 +77,16 @@ describe("links", () => {
 });
 
 test.for([
+  ["[a](#errors)", "[a](/project/guides/errors.md)"],
+  ["[a](guides/chat-in-react.md#the-hook)", "[a](/project/guides/chat-in-react.md#the-hook)"],
+  ["[a](../../spec/openapi.yaml)", "[a](/project/openapi.yaml)"],
+  ["![a](benchmark.svg)", "![a](/project/pictures/benchmark.svg)"],
+] as const)("a Markdown version below a base path has links to others: %s", ([body, wanted]) => {
+  const links = new LinkWriter(pages, { base: "/project/", toMarkdown: true });
+  expect(links.render({ body, source: "packages/sdk/README.md" })).toBe(wanted);
+});
+
+test.for([
   ["", "/"],
   ["/", "/"],
   ["/project", "/project/"],
