@@ -34,6 +34,31 @@ test("every form of the code contains the mock response and the server", () => {
   }
 });
 
+test("the code of chatTools calls tool with each function of the request, and keeps the tools of the service", () => {
+  const weather = { name: "get_weather", parameters: { type: "object", properties: {} } };
+  const tools = [
+    { type: "openrouter:web_search" },
+    { type: "function", function: weather, cache_control: { type: "ephemeral" } },
+  ] as const;
+  expect(ways.tools.code({ ...call, request: { messages: [], tools } })).toContain(`
+// Replace each \`execute\` with your function.
+const result = await chatTools(core, {
+  messages: [],
+  tools: [
+    { type: "openrouter:web_search" },
+    {
+      ...tool({
+        name: "get_weather",
+        parameters: { type: "object", properties: {} },
+        execute: (args) => args,
+      }),
+      cache_control: { type: "ephemeral" },
+    },
+  ],
+});
+`);
+});
+
 describe("formats a value as TypeScript", () => {
   const long = "x".repeat(60);
   test.for([

@@ -5,6 +5,10 @@ import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findTypeErrors, writePrograms } from "../../docs-tests/programs.ts";
+import { readDescription } from "../content/description.ts";
+import { getRequestExamples } from "../content/mock-responses.ts";
+import type { Call } from "../src/playground/call.ts";
+import { ways } from "../src/playground/code/code-for.ts";
 import { chunks, completion, greeting } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi, startStream, type Api } from "./support/api.ts";
 import { path, useServer } from "./support/playground.ts";
@@ -22,24 +26,47 @@ beforeAll(async () => {
 });
 
 describe.for(["whole", "streamed"] as const)("%s", (kind) => {
-  test.for(["SDK", "Function", "Raw client", "curl"])("the copied code of %s runs", async (way) => {
-    const api = await startApi((response) => {
-      if (kind === "whole") return sendJSON(response, completion());
-      const { send, end } = startStream(response);
-      for (const chunk of chunks()) send(chunk);
-      return end();
-    });
-    const page = await visit(path, { permissions: ["clipboard-read", "clipboard-write"] });
-    // Quotes that the shell and the program must escape.
-    await page.getByLabel("Content").first().fill('What\'s "this", `that` and\n$HOME?');
-    await page.getByLabel("Stream the response").setChecked(kind === "streamed");
-    // The code reads the key from the environment and never contains the typed one.
-    await useServer(page, api.url, "sk-or-v1-typed");
-    const code = await copy(page, way);
-    const printed = await (way === "curl" ? runCommand(code) : runProgram(`${way}-${kind}`, code));
-    checkPrinted(printed, kind, way);
-    checkRequest(api, kind);
+  test.for(["SDK", "chatComplete", "chatStream", "chatTools", "Raw client", "curl"])(
+    "the copied code of %s runs",
+    async (way) => {
+      // chatStream streams every response.
+      const isStream = kind === "streamed" || way === "chatStream";
+      const api = await startApi((response) => {
+        if (!isStream) return sendJSON(response, completion());
+        const { send, end } = startStream(response);
+        for (const chunk of chunks()) send(chunk);
+        return end();
+      });
+      const page = await visit(path, { permissions: ["clipboard-read", "clipboard-write"] });
+      // Quotes that the shell and the program must escape.
+      await page.getByLabel("Content").first().fill('What\'s "this", `that` and\n$HOME?');
+      await page.getByLabel("Stream the response").setChecked(kind === "streamed");
+      // The code reads the key from the environment and never contains the typed one.
+      await useServer(page, api.url, "sk-or-v1-typed");
+      const code = await copy(page, way);
+      const printed = await (way === "curl" ? runCommand(code) : runProgram(`${way}-${kind}`, code));
+      checkPrinted(printed, kind, way);
+      checkRequest(api, {
+        ...(isStream && { stream: true }),
+        ...(way === "chatTools" && {
+          tools: [{ type: "function", function: { name: "get_time", description: "The current time" } }],
+        }),
+      });
+    },
+  );
+});
+
+test("the code of every example of the API description has no type errors", async () => {
+  const programs = getRequestExamples(readDescription()).flatMap(({ name, value }) => {
+    const request = value as Call["request"];
+    const call = { request, serverURL: undefined, hasKey: true, prefer: undefined, maxRetries: 2 };
+    const tabs = Object.entries(ways).filter(([, { language }]) => language === "ts");
+    return tabs.map(([way, { code }]) => ({ location: `${name}-${way}:1`, code: code(call) }));
   });
+  expect(programs.length).toBeGreaterThan(50);
+  const place = join(folder, "examples");
+  await writePrograms(place, programs);
+  expect(await findTypeErrors(place, programs)).toEqual([]);
 });
 
 test("the code changes with the form, the options of the client and of the call", async () => {
@@ -82,16 +109,16 @@ function checkPrinted(printed: string, kind: string, way: string): void {
   const isRaw = way === "curl" || (way === "Raw client" && kind === "streamed");
   if (isRaw && kind === "streamed") expect(printed).toContain("data: [DONE]");
   else if (isRaw) expect(JSON.parse(printed)).toEqual(completion());
-  else expect(printed.trim()).toBe(greeting);
+  else expect(printed.trim()).toBe(way === "chatStream" ? `${greeting}\nstop` : greeting);
 }
 
-function checkRequest(api: Api, kind: string): void {
+function checkRequest(api: Api, fields: object): void {
   const [request, ...others] = api.requests;
   expect(others).toEqual([]);
   expect(request?.headers.authorization).toBe(`Bearer ${key}`);
   expect(request?.body).toEqual({
     model: "openai/gpt-5-mini",
     messages: [{ role: "user", content: 'What\'s "this", `that` and\n$HOME?' }],
-    ...(kind === "streamed" && { stream: true }),
+    ...fields,
   });
 }

@@ -1,25 +1,21 @@
 import type { Call } from "../call.ts";
-import { literal } from "./literal.ts";
+import { functionArguments } from "./function-arguments.ts";
 import { callOptions, clientArgument, keyComment } from "./options.ts";
 
 /** Generates the call with `chatComplete`, which returns errors instead of throwing them. */
 export function functionCode(call: Call): string {
-  const options = callOptions(call);
-  const request =
-    options === undefined
-      ? `core, ${literal(call.request)}`
-      : `\n  core,\n  ${literal(call.request, 2)},\n  ${literal(options, 2)},\n`;
   return `import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 
 const core = new OpenRouterCore(${clientArgument(call)});${keyComment(call)}
 
-const result = await chatComplete(${request});
+const result = await chatComplete(${functionArguments(call.request, callOptions(call))});
 ${call.request.stream ? streamOutput : output}
 `;
 }
 
-const output = `if (result.ok) console.log(result.value.choices[0]?.message.content);
+/** Prints the text of a completion, or the error. */
+export const output = `if (result.ok) console.log(result.value.choices[0]?.message.content);
 else console.error(result.error.name, result.error.message);`;
 
 // The loop throws errors that occur after the first chunk.

@@ -1,9 +1,21 @@
 const width = 100;
 
+/** Code in a value, which is not JSON. An object or array with code in it has one member per line. */
+export class Code {
+  /** Generates the code. Its lines after the first are indented at least as much as given. */
+  readonly generate: (indent: number) => string;
+
+  constructor(generate: (indent: number) => string) {
+    this.generate = generate;
+  }
+}
+
 /** Formats a JSON value as TypeScript: on one line if it fits after `column` characters, else with one member per line. */
 export function literal(value: unknown, indent = 0, column = indent): string {
+  if (value instanceof Code) return value.generate(indent);
   const line = inline(value);
-  if (line.length + column <= width || typeof value !== "object" || value === null) return line;
+  if (typeof value !== "object" || value === null) return line;
+  if (line.length + column <= width && !hasCode(value)) return line;
   const inner = indent + 2;
   const pad = " ".repeat(inner);
   if (Array.isArray(value)) {
@@ -14,6 +26,11 @@ export function literal(value: unknown, indent = 0, column = indent): string {
     return `${pad}${name}: ${literal(member, inner, inner + name.length + 3)},\n`;
   });
   return `{\n${members.join("")}${" ".repeat(indent)}}`;
+}
+
+function hasCode(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof Code || Object.values(value).some(hasCode);
 }
 
 function inline(value: unknown): string {
