@@ -21,6 +21,14 @@ export default defineConfig({
       sidebar: sidebar(openAPISidebarGroups),
       routeMiddleware: "./src/alternate-link.ts",
       plugins: [
+        {
+          name: "search-in-development",
+          hooks: {
+            "i18n:setup": ({ injectTranslations }) =>
+              injectTranslations({ en: { "search.devWarning": "Search works in the built site:\npnpm site --built" } }),
+            "config:setup": () => {},
+          },
+        },
         starlightOpenAPI([
           { base: "spec", schema: writeTitledDescription(), sidebar: { label: "Chat completions", collapsed: false } },
         ]),

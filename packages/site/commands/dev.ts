@@ -6,8 +6,8 @@ import { serveSite } from "../server/static-server.ts";
 import { buildSite } from "./build.ts";
 import { folder, install } from "./install.ts";
 
-const help = `pnpm site               starts the development server, with a mock server for the playground
-pnpm site --built       builds the site and serves it, including search
+const help = `pnpm site               starts the development server, without search, and a mock server for the playground
+pnpm site --built       builds the site and serves it, with search
 pnpm site --base PATH   serves it under a path, such as /project/
 pnpm site --port N      sets the port; default: a free port
 `;
@@ -35,7 +35,8 @@ async function main(args: string[]): Promise<number> {
     typeof dist === "string"
       ? (await serveSite(dist, { mockURL, base, port })).url
       : await startDevelopment({ mockURL, base, port });
-  console.log(`\n  The site        ${url}/\n  The playground  ${url}/playground/\n\n  Ctrl-C stops it.`);
+  const search = values.built ? "" : "\n  Search works in the built site: pnpm site --built";
+  console.log(`\n  The site        ${url}/\n  The playground  ${url}/playground/\n${search}\n  Ctrl-C stops it.`);
   return 0;
 }
 
