@@ -86,5 +86,9 @@ test("the playground finds the mock server below the base path", async () => {
 test("an unknown path shows the error page with its styles", async () => {
   const page = await visit("/no-such-page/", { site: server.url, expected: /404/ });
   expect(await page.locator("h1").textContent()).toBe("404");
+  expect(await page.locator("main pre").count()).toBe(0);
+  expect(await page.getByRole("link", { name: "Get started" }).getAttribute("href")).toBe(
+    "/project/guides/getting-started/",
+  );
   expect(await page.getByRole("link", { name: "@org/sdk" }).first().getAttribute("href")).toBe("/project/");
 });

@@ -23,6 +23,7 @@ const pages = {
   reference: "/reference/models/chatcompletioncreateparams/",
   call: "/reference/sdks/chat/",
   spec: "/spec/operations/createchatcompletion/",
+  error: "/404.html",
 } as const;
 
 describe.for(variants)("$name", ({ theme, size, name }) => {
