@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { spawn } from "node:child_process";
 import type { ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { readRelay } from "@org/sdk/relay.js";
@@ -37,6 +38,7 @@ describe.each(examples)("%s", (name, path, body, hasServer) => {
     for await (const chunk of await readRelay(ask())) text += chunk.choices[0]?.delta.content ?? "";
     expect(text).toBe("One, two, three.");
     await expect(readRelay(ask())).rejects.toMatchObject({ statusCode: 400, error: { message: "Too long" } });
+    expect(await readUntil(example.log, "Too long")).toContain("ChatCompletionError");
     expect(service.requests[0]?.body).toMatchObject({ messages, stream: true, max_tokens: 500 });
   });
 
@@ -103,6 +105,8 @@ describe("the page of relay-to-browser", () => {
 
 interface RunningExample extends AsyncDisposable {
   readonly url: string;
+  /** What the example prints to stderr. */
+  readonly log: Readable;
 }
 
 interface Page {
@@ -162,10 +166,11 @@ async function startExample(name: string, serviceURL: string, hasServer: boolean
   const path = getExamplePath(name);
   const options = { url: serviceURL, args: hasServer ? [] : [path] };
   const [command, args, env] = getCommand(hasServer ? path : handlerServer, options);
-  const child = spawn(command, args, { env: { ...env, PORT: "0" }, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(command, args, { env: { ...env, PORT: "0" }, stdio: ["ignore", "pipe", "pipe"] });
   const exited = once(child, "exit");
   return {
     url: (await readUntil(child.stdout, "\n")).trim(),
+    log: child.stderr,
     async [Symbol.asyncDispose]() {
       child.kill();
       await exited;

@@ -15,8 +15,10 @@ app.post("/chat", (request, response) => {
   // The browser sends the messages; the server sets the model and its limits.
   const { messages } = request.body as Pick<ChatCompletionCreateParams, "messages">;
   const model = "openai/gpt-5-mini";
-  const relayed = relay((signal) =>
-    openRouter.chat.complete({ model, messages, stream: true, max_tokens: 500 }, { signal }),
+  const relayed = relay(
+    (signal) => openRouter.chat.complete({ model, messages, stream: true, max_tokens: 500 }, { signal }),
+    // The browser may receive a general message; this is the error itself.
+    { onError: (error) => console.error(error) },
   );
   response.status(relayed.status).setHeaders(relayed.headers);
   // Use `pipeline`, not `pipe`: then a browser that disconnects stops the generation.

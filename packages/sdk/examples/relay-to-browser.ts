@@ -34,7 +34,7 @@ const server = createServer(async (request, response) => {
   const messages: ChatCompletionMessageParam[] = [{ role: "user", content: await text(request) }];
   const relayed = relay(
     (signal) => openRouter.chat.complete({ messages, stream: true, max_tokens: 500 }, { signal }),
-    // The browser receives a general message; this is the error itself.
+    // The browser may receive a general message; this is the error itself.
     { onError: (error) => console.error(error) },
   );
   response.setHeaders(relayed.headers);
