@@ -16,7 +16,7 @@ export interface ServerURL {
 export function parseServerURL(value: string | URL): ServerURL {
   const url = parse(value);
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new InvalidRequestError("serverURL must be an absolute http or https URL");
+    throw new InvalidRequestError("serverURL or OPENROUTER_BASE_URL must be an absolute http(s) URL");
   }
   if (url.username || url.password) {
     throw new InvalidRequestError(`serverURL cannot contain credentials (host ${url.host})`);

@@ -28,11 +28,12 @@ test("serverURL defaults to OPENROUTER_BASE_URL only if the option is absent", a
   expect(await getRequestURL("https://api.test")).toBe("https://api.test/chat/completions");
 });
 
-test("an empty OPENROUTER_BASE_URL counts as absent, an invalid one is rejected", () => {
+test("an empty OPENROUTER_BASE_URL counts as absent, an invalid one is rejected with its name", () => {
   vi.stubEnv("OPENROUTER_BASE_URL", "");
   expect(() => new OpenRouter()).not.toThrow();
-  vi.stubEnv("OPENROUTER_BASE_URL", "nonsense");
+  vi.stubEnv("OPENROUTER_BASE_URL", "localhost:8080");
   expect(() => new OpenRouter()).toThrow(InvalidRequestError);
+  expect(() => new OpenRouter()).toThrow(/^serverURL or OPENROUTER_BASE_URL must be an absolute http\(s\) URL$/);
 });
 
 test("a call's serverURL overrides the client's", async () => {

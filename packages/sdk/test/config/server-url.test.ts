@@ -43,7 +43,9 @@ describe("parseServerURL", () => {
     Symbol("s"),
   ])("parseServerURL rejects %o", (value) => {
     expect(() => parseServerURL(value as string)).toThrow(InvalidRequestError);
-    expect(() => parseServerURL(value as string)).toThrow(/^serverURL must be an absolute http or https URL/);
+    expect(() => parseServerURL(value as string)).toThrow(
+      /^serverURL or OPENROUTER_BASE_URL must be an absolute http\(s\) URL$/,
+    );
   });
 
   test.each([
