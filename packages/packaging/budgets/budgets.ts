@@ -111,8 +111,8 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   },
   // The builders and mockFetch, for tests in a browser.
   testing: {
-    esbuild: { ceiling: 3_230, goal: 2_500 },
-    rolldown: { ceiling: 3_130, goal: 2_500 },
+    esbuild: { ceiling: 3_330, goal: 2_500 },
+    rolldown: { ceiling: 3_220, goal: 2_500 },
   },
 };
 

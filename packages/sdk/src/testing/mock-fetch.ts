@@ -62,14 +62,17 @@ export function mockFetch(
     signal?.throwIfAborted();
     const request = { method, url, headers, body, text, signal };
     const index = requests.push(request) - 1;
-    const response = typeof answers === "function" ? answers : answers[index];
-    if (response === undefined) {
-      throw new Error(
-        `No response is left for request ${index + 1} (${method} ${url}): mockFetch has ${answers.length}`,
-      );
+    const answer = typeof answers === "function" ? answers : answers[index];
+    const described = `request ${index + 1} (${method} ${url})`;
+    if (answer === undefined) {
+      throw new Error(`No response is left for ${described}: mockFetch has ${answers.length}`);
     }
-    if (response instanceof Error) throw response;
-    return typeof response === "function" ? response(request, index) : response;
+    if (answer instanceof Error) throw answer;
+    const response = typeof answer === "function" ? await answer(request, index) : answer;
+    if (response.bodyUsed) {
+      throw new Error(`The response to ${described} was already read: create one for each request`);
+    }
+    return response;
   };
   return Object.assign(fetch, { requests });
 }

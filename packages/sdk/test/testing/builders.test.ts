@@ -64,6 +64,14 @@ describe("completion", () => {
     ]);
   });
 
+  test("rejects a tool call as the API sends it, and names the fields to use", () => {
+    const call = { id: "a", type: "function", function: { name: "b", arguments: "{}" } };
+    // @ts-expect-error -- as from JavaScript
+    expect(() => completion({ tool_calls: [call] })).toThrow(
+      /^A tool call must be \{ name, arguments, id \}, without "type" and "function"$/,
+    );
+  });
+
   test("has reasoning in both forms of the API", () => {
     expect(getMessage({ reasoning: "Hm." })).toMatchObject({
       reasoning: "Hm.",

@@ -39,6 +39,23 @@ describe("mockFetch", () => {
     expect(fetch.requests).toHaveLength(4);
   });
 
+  test("fails when it returns a response that was already read, and is not retried", async () => {
+    for (const share of [(shared: Response) => [shared, shared], (shared: Response) => () => shared]) {
+      const fetch = mockFetch(share(jsonResponse("Yes.")));
+      const client = new OpenRouter({ apiKey: "none", fetch });
+      await client.chat.complete(question);
+      const error = await getRejection(client.chat.complete(question));
+      expect(error).toMatchObject({
+        name: "UnexpectedClientError",
+        message: expect.stringMatching(
+          /response to request 2 \(POST \S+\) was already read: create one for each request/,
+        ),
+        attempts: 1,
+      });
+      expect(fetch.requests).toHaveLength(2);
+    }
+  });
+
   test("passes a signal that aborts with the caller's after a garbage collection", async () => {
     const controller = new AbortController();
     const { signal } = controller;

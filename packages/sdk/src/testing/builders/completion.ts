@@ -6,6 +6,7 @@ import type {
   CompletionUsage,
 } from "@org/types/schemas";
 import { rejectUnknownOptions } from "../../config/unknown-options.ts";
+import { InvalidRequestError } from "../../errors/client-error.ts";
 
 /**
  * A tool call for {@link completion}.
@@ -126,6 +127,9 @@ function createMessage(fields: CompletionFields): ChatCompletionMessage {
 
 function createToolCall(fields: ToolCallFields, index: number): ChatCompletionMessageToolCall {
   const { name, arguments: args = {}, id, ...unknown } = fields;
+  if ("function" in unknown) {
+    throw new InvalidRequestError('A tool call must be { name, arguments, id }, without "type" and "function"');
+  }
   rejectUnknownOptions(unknown);
   const text = typeof args === "string" ? args : JSON.stringify(args);
   return { index, id: id ?? `call_${index + 1}`, type: "function", function: { name, arguments: text } };
