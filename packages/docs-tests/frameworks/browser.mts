@@ -3,7 +3,8 @@ import Chromium from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
 
 // browser.mts URL: opens the chat of the guide for React. Asks each line of stdin, except "stop", which presses the button,
-// and prints what the page shows, as JSON, whenever it changes. Closes the page at the end of stdin.
+// and "reject", after which the route responds with 401. Prints what the page shows, as JSON, whenever it changes. Closes
+// the page at the end of stdin.
 // It runs in its own process, because the browser is unpacked into TMPDIR, which must not be shared.
 const [, , url = ""] = process.argv;
 
@@ -20,6 +21,7 @@ try {
   console.log("open");
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === "stop") await page.getByRole("button", { name: "Stop" }).click();
+    else if (line === "reject") await page.route("**/chat", (route) => route.fulfill({ status: 401, body: "Log in" }));
     else {
       await page.getByLabel("Question").fill(line);
       await page.getByRole("button", { name: "Send" }).click();

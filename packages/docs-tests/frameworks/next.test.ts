@@ -96,6 +96,14 @@ describe("the chat of the guide for React, in Next.js", () => {
     await readUntil(page.stdout, `${JSON.stringify(["Insufficient credits"])}\n`);
     expect(await readUntil(page.log, "Insufficient credits")).toContain("ChatCompletionError");
   });
+
+  test("shows the status of a response that is not from a relay", async () => {
+    await using service = await startScriptedServer(() => {});
+    const page = await openPage(service.url);
+    page.stdin.write("reject\nWhich rivers?\n");
+    await readUntil(page.stdout, `${JSON.stringify(["The server responded with status 401."])}\n`);
+    expect(service.requests).toHaveLength(0);
+  });
 });
 
 /** Writes the files of the guide, and what create-next-app adds. */
