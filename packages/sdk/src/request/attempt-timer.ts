@@ -90,25 +90,23 @@ export function findAbortError(signals: readonly AbortSignal[], attempts: number
 }
 
 /**
- * Waits. Resolves early, to an error, when a signal is aborted.
+ * Waits.
  *
  * @param ms The delay in milliseconds.
  * @param attempts Number of HTTP attempts, for the error.
+ * @throws {@link RequestAbortedError} when a signal is aborted.
  */
-export function sleep(
-  ms: number,
-  signals: readonly AbortSignal[],
-  attempts: number,
-): Promise<RequestAbortedError | undefined> {
-  return new Promise((resolve) => {
-    const aborted = findAbortError(signals, attempts);
-    if (aborted) return resolve(aborted);
-    const timer = setTimer(ms, () => finish(undefined));
+export function sleep(ms: number, signals: readonly AbortSignal[], attempts: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimer(ms, finish);
     const stopListening = onAbort(signals, (cause) => finish(new RequestAbortedError({ cause, attempts })));
-    function finish(result: RequestAbortedError | undefined): void {
+    const aborted = findAbortError(signals, attempts);
+    if (aborted) finish(aborted);
+    function finish(error?: Error): void {
       clearTimeout(timer);
       stopListening();
-      resolve(result);
+      if (error) reject(error);
+      else resolve();
     }
   });
 }

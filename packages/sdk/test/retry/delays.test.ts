@@ -92,6 +92,32 @@ describe("the delay between attempts", () => {
   });
 });
 
+describe("the time of the attempts", () => {
+  test("counts for maxElapsedTime", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const { client, requests } = observedClient({
+      retryConfig: { strategy: "backoff", backoff: { initialInterval: 1_000, exponent: 1, maxElapsedTime: 2_400 } },
+      fetch: () => new Promise((resolve) => setTimeout(() => resolve(errorResponse(500)), 900)),
+    });
+    const failure = getRejection(client.chat.complete(question));
+    await advance(10_000);
+    // Attempts at 0 and 1,400 ms; the next one would begin at 2,800 ms.
+    expect(await failure).toMatchObject({ attempts: 2 });
+    expect(requests).toHaveLength(2);
+  });
+});
+
+test("many retries do not overflow the stack", async () => {
+  const retryConfig: RetryConfig = { strategy: "backoff", maxRetries: Infinity, backoff: { initialInterval: 0 } };
+  const { client } = observedClient({
+    retryConfig,
+    fetch: (_, index) => (index < 2_000 ? errorResponse(500) : Response.json(completion())),
+  });
+  const call = client.chat.complete(question).withResponse();
+  await vi.runAllTimersAsync();
+  expect(await call).toMatchObject({ attempts: 2_001 });
+});
+
 describe("an abort during the delay", () => {
   test("an abort ends the delay immediately and leaves no timer or listener", async () => {
     const controller = new AbortController();
