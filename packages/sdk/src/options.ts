@@ -21,7 +21,7 @@ export type HeaderOptions = Headers | Readonly<Record<string, string | null | un
  * ```
  */
 export interface DebugLogger {
-  /** Called for every request and response. */
+  /** Called for every request and response, and with the model and usage of a completion. */
   debug(message: string, ...details: unknown[]): void;
   /** Called for every failed attempt, with the delay before the next one, if there is one. */
   warn(message: string, ...details: unknown[]): void;

@@ -1,6 +1,7 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { drain, isReadable } from "../response/read-body.ts";
 import { UnexpectedClientError } from "../errors/client-error.ts";
+import { logUsage, type Log } from "../config/logger.ts";
 import { createChunkParser } from "./chunk-parser.ts";
 import { findError, hasContent, isFailedChoice, type ChatResponseErrors } from "./error-in-200.ts";
 import { createUnexpectedBodyError, parseChunk } from "./parse-completion.ts";
@@ -22,7 +23,7 @@ const finished: ChunkResult = { done: true, value: undefined };
 
 /** What reading a stream needs of its attempt. */
 export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer" | "errors"> {
-  readonly options: Pick<ResolvedCallOptions, "maxEventBytes">;
+  readonly options: Pick<ResolvedCallOptions, "maxEventBytes" | "log">;
 }
 
 /** Reads a body as chunks. Ends when the response is complete, else throws a typed error. */
@@ -35,7 +36,7 @@ class ChunkReader {
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parseJSON = createChunkParser();
   readonly #maxBytes: number;
-  readonly #isDeclared: boolean;
+  readonly #log: Log | undefined;
   declare onComment?: (text: string) => void;
   #hasEnded = false;
   #isBodyRead = false;
@@ -50,20 +51,23 @@ class ChunkReader {
   #reading: Promise<ChunkResult> | undefined;
   #queue: Promise<ChunkResult> | undefined;
 
-  /** @param isDeclared Whether the content type is `text/event-stream`. */
-  constructor(body: ReadableStream<Uint8Array>, { timer, errors, options }: StreamAttempt, isDeclared: boolean) {
+  constructor(body: ReadableStream<Uint8Array>, { timer, errors, options }: StreamAttempt) {
     this.#reader = body.getReader();
     this.#timer = timer;
     this.#errors = errors;
     this.#sseParser = createSSEParser(options.maxEventBytes, this);
     this.#maxBytes = options.maxEventBytes;
-    this.#isDeclared = isDeclared;
+    this.#log = options.log;
     // Not every fetch ends its body when the signal is aborted.
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });
   }
 
-  /** Waits for the first chunk. Resolves to the text of the body if it is not an event stream. */
-  async open(): Promise<string | undefined> {
+  /**
+   * Waits for the first chunk. Resolves to the text of the body if it is not an event stream.
+   *
+   * @param isDeclared Whether the content type is `text/event-stream`.
+   */
+  async open(isDeclared: boolean): Promise<string | undefined> {
     let text: string | undefined;
     let body = "";
     let isStream: boolean | undefined;
@@ -72,7 +76,7 @@ class ChunkReader {
       this.#sseParser.push(text ?? "");
       // trimStart also removes a BOM, which JSON.parse rejects.
       body = (body + (text ?? "")).trimStart();
-      isStream = isEventStream(body, this.#isDeclared, text === undefined || body.length > maxUnknownLength);
+      isStream = isEventStream(body, isDeclared, text === undefined || body.length > maxUnknownLength);
     } while (isStream === undefined);
     if (isStream) {
       this.#first = await this.next();
@@ -192,6 +196,7 @@ class ChunkReader {
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
       this.#failure = failure;
     }
+    logUsage(this.#log, chunk);
     return { done: false, value: chunk };
   }
 
@@ -245,8 +250,8 @@ export async function openEventStream(
     throw new UnexpectedClientError(message, { attempts: errors.attempts });
   }
   const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
-  const reader = new ChunkReader(body, attempt, isDeclared);
-  const text = await reader.open();
+  const reader = new ChunkReader(body, attempt);
+  const text = await reader.open(isDeclared);
   if (text !== undefined) throw createUnexpectedBodyError(errors, text);
   timer.firstChunkReceived();
   return new EventStream(reader);

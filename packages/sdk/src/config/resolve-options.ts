@@ -25,13 +25,15 @@ export interface ResolvedOptions {
   readonly idleTimeoutMs: number;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly middleware: readonly Middleware[];
-  readonly log: Log | undefined;
+  /** Starts the debug log of a call. */
+  readonly createLog: (() => Log) | undefined;
 }
 
 /** The validated options of a call, with those of its client filled in. */
 export interface ResolvedCallOptions extends ResolvedOptions {
   /** The first one that is aborted aborts the call. */
   readonly signals: readonly AbortSignal[];
+  readonly log: Log | undefined;
   /** Largest event of a stream, in bytes. */
   readonly maxEventBytes: number;
   readonly fetchOptions: Omit<RequestInit, "method" | "body" | "headers" | "signal">;
@@ -81,7 +83,7 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     fetch,
     middleware: [...assertArray("middleware", middleware)],
-    log: createLogger(debugLogger),
+    createLog: createLogger(debugLogger),
   };
 }
 
@@ -126,6 +128,7 @@ export function resolveCallOptions(client: ResolvedOptions, options: RequestOpti
     signals: [callSignal, signal].filter(isSignal),
     maxEventBytes: assertNumber("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
     fetchOptions,
+    log: client.createLog?.(),
   };
 }
 

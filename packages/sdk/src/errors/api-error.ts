@@ -101,7 +101,7 @@ const requestIdHeaders = ["x-generation-id", "cf-ray", "x-request-id", "x-litell
 
 /** @internal Returns the id to give to support; `undefined` if there is none. */
 export function getRequestId(headers: Headers): string | undefined {
-  return requestIdHeaders.map((name) => headers.get(name)).find(Boolean) ?? undefined;
+  return requestIdHeaders.map((name) => headers.get(name) ?? "").find(Boolean);
 }
 
 /**

@@ -103,7 +103,7 @@ async function openStream(
   const context = { response, attempts: 1, policy, redact: noRedactor, ErrorClass: ChatCompletionError };
   const errors = createResponseErrors(context);
   if (!response.ok) throw errors.createFromBody(await readText(response, signal, errorBodyLimits));
-  return openEventStream(response, { timer, errors, options: { maxEventBytes } });
+  return openEventStream(response, { timer, errors, options: { log: undefined, maxEventBytes } });
 }
 
 function noRedactor(): Redactor {

@@ -2,6 +2,7 @@ import { OpenRouterCore } from "../core.ts";
 import { resolveCallOptions, type ResolvedCallOptions } from "../config/resolve-options.ts";
 import { getRequestId, OpenRouterError, type APIError } from "../errors/api-error.ts";
 import { HTTPClientError, UnexpectedClientError } from "../errors/client-error.ts";
+import { logUsage } from "../config/logger.ts";
 import type { CallError } from "../models/errors.ts";
 import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result, type Success } from "../result.ts";
@@ -34,12 +35,13 @@ export async function callOperation<T, E extends APIError>(
       for (;;) {
         try {
           const { value, response } = await sendAttempt({ client, operation, options: callOptions }, attempts++);
+          logUsage(log, value);
           return { ok: true, value, response, requestId: getRequestId(response.headers), attempts };
         } catch (thrown) {
           const error = toError<E>(thrown, attempts);
           applyRetryPolicy(error, policy);
           const delay = getRetryDelay(error, attempts - 1, performance.now() - start, policy, Math.random());
-          const next = delay === undefined ? "not retried" : `retrying in ${Math.round(delay)} ms`;
+          const next = delay === undefined ? "not retried" : `retrying in ${delay.toFixed()} ms`;
           log?.("warn", `attempt ${attempts} failed, ${next}: ${error.message}`);
           if (delay === undefined) throw error;
           await sleep(delay, signals, attempts);

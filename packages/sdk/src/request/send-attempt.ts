@@ -1,7 +1,7 @@
 import { authHeader } from "@org/client";
 import { assertHeaderValue } from "../config/merge-headers.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
-import type { APIError } from "../errors/api-error.ts";
+import { getRequestId, type APIError } from "../errors/api-error.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { createResponseErrors } from "../response/response-errors.ts";
@@ -63,7 +63,7 @@ async function sendRequest<T, E extends APIError>(
 
   const headers = new Headers(options.headers);
   if (!headers.has("accept")) headers.set("accept", operation.accept);
-  await authorize(headers, options, signal, attempts);
+  await authorize(headers, options, signal, attempts - 1);
   const redact = () => createRedactor(headers);
 
   log?.("debug", `attempt ${attempts}: ${method} ${server.base}${path}`, redactHeaders(headers));
@@ -88,7 +88,7 @@ async function sendRequest<T, E extends APIError>(
       ...operation.fetchOptions,
     })
     .catch((thrown: unknown) => {
-      if (signal.aborted) throw signal.reason;
+      signal.throwIfAborted();
       const cause = redact().value(thrown);
       const network = toNetworkError(cause, attempts, url);
       throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { cause, attempts });
@@ -97,7 +97,7 @@ async function sendRequest<T, E extends APIError>(
     response.body?.cancel().catch(() => {});
     throw signal.reason;
   }
-  log?.("debug", `attempt ${attempts}: status ${response.status}`);
+  log?.("debug", `attempt ${attempts}: status ${response.status}`, { requestId: getRequestId(response.headers) });
 
   const { ErrorClass } = operation;
   const errors = createResponseErrors({ response, url, attempts, policy: options.policy, redact, ErrorClass });
@@ -114,7 +114,7 @@ async function authorize(
   headers: Headers,
   { apiKey }: ResolvedCallOptions,
   signal: AbortSignal,
-  attempts: number,
+  index: number,
 ): Promise<void> {
   if (apiKey === null || headers.has("authorization")) return;
   let key = apiKey;
@@ -122,17 +122,17 @@ async function authorize(
     try {
       key = await key();
     } catch (cause) {
-      throw new InvalidRequestError("The apiKey function failed", { cause, attempts: attempts - 1 });
+      throw new InvalidRequestError("The apiKey function failed", { cause, attempts: index });
     }
-    if (signal.aborted) throw signal.reason;
+    signal.throwIfAborted();
   }
-  const text = typeof key === "string" ? assertHeaderValue("The API key", key, attempts - 1) : "";
+  const text = typeof key === "string" ? assertHeaderValue("The API key", key, index) : "";
   if (!text) {
     const failure = typeof apiKey === "object" ? apiKey : undefined;
     const message = failure
       ? "OPENROUTER_API_KEY cannot be read: pass apiKey or run Deno with --allow-env"
       : "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
-    throw new InvalidRequestError(message, { ...failure, attempts: attempts - 1 });
+    throw new InvalidRequestError(message, { ...failure, attempts: index });
   }
   for (const [name, value] of Object.entries(authHeader(text))) headers.set(name.toLowerCase(), value);
 }

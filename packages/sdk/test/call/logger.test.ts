@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SDKOptions } from "../../src/options.ts";
-import { completion, events, errorResponse, sse } from "../support/responses.ts";
+import { chunk, completion, done, errorResponse, event, events, lastChunk, sse } from "../support/responses.ts";
 import { immediateRetries, noRetries, observedClient, question } from "../support/observed-client.ts";
 import { readAll, getRejection } from "../support/promises.ts";
 
@@ -46,12 +46,39 @@ describe("debugLogger", () => {
     await client.chat.complete(question);
     const lines = debug.mock.calls.map(([message]) => message);
     expect(lines).toEqual([
-      expect.stringContaining("attempt 1: POST https://api.test/v1/chat/completions"),
-      expect.stringContaining("attempt 1: status 500"),
+      expect.stringMatching(/^\[openrouter\] \d+ ms: attempt 1: POST https:\/\/api\.test\/v1\/chat\/completions$/),
+      expect.stringMatching(/ ms: attempt 1: status 500$/),
       expect.stringContaining("attempt 2: POST"),
       expect.stringContaining("attempt 2: status 200"),
+      expect.stringContaining("usage of acme/small-1"),
     ]);
     expect(warn.mock.calls).toEqual([[expect.stringMatching(/attempt 1 failed, retrying in 0 ms: 500: No luck/)]]);
+  });
+
+  test.each([
+    ["a completion", false],
+    ["a stream", true],
+  ])("debugLogger receives the time, the request ID, the model and the usage of %s", async (_, stream) => {
+    const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
+    const debug = vi.fn<(message: string, ...details: unknown[]) => void>();
+    const headers = { "x-generation-id": "gen-7" };
+    vi.useFakeTimers();
+    const { client } = observedClient({
+      debugLogger: { debug, warn: debug },
+      async fetch() {
+        vi.advanceTimersByTime(750);
+        const body = event(chunk("a")) + event(lastChunk({ usage })) + done;
+        if (stream) return new Response(body, { headers: { ...headers, "content-type": "text/event-stream" } });
+        return Response.json(completion({ usage }), { headers });
+      },
+    });
+    const value = await client.chat.complete({ ...question, stream });
+    if (!("choices" in value)) await readAll(value);
+    vi.useRealTimers();
+    expect(debug.mock.calls.slice(1)).toEqual([
+      ["[openrouter] 750 ms: attempt 1: status 200", { requestId: "gen-7" }],
+      ["[openrouter] 750 ms: usage of acme/small-1", usage],
+    ]);
   });
 
   test("debugLogger receives the headers with credentials redacted", async () => {

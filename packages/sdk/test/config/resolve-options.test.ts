@@ -116,12 +116,12 @@ describe("the environment", () => {
     expect(resolveClientOptions({})).toMatchObject({
       apiKey: "key-env",
       server: { base: "https://env.test" },
-      log: expect.any(Function),
+      createLog: expect.any(Function),
     });
     const debugLogger = { debug: vi.fn<() => void>(), warn: vi.fn<() => void>() };
     const resolved = resolveClientOptions({ apiKey: "key", serverURL: "https://a.test", debugLogger });
     expect(resolved).toMatchObject({ apiKey: "key", server: { base: "https://a.test" } });
-    resolved.log?.("warn", "message");
+    resolved.createLog?.()("warn", "message");
     expect(debugLogger.warn).toHaveBeenCalledTimes(1);
   });
 });
