@@ -27,6 +27,7 @@ export type Program =
   | "api-keys-current"
   | "credits-get"
   | "providers-list"
+  | "observer"
   | "relay-server"
   | "relay-reader"
   | "testing";
@@ -34,12 +35,12 @@ export type Program =
 /** Bytes of a program with everything it imports, minified and compressed. */
 export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   "function-completion": {
-    esbuild: { ceiling: 14_440, goal: 9_000 },
-    rolldown: { ceiling: 14_000, goal: 9_000 },
+    esbuild: { ceiling: 14_500, goal: 9_000 },
+    rolldown: { ceiling: 14_060, goal: 9_000 },
   },
   "function-stream": {
-    esbuild: { ceiling: 14_450, goal: 9_000 },
-    rolldown: { ceiling: 14_010, goal: 9_000 },
+    esbuild: { ceiling: 14_520, goal: 9_000 },
+    rolldown: { ceiling: 14_070, goal: 9_000 },
   },
   "class-completion": {
     esbuild: { ceiling: 15_680, goal: 9_500 },
@@ -64,41 +65,45 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     rolldown: { ceiling: 16_700, goal: 10_300 },
   },
   "chat-tools": {
-    esbuild: { ceiling: 21_320, goal: 13_600 },
-    rolldown: { ceiling: 20_670, goal: 13_600 },
+    esbuild: { ceiling: 21_400, goal: 13_600 },
+    rolldown: { ceiling: 20_730, goal: 13_600 },
   },
   // The other operations, each without the call. They share all but 0.2 kB.
   "models-list": {
-    esbuild: { ceiling: 12_500, goal: 9_000 },
+    esbuild: { ceiling: 12_540, goal: 9_000 },
     rolldown: { ceiling: 12_150, goal: 9_000 },
   },
   "models-get": {
-    esbuild: { ceiling: 12_510, goal: 9_000 },
+    esbuild: { ceiling: 12_560, goal: 9_000 },
     rolldown: { ceiling: 12_170, goal: 9_000 },
   },
   "models-endpoints": {
-    esbuild: { ceiling: 12_520, goal: 9_000 },
+    esbuild: { ceiling: 12_560, goal: 9_000 },
     rolldown: { ceiling: 12_170, goal: 9_000 },
   },
   "generations-get": {
-    esbuild: { ceiling: 12_630, goal: 9_000 },
+    esbuild: { ceiling: 12_670, goal: 9_000 },
     rolldown: { ceiling: 12_280, goal: 9_000 },
   },
   "embeddings-create": {
-    esbuild: { ceiling: 12_520, goal: 9_000 },
+    esbuild: { ceiling: 12_560, goal: 9_000 },
     rolldown: { ceiling: 12_170, goal: 9_000 },
   },
   "api-keys-current": {
-    esbuild: { ceiling: 12_470, goal: 9_000 },
-    rolldown: { ceiling: 12_120, goal: 9_000 },
+    esbuild: { ceiling: 12_520, goal: 9_000 },
+    rolldown: { ceiling: 12_130, goal: 9_000 },
   },
   "credits-get": {
-    esbuild: { ceiling: 12_480, goal: 9_000 },
+    esbuild: { ceiling: 12_520, goal: 9_000 },
     rolldown: { ceiling: 12_130, goal: 9_000 },
   },
   "providers-list": {
-    esbuild: { ceiling: 12_470, goal: 9_000 },
-    rolldown: { ceiling: 12_120, goal: 9_000 },
+    esbuild: { ceiling: 12_520, goal: 9_000 },
+    rolldown: { ceiling: 12_130, goal: 9_000 },
+  },
+  observer: {
+    esbuild: { ceiling: 15_400, goal: 10_000 },
+    rolldown: { ceiling: 14_900, goal: 10_000 },
   },
   "relay-server": {
     esbuild: { ceiling: 16_730, goal: 10_500 },
@@ -129,11 +134,12 @@ export const installSizes = {
    * Bytes of our three packages, unpacked. The doc comments have `@param`, `@returns` and `@throws`: 4 kB. The types of
    * the eight operations next to the chat completion, which no bundle contains: 82 kB. Their functions and methods, with
    * doc comments, and their part of the README: 41 kB. The parameters of the server tools and the names of providers:
-   * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB. The codes of errors, with their tables: 4 kB.
+   * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB. The codes of
+   * errors, with their tables: 4 kB. The observer, half of it types with doc comments: 10 kB.
    */
-  ours: { ceiling: 535_000, goal: 350_000 },
+  ours: { ceiling: 547_000, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 795_000, goal: 607_000 },
+  all: { ceiling: 806_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */

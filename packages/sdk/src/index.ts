@@ -16,6 +16,7 @@ export type {
   DebugLogger,
   HeaderOptions,
   Middleware,
+  Observer,
   RequestOptions,
   RetryConfig,
   SDKOptions,

@@ -1,7 +1,8 @@
 import type { Middleware } from "@org/client";
+import type { Observer } from "./observer/observer.ts";
 import type { BackoffStrategy, RetryConfig } from "./retry/retry-policy.ts";
 
-export type { BackoffStrategy, Middleware, RetryConfig };
+export type { BackoffStrategy, Middleware, Observer, RetryConfig };
 
 /** The API key, or a function that returns it. The function is called for each attempt. */
 export type ApiKey = string | (() => string | Promise<string>);
@@ -85,6 +86,11 @@ export interface SDKOptions extends SharedOptions {
    * @default `globalThis.fetch`, looked up for each attempt.
    */
   fetch?: typeof globalThis.fetch | undefined;
+  /**
+   * Observe the calls of the client, the first one outermost: for traces, metrics, logs or limits. Made by
+   * `createObserver` of `@org/sdk/observer.js`.
+   */
+  observers?: readonly Observer[] | undefined;
   /**
    * Receives the debug log of every attempt.
    *

@@ -10,6 +10,7 @@ import * as sdk from "../src/index.ts";
 import * as errorsEntry from "../src/models/errors.ts";
 import * as modelsEntry from "../src/models/index.ts";
 import * as operationsEntry from "../src/models/operations.ts";
+import * as observerEntry from "../src/observer.ts";
 import * as relayEntry from "../src/relay.ts";
 import * as testingEntry from "../src/testing.ts";
 
@@ -45,6 +46,7 @@ test.each([
     ["InvalidOutputError", "OutputError", "RefusalError", "TruncatedOutputError", "chatParse"],
   ],
   ["funcs/chatTools.js", toolsEntry, ["StepLimitError", "ToolError", "chatTools", "tool"]],
+  ["observer.js", observerEntry, ["createObserver"]],
   ["relay.js", relayEntry, ["readRelay", "relay"]],
 ] as const)("%s exports only its public names", (_, entry, names) => {
   expect(Object.keys(entry).toSorted()).toEqual(names);
@@ -102,7 +104,16 @@ describe("the exports of package.json", () => {
     const functions = readdirSync(new URL("../src/funcs", import.meta.url)).map(
       (file) => `./funcs/${file.slice(0, -3)}`,
     );
-    const known = ["./core", "./models", "./models/errors", "./models/operations", "./node", "./relay", "./testing"];
+    const known = [
+      "./core",
+      "./models",
+      "./models/errors",
+      "./models/operations",
+      "./node",
+      "./observer",
+      "./relay",
+      "./testing",
+    ];
     expect(paths.toSorted()).toEqual([...known, ...functions].toSorted());
   });
 

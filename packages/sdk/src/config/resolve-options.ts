@@ -5,7 +5,7 @@ import { mergeHeaders } from "./merge-headers.ts";
 import { isRecord } from "../utils/is-record.ts";
 import { rejectUnknownOptions } from "./unknown-options.ts";
 import { createLogger, type Log } from "./logger.ts";
-import type { ApiKey, Middleware, RequestOptions, RetryConfig, SDKOptions } from "../options.ts";
+import type { ApiKey, Observer, Middleware, RequestOptions, RetryConfig, SDKOptions } from "../options.ts";
 import { resolveRetryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
 import { parseServerURL, type ServerURL } from "./server-url.ts";
 import { assertNumber } from "./assert-number.ts";
@@ -25,8 +25,9 @@ export interface ResolvedOptions {
   readonly idleTimeoutMs: number;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly middleware: readonly Middleware[];
+  readonly observers: readonly Observer[];
   /** Starts the debug log of a call. */
-  readonly createLog: (() => Log) | undefined;
+  readonly debugLog: (() => Log) | undefined;
 }
 
 /** The validated options of a call, with those of its client filled in. */
@@ -66,6 +67,7 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     idleTimeoutMs,
     fetch,
     middleware,
+    observers,
     debugLogger,
     ...unknown
   } = options;
@@ -83,7 +85,8 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     fetch,
     middleware: [...assertArray("middleware", middleware)],
-    createLog: createLogger(debugLogger),
+    observers: assertArray("observers", observers),
+    debugLog: createLogger(debugLogger),
   };
 }
 
@@ -128,7 +131,7 @@ export function resolveCallOptions(client: ResolvedOptions, options: RequestOpti
     signals: [callSignal, signal].filter(isSignal),
     maxEventBytes: assertNumber("maxEventBytes", maxEventBytes, defaults.maxEventBytes),
     fetchOptions,
-    log: client.createLog?.(),
+    log: client.debugLog?.(),
   };
 }
 

@@ -3,6 +3,7 @@ import { toFailure } from "../result.ts";
 import type { OpenRouterCore } from "../core.ts";
 import { HTTPClientError, InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
 import type { ChatToolsError, ChatToolsOptions, ChatToolsResult, ToolsRun } from "../tools/types.ts";
+import { observeActivity } from "../tools/observe-activity.ts";
 import { ToolsLoop } from "../tools/run-tools.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
@@ -69,11 +70,22 @@ export async function chatTools(
   let loop: ToolsLoop | undefined;
   try {
     loop = new ToolsLoop(core, request, options);
-    return { ...(await loop.run()), ...loop.state };
+    return { ...(await observeRun(core, request, loop)), ...loop.state };
   } catch (thrown) {
     const error = toError(thrown, loop !== undefined);
     return { ...toFailure(error), ...(loop?.state ?? createEmptyRun()) };
   }
+}
+
+function observeRun(
+  core: OpenRouterCore,
+  { model }: ChatCompletionCreateParams,
+  loop: ToolsLoop,
+): ReturnType<ToolsLoop["run"]> {
+  const describe = (result: Awaited<ReturnType<ToolsLoop["run"]>>) => {
+    return { error: result.ok ? undefined : result.error, usage: loop.state.usage };
+  };
+  return observeActivity(core, { type: "tools_run", model }, () => loop.run(), describe);
 }
 
 function createEmptyRun(): ToolsRun {

@@ -27,14 +27,14 @@ export async function callOperation<T, E extends APIError>(
     const { options: clientOptions, client } = OpenRouterCore.getState(core);
     const callOptions = resolveCallOptions(clientOptions, options);
     const operation = createOperation(callOptions);
-    const { signals, policy, log } = callOptions;
+    const { signals, policy, log, observers } = callOptions;
 
     /** Makes attempts until one succeeds or the retry policy stops. */
-    async function send(): Promise<Success<T>> {
+    async function send(sent: ResolvedCallOptions): Promise<Success<T>> {
       const start = performance.now();
       for (;;) {
         try {
-          const { value, response } = await sendAttempt({ client, operation, options: callOptions }, attempts++);
+          const { value, response } = await sendAttempt({ client, operation, options: sent }, attempts++);
           logUsage(log, value);
           return { ok: true, value, response, requestId: getRequestId(response.headers), attempts };
         } catch (thrown) {
@@ -48,7 +48,11 @@ export async function callOperation<T, E extends APIError>(
         }
       }
     }
-    return await send();
+    const observed = observers.reduceRight<typeof send>(
+      (next, observer) => (sent) => observer.observe(operation, sent, next),
+      send,
+    );
+    return await observed(callOptions);
   } catch (thrown) {
     return toFailure<CallError<E>>(toError(thrown, attempts));
   }

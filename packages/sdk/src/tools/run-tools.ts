@@ -12,11 +12,13 @@ import { chatComplete } from "../funcs/chatComplete.ts";
 import { chatStream } from "../funcs/chatStream.ts";
 import { toAssistantMessage, type AssistantToolCall } from "../funcs/toAssistantMessage.ts";
 import type { ChatCompleteError } from "../models/errors.ts";
+import type { ToolActivity } from "../observer/activity.ts";
 import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result } from "../result.ts";
 import { findAbortError, createAttemptTimer } from "../request/attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { executeTool, parseArguments, toFailedResult, type ToolResult } from "./execute-tool.ts";
+import { observeActivity } from "./observe-activity.ts";
 import type { ChatToolsError, ChatToolsOptions, TotalUsage, ToolsEvent, ToolsRun } from "./types.ts";
 import { execution, type Tool, type ToolContext } from "./tool.ts";
 
@@ -127,7 +129,8 @@ export class ToolsLoop {
       if (!tool || !isRunnable(tool)) throw createUnknownToolError(toolCall, this.#tools);
       const args = await parseArguments(tool, toolCall);
       await this.#emit({ type: "tool_call", step, toolCall, args });
-      result = await executeTool(tool, args, context);
+      const execute = () => executeTool(tool, args, context);
+      result = await observeActivity(this.#core, toActivity(tool, toolCall), execute, ({ error }) => ({ error }));
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
       result = toFailedResult(error);
@@ -154,6 +157,10 @@ function indexByName(tools: readonly ChatCompletionTool[]): ReadonlyMap<string, 
     functions.set(name, tool);
   }
   return functions;
+}
+
+function toActivity({ function: { name, description } }: Tool, toolCall: AssistantToolCall): ToolActivity {
+  return { type: "tool", name, description, toolCallId: toolCall.id, arguments: toolCall.function.arguments };
 }
 
 function createUnknownToolError(toolCall: AssistantToolCall, tools: ReadonlyMap<string, unknown>): ToolError {

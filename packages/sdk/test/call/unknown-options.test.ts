@@ -62,6 +62,7 @@ describe("a client", () => {
       httpReferer: "https://a.test",
       idleTimeoutMs: 1,
       middleware: [],
+      observers: [],
       retryCodes: [],
       retryConfig: { strategy: "none" },
       serverURL: "https://a.test",

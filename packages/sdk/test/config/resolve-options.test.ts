@@ -116,12 +116,12 @@ describe("the environment", () => {
     expect(resolveClientOptions({})).toMatchObject({
       apiKey: "key-env",
       server: { base: "https://env.test" },
-      createLog: expect.any(Function),
+      debugLog: expect.any(Function),
     });
     const debugLogger = { debug: vi.fn<() => void>(), warn: vi.fn<() => void>() };
     const resolved = resolveClientOptions({ apiKey: "key", serverURL: "https://a.test", debugLogger });
     expect(resolved).toMatchObject({ apiKey: "key", server: { base: "https://a.test" } });
-    resolved.createLog?.()("warn", "message");
+    resolved.debugLog?.()("warn", "message");
     expect(debugLogger.warn).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,0 +1,21 @@
+import { OpenRouterCore } from "../core.ts";
+import type { Activity, EndEvent } from "../observer/activity.ts";
+
+/**
+ * Runs a part of a tools run, observed by the observers of the client.
+ *
+ * @param describe Returns what the end event says about the value.
+ */
+export function observeActivity<T>(
+  core: OpenRouterCore,
+  activity: Activity,
+  run: () => Promise<T>,
+  describe: (value: T) => Pick<EndEvent, "error" | "usage">,
+): Promise<T> {
+  const { observers } = OpenRouterCore.getState(core).options;
+  const observed = observers.reduceRight(
+    (next, observer) => () => observer.observeActivity(activity, next, describe),
+    run,
+  );
+  return observed();
+}
