@@ -70,9 +70,12 @@ export type Init<Operation, As extends ParseAs = ParseAs, S extends Streamed = S
     Parameters<Operation> &
     Body<Operation, S>;
 
-type InitArguments<Operation, As extends ParseAs, S extends Streamed> = {} extends Parameters<Operation> & Body<Operation, S>
-    ? [init?: Init<Operation, As, S>]
-    : [init: Init<Operation, As, S>];
+/** For each operation alone: all parameters with all bodies of 300 operations are too many intersections. */
+type InitArguments<Operation, As extends ParseAs, S extends Streamed> = Operation extends unknown
+    ? {} extends Parameters<Operation> & Body<Operation, S>
+        ? [init?: Init<Operation, As, S>]
+        : [init: Init<Operation, As, S>]
+    : never;
 
 /** The values of the \`stream\` field of a body. */
 type Streamed = boolean | null | undefined;
