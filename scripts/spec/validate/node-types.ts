@@ -23,32 +23,47 @@ const additions: Record<string, Record<string, Field>> = {
   MediaType: { itemSchema: "Schema" },
 };
 
+/** Type → its keys, and what is expected of each. */
+const fields: ReadonlyMap<string, Record<string, Field>> = new Map(
+  Object.entries<NodeType>(Oas3_1Types).map(([name, { properties }]) => {
+    const known = Object.entries(properties).filter(([key]) => !key.startsWith("x-"));
+    const own = known.map(([key, field]): [string, Field] => [key, isExample(field) ? { resolvable: false } : field]);
+    return [name, { ...Object.fromEntries(own), ...additions[name] }];
+  }),
+);
+
+/** Returns the keys of a type. */
+export function listFields(type: string): string[] {
+  return Object.keys(fields.get(type) ?? {});
+}
+
+/** Returns whether a type has a key, which is not the name of an entry. */
+export function isField(type: string, key: string): boolean {
+  return Object.hasOwn(fields.get(type) ?? {}, key);
+}
+
 /**
  * Describes the objects of a document to Redocly, of 3.0 documents too, which often use keys of 3.1. Extensions (`x-…`),
  * examples and unknown keys are data: Redocly would follow the `$ref`s in them, even to the network.
+ *
+ * A function describes the keys, since Redocly visits each key of a list in every object, most of which are absent.
  */
 export function describeNodes(given: Record<string, NodeType>): Record<string, NodeType> {
   return Object.fromEntries(
     Object.entries<NodeType>(Oas3_1Types).map(([name, { extensionsPrefix: _prefix, ...type }]) => {
-      const known = Object.entries(type.properties).filter(([key]) => !key.startsWith("x-"));
-      const properties = known.map(([key, field]): [string, Field] => [
-        key,
-        isExample(field) ? { resolvable: false } : field,
-      ]);
-      const node = {
-        ...type,
-        required: given[name]?.required ?? type.required,
-        properties: { ...Object.fromEntries(properties), ...additions[name] },
-        ...(type.items === undefined ? { additionalProperties: describeOthers(type.additionalProperties) } : {}),
-      };
-      return [name, node as NodeType];
+      const required = given[name]?.required ?? type.required;
+      if (type.items !== undefined) return [name, { ...type, required } as NodeType];
+      return [name, { ...type, required, properties: {}, additionalProperties: describeKeys(name, type) } as NodeType];
     }),
   );
 }
 
-/** Returns what to expect of keys that are not listed: `null`, data, if nothing else is known. */
-function describeOthers(others: PropType | ResolveTypeFn): PropType | ResolveTypeFn {
-  return typeof others === "function" ? (value, key) => others(value, key) ?? null : (others ?? (() => null));
+/** Returns what to expect of each key: `null`, data, if nothing else is known. */
+function describeKeys(name: string, { additionalProperties: others }: NodeType): ResolveTypeFn {
+  return (value, key) => {
+    const expected = (isField(name, key) ? fields.get(name)?.[key] : others) as PropType | ResolveTypeFn | undefined;
+    return (typeof expected === "function" ? expected(value, key) : expected) ?? null;
+  };
 }
 
 function isExample(field: PropType | ResolveTypeFn): boolean {

@@ -7,6 +7,7 @@ import { isReference } from "../refs.ts";
 import type { Node } from "../walk-nodes.ts";
 import { getFix, getVersion, includesVersion, isAnnotation, isNeeded, isVersion32, type Version } from "./keys.ts";
 import type { Mistake } from "./policy.ts";
+import { isField, listFields } from "./node-types.ts";
 import { createReport } from "./problems.ts";
 
 type NodeType = NormalizedNodeType;
@@ -36,23 +37,23 @@ interface Place {
  * Creates a rule that checks every object of a document against the OpenAPI specification. Redocly's own rule, `struct`,
  * does not name the keys, and does not repair what can be accepted; see `policy.ts`.
  *
- * @param version the version of OpenAPI that the document is written in
  * Accepted mistakes are removed from the document immediately, so that other rules do not meet them in what they visit later
  * or leave.
  *
+ * @param version the version of OpenAPI that the document is written in
  * @param repairs receives functions that remove items of lists, to be called after the validation, last first: the
  *   locations of the other items are their indexes
  */
 export function createStructureRule(version: Version, repairs: (() => void)[]): Oas3Rule {
   const checkValues = (holder: Node | unknown[], context: UserContext): void => {
     for (const [key, value] of Object.entries(holder)) {
-      const isField = Object.hasOwn(context.type.properties, key);
-      const expected = getExpected(context.type, key, value, isField);
-      const isKnown = (isField && isData(expected)) || isExpected(value, expected);
+      const isListed = isField(context.type.name, key);
+      const expected = getExpected(context.type, key, value);
+      const isKnown = (isListed && isData(expected)) || isExpected(value, expected);
       const keyVersion = getVersion(context.type.name, key);
       const isForeign = keyVersion !== undefined && !includesVersion(version, keyVersion);
       if ((isKnown && !isForeign) || (key === "$ref" && typeof value === "string")) continue;
-      const kind = isList(context.type) ? "item" : isField ? "field" : "entry";
+      const kind = isList(context.type) ? "item" : isListed ? "field" : "entry";
       const place = createPlace(holder, { key, value, kind, expected }, context, repairs);
       if (isForeign) place.report("otherVersion", `belongs to OpenAPI ${keyVersion}; read as there`);
       if (isKnown || (expected === null && keyVersion !== undefined)) continue;
@@ -105,8 +106,8 @@ function createPlace(
   };
 }
 
-function getExpected(type: NodeType, key: string, value: unknown, isField: boolean): Expected {
-  const found = type.items ?? (isField ? type.properties[key] : type.additionalProperties);
+function getExpected(type: NodeType, key: string, value: unknown): Expected {
+  const found = type.items ?? type.additionalProperties;
   return (typeof found === "function" ? found(value, key) : found) ?? null;
 }
 
@@ -136,7 +137,7 @@ function checkUnknown({ type, key, report, remove }: Place): void {
   } else if (isVersion32(type.name, key)) {
     report("version32", "belongs to OpenAPI 3.2, which is supported in parts");
   } else {
-    const [similar] = isMap || key.length < 5 ? [] : getSuggest(key, Object.keys(type.properties));
+    const [similar] = isMap || key.length < 5 ? [] : getSuggest(key, listFields(type.name));
     report("unknownKey", `is an unknown key; ignored${similar === undefined ? "" : `. Did you mean \`${similar}\`?`}`);
   }
 }
@@ -235,17 +236,18 @@ function leaveOut({ expected, value, report, remove }: Place, given?: string): v
 
 /** Checks for keys that the specification requires. */
 function checkMissing(node: Node, version: Version, { type, location, key, report }: UserContext): void {
-  const holder = location.pointer === "#/" ? "the document" : `\`${formatName(location.pointer)}\``;
+  const formatHolder = (): string =>
+    location.pointer === "#/" ? "the document" : `\`${formatName(location.pointer)}\``;
   const required = typeof type.required === "function" ? type.required(node, key) : (type.required ?? []);
   // 3.2 does not require the only one, `description`.
   for (const name of type.name === "Response" && version === "3.2" ? [] : required) {
     if (node[name] !== undefined) continue;
     const mistake = isNeeded(type.name, name) ? "missingKey" : "missing";
-    report(createReport(mistake, `\`${name}\` is missing in ${holder}`, location.key()));
+    report(createReport(mistake, `\`${name}\` is missing in ${formatHolder()}`, location.key()));
   }
   const names = type.requiredOneOf ?? [];
   if (names.length === 0 || names.some((name) => node[name] !== undefined)) return;
-  report(createReport("missing", `\`${names.join("` or `")}\` is missing in ${holder}`, location.key()));
+  report(createReport("missing", `\`${names.join("` or `")}\` is missing in ${formatHolder()}`, location.key()));
 }
 
 /** `#/paths/~1a/get/tags` → `get.tags`. An index is shown with the key of its list. */
