@@ -13,10 +13,11 @@ const data = new Set(["const", "default", "enum", "example", "value"]);
 
 export type Node = Record<string, unknown>;
 
+/** Where a node is; valid during its visit. */
 export interface Visit {
   /** The JSON pointer of the node: `#/components/schemas/Pet`. */
   readonly pointer: string;
-  /** The nodes around it, outermost first; valid during the visit. */
+  /** The nodes around it, outermost first. */
   readonly ancestors: readonly Node[];
 }
 
@@ -26,27 +27,39 @@ export interface Visit {
  */
 export function walkNodes(root: unknown, visitor: (node: Node, visit: Visit) => void): void {
   const ancestors: Node[] = [];
-  const visitAll = (values: object, pointer: string): void => {
-    for (const [key, value] of Object.entries(values)) visit(value, `${pointer}/${escapeSegment(key)}`);
+  const keys: string[] = [];
+  const current: Visit = {
+    get pointer() {
+      return ["#", ...keys.map(escapeSegment)].join("/");
+    },
+    ancestors,
   };
-  const visit = (node: unknown, pointer: string): void => {
+  const visitAll = (values: object): void => {
+    for (const [key, value] of Object.entries(values)) {
+      keys.push(key);
+      visit(value);
+      keys.pop();
+    }
+  };
+  const visit = (node: unknown): void => {
     if (!isObject(node)) return;
     if (Array.isArray(node)) {
-      visitAll(node, pointer);
+      visitAll(node);
       return;
     }
-    visitor(node, { pointer, ancestors });
+    visitor(node, current);
     ancestors.push(node);
     for (const [key, value] of Object.entries(node)) {
       if (!isObject(value) || data.has(key) || key.startsWith("x-")) continue;
-      const child = `${pointer}/${escapeSegment(key)}`;
-      if (!maps.has(key)) visit(value, child);
+      keys.push(key);
+      if (!maps.has(key)) visit(value);
       // The `examples` of a schema are a list of data.
-      else if (key !== "examples" || !Array.isArray(value)) visitAll(value, child);
+      else if (key !== "examples" || !Array.isArray(value)) visitAll(value);
+      keys.pop();
     }
     ancestors.pop();
   };
-  visit(root, "#");
+  visit(root);
 }
 
 /** Escapes a key for the JSON pointer of a `$ref`. */

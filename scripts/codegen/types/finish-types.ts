@@ -13,8 +13,7 @@ export function createFinisher(writer: TypeWriter, names: ReadonlyMap<string, st
     const schema = getReferencedSchema(node);
     const name = schema === undefined ? undefined : names.get(schema);
     if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
-    if (ts.isStringLiteral(node)) return ts.factory.createStringLiteral(unescapePercent(node.text));
-    if (ts.isIdentifier(node)) return ts.factory.createIdentifier(unescapePercent(node.text));
+    if (ts.isStringLiteral(node) || ts.isIdentifier(node)) return finishText(node);
     const visited = ts.visitEachChild(node, visit, undefined);
     if (ts.isPropertySignature(visited)) return finishProperty(visited, node, writer);
     if (ts.isUnionTypeNode(visited)) return createUnion(visited.types);
@@ -23,6 +22,12 @@ export function createFinisher(writer: TypeWriter, names: ReadonlyMap<string, st
     return visited;
   };
   return <Node extends ts.Node>(node: Node): Node => visit(node) as Node;
+}
+
+function finishText(node: ts.StringLiteral | ts.Identifier): ts.Node {
+  const text = unescapePercent(node.text);
+  if (text === node.text) return node;
+  return ts.isIdentifier(node) ? ts.factory.createIdentifier(text) : ts.factory.createStringLiteral(text);
 }
 
 /** `components["schemas"]["Pet"]` → `Pet`. */

@@ -43,7 +43,13 @@ function flattenUnion(type: ts.TypeNode): readonly ts.TypeNode[] {
   return ts.isUnionTypeNode(bare) ? bare.types.flatMap(flattenUnion) : [type];
 }
 
-/** Object types are compared by identity: duplicates are rare, and printing them is slow. */
+/** Printing is slow. Object types are compared by identity, since duplicates are rare. */
 function toUnionKey(type: ts.TypeNode): unknown {
-  return ts.isTypeLiteralNode(type) || ts.isIntersectionTypeNode(type) ? type : printNode(type);
+  if (ts.isTypeLiteralNode(type) || ts.isIntersectionTypeNode(type)) return type;
+  return isKeyword(type) ? type.kind : printNode(type);
+}
+
+/** Returns whether a type is `string`, `undefined` or the like. */
+function isKeyword({ kind }: ts.TypeNode): boolean {
+  return kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword;
 }

@@ -28,14 +28,17 @@ export function applyDiscriminators(document: OpenAPIDocument): void {
     for (const value of values) add($ref, discriminator.propertyName, value);
   };
 
+  let hasDiscriminators = false;
   mapSchemas(document, (schema) => {
     if (typeof schema === "object" && schema.discriminator !== undefined) {
+      hasDiscriminators = true;
       for (const member of schema.oneOf ?? schema.anyOf ?? []) {
         if (typeof member === "object" && member.$ref !== undefined) addAll(schema, member.$ref);
       }
     }
     return schema;
   });
+  if (!hasDiscriminators) return;
   for (const [name, schema] of Object.entries(schemas)) {
     for (const parent of (typeof schema === "object" && schema.allOf) || []) {
       if (typeof parent === "object" && parent.$ref !== undefined) {

@@ -8,10 +8,11 @@ import { walkNodes } from "../walk-nodes.ts";
 export function assertNoRefCycles({ source, parsed }: Document): void {
   const document = parsed as OpenAPIDocument;
   const checked = new Set<string>();
-  walkNodes(document, (node, { pointer }) => {
+  walkNodes(document, (node, visit) => {
     if (!isReference(node) || checked.has(node.$ref)) return;
     checked.add(node.$ref);
     if (!hasRefCycle(document, node)) return;
+    const { pointer } = visit;
     throw new SpecError(`${pointer.slice(2).replaceAll("/", ".")} cannot be a $ref that leads back to itself`, {
       location: toSourceLocation({ source, pointer, reportOnKey: true }),
       advice: "Replace one of the $refs of the cycle by a schema.",
