@@ -32,12 +32,12 @@ async function main(args: readonly string[]): Promise<number> {
   const output = await generatePackages(spec, folder, { strict: values.strict || values.spec === undefined });
   if (output.warnings.length > 0) console.error(formatWarnings(output.warnings));
   if (!values.check) {
-    const count = await write(output);
+    const count = write(output);
     const where = relative(process.cwd(), folder) || ".";
     console.log(count === 0 ? `${where} is up to date.` : `Wrote ${count} of ${output.files.size} files in ${where}.`);
     return 0;
   }
-  const diffs = await check(output);
+  const diffs = check(output);
   if (diffs.length === 0) return 0;
   const command = ["node scripts/generate.ts", ...args.filter((arg) => arg !== "--check")].join(" ");
   console.error(`${diffs.join("\n\n")}\n\n${diffs.length} generated files are not up to date. Run: ${command}`);

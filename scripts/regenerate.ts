@@ -55,7 +55,7 @@ async function main(args: string[]): Promise<number> {
   const changeset: [string, string][] = plan.file === undefined ? [] : [[path, plan.file]];
   const output = { ...generated, files: new Map([...generated.files, ...changeset]) };
   const isStale = plan.file === undefined && existing !== undefined;
-  const count = values.check ? (await check(output)).length + Number(isStale) : await write(output);
+  const count = values.check ? check(output).length + Number(isStale) : write(output);
   if (!values.check) {
     if (isStale) await rm(path, { force: true });
     await removeTemporaryFiles();

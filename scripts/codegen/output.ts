@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 
@@ -28,7 +28,7 @@ interface Change {
 }
 
 /**
- * Writes the files that differ.
+ * Writes the files that differ, synchronously: for small files, promises take twice the CPU time.
  *
  * Every new text is first written next to its file; then the files are renamed, one right after the other. An error
  * before the renames leaves the old output as it was. A process that is killed during them leaves each file whole, old
@@ -36,52 +36,47 @@ interface Change {
  *
  * @returns the number of files that changed
  */
-export async function write(output: Output): Promise<number> {
-  const changes = await findChanges(output);
+export function write(output: Output): number {
+  const changes = findChanges(output);
   const staged = changes.flatMap(({ path, text }) =>
     text === undefined ? [] : { path, text, temporary: join(dirname(path), `.${basename(path)}.${process.pid}.tmp`) },
   );
   try {
-    const folders = new Set(staged.map(({ path }) => dirname(path)));
-    await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
-    await Promise.all(staged.map(({ temporary, text }) => writeFile(temporary, text)));
-    for (const { path, temporary } of staged) await rename(temporary, path);
-    for (const { path, text } of changes) if (text === undefined) await rm(path);
+    for (const folder of new Set(staged.map(({ path }) => dirname(path)))) mkdirSync(folder, { recursive: true });
+    for (const { temporary, text } of staged) writeFileSync(temporary, text);
+    for (const { path, temporary } of staged) renameSync(temporary, path);
+    for (const { path, text } of changes) if (text === undefined) rmSync(path);
   } catch (error) {
-    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+    for (const { temporary } of staged) rmSync(temporary, { force: true });
     throw error;
   }
   return changes.length;
 }
 
 /** Returns a unified diff for each file that is not up to date. */
-export async function check(output: Output): Promise<string[]> {
-  const changes = await findChanges(output);
-  return changes.map(formatDiff);
+export function check(output: Output): string[] {
+  return findChanges(output).map(formatDiff);
 }
 
-async function findChanges(output: Output): Promise<Change[]> {
-  const changes = await Promise.all([...[...output.files].map(compareFile), ...output.folders.map(findStale(output))]);
-  return changes.flat();
+function findChanges(output: Output): Change[] {
+  return [...[...output.files].flatMap(compareFile), ...output.folders.flatMap(findStale(output))];
 }
 
-async function compareFile([path, text]: readonly [path: string, text: string]): Promise<Change[]> {
-  const old = await readIfExists(path);
+function compareFile([path, text]: readonly [path: string, text: string]): Change[] {
+  const old = existsSync(path) ? readFileSync(path, "utf8") : undefined;
   // Git may have checked the file out with CRLF.
   return old?.replaceAll("\r\n", "\n") === text ? [] : [{ path, old, text }];
 }
 
 /** Finds generated files in a folder that are no longer generated, and temporary files of a run that was killed. */
-function findStale({ files }: Output): (folder: string) => Promise<Change[]> {
-  return async (folder) => {
-    const names = await readdir(folder).catch(() => []);
-    const paths = names
+function findStale({ files }: Output): (folder: string) => Change[] {
+  return (folder) => {
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return names
       .map((name) => join(folder, name))
-      .filter((path) => /\.(ts|md|tmp)$/.test(path) && !files.has(path));
-    const found = paths.map(async (path) => ({ path, old: await readIfExists(path), text: undefined }));
-    return (await Promise.all(found)).filter(
-      ({ path, old = "" }) => isGenerated(old) || /\.(gen\.ts|md)\.\d+\.tmp$/.test(path),
-    );
+      .filter((path) => /\.(ts|md|tmp)$/.test(path) && !files.has(path))
+      .map((path) => ({ path, old: readFileSync(path, "utf8"), text: undefined }))
+      .filter(({ path, old }) => isGenerated(old) || /\.(gen\.ts|md)\.\d+\.tmp$/.test(path));
   };
 }
 
@@ -97,13 +92,4 @@ function formatDiff({ path, old = "", text = "" }: Change): string {
   const [from = "", to = "", ...lines] = formatPatch(patch, FILE_HEADERS_ONLY).trimEnd().split("\n");
   const rest = lines.length > maxDiffLines ? [`… ${lines.length - maxDiffLines} more lines`] : [];
   return [from, to, ...lines.slice(0, maxDiffLines), ...rest].join("\n");
-}
-
-async function readIfExists(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import own from "../package.json" with { type: "json" };
 
 /** The two packages that the generator writes into. */
 export interface Packages {
@@ -10,9 +11,7 @@ export interface Packages {
 
 /** Finds the packages in a folder, or plans new ones with the scope of this package. */
 export function preparePackages(folder: string): Packages {
-  const own = readJSON(join(import.meta.dirname, "../package.json"));
-  const scope = String(own?.["name"]).replace(/\/.*$/, "");
-  const versions = { ...(own?.["dependencies"] as object), ...(own?.["devDependencies"] as object) };
+  const scope = own.name.replace(/\/.*$/, "");
   const types = readJSON(join(folder, "types/package.json"));
   const typesName = String(types?.["name"] ?? `${scope}/types`);
   const files = new Map<string, string>();
@@ -21,7 +20,7 @@ export function preparePackages(folder: string): Packages {
     files.set(join(folder, "types/tsconfig.json"), formatJSON(tsconfig));
   }
   if (readJSON(join(folder, "client/package.json")) === undefined) {
-    const dependencies = { [typesName]: "*", "openapi-fetch": getFetchVersion(versions) };
+    const dependencies = { [typesName]: "*", "openapi-fetch": getFetchVersion() };
     files.set(
       join(folder, "client/package.json"),
       formatJSON({ ...createPackageJSON(`${scope}/client`, ["routes"]), dependencies }),
@@ -51,9 +50,9 @@ function createEntry(module: string): object {
 }
 
 /** Returns the version in `scripts/package.json`, unless only this workspace can resolve it (`catalog:`). */
-function getFetchVersion(versions: object): string {
-  const version = Object.entries(versions).find(([name]) => name === "openapi-fetch")?.[1] as unknown;
-  return typeof version === "string" && /^\d/.test(version) ? `^${version}` : "^0.17.0";
+function getFetchVersion(): string {
+  const version = own.devDependencies["openapi-fetch"];
+  return /^\d/.test(version) ? `^${version}` : "^0.17.0";
 }
 
 /** The strict settings under which the generated code compiles. */
@@ -84,10 +83,5 @@ function formatJSON(value: object): string {
 }
 
 function readJSON(path: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>) : undefined;
 }

@@ -31,7 +31,7 @@ export async function addMissingParts(document: OpenAPIDocument): Promise<string
     if (add !== undefined && !isPresent(text)) texts.set(file, add(text));
   }
   const files = [...texts.keys()].map((file) => join(repositoryRoot, file));
-  await write({ files: new Map([...texts].map(([file, text]) => [join(repositoryRoot, file), text])), folders: [] });
+  write({ files: new Map([...texts].map(([file, text]) => [join(repositoryRoot, file), text])), folders: [] });
   if (files.length > 0) await format(files);
   return [...texts.keys()];
 }

@@ -17,7 +17,7 @@ export const compilers = {
 /** Generates both packages of a document into a new folder, with links to each other and to openapi-fetch. */
 export async function writeGeneratedPackages(spec: string): Promise<string> {
   const folder = await createTestDir();
-  await write(await generatePackages(spec, folder));
+  write(await generatePackages(spec, folder));
   await mkdir(join(folder, "node_modules/@org"), { recursive: true });
   for (const [link, target] of [
     ["@org/types", join(folder, "types")],
