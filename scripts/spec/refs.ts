@@ -41,7 +41,9 @@ export function parsePointer($ref: string): string[] {
     .replace(/^#\/?/, "")
     .split("/")
     .filter((segment) => segment !== "")
-    .map((segment) => (/[%~]/.test(segment) ? decodePercent(segment).replaceAll("~1", "/").replaceAll("~0", "~") : segment));
+    .map((segment) =>
+      /[%~]/.test(segment) ? decodePercent(segment).replaceAll("~1", "/").replaceAll("~0", "~") : segment,
+    );
 }
 
 /** Decodes the `%2F` of a pointer. A percent sign that begins no code stays: `$ref` can be data in an example. */

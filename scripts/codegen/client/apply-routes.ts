@@ -1,7 +1,6 @@
-import type { OpenAPIDocument } from "../../spec/openapi.ts";
-import { formatOperation, listOperations } from "../../spec/operations.ts";
-import { createRouteOptions, type Serializer } from "./route-options.ts";
-import { formatSerializerImport, isNamedRoute } from "./routes.ts";
+import { formatOperation } from "../../spec/operations.ts";
+import type { Serializer } from "./route-options.ts";
+import { formatSerializerImport, isNamedRoute, type Route } from "./routes.ts";
 import { quote } from "./source.ts";
 
 /** The parts of the client that depend on how parameters are serialized and responses are read. */
@@ -15,10 +14,8 @@ export interface RoutingSource {
 }
 
 /** Generates `apply-routes.gen.ts`, which applies the routes of those operations for which openapi-fetch needs them. */
-export function generateRouting(document: OpenAPIDocument): RoutingSource {
-  const routes = listOperations(document)
-    .map((info) => ({ info, options: createRouteOptions(document, info) }))
-    .filter(({ options }) => options.fields.length > 0);
+export function generateRouting(all: readonly Route[]): RoutingSource {
+  const routes = all.filter(({ options }) => options.fields.length > 0);
   const serializers = new Set(routes.flatMap(({ options }) => options.serializers));
   const hasCookies = serializers.has("serializeCookies");
   if (routes.length === 0) return { text: undefined, serializers, hasCookies };

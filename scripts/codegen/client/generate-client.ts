@@ -8,7 +8,7 @@ import { generateAuth, type AuthSource } from "./auth.ts";
 import { generateCallTypes } from "./call-types.ts";
 import { formatExampleCall } from "./example-call.ts";
 import { generateOperationTable } from "./operations.ts";
-import { generateRoutes } from "./routes.ts";
+import { generateRoutes, listRoutes } from "./routes.ts";
 import { readSecurity } from "./security.ts";
 import { generateSerializers } from "./serializers.ts";
 import { getDefaultURL, readServers, generateServers } from "./servers.ts";
@@ -25,11 +25,12 @@ export function generateClient({ document, location }: LoadedSpec, typesPackage:
   const auth = generateAuth(readSecurity(document));
   const servers = readServers(document, location);
   const hasVariables = servers.some(({ variables }) => Object.keys(variables ?? {}).length > 0);
-  const routing = generateRouting(document);
+  const routes = listRoutes(document);
+  const routing = generateRouting(routes);
   return new Map([
     ["index.gen.ts", generateIndex(auth, hasVariables)],
     ["operations.gen.ts", generateOperationTable(document, names)],
-    ["routes.gen.ts", generateRoutes(document)],
+    ["routes.gen.ts", generateRoutes(document, routes)],
     ...(routing.text === undefined ? [] : [["apply-routes.gen.ts", routing.text] as const]),
     ...(routing.serializers.size === 0
       ? []

@@ -2,24 +2,29 @@ import type { OpenAPIDocument } from "../../spec/openapi.ts";
 import { formatOperation, listOperations, type OperationInfo } from "../../spec/operations.ts";
 import { getResponseFields } from "../../spec/response-fields.ts";
 import { isConstantName } from "../../spec/type-names.ts";
-import { createRouteOptions, type Serializer } from "./route-options.ts";
+import { createRouteOptions, type RouteOptions, type Serializer } from "./route-options.ts";
 import { formatDocComment, quote } from "./source.ts";
+
+/** An operation, and what a call of it needs. */
+export interface Route {
+  readonly info: OperationInfo;
+  readonly options: RouteOptions;
+}
+
+export function listRoutes(document: OpenAPIDocument): Route[] {
+  return listOperations(document).map((info) => ({ info, options: createRouteOptions(document, info) }));
+}
 
 /**
  * Generates `routes.gen.ts`: what a call of each operation needs to know. Each is a constant of its own, so that a
  * bundle contains only those that it uses. An operation whose id cannot name a constant has none.
  */
-export function generateRoutes(document: OpenAPIDocument): string {
-  const infos = listOperations(document).filter(isNamedRoute);
-  if (infos.length === 0) return "export {};\n";
-  const serializers = new Set<Serializer>();
-  const routes = infos.map((info) => {
-    const options = createRouteOptions(document, info);
-    for (const serializer of options.serializers) serializers.add(serializer);
-    return generateRoute(document, info, options.fields);
-  });
-  const imports = formatSerializerImport(serializers);
-  return `${imports}${imports === "" ? "" : "\n"}${routes.join("\n")}`;
+export function generateRoutes(document: OpenAPIDocument, routes: readonly Route[]): string {
+  const named = routes.filter(({ info }) => isNamedRoute(info));
+  if (named.length === 0) return "export {};\n";
+  const imports = formatSerializerImport(new Set(named.flatMap(({ options }) => options.serializers)));
+  const constants = named.map(({ info, options }) => generateRoute(document, info, options.fields));
+  return `${imports}${imports === "" ? "" : "\n"}${constants.join("\n")}`;
 }
 
 /** Returns whether the id of an operation can name a constant next to the imports of the module. */
