@@ -1,12 +1,10 @@
 import type { OpenAPIDocument, Parameter, PathItem } from "../../spec/openapi.ts";
-import { listOperations } from "../../spec/operations.ts";
+import type { OperationInfo } from "../../spec/operations.ts";
 import { resolveRef } from "../../spec/refs.ts";
 import { formatKey } from "./source.ts";
 
-/** Formats a call of the document's first operation, for a doc comment. */
-export function formatExampleCall(document: OpenAPIDocument, hasKey: boolean): string[] {
-  const [info] = listOperations(document);
-  if (info === undefined) return [];
+/** Formats a call of an operation, for a doc comment. */
+export function formatExampleCall(document: OpenAPIDocument, info: OperationInfo, hasKey: boolean): string[] {
   const item: PathItem = document.paths?.[info.path] ?? {};
   const parameters = [...(item.parameters ?? []), ...(info.operation.parameters ?? [])]
     .map((parameter) => resolveRef<Parameter>(document, parameter))

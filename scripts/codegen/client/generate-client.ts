@@ -1,7 +1,7 @@
 import type { LoadedSpec } from "../../spec/load-spec.ts";
 import { isJSON } from "../../spec/media-types.ts";
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
-import { listOperations } from "../../spec/operations.ts";
+import { listOperations, type OperationInfo } from "../../spec/operations.ts";
 import { assignTypeNames } from "../../spec/type-names.ts";
 import { generateRouting, type RoutingSource } from "./apply-routes.ts";
 import { generateAuth, type AuthSource } from "./auth.ts";
@@ -22,14 +22,15 @@ import { formatDocComment, quote } from "./source.ts";
  */
 export function generateClient({ document, location }: LoadedSpec, typesPackage: string): Map<string, string> {
   const names = assignTypeNames(Object.keys(document.components?.schemas ?? {}));
-  const auth = generateAuth(readSecurity(document));
+  const operations = listOperations(document);
+  const auth = generateAuth(readSecurity(document, operations));
   const servers = readServers(document, location);
   const hasVariables = servers.some(({ variables }) => Object.keys(variables ?? {}).length > 0);
-  const routes = listRoutes(document);
+  const routes = listRoutes(document, operations);
   const routing = generateRouting(routes);
   return new Map([
     ["index.gen.ts", generateIndex(auth, hasVariables)],
-    ["operations.gen.ts", generateOperationTable(document, names)],
+    ["operations.gen.ts", generateOperationTable(operations, names)],
     ["routes.gen.ts", generateRoutes(document, routes)],
     ...(routing.text === undefined ? [] : [["apply-routes.gen.ts", routing.text] as const]),
     ...(routing.serializers.size === 0
@@ -39,6 +40,7 @@ export function generateClient({ document, location }: LoadedSpec, typesPackage:
     [
       "client.gen.ts",
       generateClientModule(document, {
+        operations,
         auth,
         routing,
         servers: generateServers(servers),
@@ -59,13 +61,16 @@ export { operations } from "./operations.gen.ts";
 }
 
 interface Parts {
+  readonly operations: readonly OperationInfo[];
   readonly auth: AuthSource;
   readonly routing: RoutingSource;
   readonly servers: string;
   readonly url: string;
 }
 
-function generateClientModule(document: OpenAPIDocument, { auth, routing, servers, url }: Parts): string {
+function generateClientModule(document: OpenAPIDocument, { operations, auth, routing, servers, url }: Parts): string {
+  const [first] = operations;
+  const example = first === undefined ? [] : formatExampleCall(document, first, auth.names[0] === "apiKey");
   const title = document.info?.title ?? "this API";
   const merge = auth.headers === "headers" ? "" : ", { mergeHeaders }";
   const imports = ["applyRoutes", ...(routing.hasCookies ? ["sendCookies"] : []), "type Caller"];
@@ -114,7 +119,7 @@ ${auth.options}    /**
     middleware?: readonly Middleware[] | undefined;
 }
 
-${formatDocComment([`Creates a client for ${title}.`, "", ...formatExampleCall(document, auth.names[0] === "apiKey"), ...formatBodyHints(document)])}export function createClient(options: ClientOptions = {}): Client {
+${formatDocComment([`Creates a client for ${title}.`, "", ...example, ...formatBodyHints(operations)])}export function createClient(options: ClientOptions = {}): Client {
     const { ${[...auth.names, `serverURL = ${quote(url)}`, "fetch", "headers = {}", "middleware = []", "...unknown"].join(", ")} } = options;
     // From JavaScript, a misspelled serverURL would send the request and its credentials to the default server.
     const name = Object.entries(unknown).find(([, value]) => value !== undefined)?.[0];
@@ -146,8 +151,8 @@ export function serverOptions(serverURL: string | URL): { baseUrl: string; Reque
 `;
 }
 
-function formatBodyHints(document: OpenAPIDocument): string[] {
-  const types = listOperations(document).flatMap(({ requestBody }) => Object.keys(requestBody?.content ?? {}));
+function formatBodyHints(operations: readonly OperationInfo[]): string[] {
+  const types = operations.flatMap(({ requestBody }) => Object.keys(requestBody?.content ?? {}));
   const isForm = types.some((type) => type.startsWith("multipart/"));
   const isOther = types.some((type) => !isJSON(type) && !type.startsWith("multipart/"));
   return [

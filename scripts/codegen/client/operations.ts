@@ -1,18 +1,15 @@
-import type { OpenAPIDocument, Response } from "../../spec/openapi.ts";
-import {
-  getEventContent,
-  isSuccess,
-  listOperations,
-  getMainContent,
-  type OperationInfo,
-} from "../../spec/operations.ts";
+import type { Response } from "../../spec/openapi.ts";
+import { getEventContent, isSuccess, getMainContent, type OperationInfo } from "../../spec/operations.ts";
 import { getSchemaName } from "../../spec/refs.ts";
 import { getDefaultURL } from "./servers.ts";
 import { formatDocComment, formatKey, quote } from "./source.ts";
 
 /** Generates `operations.gen.ts`: the facts about each operation that a layer above needs. */
-export function generateOperationTable(document: OpenAPIDocument, names: ReadonlyMap<string, string>): string {
-  const entries = listOperations(document).map((info) => {
+export function generateOperationTable(
+  operations: readonly OperationInfo[],
+  names: ReadonlyMap<string, string>,
+): string {
+  const entries = operations.map((info) => {
     const fields = [
       `method: ${quote(info.method.toUpperCase())}`,
       `path: ${quote(info.path)}`,

@@ -1,5 +1,5 @@
 import type { OpenAPIDocument } from "../../spec/openapi.ts";
-import { formatOperation, listOperations, type OperationInfo } from "../../spec/operations.ts";
+import { formatOperation, type OperationInfo } from "../../spec/operations.ts";
 import { getResponseFields } from "../../spec/response-fields.ts";
 import { isConstantName } from "../../spec/type-names.ts";
 import { createRouteOptions, type RouteOptions, type Serializer } from "./route-options.ts";
@@ -11,8 +11,8 @@ export interface Route {
   readonly options: RouteOptions;
 }
 
-export function listRoutes(document: OpenAPIDocument): Route[] {
-  return listOperations(document).map((info) => ({ info, options: createRouteOptions(document, info) }));
+export function listRoutes(document: OpenAPIDocument, operations: readonly OperationInfo[]): Route[] {
+  return operations.map((info) => ({ info, options: createRouteOptions(document, info) }));
 }
 
 /**

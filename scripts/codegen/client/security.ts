@@ -25,12 +25,11 @@ export interface Security {
   readonly exceptions: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
-export function readSecurity(document: OpenAPIDocument): Security {
+export function readSecurity(document: OpenAPIDocument, operations = listOperations(document)): Security {
   const schemes = Object.entries(document.components?.securitySchemes ?? {}).flatMap(
     ([name, scheme]) => toScheme(name, resolveRef<SecurityScheme>(document, scheme)) ?? [],
   );
   const known = new Set(schemes.map(({ name }) => name));
-  const operations = listOperations(document);
   const isUnspecified = document.security === undefined && operations.every(({ security }) => security.length === 0);
   // A document that declares schemes and requires none means: any of them, everywhere.
   const defaults = isUnspecified ? [...known].map((name) => [name]) : readAlternatives(document.security ?? [], known);

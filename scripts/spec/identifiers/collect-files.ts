@@ -65,13 +65,18 @@ export async function collectFiles(root: Document, resolver: BaseResolver): Prom
 
 type Found = { resources: Resource[]; referrers: Referrer[]; dynamicAnchors: Map<string, Target[]> };
 
+const references = ["$ref", "$dynamicRef", "$recursiveRef"];
+const keywords = [...references, "$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
+
 function findInFile(file: Document): Found {
   const whole: Resource = { file, pointer: "#", node: file.parsed as Node, uri: toURI(file), anchors: new Map() };
   const found: Found = { resources: [whole], referrers: [], dynamicAnchors: new Map() };
   const identified = new Map<Node, Target>();
   const byNode = new Map<Node, Resource>();
 
-  walkNodes(file.parsed, (node, { pointer, ancestors }) => {
+  walkNodes(file.parsed, (node, visit) => {
+    if (!keywords.some((keyword) => keyword in node)) return;
+    const { pointer, ancestors } = visit;
     const target: Target = { file, pointer, node };
     const { $id, $anchor, $dynamicAnchor, $recursiveAnchor } = node;
     let resource = ancestors.map((ancestor) => byNode.get(ancestor)).findLast((one) => one !== undefined) ?? whole;
@@ -86,7 +91,7 @@ function findInFile(file: Document): Found {
       found.dynamicAnchors.set($dynamicAnchor, [...(found.dynamicAnchors.get($dynamicAnchor) ?? []), target]);
     }
     if ($id !== undefined || $dynamicAnchor !== undefined || $recursiveAnchor === true) identified.set(node, target);
-    if (["$ref", "$dynamicRef", "$recursiveRef"].some((keyword) => typeof node[keyword] === "string")) {
+    if (references.some((keyword) => typeof node[keyword] === "string")) {
       const enclosing = [...ancestors, node].flatMap((one) => identified.get(one) ?? []);
       found.referrers.push({ ...target, resource, enclosing });
     }

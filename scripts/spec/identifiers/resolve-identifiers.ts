@@ -49,7 +49,7 @@ export async function resolveIdentifiers(root: Document, resolver: BaseResolver)
 
 /** Returns whether a document has identifiers, or refers to other files, without parsing it again: most have neither. */
 function mayHaveIdentifiers(text: string): boolean {
-  return /\$(?:id|anchor|dynamic\w+|recursive\w+)\b|\$ref["']?\s*:(?!\s*["']?#\/)/.test(text);
+  return /\$(?:id|anchor|dynamic\w+|recursive\w+)\b|\$ref["']?\s*:(?!\s*(?:[>|]-?\s*)?["']?#\/)/.test(text);
 }
 
 /**
