@@ -7,6 +7,7 @@ export function isReference(node: unknown): node is Reference {
 
 /** Follows `$ref`s to their target. The document was validated, so the target exists. */
 export function resolveRef<Node extends object>(document: OpenAPIDocument, node: Node | Reference): Node {
+  if (!isReference(node)) return node;
   const seen = new Set<object>();
   let current: unknown = node;
   while (isReference(current) && !seen.has(current)) {

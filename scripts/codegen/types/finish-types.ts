@@ -57,7 +57,10 @@ function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer
 function addUndefined(type: ts.TypeNode): ts.TypeNode {
   const { NeverKeyword, UnknownKeyword, UndefinedKeyword } = ts.SyntaxKind;
   if (type.kind === NeverKeyword || type.kind === UnknownKeyword) return type;
-  return createUnion([type, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
+  // A union is flat already.
+  const members = ts.isUnionTypeNode(type) ? type.types : [type];
+  if (members.some(({ kind }) => kind === UndefinedKeyword)) return type;
+  return ts.factory.createUnionTypeNode([...members, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
 }
 
 /** Replaces the `@description` of openapi-typescript's comment on an operation, parameter or response by a paragraph. */

@@ -49,6 +49,8 @@ export function createOperationTable(document: OpenAPIDocument, writer: TypeWrit
 
 /** Returns one property for each location that has parameters, as openapi-fetch takes them in `params`. */
 function writeParameters({ path, method, parameters }: OperationInfo, writer: TypeWriter): ts.PropertySignature[] {
+  // A path can name a parameter that is not described.
+  if (parameters.length === 0 && !path.includes("{")) return [];
   const options = { path: createRef(["paths", path, method]), ctx: writer.context };
   const item = transformPathItemObject({ parameters } as PathItemObject, options);
   const [property] = getProperties({ type: item });
