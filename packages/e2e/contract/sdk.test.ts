@@ -1,4 +1,4 @@
-import type { ChatCompletionCreateParams } from "@org/sdk/models";
+import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from "@org/sdk/models";
 import { ChatCompletionError, OpenRouterDefaultError, OpenRouterError } from "@org/sdk/models/errors";
 import { describe, expect, test } from "vitest";
 import { listOperations } from "../spec/document.ts";
@@ -9,6 +9,17 @@ import { getViolations } from "./violations.ts";
 
 const examples = listExamples("createChatCompletion");
 const hello: ChatCompletionCreateParams = { messages: [{ role: "user", content: "Hello" }] };
+
+const text = { type: "text", text: "A heron." } as const;
+const image = { type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } } as const;
+const messagesWithParts: ChatCompletionMessageParam[] = [
+  { role: "system", content: [text] },
+  { role: "developer", content: [text] },
+  { role: "user", content: [text, image] },
+  { role: "assistant", content: [text, image] },
+  { role: "tool", content: [text, image], tool_call_id: "call_1" },
+];
+
 const selectExamples = (status: RegExp, contentType: string) =>
   examples.filter((example) => status.test(example.status) && example.contentType === contentType);
 
@@ -23,6 +34,16 @@ describe("the SDK against the mock", () => {
       expect(getViolations(response.headers)).toEqual([]);
     },
   );
+
+  test.for(messagesWithParts)("sends the content of a $role message as a list of parts", async (message) => {
+    const { response } = await mock.sdk.chat.complete({ messages: [message] }).withResponse();
+    expect(getViolations(response.headers)).toEqual([]);
+  });
+
+  test.for(["system", "developer"] as const)("the mock reports an image in a %s message", async (role) => {
+    const messages = [{ role, content: [image] }] as unknown as ChatCompletionMessageParam[];
+    await expect(mock.sdk.chat.complete({ messages })).rejects.toThrow(OpenRouterError);
+  });
 
   test.for(selectExamples(/^2/, "application/json"))("returns the completion $name unchanged", async (example) => {
     const { value, response } = await mock.sdk.chat
