@@ -23,11 +23,11 @@ export interface NormalizedSpec {
   readonly responses: ReadonlySet<string>;
 }
 
-/** Mutates a document: bodies get the names of their types, discriminators become constants. */
+/** Mutates a document: discriminators become constants, bodies get the names of their types. */
 export function normalizeSpec(document: OpenAPIDocument): NormalizedSpec {
   hoistRefs(document);
-  hoistBodies(document);
   applyDiscriminators(document);
+  hoistBodies(document);
   return readSpec(renameSchemas(document, assignTypeNames(Object.keys(document.components?.schemas ?? {}))));
 }
 

@@ -18,8 +18,9 @@ export function normalizeDocument(document: OpenAPIDocument): void {
   hoistRefs(document);
   typeResponses(document);
   mapSchemas(document, (schema) => rewriteSchema(document, schema));
-  hoistBodies(document);
+  // Before bodies get names, which are not values of a discriminator.
   applyDiscriminators(document);
+  hoistBodies(document);
   breakCycles(document);
   typeParameters(document);
 }

@@ -21,3 +21,16 @@ describe("operations.gen.ts", () => {
     expect(text.replace(/^import [^]*?;\n\n/, "")).toBe(want);
   });
 });
+
+test("the name of a body is not a value of the discriminator that it inherits", () => {
+  const pet = { type: "object", properties: { kind: { type: "string" } }, discriminator: { propertyName: "kind" } };
+  const note = { type: "object", properties: { note: { type: "string" } } };
+  const schema = { allOf: [{ $ref: "#/components/schemas/Pet" }, note] };
+  const post = { operationId: "addPet", requestBody: { content: { "application/json": { schema } } }, responses: {} };
+  const text = generateSources({ paths: { "/pets": { post } }, components: { schemas: { Pet: pet } } })[
+    "types/schemas"
+  ];
+  expect(text).toContain(`export type AddPetRequest = Pet & {
+    note?: string | undefined;
+};`);
+});
