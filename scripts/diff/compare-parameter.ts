@@ -1,6 +1,8 @@
 import { readShape } from "../shapes/read-shape.ts";
 import type { Shape } from "../shapes/shape.ts";
-import type { Parameter } from "../spec/openapi.ts";
+import type { OpenAPIDocument, Parameter } from "../spec/openapi.ts";
+import { readParameterFormat, type ParameterFormat } from "../spec/parameter-format.ts";
+import { createResolver } from "../spec/value-kinds.ts";
 import { createChange, type Change } from "./change.ts";
 import { compareShapes } from "./compare-shapes.ts";
 import type { DiffContext, SchemaPath } from "./context.ts";
@@ -23,8 +25,37 @@ export function compareParameter(
   return [
     ...compareRequired(from, to, path),
     ...compareShapes(context, readParameterShape(from), readParameterShape(to), path),
+    ...compareFormats(context, from, to, path),
     ...(isNewExample ? [createChange("example", path)] : []),
   ];
+}
+
+/** Compares how a parameter is serialized; when its type changes, that is another change. */
+function compareFormats(context: DiffContext, from: Parameter, to: Parameter, path: SchemaPath): Change[] {
+  // The headers of responses have no location, and users read them as text.
+  if (from.in === undefined || to.in === undefined) return [];
+  const [old, now] = [readFormat(context.old.document, from), readFormat(context.new.document, to)];
+  const [before, after] = [describeFormat(old, from), describeFormat(now, to)];
+  return before === after || isComposite(old) !== isComposite(now)
+    ? []
+    : [createChange("format-changed", path, { before, after })];
+}
+
+function readFormat(document: OpenAPIDocument, parameter: Parameter): ParameterFormat {
+  return readParameterFormat(parameter, createResolver(document));
+}
+
+function isComposite({ kinds }: ParameterFormat): boolean {
+  return kinds.has("array") || kinds.has("object");
+}
+
+/** Describes what makes a difference for the values of a parameter. */
+function describeFormat(format: ParameterFormat, { in: location }: Parameter): string {
+  const { style, explode, isJSON, allowReserved } = format;
+  if (isJSON) return "JSON";
+  const reserved = allowReserved ? ", with reserved characters" : "";
+  if (isComposite(format)) return `${style}${explode ? ", exploded" : ""}${reserved}`;
+  return `${location === "path" && style !== "simple" ? style : "text"}${reserved}`;
 }
 
 export function compareRequired(from: { required?: boolean }, to: { required?: boolean }, path: SchemaPath): Change[] {

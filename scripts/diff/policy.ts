@@ -99,6 +99,13 @@ export const policy = {
     why: "calls stay the same; the parameters of the path are another type",
   },
 
+  "format-changed": {
+    request: "minor",
+    response: "minor",
+    sentence: "is now serialized as {after}, was {before}",
+    why: "calls stay the same; clients of earlier versions send it differently",
+  },
+
   // Types and values.
   "type-changed": {
     request: "major",
