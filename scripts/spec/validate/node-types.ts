@@ -53,7 +53,9 @@ export function describeNodes(given: Record<string, NodeType>): Record<string, N
     Object.entries<NodeType>(Oas3_1Types).map(([name, { extensionsPrefix: _prefix, ...type }]) => {
       const required = given[name]?.required ?? type.required;
       if (type.items !== undefined) return [name, { ...type, required } as NodeType];
-      return [name, { ...type, required, properties: {}, additionalProperties: describeKeys(name, type) } as NodeType];
+      const describe = describeKeys(name, type);
+      const properties = type.additionalProperties === undefined ? {} : describeInherited(describe);
+      return [name, { ...type, required, properties, additionalProperties: describe } as NodeType];
     }),
   );
 }
@@ -64,6 +66,14 @@ function describeKeys(name: string, { additionalProperties: others }: NodeType):
     const expected = (isField(name, key) ? fields.get(name)?.[key] : others) as PropType | ResolveTypeFn | undefined;
     return (typeof expected === "function" ? expected(value, key) : expected) ?? null;
   };
+}
+
+/** Names that every object inherits: Redocly would read `toString` in a map as the method of its table of keys. */
+const inheritedNames = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__");
+
+function describeInherited(describe: ResolveTypeFn): Record<string, ResolveTypeFn> {
+  const describeOwn: ResolveTypeFn = (value, key) => (typeof value === "function" ? null : describe(value, key));
+  return Object.fromEntries(inheritedNames.map((name) => [name, describeOwn]));
 }
 
 function isExample(field: PropType | ResolveTypeFn): boolean {
