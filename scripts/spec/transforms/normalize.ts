@@ -5,6 +5,7 @@ import { breakCycles } from "./break-cycles.ts";
 import { hoistBodies } from "./hoist-bodies.ts";
 import { hoistRefs } from "./hoist-refs.ts";
 import { inlineRefs } from "./inline-refs.ts";
+import { requireInUnions } from "./require-in-unions.ts";
 import { rewriteSchema } from "./rewrite-schema.ts";
 import { typeParameters } from "./type-parameters.ts";
 import { typeResponses } from "./type-responses.ts";
@@ -20,6 +21,7 @@ export function normalizeDocument(document: OpenAPIDocument): void {
   mapSchemas(document, (schema) => rewriteSchema(document, schema));
   // Before bodies get names, which are not values of a discriminator.
   applyDiscriminators(document);
+  requireInUnions(document);
   hoistBodies(document);
   breakCycles(document);
   typeParameters(document);

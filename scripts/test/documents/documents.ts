@@ -42,11 +42,12 @@ export const documents: readonly CorpusDocument[] = [
     refused: 'The style "form" has no serialization for the nested arrays or objects of "inputs".',
   }),
   createPublished("shipengine-openapi/openapi.yaml", {
-    // Bytes are a Blob; a member of an allOf requires fields of its base.
+    // Bytes are a Blob; what an allOf or a schema with a union requires of its base or members is required.
     differences: [
       "download_file_pdf_response_body",
       "download_file_png_response_body",
       "download_file_zpl_response_body",
+      "calculate_rates_request_body",
       "update_shipment_response_body",
     ],
   }),
