@@ -11,10 +11,7 @@ interface Policy {
  * Any other is an error. `scripts/README.md` has the same table.
  */
 export const policy = {
-  empty: warning(
-    "a key, entry or item without a value (`null`)",
-    "as if it were not there; an entry of a map is empty",
-  ),
+  empty: warning("a key, entry or item without a value (`null`)", "treated as absent; an entry of a map is empty"),
   nullType: warning("`type: null` in a union, `null` in a list of types", 'read as `"null"`'),
   text: warning("a number or boolean instead of text: `version: 1.0`", "read as text"),
   boolean: warning('text instead of a boolean: `required: "true"`', "read as a boolean"),
@@ -22,13 +19,19 @@ export const policy = {
   emptyList: warning("`[]` instead of a map, as PHP writes it", "read as `{}`"),
   annotation: warning("a wrong value of a key that only describes: tags, summaries, examples, bounds …", "left out"),
   requiredFalse: warning("`required: false` in a schema", "left out"),
-  missing: warning("a required key that nothing depends on: the title, the description of a response …", "none needed"),
+  missing: warning(
+    "a missing required key that nothing depends on: the title, the description of a response …",
+    "ignored",
+  ),
   unknownKey: warning("an unknown key", "ignored"),
-  otherVersion: warning("a key of another version of OpenAPI or JSON Schema: `nullable` in 3.1", "read as there"),
+  otherVersion: warning(
+    "a key of another version of OpenAPI or JSON Schema: `nullable` in 3.1",
+    "read as in that version",
+  ),
   dynamicRef: warning("a `$dynamicRef` or `$recursiveRef` whose schema depends on the caller", "`unknown`"),
 
   wrongValue: error("any other wrong value: `required: true` in a schema", "the message shows the right form"),
-  missingKey: error("a key that is needed: `name`, `in`, `url`, `propertyName`, `type`", "add it"),
+  missingKey: error("a missing key that is needed: `name`, `in`, `url`, `propertyName`, `type`", "add it"),
   unknownType: error("a `type` that does not exist", "use one of JSON Schema"),
   path: error("a path without a slash at its beginning", "add it"),
   reference: error("a `$ref` without a target, or to the whole document", "fix the reference, or add its target"),
