@@ -75,8 +75,8 @@ interface Pair {
 
 async function measurePairs(file: string, rounds: number): Promise<Pair[]> {
   const pairs: Pair[] = [];
-  // The first third of the rounds is warm-up. Alternating spreads the load of the machine over both.
-  for (let round = -Math.ceil(rounds / 3); round < rounds; round++) {
+  // The first rounds are warm-up. Alternating spreads the load of the machine over both.
+  for (let round = -Math.min(rounds, 20); round < rounds; round++) {
     const pair = { baseline: await measure(baseline, file), generator: await measure(generator, file) };
     if (round >= 0) pairs.push(pair);
   }
