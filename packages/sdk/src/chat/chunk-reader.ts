@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { drain, isReadable } from "../response/read-body.ts";
 import { UnexpectedClientError } from "../errors/client-error.ts";
-import { logUsage, type Log } from "../config/logger.ts";
+import { logUsage } from "../config/logger.ts";
 import { createChunkParser } from "./chunk-parser.ts";
 import { findError, hasContent, isFailedChoice, type ChatResponseErrors } from "./error-in-200.ts";
 import { createUnexpectedBodyError, parseChunk } from "./parse-completion.ts";
@@ -35,8 +35,7 @@ class ChunkReader {
   // The SSE parser drops the BOM: Node's decoder drops two if the first one is split between reads.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parseJSON = createChunkParser();
-  readonly #maxBytes: number;
-  readonly #log: Log | undefined;
+  readonly #options: StreamAttempt["options"];
   declare onComment?: (text: string) => void;
   #hasEnded = false;
   #isBodyRead = false;
@@ -56,8 +55,7 @@ class ChunkReader {
     this.#timer = timer;
     this.#errors = errors;
     this.#sseParser = createSSEParser(options.maxEventBytes, this);
-    this.#maxBytes = options.maxEventBytes;
-    this.#log = options.log;
+    this.#options = options;
     // Not every fetch ends its body when the signal is aborted.
     timer.signal.addEventListener("abort", () => this.#release(), { once: true });
   }
@@ -83,7 +81,7 @@ class ChunkReader {
       return undefined;
     }
     // An HTML body may be endless, so the limit of an event applies.
-    while (body.length < this.#maxBytes && (text = await this.#readText()) !== undefined) body += text;
+    while (body.length < this.#options.maxEventBytes && (text = await this.#readText()) !== undefined) body += text;
     this.close();
     return body;
   }
@@ -196,7 +194,7 @@ class ChunkReader {
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
       this.#failure = failure;
     }
-    logUsage(this.#log, chunk);
+    logUsage(this.#options.log, chunk);
     return { done: false, value: chunk };
   }
 
@@ -224,7 +222,7 @@ class ChunkReader {
     this.close();
     if (!(error instanceof EventTooLargeError)) return error;
     return this.#errors.createInvalid(
-      `A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#maxBytes}`,
+      `A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#options.maxEventBytes}`,
     );
   }
 

@@ -73,7 +73,7 @@ export interface ResponseEvent {
   readonly attempt: number;
   /** HTTP status code. */
   readonly status: number;
-  /** The response headers. */
+  /** The response headers. Credentials are redacted. */
   readonly headers: Headers;
 }
 
@@ -83,7 +83,7 @@ export interface FirstChunkEvent {
   readonly type: "first_chunk";
 }
 
-/** A chunk is passed to the reader of a stream, also the first one. */
+/** A chunk is passed to the reader of a stream, including the first. */
 export interface ChunkEvent {
   /** Always `chunk`. */
   readonly type: "chunk";
@@ -91,7 +91,7 @@ export interface ChunkEvent {
   readonly chunk: ChatCompletionChunk;
 }
 
-/** The activity has ended. No event follows. A stream that nobody reads to its end and nobody closes does not end. */
+/** The activity has ended. No event follows. A stream that is neither read to its end nor closed does not end. */
 export interface EndEvent {
   /** Always `end`. */
   readonly type: "end";

@@ -1,13 +1,14 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
+import { getRequestId } from "../errors/api-error.ts";
 import { isRecord } from "../utils/is-record.ts";
-import type { ActivityEvent, ActivityObserver, EndEvent } from "./activity.ts";
+import type { ActivityEvent, ActivityObserver, AttemptEvent, EndEvent, ResponseEvent } from "./activity.ts";
 
 /** The events of one activity, from its start to its end. */
 export class Observation {
   readonly #observer: ActivityObserver;
   readonly #startedAt = performance.now();
   /** What the response, or the chunks so far, say about the whole. */
-  #received: Pick<EndEvent, "model" | "usage"> = {};
+  #received: Pick<EndEvent, "model" | "usage" | "requestId"> = {};
   #hasEnded = false;
 
   constructor(observer: ActivityObserver) {
@@ -27,13 +28,23 @@ export class Observation {
     }
   }
 
+  emitAttempt(event: AttemptEvent): void {
+    this.#received = {};
+    this.emit(event);
+  }
+
+  emitResponse(event: ResponseEvent): void {
+    this.#received = { requestId: getRequestId(event.headers) };
+    this.emit(event);
+  }
+
   emitChunk(chunk: ChatCompletionChunk): void {
     this.#receive(chunk);
     this.emit({ type: "chunk", chunk });
   }
 
   /** Emits the end event. Only the first end counts. */
-  end(end: Omit<EndEvent, "type" | "durationMs">): void {
+  end(end: Omit<EndEvent, "type" | "durationMs" | "requestId">): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#receive(end.value);
@@ -43,6 +54,6 @@ export class Observation {
   #receive(value: unknown): void {
     if (!isRecord(value)) return;
     const { model = this.#received.model, usage } = value as Pick<EndEvent, "model" | "usage">;
-    this.#received = { model, usage: usage ?? this.#received.usage };
+    this.#received = { ...this.#received, model, usage: usage ?? this.#received.usage };
   }
 }

@@ -10,7 +10,6 @@ type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
 export interface OpenCall {
   readonly signals: readonly AbortSignal[];
   readonly attempts: number;
-  readonly requestId: string | undefined;
 }
 
 /** Passes the chunks of a stream on, and observes them and the end. */
@@ -27,7 +26,7 @@ class ObservedSource implements StreamSource<ChatCompletionChunk> {
     this.#call = call;
     EventStream.listen(stream, (text) => this.onComment?.(text));
     this.#chunks = stream[Symbol.asyncIterator]();
-    // Nobody may be reading when the call is aborted.
+    // The stream may not be being read when the call is aborted.
     for (const signal of call.signals) signal.addEventListener("abort", this.#onAbort);
   }
 
@@ -55,9 +54,9 @@ class ObservedSource implements StreamSource<ChatCompletionChunk> {
   };
 
   #end(end: Pick<EndEvent, "outcome" | "error">): void {
-    const { signals, attempts, requestId } = this.#call;
+    const { signals, attempts } = this.#call;
     for (const signal of signals) signal.removeEventListener("abort", this.#onAbort);
-    this.#observation.end({ ...end, attempts, requestId });
+    this.#observation.end({ ...end, attempts });
   }
 }
 

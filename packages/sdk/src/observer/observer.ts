@@ -3,7 +3,7 @@ import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import type { APIError } from "../errors/api-error.ts";
 import type { CallError } from "../models/errors.ts";
 import type { Operation } from "../request/operation.ts";
-import { redactHeaders } from "../request/redact.ts";
+import { createRedactor, redactHeaders } from "../request/redact.ts";
 import type { Success } from "../result.ts";
 import { EventStream } from "../stream/event-stream.ts";
 import type { Activity, ActivityObserver, EndEvent } from "./activity.ts";
@@ -50,22 +50,22 @@ export class Observer {
   ): Promise<Success<T>> {
     const { method, path, template = path, body } = operation;
     const { server, fetch, signals } = options;
-    const listening = this.#listener({ type: "call", method, path: template, serverURL: server.base, body });
-    if (!listening) return send(options);
-    const observation = new Observation(listening);
+    const activityObserver = this.#listener({ type: "call", method, path: template, serverURL: server.base, body });
+    if (!activityObserver) return send(options);
+    const observation = new Observation(activityObserver);
     try {
       const result = await observation.run(() => send({ ...options, fetch: observeFetch(fetch, observation) }));
-      const { value, attempts, requestId } = result;
+      const { value, attempts } = result;
       if (!(value instanceof EventStream)) {
-        observation.end({ outcome: "completed", value, attempts, requestId });
+        observation.end({ outcome: "completed", value, attempts });
         return result;
       }
       observation.emit({ type: "first_chunk" });
       const stream = value as EventStream<ChatCompletionChunk>;
-      return { ...result, value: observeStream(stream, observation, { signals, attempts, requestId }) as T };
+      return { ...result, value: observeStream(stream, observation, { signals, attempts }) as T };
     } catch (error) {
-      const { attempts, requestId } = error as CallError & { readonly requestId?: string | undefined };
-      observation.end({ outcome: "failed", error, attempts, requestId });
+      const { attempts } = error as CallError;
+      observation.end({ outcome: "failed", error, attempts });
       throw error;
     }
   }
@@ -76,9 +76,9 @@ export class Observer {
     run: () => Promise<T>,
     describe: (value: T) => Pick<EndEvent, "error" | "usage">,
   ): Promise<T> {
-    const listening = this.#listener(activity);
-    if (!listening) return run();
-    const observation = new Observation(listening);
+    const activityObserver = this.#listener(activity);
+    if (!activityObserver) return run();
+    const observation = new Observation(activityObserver);
     try {
       const value = await observation.run(run);
       const end = describe(value);
@@ -97,10 +97,14 @@ function observeFetch(fetch: Fetch | undefined, observation: Observation): Fetch
   return async (input, init) => {
     attempt += 1;
     const current = attempt;
-    const headers = redactHeaders(new Headers(init?.headers));
-    observation.emit({ type: "attempt", attempt: current, url: String(input), headers });
+    const requestHeaders = new Headers(init?.headers);
+    const { text } = createRedactor(requestHeaders);
+    const sent = redactHeaders(requestHeaders);
+    observation.emitAttempt({ type: "attempt", attempt: current, url: String(input), headers: sent });
     const response = await (fetch ?? globalThis.fetch)(input, init);
-    observation.emit({ type: "response", attempt: current, status: response.status, headers: response.headers });
+    // A server may echo the key.
+    const headers = new Headers([...response.headers].map(([name, value]): [string, string] => [name, text(value)]));
+    observation.emitResponse({ type: "response", attempt: current, status: response.status, headers });
     return response;
   };
 }

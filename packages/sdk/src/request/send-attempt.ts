@@ -97,7 +97,7 @@ async function sendRequest<T, E extends APIError>(
     response.body?.cancel().catch(() => {});
     throw signal.reason;
   }
-  log?.("debug", `attempt ${attempts}: status ${response.status}`, { requestId: getRequestId(response.headers) });
+  log?.("debug", `attempt ${attempts}: status ${response.status}`, redact().value(getRequestId(response.headers)));
 
   const { ErrorClass } = operation;
   const errors = createResponseErrors({ response, url, attempts, policy: options.policy, redact, ErrorClass });

@@ -2,7 +2,7 @@ import { OpenRouterCore } from "../core.ts";
 import type { Activity, EndEvent } from "../observer/activity.ts";
 
 /**
- * Runs a part of a tools run, observed by the observers of the client.
+ * Runs one activity of a `chatTools` run, and reports it to the observers of the client.
  *
  * @param describe Returns what the end event says about the value.
  */

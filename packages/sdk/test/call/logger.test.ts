@@ -76,7 +76,7 @@ describe("debugLogger", () => {
     if (!("choices" in value)) await readAll(value);
     vi.useRealTimers();
     expect(debug.mock.calls.slice(1)).toEqual([
-      ["[openrouter] 750 ms: attempt 1: status 200", { requestId: "gen-7" }],
+      ["[openrouter] 750 ms: attempt 1: status 200", "gen-7"],
       ["[openrouter] 750 ms: usage of acme/small-1", usage],
     ]);
   });

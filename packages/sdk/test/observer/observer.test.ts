@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { InvalidRequestError } from "../../src/errors/client-error.ts";
 import { chatStream } from "../../src/funcs/chatStream.ts";
@@ -12,6 +13,7 @@ import {
   noRetries,
   observedClient,
   question,
+  testKey,
   type FetchHandler,
 } from "../support/observed-client.ts";
 import { getRejection, readAll } from "../support/promises.ts";
@@ -115,6 +117,17 @@ describe("an observer of a call", () => {
     expect(seen[0]?.events[0]).toMatchObject({ url: expect.stringContaining("supported_parameters=tools") });
   });
 
+  test("does not receive a key that the server echoes in a header", async () => {
+    const { client, seen } = createObservedClient(({ headers }) => {
+      return errorResponse(401, undefined, { headers: { "x-request-id": headers.get("authorization") ?? "" } });
+    });
+    await getRejection(client.chat.complete(question));
+    const [attempt, response, end] = seen[0]?.events ?? [];
+    expect(response?.type === "response" && response.headers.get("x-request-id")).toBe("Bearer [redacted]");
+    expect(end).toMatchObject({ type: "end", requestId: "Bearer [redacted]" });
+    expect(inspect([attempt, end], { depth: 9 })).not.toContain(testKey);
+  });
+
   test("does not observe a call whose request is invalid", async () => {
     const { client, seen } = createObservedClient(() => Response.json(completion()));
     await getRejection(client.chat.complete({ messages: [] }));
@@ -165,7 +178,7 @@ describe("an observer of a stream", () => {
     expect(seen[0]?.events.at(-1)).toMatchObject({ outcome: "failed", error });
   });
 
-  test("receives the end of a call that is aborted while nobody reads its stream", async () => {
+  test("receives the end of a call that is aborted while its stream is not read", async () => {
     const { client, seen } = createObservedClient(() => sse(events("a", "b")));
     const controller = new AbortController();
     const stream = await client.chat.complete(streamed, { signal: controller.signal });
