@@ -28,6 +28,7 @@ export type Program =
   | "credits-get"
   | "providers-list"
   | "observer"
+  | "budget"
   | "relay-server"
   | "relay-reader"
   | "testing";
@@ -105,6 +106,10 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     esbuild: { ceiling: 15_400, goal: 10_000 },
     rolldown: { ceiling: 14_900, goal: 10_000 },
   },
+  budget: {
+    esbuild: { ceiling: 16_690, goal: 11_500 },
+    rolldown: { ceiling: 16_190, goal: 11_500 },
+  },
   "relay-server": {
     esbuild: { ceiling: 16_730, goal: 10_500 },
     rolldown: { ceiling: 16_220, goal: 10_500 },
@@ -135,11 +140,11 @@ export const installSizes = {
    * the eight operations next to the chat completion, which no bundle contains: 82 kB. Their functions and methods, with
    * doc comments, and their part of the README: 41 kB. The parameters of the server tools and the names of providers:
    * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB. The codes of
-   * errors, with their tables: 4 kB. The observer, half of it types with doc comments: 10 kB.
+   * errors, with their tables: 4 kB. The observer, half of it types with doc comments: 10 kB. The budget, as much: 16 kB.
    */
-  ours: { ceiling: 547_000, goal: 350_000 },
+  ours: { ceiling: 568_500, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 806_000, goal: 607_000 },
+  all: { ceiling: 828_000, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import * as budgetEntry from "../src/budget.ts";
 import * as coreEntry from "../src/core.ts";
 import * as funcEntry from "../src/funcs/chatComplete.ts";
 import * as parseEntry from "../src/funcs/chatParse.ts";
@@ -46,6 +47,7 @@ test.each([
     ["InvalidOutputError", "OutputError", "RefusalError", "TruncatedOutputError", "chatParse"],
   ],
   ["funcs/chatTools.js", toolsEntry, ["StepLimitError", "ToolError", "chatTools", "tool"]],
+  ["budget.js", budgetEntry, ["BudgetExceededError", "createBudget"]],
   ["observer.js", observerEntry, ["createObserver"]],
   ["relay.js", relayEntry, ["readRelay", "relay"]],
 ] as const)("%s exports only its public names", (_, entry, names) => {
@@ -105,6 +107,7 @@ describe("the exports of package.json", () => {
       (file) => `./funcs/${file.slice(0, -3)}`,
     );
     const known = [
+      "./budget",
       "./core",
       "./models",
       "./models/errors",

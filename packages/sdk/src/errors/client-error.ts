@@ -19,7 +19,7 @@ export class HTTPClientError extends Error {
   declare static readonly isInstance: (value: unknown) => value is HTTPClientError;
   /**
    * A stable code: `connection_` or `timeout_` and the `kind`, as in `connection_refused` and `timeout_idle`, or `aborted`,
-   * `invalid_request`, `unexpected_error`.
+   * `invalid_request`, `budget_exceeded`, `unexpected_error`.
    */
   declare readonly code: string;
   /** `undefined`: without a response, the server asked for no delay. */

@@ -1,3 +1,4 @@
+import type { BudgetExceededError } from "../errors/budget-error.ts";
 import type {
   ConnectionError,
   InvalidRequestError,
@@ -78,4 +79,5 @@ export type CallError<E extends APIError = APIError> =
   | RequestTimeoutError
   | RequestAbortedError
   | InvalidRequestError
+  | BudgetExceededError
   | UnexpectedClientError;

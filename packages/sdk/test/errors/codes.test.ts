@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChatCompletion } from "@org/types/schemas";
+import { createBudget } from "../../src/budget.ts";
+import { BudgetExceededError } from "../../src/errors/budget-error.ts";
 import { InvalidOutputError, OutputError, RefusalError, TruncatedOutputError } from "../../src/errors/output-error.ts";
 import { StepLimitError, ToolError } from "../../src/errors/tool-error.ts";
 import type { AssistantToolCall } from "../../src/funcs/toAssistantMessage.ts";
@@ -38,6 +40,7 @@ const table: [string, Coded][] = [
   ["timeout_runtime", new errors.RequestTimeoutError("runtime", undefined)],
   ["aborted", new errors.RequestAbortedError()],
   ["invalid_request", new errors.InvalidRequestError("m")],
+  ["budget_exceeded", new BudgetExceededError("cost", { limit: 1, totals: createBudget().totals() })],
   ["unexpected_error", new errors.UnexpectedClientError("m")],
   ["invalid_output", new OutputError("m", output)],
   ["output_refused", new RefusalError("no", output)],

@@ -1,4 +1,5 @@
 import { describe, expectTypeOf, test } from "vitest";
+import type { BudgetExceededError } from "../../src/budget.ts";
 import { errors } from "../../src/index.ts";
 import type { ChatCompleteError } from "../../src/models/errors.ts";
 
@@ -19,6 +20,7 @@ function describeError(failure: ChatCompleteError): string {
       return failure.kind;
     case "RequestAbortedError":
     case "InvalidRequestError":
+    case "BudgetExceededError":
     case "UnexpectedClientError":
       return failure.message;
   }
@@ -34,6 +36,7 @@ describe("ChatCompleteError", () => {
       | errors.RequestTimeoutError
       | errors.RequestAbortedError
       | errors.InvalidRequestError
+      | BudgetExceededError
       | errors.UnexpectedClientError
     >();
     expectTypeOf<errors.ChatCompleteError>().toEqualTypeOf<ChatCompleteError>();
@@ -93,6 +96,7 @@ test("every error of a call has a code, isRetryable and retryAfterMs", () => {
     | `timeout_${errors.RequestTimeoutKind}`
     | "aborted"
     | "invalid_request"
+    | "budget_exceeded"
     | "unexpected_error"
   >();
   expectTypeOf(error.isRetryable).toEqualTypeOf<boolean>();
