@@ -10,7 +10,19 @@ import { extractDocComments } from "./fences.ts";
 import { readExamples, readSnippets, root, parseSnippets } from "./snippets.ts";
 
 /** The packages that snippets and examples import in addition to ours. */
-const otherPackages = ["undici", "zod", "express", "@types/express", "hono", "@hono/node-server"];
+const otherPackages = [
+  "undici",
+  "zod",
+  "express",
+  "@types/express",
+  "hono",
+  "@hono/node-server",
+  "@opentelemetry/api",
+  "@opentelemetry/context-async-hooks",
+  "@opentelemetry/exporter-trace-otlp-http",
+  "@opentelemetry/sdk-metrics",
+  "@opentelemetry/sdk-trace",
+];
 
 describe("the snippets in Markdown files and doc comments, with the installed packages", () => {
   let folder = "";

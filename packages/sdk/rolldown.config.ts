@@ -8,7 +8,7 @@ import { defineConfig, type ChunkingContext } from "rolldown";
  */
 export default defineConfig({
   input: readInputs(),
-  external: [/^@org\//, "openapi-fetch", "undici"],
+  external: [/^@org\//, "@opentelemetry/api", "openapi-fetch", "undici"],
   platform: "neutral",
   plugins: [
     {

@@ -29,6 +29,7 @@ export type Program =
   | "providers-list"
   | "observer"
   | "budget"
+  | "otel"
   | "relay-server"
   | "relay-reader"
   | "testing";
@@ -110,6 +111,11 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     esbuild: { ceiling: 16_690, goal: 11_500 },
     rolldown: { ceiling: 16_190, goal: 11_500 },
   },
+  // Without @opentelemetry/api. Includes the names of the conventions, and what puts chunks together for the messages.
+  otel: {
+    esbuild: { ceiling: 20_730, goal: 13_500 },
+    rolldown: { ceiling: 20_130, goal: 13_500 },
+  },
   "relay-server": {
     esbuild: { ceiling: 16_730, goal: 10_500 },
     rolldown: { ceiling: 16_220, goal: 10_500 },
@@ -141,10 +147,11 @@ export const installSizes = {
    * doc comments, and their part of the README: 41 kB. The parameters of the server tools and the names of providers:
    * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB. The codes of
    * errors, with their tables: 4 kB. The observer, half of it types with doc comments: 10 kB. The budget, as much: 16 kB.
+   * The observer for OpenTelemetry: 20 kB.
    */
-  ours: { ceiling: 568_500, goal: 350_000 },
+  ours: { ceiling: 592_500, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 828_000, goal: 607_000 },
+  all: { ceiling: 852_500, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */

@@ -4,11 +4,15 @@ import { build as buildWithRolldown } from "rolldown";
 
 export type Bundler = "esbuild" | "rolldown";
 
+/** The peer dependency of @org/sdk/otel.js: an application that exports traces contains it anyway. */
+const external = ["@opentelemetry/api"];
+
 /** Bundles a program with everything it imports into one file for the browser. */
 export async function bundle(bundler: Bundler, program: string, isMinified: boolean): Promise<string> {
   if (bundler === "rolldown") {
     const { output } = await buildWithRolldown({
       input: program,
+      external,
       platform: "browser",
       write: false,
       output: { format: "esm", minify: isMinified, comments: false },
@@ -18,6 +22,7 @@ export async function bundle(bundler: Bundler, program: string, isMinified: bool
   const { outputFiles } = await buildWithEsbuild({
     entryPoints: [program],
     bundle: true,
+    external,
     format: "esm",
     platform: "browser",
     target: "es2022",

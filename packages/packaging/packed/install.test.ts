@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -19,9 +19,12 @@ describe("the installed packages", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "packed-"));
     [mock] = await Promise.all([startMockServer(), installPacked(folder)]);
-    // The optional peer dependency of @org/sdk/node.js.
-    const undici = dirname(createRequire(import.meta.url).resolve("undici/package.json"));
-    await symlink(undici, join(folder, "node_modules/undici"), "dir");
+    // The optional peer dependencies of @org/sdk/node.js and @org/sdk/otel.js.
+    const installed = fileURLToPath(new URL("../node_modules", import.meta.url));
+    await mkdir(join(folder, "node_modules/@opentelemetry"));
+    for (const name of ["undici", "@opentelemetry/api"]) {
+      await symlink(join(installed, name), join(folder, "node_modules", name), "dir");
+    }
   });
   afterAll(async () => {
     await mock?.stop();

@@ -13,6 +13,9 @@ import { resolveInstalled } from "./node-modules.ts";
 const run = promisify(execFile);
 const consumer = fileURLToPath(new URL("../packed/consumer", import.meta.url));
 
+/** The optional peer dependencies of the SDK. */
+const optionalPeers = ["undici", "@opentelemetry/api"];
+
 /** The install command of each package manager. */
 const packageManagers: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
   npm: ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"],
@@ -56,11 +59,9 @@ async function install([command, ...args]: readonly string[], folder: string, fi
   await cp(consumer, folder, { recursive: true });
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as object;
   const packed = Object.fromEntries(files.map((file) => [parsePackageName(file), `file:${file}`]));
-  // The packages depend on each other by a version that is not published yet. undici is an optional peer dependency.
-  const { version } = JSON.parse(await readFile(resolveInstalled("undici/package.json"), "utf8")) as {
-    version: string;
-  };
-  const dependencies = { ...packed, undici: version };
+  // The packages depend on each other by a version that is not published yet.
+  const peers = await Promise.all(optionalPeers.map(async (name) => [name, await readVersion(name)]));
+  const dependencies = { ...packed, ...(Object.fromEntries(peers) as Record<string, string>) };
   await writeFile(
     join(folder, "package.json"),
     JSON.stringify({ ...manifest, dependencies, overrides: packed, packageManager: undefined }),
@@ -70,6 +71,11 @@ async function install([command, ...args]: readonly string[], folder: string, fi
   await mkdir(join(folder, "cache"));
   const env = { ...process.env, BUN_INSTALL_CACHE_DIR: join(folder, "cache") };
   await run(command ?? "", args, { cwd: folder, env });
+}
+
+async function readVersion(name: string): Promise<string> {
+  const manifest = await readFile(resolveInstalled(`${name}/package.json`), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Returns `@org/sdk` for `org-sdk-1.2.3.tgz`. */

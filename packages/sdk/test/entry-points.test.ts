@@ -12,6 +12,7 @@ import * as errorsEntry from "../src/models/errors.ts";
 import * as modelsEntry from "../src/models/index.ts";
 import * as operationsEntry from "../src/models/operations.ts";
 import * as observerEntry from "../src/observer.ts";
+import * as otelEntry from "../src/otel.ts";
 import * as relayEntry from "../src/relay.ts";
 import * as testingEntry from "../src/testing.ts";
 
@@ -49,6 +50,7 @@ test.each([
   ["funcs/chatTools.js", toolsEntry, ["StepLimitError", "ToolError", "chatTools", "tool"]],
   ["budget.js", budgetEntry, ["BudgetExceededError", "createBudget"]],
   ["observer.js", observerEntry, ["createObserver"]],
+  ["otel.js", otelEntry, ["openTelemetry"]],
   ["relay.js", relayEntry, ["readRelay", "relay"]],
 ] as const)("%s exports only its public names", (_, entry, names) => {
   expect(Object.keys(entry).toSorted()).toEqual(names);
@@ -114,6 +116,7 @@ describe("the exports of package.json", () => {
       "./models/operations",
       "./node",
       "./observer",
+      "./otel",
       "./relay",
       "./testing",
     ];

@@ -5,6 +5,7 @@ import type { PageContext, Scope, Declaration, Declarations } from "./types.ts";
 type Piece = string | { readonly name: string; readonly href: string };
 
 const mdn = "https://developer.mozilla.org/en-US/docs/Web";
+const openTelemetry = "https://open-telemetry.github.io/opentelemetry-js/interfaces/_opentelemetry_api";
 /** Types of the platform and of dependencies that occur in signatures. */
 const externalPages = new Map([
   ["Error", `${mdn}/JavaScript/Reference/Global_Objects/Error`],
@@ -13,6 +14,7 @@ const externalPages = new Map([
     (name) => [name, `${mdn}/API/${name}`] as const,
   ),
   ["Middleware", "https://openapi-ts.dev/openapi-fetch/middleware-auth"],
+  ...["MeterProvider", "TracerProvider"].map((name) => [name, `${openTelemetry}.${name}.html`] as const),
   ["Dispatcher", "https://undici.nodejs.org/#/docs/api/Dispatcher"],
 ]);
 
