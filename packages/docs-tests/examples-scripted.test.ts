@@ -28,6 +28,27 @@ describe("an example, against responses that the mock server does not have", () 
     ]);
   });
 
+  test("opentelemetry.ts prints the trace of a run with two tools as a tree", async () => {
+    const calls = ["tram_delay", "next_tram"].map((name) => {
+      return { id: `call_${name}`, type: "function", function: { name, arguments: '{"line":"38"}' } };
+    });
+    const { result } = await runScripted("opentelemetry", (response, _request, index) => {
+      const usage = { prompt_tokens: 5, completion_tokens: index + 2, total_tokens: index + 7, cost: 0.25 };
+      const message = index === 0 ? { content: null, tool_calls: calls } : { content: "At 15:08." };
+      sendJSON(response, completion(message, { usage }));
+    });
+    const tree = [
+      "At 15:08.",
+      "invoke_agent (5 tokens, $0.5)",
+      "  chat openai/gpt-5-mini (2 tokens, $0.25)",
+      "  execute_tool tram_delay",
+      "  execute_tool next_tram",
+      "  chat openai/gpt-5-mini (3 tokens, $0.25)",
+      "",
+    ];
+    expect(result).toEqual({ code: 0, stdout: tree.join("\n"), stderr: "" });
+  });
+
   test("structured-output.ts prints the parsed output, and reports output that is not JSON", async () => {
     const { result } = await runScripted("structured-output", (response) =>
       sendJSON(response, completion({ content: '{"stars":4,"reason":"Cold, but good."}' })),
