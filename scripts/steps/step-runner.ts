@@ -90,12 +90,14 @@ async function runTurbo({ turbo }: TurboStep, options: StepOptions): Promise<Ste
   const args = ["run", ...turbo, "--continue=dependencies-successful", ...turboOutputOptions];
   const code = await spawnCommand("turbo", args, { cwd, onLine: output.read });
   const file = output.summaryFile();
-  if (file === undefined) return { code, reruns: [] };
+  // A turbo that is stopped by a signal exits with 0.
+  if (file === undefined) return { code: code || 1, reruns: [] };
   const summary = JSON.parse(await readFile(file, "utf8")) as TurboSummary;
   await rm(file);
   const failed = findFailedTasks(summary);
   for (const id of failed) printFailure(formatTask(id));
-  return { code, reruns: failed.map(formatRerun), summary: formatTasks(summary) };
+  const ended = printed.size > 0 ? code || 1 : code;
+  return { code: ended, reruns: failed.map(formatRerun), summary: formatTasks(summary) };
 }
 
 /** Prints the line of a step or task that has ended. */

@@ -27,9 +27,9 @@ async function createWorkspace(scripts: Record<string, string>): Promise<TempDir
   return folder;
 }
 
-function start(cwd: string, steps: readonly Step[]) {
+function start(cwd: string, steps: readonly Step[], bin = join(repositoryRoot, "node_modules/.bin")) {
   const { FORCE_COLOR: _, ...inherited } = process.env;
-  const env = { ...inherited, PATH: join(repositoryRoot, "node_modules/.bin") + delimiter + process.env["PATH"] };
+  const env = { ...inherited, PATH: bin + delimiter + process.env["PATH"] };
   const child = spawn(process.execPath, [command, JSON.stringify(steps)], { cwd, env });
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
   const ended = Promise.all([closed, text(child.stdout)]).then(([code, stdout]) => ({ code, stdout }));
@@ -126,6 +126,22 @@ test("shows what turbo reports about its configuration", async () => {
     code: 1,
     stdout: "\nFailed after 1.5 s. The output of each failure is above.\n",
   });
+});
+
+// Turbo exits with 0 when a signal stops it while a task runs.
+test.skipIf(process.platform === "win32").for([
+  ["has printed a failure", "echo '@org/a:test: [ELIFECYCLE] Test failed.'; echo ' Summary: summary.json'"],
+  ["has written no summary", "echo 'stopping'"],
+])("does not report success if turbo exits with 0 but %s", async ([, commands]) => {
+  await using folder = await createTempDir();
+  const program = `#!/bin/sh\necho '@org/a:test: cache miss, executing 0123'\n${commands}\n`;
+  await writeFile(join(folder.path, "turbo"), program, { mode: 0o755 });
+  const summary = { execution: { cached: 0, attempted: 1 }, tasks: [] };
+  await writeFile(join(folder.path, "summary.json"), JSON.stringify(summary));
+  const { code, stdout } = await start(folder.path, [{ turbo: ["test"] }], folder.path).ended;
+  expect(code).toBe(1);
+  expect(stdout).toContain("Failed after 1.5 s.");
+  expect(stdout).not.toContain("All passed");
 });
 
 test.skipIf(process.platform === "win32").for(["SIGINT", "SIGTERM"] as const)(
