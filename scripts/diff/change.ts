@@ -1,5 +1,5 @@
 import type { SchemaPath } from "./context.ts";
-import { getBump, policy, type Bump, type Direction, type ChangeKind, type Rule } from "./policy.ts";
+import { getBump, policy, type Bump, type Direction, type ChangeKind, type Rule } from "./verdicts.ts";
 
 /** One difference with its verdict. */
 export interface Change {

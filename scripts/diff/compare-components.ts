@@ -8,7 +8,7 @@ import { compareParameter, readParameterShape, type ParameterInfo } from "./comp
 import { compareBody } from "./compare-requests.ts";
 import { compareResponse } from "./compare-responses.ts";
 import type { DiffContext, SchemaPath } from "./context.ts";
-import type { Direction } from "./policy.ts";
+import type { Direction } from "./verdicts.ts";
 
 /** Compares the components that are not schemas; the generated `components` has them all. */
 export function compareComponents(context: DiffContext): Change[] {

@@ -2,7 +2,7 @@ import { unionKeys } from "../lib/objects.ts";
 import { constraintNames, type Constraints } from "../shapes/constraints.ts";
 import type { Notes } from "../shapes/shape.ts";
 import type { ShapeChange } from "./change.ts";
-import type { ChangeKind } from "./policy.ts";
+import type { ChangeKind } from "./verdicts.ts";
 
 /**
  * Compares what two schemas have next to their values.

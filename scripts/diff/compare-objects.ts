@@ -4,7 +4,7 @@ import { formatShape } from "../shapes/format.ts";
 import { neverShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { createChange, type Change, type ChangeDetails } from "./change.ts";
 import type { DiffContext, SchemaPath } from "./context.ts";
-import type { ChangeKind } from "./policy.ts";
+import type { ChangeKind } from "./verdicts.ts";
 
 /** Compares the values of a field that both objects have. */
 type Within = (before: Shape, after: Shape, name: string) => Change[];

@@ -1,7 +1,7 @@
 import type { OpenAPIDocument, Parameter, PathItem, Reference } from "../spec/openapi.ts";
 import { formatOperation, listOperations, type OperationInfo } from "../spec/operations.ts";
 import { resolveRef } from "../spec/refs.ts";
-import type { Direction } from "./policy.ts";
+import type { Direction } from "./verdicts.ts";
 
 /** An operation, a webhook, or an operation of a path item under `components`. */
 export interface ComparedOperation extends OperationInfo {

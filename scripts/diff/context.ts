@@ -1,6 +1,6 @@
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
 import { isReference, parsePointer } from "../spec/refs.ts";
-import type { Direction } from "./policy.ts";
+import type { Direction } from "./verdicts.ts";
 
 /** The two documents. A renamed component has its new name in both. */
 export interface DiffContext {

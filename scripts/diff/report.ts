@@ -1,6 +1,6 @@
 import { codeSpan, firstSentence, truncateList } from "../lib/text.ts";
 import { formatSentence, type Change } from "./change.ts";
-import { maxBump, type Bump, type Direction } from "./policy.ts";
+import { maxBump, type Bump, type Direction } from "./verdicts.ts";
 
 /** The two documents by name, and their differences. */
 export interface Report {

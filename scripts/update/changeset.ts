@@ -1,5 +1,5 @@
 import { type Change, formatSentence } from "../diff/change.ts";
-import { bumps, maxBump, type Bump, noLongerCompiles } from "../diff/policy.ts";
+import { bumps, maxBump, type Bump, noLongerCompiles } from "../diff/verdicts.ts";
 import { getReleaseBump, groupChanges } from "../diff/report.ts";
 import { firstSentence, codeSpan } from "../lib/text.ts";
 import { createHash } from "node:crypto";

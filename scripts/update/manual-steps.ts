@@ -1,6 +1,6 @@
 import type { Base } from "../diff/base.ts";
 import type { Change } from "../diff/change.ts";
-import type { Bump } from "../diff/policy.ts";
+import type { Bump } from "../diff/verdicts.ts";
 import { findMissingParts } from "../scaffold/missing-parts.ts";
 import type { LoadedSpec } from "../spec/load-spec.ts";
 import { formatOperation, listOperations } from "../spec/operations.ts";

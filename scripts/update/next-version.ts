@@ -1,4 +1,4 @@
-import type { Bump } from "../diff/policy.ts";
+import type { Bump } from "../diff/verdicts.ts";
 
 /** Returns the next version for a step; `undefined` if the current one does not consist of three numbers. */
 export function getNextVersion(version: string, bump: Bump | "none"): string | undefined {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Change } from "../../diff/change.ts";
 import { compareDocuments } from "../../diff/compare-documents.ts";
-import { policy, type ChangeKind } from "../../diff/policy.ts";
+import { policy, type ChangeKind } from "../../diff/verdicts.ts";
 import { createDocument } from "../support/sketch.ts";
 import { verdicts as table } from "../support/verdicts.ts";
 
