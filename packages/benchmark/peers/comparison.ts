@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { fail, format, readStream, settle } from "./case.ts";
 import { cases } from "./cases/cases.ts";

@@ -1,4 +1,4 @@
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, test } from "vitest";
 import { refusedHosts, refuseOtherHosts } from "./loopback.ts";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { chatParse } from "@org/sdk/funcs/chatParse.js";
 import { chatTools, StepLimitError } from "@org/sdk/funcs/chatTools.js";
 import { ChatCompletionError } from "@org/sdk/models/errors";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { findFreePort } from "@org/test-server/listen.ts";
 import * as z from "zod";
 import { runCommand, startChildServer } from "./child-process.ts";

@@ -5,7 +5,7 @@ import { ChatCompletionError, ConnectionError, OpenRouterDefaultError } from "@o
 import { nodeFetch } from "@org/sdk/node.js";
 import { readRelay, relay } from "@org/sdk/relay.js";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import type { FaultServer } from "@org/test-server/fault-server/server.ts";
 import { findFreePort } from "@org/test-server/listen.ts";
 import { startRelayServer } from "@org/test-server/relay-server.ts";

@@ -5,7 +5,7 @@ import type { ChatCompletionChunk } from "@org/sdk/models";
 import { ChatCompletionError, OpenRouterError, RequestAbortedError, RequestTimeoutError } from "@org/sdk/models/errors";
 import { nodeFetch } from "@org/sdk/node.js";
 import { chunk, chunks, completion, errorBody, greeting } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handler-registry.ts";
 import * as z from "zod";
 import {

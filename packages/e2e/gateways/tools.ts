@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
 import { chunk, completion, greeting } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handler-registry.ts";
 import * as z from "zod";
 import { endStream } from "./streams.ts";

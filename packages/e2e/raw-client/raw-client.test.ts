@@ -1,6 +1,6 @@
 import { createClient } from "@org/client";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

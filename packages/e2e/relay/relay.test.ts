@@ -2,7 +2,7 @@ import type { ChatCompletionChunk } from "@org/sdk/models";
 import { readRelay, relay, type RelayInit } from "@org/sdk/relay.js";
 import { createClient, hello, secretKey } from "@org/test-server/client/client.ts";
 import { chunk, chunks } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { formatChunk, formatEvent } from "@org/test-server/fault-server/http-format.ts";
 import { type FaultServer, startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { bodyReader, readUntil } from "@org/test-server/read-until.ts";

@@ -2,7 +2,7 @@ import { OpenRouter } from "@org/sdk";
 import { ConnectionError } from "@org/sdk/models/errors";
 import { createUndici7Fetch } from "@org/test-server/client/undici-7.ts";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { expect, test } from "vitest";
 

@@ -4,7 +4,7 @@ import { RequestAbortedError } from "@org/sdk/models/errors";
 import { createClient, hello } from "@org/test-server/client/client.ts";
 import { type CallMode, runCall } from "@org/test-server/client/run-call.ts";
 import { errorBody } from "@org/test-server/fault-server/bodies.ts";
-import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test, vi } from "vitest";
 

@@ -1,6 +1,6 @@
 import { createClient, hello } from "@org/test-server/client/client.ts";
 import { type CallMode, runCall } from "@org/test-server/client/run-call.ts";
-import type { FaultName } from "@org/test-server/fault-server/faults.ts";
+import type { FaultName } from "@org/test-server/fault-server/all-faults.ts";
 import { type FaultServer, startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 import { expected, type Row } from "./support/expected-outcomes.ts";

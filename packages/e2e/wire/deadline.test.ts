@@ -3,7 +3,7 @@ import { createClient } from "@org/test-server/client/client.ts";
 import { runCall } from "@org/test-server/client/run-call.ts";
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 import { stopClock } from "./support/fake-clock.ts";

@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 import { nodeFetch } from "@org/sdk/node.js";
 import { createClient, hello } from "@org/test-server/client/client.ts";
 import { chunk } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 

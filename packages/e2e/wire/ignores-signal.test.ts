@@ -1,7 +1,7 @@
 import type { RequestOptions } from "@org/sdk";
 import { createClient, hello } from "@org/test-server/client/client.ts";
 import { type CallMode, runCall } from "@org/test-server/client/run-call.ts";
-import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 import { stopClock } from "./support/fake-clock.ts";

@@ -2,7 +2,7 @@ import { OpenRouter, OpenRouterCore } from "@org/sdk";
 import { createClient, hello, secretKey } from "@org/test-server/client/client.ts";
 import { runCall } from "@org/test-server/client/run-call.ts";
 import { createMemoryLogger, findSecretLeaks } from "@org/test-server/client/secret-leaks.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 

@@ -1,7 +1,7 @@
 import { InvalidRequestError, OpenRouterDefaultError } from "@org/sdk/models/errors";
 import { createClient } from "@org/test-server/client/client.ts";
 import { type CallMode, runCall } from "@org/test-server/client/run-call.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 

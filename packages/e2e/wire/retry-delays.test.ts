@@ -2,7 +2,7 @@ import type { RetryConfig } from "@org/sdk";
 import { createClient, fastRetries } from "@org/test-server/client/client.ts";
 import { runCall } from "@org/test-server/client/run-call.ts";
 import { errorBody } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import type { HeaderFields } from "@org/test-server/fault-server/http-format.ts";
 import { type FaultServer, startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";

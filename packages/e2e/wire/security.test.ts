@@ -3,7 +3,7 @@ import { InvalidRequestError } from "@org/sdk/models/errors";
 import { createClient, hello } from "@org/test-server/client/client.ts";
 import { runCall } from "@org/test-server/client/run-call.ts";
 import { completion } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";
 

@@ -4,7 +4,7 @@ import { createClient, hello } from "@org/test-server/client/client.ts";
 import { readStream, runCall } from "@org/test-server/client/run-call.ts";
 import { chunk, chunks, errorBody } from "@org/test-server/fault-server/bodies.ts";
 import type { Exchange } from "@org/test-server/fault-server/exchange.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { formatEvent } from "@org/test-server/fault-server/http-format.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { describe, expect, test } from "vitest";

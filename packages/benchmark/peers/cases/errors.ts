@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { inspect } from "node:util";
 import { chunk, completion, errorBody } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import type { Handler } from "@org/test-server/fault-server/handler-registry.ts";
 import { fail, format, readStream, settle, type Case, type Outcome } from "../case.ts";
 import type { Client } from "../client.ts";

@@ -1,5 +1,5 @@
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { fail, format, settle, type Case } from "../case.ts";
 import { refusedHosts } from "../loopback.ts";
 import { withServer, request } from "./support.ts";

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { completion, errorBody, greeting } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { fail, format, settle, type Case } from "../case.ts";
 import { withServer, request } from "./support.ts";
 

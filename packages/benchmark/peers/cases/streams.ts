@@ -1,5 +1,5 @@
 import { chunk, errorBody } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { formatEvent } from "@org/test-server/fault-server/http-format.ts";
 import { fail, format, readStream, type Case } from "../case.ts";
 import { request, sendEvents, withServer } from "./support.ts";

@@ -1,5 +1,5 @@
 import { chunk, completion } from "@org/test-server/fault-server/bodies.ts";
-import { faults } from "@org/test-server/fault-server/faults.ts";
+import { faults } from "@org/test-server/fault-server/all-faults.ts";
 import { fail, format, readStream, settle, type Case, type Verdict } from "../case.ts";
 import { request, sendEvents, withServer } from "./support.ts";
 

@@ -7,7 +7,7 @@ import { getEventListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { createClient } from "@org/test-server/client/client.ts";
 import { type ResponseKind, runCall } from "@org/test-server/client/run-call.ts";
-import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/all-faults.ts";
 import { startFaultServer } from "@org/test-server/fault-server/server.ts";
 import { hashToFraction } from "@org/test-server/seeded-random.ts";
 import { expected } from "./expected-outcomes.ts";

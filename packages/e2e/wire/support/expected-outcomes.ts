@@ -1,6 +1,6 @@
 import type { ResponseKind } from "@org/test-server/client/run-call.ts";
 import { greeting } from "@org/test-server/fault-server/bodies.ts";
-import type { FaultName } from "@org/test-server/fault-server/faults.ts";
+import type { FaultName } from "@org/test-server/fault-server/all-faults.ts";
 
 /**
  * The outcome of a call with one retry: its end, the number of attempts, the state of the connection, and the received

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import type { RequestOptions } from "@org/sdk";
 import { createClient } from "@org/test-server/client/client.ts";
 import { type CallMode, type CallOutcome, runCall } from "@org/test-server/client/run-call.ts";
-import { type FaultName, faults } from "@org/test-server/fault-server/faults.ts";
+import { type FaultName, faults } from "@org/test-server/fault-server/all-faults.ts";
 import { type FaultServer, startFaultServer } from "@org/test-server/fault-server/server.ts";
 
 /** The outcome of a call against a fault, and the state of the server after it. */

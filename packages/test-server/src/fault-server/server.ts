@@ -15,7 +15,7 @@
  * and for requests after the end of a script. Writes to a client that has disconnected are not errors.
  *
  * `bytesSent` counts the bytes that the kernel has accepted. On loopback it accepts some megabytes that the client has
- * not read. `faults.ts` has the predefined faults by name, `bodies.ts` the bodies of the API, `http-format.ts` the framing.
+ * not read. `all-faults.ts` has the predefined faults by name, `bodies.ts` the bodies of the API, `http-format.ts` the framing.
  */
 import { createServer } from "node:net";
 import { setImmediate } from "node:timers/promises";

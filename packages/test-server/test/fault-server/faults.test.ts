@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type FaultName, faults } from "../../src/fault-server/faults.ts";
+import { type FaultName, faults } from "../../src/fault-server/all-faults.ts";
 import { startFaultServer } from "../../src/fault-server/server.ts";
 import { openTCPCall } from "../../src/fault-server/tcp-client.ts";
 import { type Outcome, outcomes } from "./fetch-outcomes.ts";

@@ -1,5 +1,5 @@
 import { greeting } from "../../src/fault-server/bodies.ts";
-import type { FaultName } from "../../src/fault-server/faults.ts";
+import type { FaultName } from "../../src/fault-server/all-faults.ts";
 
 /**
  * The end of a request, and a pattern of its text: a response (its status and content type, and the body), an error

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { faults } from "../../src/fault-server/faults.ts";
+import { faults } from "../../src/fault-server/all-faults.ts";
 import type { Handler } from "../../src/fault-server/handler-registry.ts";
 import { startFaultServer } from "../../src/fault-server/server.ts";
 import { formatPost, openTCPCall } from "../../src/fault-server/tcp-client.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chunk, completion } from "../../src/fault-server/bodies.ts";
-import { faults } from "../../src/fault-server/faults.ts";
+import { faults } from "../../src/fault-server/all-faults.ts";
 import { startFaultServer } from "../../src/fault-server/server.ts";
 import { formatPost, openTCPCall } from "../../src/fault-server/tcp-client.ts";
 import { bodyReader, readUntil } from "../../src/read-until.ts";
