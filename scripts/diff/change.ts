@@ -1,5 +1,5 @@
 import type { SchemaPath } from "./context.ts";
-import { getBump, policy, type Bump, type Direction, type ChangeKind, type Rule } from "./verdicts.ts";
+import { getBump, verdicts, type Bump, type Direction, type ChangeKind, type Verdict } from "./verdicts.ts";
 
 /** One difference with its verdict. */
 export interface Change {
@@ -33,10 +33,10 @@ export interface ShapeChange extends ChangeDetails {
 
 export function createChange(kind: ChangeKind, { name, direction }: SchemaPath, details: ChangeDetails = {}): Change {
   const { before = "", after = "", description = "" } = details;
-  const { why }: Rule = policy[kind];
+  const { why }: Verdict = verdicts[kind];
   const bump = getBump(kind, direction);
   const isBreaking = bump === "major";
-  // A rule that depends on the direction gives the reason of the breaking one.
+  // A verdict that depends on the direction gives the reason of the breaking one.
   const isOtherReason = !isBreaking && getBump(kind, "both") === "major";
   const facts = { kind, name, direction, bump, isBreaking, before, after };
   return { ...facts, text: formatSentence(facts), why: isOtherReason ? "" : why, description };
@@ -51,7 +51,7 @@ export function formatSentence(
   { kind, before, after }: Pick<Change, "kind" | "before" | "after">,
   code: (text: string) => string = (text) => text,
 ): string {
-  return policy[kind].sentence
+  return verdicts[kind].sentence
     .replace("{values}", `${before}${after}`.includes(", ") ? "values" : "value")
     .replace("{before}", () => code(before))
     .replace("{after}", () => code(after));

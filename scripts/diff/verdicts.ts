@@ -6,7 +6,8 @@ export type Bump = "major" | "minor" | "patch";
 
 export type Direction = "request" | "response" | "both";
 
-export interface Rule {
+/** What a change means to users, in a request and in a response. */
+export interface Verdict {
   readonly request: Bump;
   readonly response: Bump;
   /** The sentence after the name. */
@@ -21,7 +22,8 @@ export const noLongerCompiles = "code that uses it no longer compiles";
 const serviceEnforces = "types do not express bounds, and the service enforces its own in any version";
 const goesElsewhere = "calls that set no server go to another address";
 
-export const policy = {
+/** The verdict of each kind of change. */
+export const verdicts = {
   // Components: types that can be imported.
   "type-added": { request: "minor", response: "minor", sentence: "is a new type: {after}", why: "" },
   "type-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
@@ -352,19 +354,19 @@ export const policy = {
   "object-opened": { request: "patch", response: "patch", sentence: "now admits other fields", why: serviceEnforces },
   example: { request: "patch", response: "patch", sentence: "has a new example", why: "" },
   description: { request: "patch", response: "patch", sentence: "has a new description", why: "" },
-} as const satisfies Record<string, Rule>;
+} as const satisfies Record<string, Verdict>;
 
-export type ChangeKind = keyof typeof policy;
+export type ChangeKind = keyof typeof verdicts;
 
 export const bumps: readonly Bump[] = ["patch", "minor", "major"];
 
-/** Returns the verdict; the larger one for what both requests and responses use. */
+/** Returns the bump for a change; the larger one if it affects both requests and responses. */
 export function getBump(kind: ChangeKind, direction: Direction): Bump {
-  const { request, response }: Rule = policy[kind];
+  const { request, response }: Verdict = verdicts[kind];
   return direction === "both" ? maxBump([request, response]) : direction === "request" ? request : response;
 }
 
-/** Returns the largest of several steps; `patch` for an empty list. */
+/** Returns the largest of several bumps; `patch` for an empty list. */
 export function maxBump(all: readonly Bump[]): Bump {
   return bumps.findLast((bump) => all.includes(bump)) ?? "patch";
 }
