@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Call } from "../src/playground/call.ts";
-import { ways } from "../src/playground/code/code-for.ts";
+import { ways } from "../src/playground/code/code-samples.ts";
 import { literal } from "../src/playground/code/literal.ts";
 import { parseField } from "../src/playground/parse-field.ts";
 

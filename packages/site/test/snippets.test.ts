@@ -8,7 +8,7 @@ import { findTypeErrors, writePrograms } from "../../docs-tests/programs.ts";
 import { readDescription } from "../content/description.ts";
 import { getRequestExamples } from "../content/mock-responses.ts";
 import type { Call } from "../src/playground/call.ts";
-import { ways } from "../src/playground/code/code-for.ts";
+import { ways } from "../src/playground/code/code-samples.ts";
 import { chunks, completion, greeting } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi, startStream, type Api } from "./support/api.ts";
 import { path, useServer } from "./support/playground.ts";

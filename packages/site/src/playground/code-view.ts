@@ -1,6 +1,6 @@
 import { allWithin, byId, within } from "./element.ts";
 import type { Call } from "./call.ts";
-import { isWay, ways, type Way } from "./code/code-for.ts";
+import { isWay, ways, type Way } from "./code/code-samples.ts";
 import { highlight } from "./highlight.ts";
 
 /** The tabs with the code of the call. */
