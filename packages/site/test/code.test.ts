@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Call } from "../src/playground/call.ts";
-import { ways } from "../src/playground/code/code-samples.ts";
+import { codeSamples } from "../src/playground/code/code-samples.ts";
 import { literal } from "../src/playground/code/literal.ts";
 import { parseField } from "../src/playground/parse-field.ts";
 
@@ -13,9 +13,9 @@ const call: Call = {
 };
 
 test("the code of a call to the service contains no server URL", () => {
-  expect(ways.sdk.code(call)).toContain("new OpenRouter(); // reads the key from OPENROUTER_API_KEY");
-  expect(ways.raw.code(call)).toContain('createClient({ apiKey: process.env["OPENROUTER_API_KEY"] ?? null });');
-  expect(ways.curl.code(call)).toBe(
+  expect(codeSamples.sdk.code(call)).toContain("new OpenRouter(); // reads the key from OPENROUTER_API_KEY");
+  expect(codeSamples.raw.code(call)).toContain('createClient({ apiKey: process.env["OPENROUTER_API_KEY"] ?? null });');
+  expect(codeSamples.curl.code(call)).toBe(
     `curl -N 'https://openrouter.ai/api/v1/chat/completions' \\
   -H "Authorization: Bearer $OPENROUTER_API_KEY" \\
   -H "Content-Type: application/json" \\
@@ -27,7 +27,7 @@ test("the code of a call to the service contains no server URL", () => {
 
 test("every form of the code contains the mock response and the server", () => {
   const mockCall = { ...call, serverURL: "http://127.0.0.1:1/mock", hasKey: false, prefer: "code=429", maxRetries: 0 };
-  for (const { code } of Object.values(ways)) {
+  for (const { code } of Object.values(codeSamples)) {
     expect(code(mockCall)).toContain("code=429");
     expect(code(mockCall)).toContain("http://127.0.0.1:1/mock");
     expect(code(mockCall)).not.toContain("OPENROUTER_API_KEY");
@@ -40,7 +40,7 @@ test("the code of chatTools calls tool with each function of the request, and ke
     { type: "openrouter:web_search" },
     { type: "function", function: weather, cache_control: { type: "ephemeral" } },
   ] as const;
-  expect(ways.tools.code({ ...call, request: { messages: [], tools } })).toContain(`
+  expect(codeSamples.tools.code({ ...call, request: { messages: [], tools } })).toContain(`
 // Replace each \`execute\` with your function.
 const result = await chatTools(core, {
   messages: [],

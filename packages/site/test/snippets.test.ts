@@ -8,7 +8,7 @@ import { findTypeErrors, writePrograms } from "../../docs-tests/programs.ts";
 import { readDescription } from "../content/description.ts";
 import { getRequestExamples } from "../content/mock-responses.ts";
 import type { Call } from "../src/playground/call.ts";
-import { ways } from "../src/playground/code/code-samples.ts";
+import { codeSamples } from "../src/playground/code/code-samples.ts";
 import { chunks, completion, greeting } from "../../test-server/src/fault-server/bodies.ts";
 import { sendJSON, startApi, startStream, type Api } from "./support/api.ts";
 import { path, useServer } from "./support/playground.ts";
@@ -28,9 +28,9 @@ beforeAll(async () => {
 describe.for(["whole", "streamed"] as const)("%s", (kind) => {
   test.for(["SDK", "chatComplete", "chatStream", "chatTools", "Raw client", "curl"])(
     "the copied code of %s runs",
-    async (way) => {
+    async (tab) => {
       // chatStream streams every response.
-      const isStream = kind === "streamed" || way === "chatStream";
+      const isStream = kind === "streamed" || tab === "chatStream";
       const api = await startApi((response) => {
         if (!isStream) return sendJSON(response, completion());
         const { send, end } = startStream(response);
@@ -43,12 +43,12 @@ describe.for(["whole", "streamed"] as const)("%s", (kind) => {
       await page.getByLabel("Stream the response").setChecked(kind === "streamed");
       // The code reads the key from the environment and never contains the typed one.
       await useServer(page, api.url, "sk-or-v1-typed");
-      const code = await copy(page, way);
-      const printed = await (way === "curl" ? runCommand(code) : runProgram(`${way}-${kind}`, code));
-      checkPrinted(printed, kind, way);
+      const code = await copy(page, tab);
+      const printed = await (tab === "curl" ? runCommand(code) : runProgram(`${tab}-${kind}`, code));
+      checkPrinted(printed, kind, tab);
       checkRequest(api, {
         ...(isStream && { stream: true }),
-        ...(way === "chatTools" && {
+        ...(tab === "chatTools" && {
           tools: [{ type: "function", function: { name: "get_time", description: "The current time" } }],
         }),
       });
@@ -60,8 +60,8 @@ test("the code of every example of the API description has no type errors", asyn
   const programs = getRequestExamples(readDescription()).flatMap(({ name, value }) => {
     const request = value as Call["request"];
     const call = { request, serverURL: undefined, hasKey: true, prefer: undefined, maxRetries: 2 };
-    const tabs = Object.entries(ways).filter(([, { language }]) => language === "ts");
-    return tabs.map(([way, { code }]) => ({ location: `${name}-${way}:1`, code: code(call) }));
+    const tabs = Object.entries(codeSamples).filter(([, { language }]) => language === "ts");
+    return tabs.map(([kind, { code }]) => ({ location: `${name}-${kind}:1`, code: code(call) }));
   });
   expect(programs.length).toBeGreaterThan(50);
   const place = join(folder, "examples");
@@ -81,8 +81,8 @@ test("the code changes with the form, the options of the client and of the call"
   expect(await copy(page, "curl")).toContain("curl -N 'http://127.0.0.1:1/v1/chat/completions?tenant=a'");
 });
 
-async function copy(page: Page, way: string): Promise<string> {
-  await page.getByRole("tab", { name: way }).click();
+async function copy(page: Page, tab: string): Promise<string> {
+  await page.getByRole("tab", { name: tab }).click();
   await page.getByRole("button", { name: "Copy" }).last().click();
   await page.getByText("Copied").waitFor();
   return page.evaluate(() => navigator.clipboard.readText());
@@ -105,11 +105,11 @@ async function runCommand(code: string): Promise<string> {
   return stdout;
 }
 
-function checkPrinted(printed: string, kind: string, way: string): void {
-  const isRaw = way === "curl" || (way === "Raw client" && kind === "streamed");
+function checkPrinted(printed: string, kind: string, tab: string): void {
+  const isRaw = tab === "curl" || (tab === "Raw client" && kind === "streamed");
   if (isRaw && kind === "streamed") expect(printed).toContain("data: [DONE]");
   else if (isRaw) expect(JSON.parse(printed)).toEqual(completion());
-  else expect(printed.trim()).toBe(way === "chatStream" ? `${greeting}\nstop` : greeting);
+  else expect(printed.trim()).toBe(tab === "chatStream" ? `${greeting}\nstop` : greeting);
 }
 
 function checkRequest(api: Api, fields: object): void {

@@ -1,6 +1,6 @@
 import { allWithin, byId, within } from "./element.ts";
 import type { Call } from "./call.ts";
-import { isWay, ways, type Way } from "./code/code-samples.ts";
+import { codeSamples, isSampleKind, type SampleKind } from "./code/code-samples.ts";
 import { highlight } from "./highlight.ts";
 
 /** The tabs with the code of the call. */
@@ -8,7 +8,7 @@ export class CodeView {
   readonly #tabs = allWithin(byId("code-tabs", HTMLElement), "[role=tab]", HTMLButtonElement);
   readonly #panel = byId("code-panel", HTMLElement);
   readonly #copy = byId("copy", HTMLButtonElement);
-  #way: Way = "sdk";
+  #kind: SampleKind = "sdk";
   #call: Call | undefined;
 
   constructor() {
@@ -28,9 +28,9 @@ export class CodeView {
   }
 
   #select(tab: HTMLButtonElement): void {
-    const name = tab.dataset["way"] ?? "";
-    if (!isWay(name)) return;
-    this.#way = name;
+    const name = tab.dataset["sample"] ?? "";
+    if (!isSampleKind(name)) return;
+    this.#kind = name;
     for (const other of this.#tabs) {
       other.setAttribute("aria-selected", String(other === tab));
       other.tabIndex = other === tab ? 0 : -1;
@@ -53,7 +53,7 @@ export class CodeView {
 
   #render(): void {
     if (!this.#call) return;
-    const { code, language } = ways[this.#way];
+    const { code, language } = codeSamples[this.#kind];
     within(this.#panel, "code", HTMLElement).replaceChildren(...highlight(code(this.#call), language));
   }
 

@@ -6,8 +6,8 @@ import { sdkCode } from "./sdk-code.ts";
 import { streamCode } from "./stream-code.ts";
 import { toolsCode } from "./tools-code.ts";
 
-/** The generators of code, in the order of their tabs. */
-export const ways = {
+/** The generators of code samples, in the order of their tabs. */
+export const codeSamples = {
   sdk: { label: "SDK", language: "ts", code: sdkCode },
   function: { label: "chatComplete", language: "ts", code: functionCode },
   stream: { label: "chatStream", language: "ts", code: streamCode },
@@ -16,8 +16,8 @@ export const ways = {
   curl: { label: "curl", language: "sh", code: curlCode },
 } as const satisfies Record<string, { label: string; language: "ts" | "sh"; code: (call: Call) => string }>;
 
-export type Way = keyof typeof ways;
+export type SampleKind = keyof typeof codeSamples;
 
-export function isWay(name: string): name is Way {
-  return name in ways;
+export function isSampleKind(name: string): name is SampleKind {
+  return name in codeSamples;
 }
