@@ -76,6 +76,6 @@ function clone(value: unknown): unknown {
 }
 
 /** Returns whether two ids or names may refer to the same thing: they are equal, or one of them is not known yet. */
-export function idsMatch(one: unknown, other: unknown): boolean {
+export function couldBeSame(one: unknown, other: unknown): boolean {
   return !one || !other || one === other;
 }

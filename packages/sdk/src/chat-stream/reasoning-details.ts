@@ -1,6 +1,6 @@
 import type { ReasoningDetail } from "@org/types/schemas";
 import { isJSONObject } from "../utils/is-record.ts";
-import { idsMatch, mergeFields, type Accumulator } from "./merge-delta.ts";
+import { couldBeSame, mergeFields, type Accumulator } from "./merge-delta.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ function getIndex(detail: Detail): unknown {
 /** Returns whether a delta repeats a finished block: it has the same data or signature, and no other text. */
 function isRepeated(block: Detail, delta: Detail): boolean {
   const key = fragmentedField.get(delta["type"]);
-  if (!key || block["type"] !== delta["type"] || !idsMatch(block["id"], delta["id"])) return false;
+  if (!key || block["type"] !== delta["type"] || !couldBeSame(block["id"], delta["id"])) return false;
   const finalField = key === "data" ? key : "signature";
   return (
     Boolean(delta[finalField]) && delta[finalField] === block[finalField] && (!delta[key] || delta[key] === block[key])
@@ -45,7 +45,7 @@ function isRepeated(block: Detail, delta: Detail): boolean {
 
 function isContinued(block: Detail, delta: Detail, isLast: boolean): boolean {
   const key = fragmentedField.get(delta["type"]);
-  if (!key || block["type"] !== delta["type"] || !idsMatch(block["id"], delta["id"])) return false;
+  if (!key || block["type"] !== delta["type"] || !couldBeSame(block["id"], delta["id"])) return false;
   // Without an index only the order relates deltas, and encrypted reasoning is sent whole.
   if (getIndex(delta) === undefined && (!isLast || key === "data")) return false;
   // A signature ends its block, though some providers number all blocks 0.

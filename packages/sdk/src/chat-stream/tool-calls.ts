@@ -1,7 +1,7 @@
 import type { ChatCompletionMessageToolCall } from "@org/types/schemas";
 import { isJSONObject } from "../utils/is-record.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
-import { appendDelta, idsMatch, mergeFields, toObject, type Accumulator } from "./merge-delta.ts";
+import { appendDelta, couldBeSame, mergeFields, toObject, type Accumulator } from "./merge-delta.ts";
 
 /** The part of a tool call that has been received. */
 export interface ToolCallAccumulator {
@@ -55,10 +55,10 @@ function startsNewCall({ fields }: ToolCallAccumulator, delta: Readonly<Record<s
   const { name, args } = readFunction(delta);
   if (!name) return false;
   const knownId = fields.get("id");
-  if (!idsMatch(knownId, id)) return true;
+  if (!couldBeSame(knownId, id)) return true;
   const known = readFunction(Object.fromEntries(fields));
   // Without an id, or with one id for all calls, only the name distinguishes them; under an index it may be fragmented.
-  if (!idsMatch(known.name, name)) return !knownId || typeof index !== "number";
+  if (!couldBeSame(known.name, name)) return !knownId || typeof index !== "number";
   // A complete call without an id, after another complete call of the same function.
   return !id && (isJSONObject(args) || hasText(args)) && hasText(known.args) && safeParseJSON(known.args) !== undefined;
 }
