@@ -1,6 +1,6 @@
 import type { Measurement } from "./measurement.ts";
 
-/** What every measurement needs. */
+/** The server and the folder that every measurement uses. */
 export interface Bench {
   /** The URL of the server, without a path. */
   readonly server: string;

@@ -8,7 +8,7 @@ import { formatKey, quote } from "./source.ts";
 /** A function of `serialize.gen.ts`. */
 export type Serializer = "serializeQuery" | "serializePath" | "serializeHeaders" | "serializeCookies";
 
-/** What a call of an operation needs where the defaults of openapi-fetch differ from the document. */
+/** The options of an operation where the defaults of openapi-fetch differ from the document. */
 export interface RouteOptions {
   /** Properties of the route: `parseAs: "text"`. */
   readonly fields: readonly string[];

@@ -30,7 +30,7 @@ export interface Module extends Entry {
   readonly shared: readonly string[];
 }
 
-/** What writing a page needs: the public names, and the path from this page to others. */
+/** The inputs for writing a page: the public names, and the path from this page to others. */
 export interface PageContext {
   readonly declarations: Declarations;
   /** Returns the relative URL of the page about a public name, and schedules that page. */

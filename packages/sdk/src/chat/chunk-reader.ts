@@ -21,7 +21,7 @@ const maxUnknownLength = 2 ** 20;
 
 const finished: ChunkResult = { done: true, value: undefined };
 
-/** What reading a stream needs of its attempt. */
+/** The parts of an attempt needed to read its stream. */
 export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer" | "errors"> {
   readonly options: Pick<ResolvedCallOptions, "maxEventBytes" | "log">;
 }

@@ -3,7 +3,7 @@ import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import type { APIErrorClass, ResponseErrors } from "../response/response-errors.ts";
 import type { AttemptTimer } from "./attempt-timer.ts";
 
-/** What the core needs of one call of an operation. All attempts share it. */
+/** The parts of a call that depend on its operation. All attempts share them. */
 export interface Operation<T, E extends APIError> {
   /** HTTP method, in upper case. */
   readonly method: string;
@@ -31,7 +31,7 @@ export interface Operation<T, E extends APIError> {
   readonly read: (response: Response, attempt: Attempt<E>) => Promise<T>;
 }
 
-/** What reading a response needs of its attempt. */
+/** The parts of an attempt needed to read its response. */
 export interface Attempt<E extends APIError> {
   readonly timer: AttemptTimer;
   readonly errors: ResponseErrors<E>;

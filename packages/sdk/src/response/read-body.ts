@@ -1,8 +1,8 @@
 /** Limits for reading a body. */
 export interface BodyLimits {
-  /** Most bytes to read. */
+  /** Maximum number of bytes to read. */
   readonly bytes: number;
-  /** Longest time to read, in milliseconds. */
+  /** Maximum time to read, in milliseconds. */
   readonly ms: number;
 }
 

@@ -126,7 +126,7 @@ export function resolveRetryPolicy(
   };
 }
 
-/** @internal What the retries need of an error. Every error of the SDK has it. */
+/** @internal The parts of an error that retries depend on. Every error of the SDK has them. */
 export interface Retryable {
   readonly isRetryable: boolean;
   readonly retryAfterMs: number | undefined;

@@ -34,7 +34,7 @@ export class EventTooLargeError extends Error {
  * LF, CR and CRLF, one BOM, comments, several `data` lines, fields without colon. It ignores `event`, `id` and `retry`,
  * which this API does not use. Its time is linear in the text, whatever the size of the pieces.
  *
- * @param maxBytes Most bytes of one event's data, in UTF-8.
+ * @param maxBytes Maximum number of bytes in the data of one event, in UTF-8.
  * @param listener Its `onComment`, if it is set, is called with each comment.
  */
 export function createSSEParser(maxBytes: number, listener?: CommentListener): SSEParser {
