@@ -20,7 +20,7 @@ export interface AttemptTimer {
   readonly signal: AbortSignal;
   /** Settles like the promise, or rejects with the signal's reason when it is aborted. */
   race<T>(promise: Promise<T>): Promise<T>;
-  /** Replaces `timeoutMs` by `idleTimeoutMs`. */
+  /** Switches from `timeoutMs` to `idleTimeoutMs`. */
   firstChunkReceived(): void;
   /** Starts the idle time, when the stream begins to wait for the network. */
   startIdle(): void;
@@ -40,7 +40,7 @@ export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts
   });
   // It may reject while no race is pending, which is not an unhandled rejection.
   failure.catch(() => {});
-  let hasFirstByte = false;
+  let hasFirstChunk = false;
   // When the stream began to wait. `undefined` while the consumer is busy, which does not count as idle time.
   let idleSince: number | undefined;
   let timer = setTimer(timeoutMs, () => fail(new RequestTimeoutError("attempt", timeoutMs, { attempts })));
@@ -69,10 +69,10 @@ export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts
     firstChunkReceived() {
       clearTimeout(timer);
       timer = undefined;
-      hasFirstByte = true;
+      hasFirstChunk = true;
     },
     startIdle() {
-      if (!hasFirstByte || signal.aborted) return;
+      if (!hasFirstChunk || signal.aborted) return;
       idleSince = performance.now();
       timer ??= setTimer(idleTimeoutMs, checkIdle);
     },
