@@ -28,7 +28,7 @@ export function parseFences(markdown: string): Fence[] {
   return fences;
 }
 
-/** Replaces the lines of fenced blocks by empty lines. */
+/** Replaces the lines of fenced blocks with empty lines. */
 export function blankFences(markdown: string): string {
   const lines = markdown.split(/\r?\n/);
   for (const { text, line } of parseFences(markdown)) {

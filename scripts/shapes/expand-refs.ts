@@ -3,7 +3,7 @@ import type { Notes, ObjectShape, Shape } from "./shape.ts";
 
 export type Shapes = ReadonlyMap<string, Shape>;
 
-/** Replaces the references to some components by their shapes. */
+/** Replaces the references to some components with their shapes. */
 export function expandRefs(shape: Shape, names: readonly string[], shapes: Shapes): Shape {
   if (names.length === 0) return shape;
   const refs = new Set([...shape.refs].filter((name) => !names.includes(name)));

@@ -83,7 +83,7 @@ async function lint(document: Document, config: Config, externalRefResolver: Bas
     if (!(error instanceof Error) || error.message !== "Self-referencing circular pointer") throw error;
     throw new SpecError("A $ref in a file that this document refers to leads back to itself", {
       location: { file: toDisplayPath(document.source.absoluteRef) },
-      advice: "Replace one of the $refs of the cycle by a schema.",
+      advice: "Replace one of the $refs of the cycle with a schema.",
     });
   }
 }

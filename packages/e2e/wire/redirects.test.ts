@@ -72,7 +72,7 @@ describe.each(modes)("a redirect of a %s request", (mode) => {
     expect(other.connections).toBe(0);
   });
 
-  test("is not followed when a middleware replaces the request by one that follows redirects", async () => {
+  test("is not followed when a middleware replaces the request with one that follows redirects", async () => {
     await using other = await startFaultServer();
     other.on(faults.completion);
     await using server = await startFaultServer();

@@ -87,7 +87,7 @@ export function anyValue(): fc.Arbitrary<unknown> {
   return value;
 }
 
-/** Replaces the placeholders in a generated value by hostile values. */
+/** Replaces the placeholders in a generated value with hostile values. */
 export function createValue(recipe: unknown): unknown {
   if (recipe instanceof HostileValue) return factories[recipe.name]?.();
   if (Array.isArray(recipe)) return Object.keys(recipe).length < recipe.length ? recipe : recipe.map(createValue);

@@ -29,7 +29,7 @@ export const envKey = "sk-or-v1-environment";
 
 const deno = resolveInstalled("@deno/linux-x64-glibc/deno");
 
-/** Flags that replace Node's `fetch` by that of @org/sdk/node.js. */
+/** Flags that replace Node's `fetch` with that of @org/sdk/node.js. */
 const nodeFetch = ["--import", "./scenario/node-fetch.ts"];
 
 /** Every supported runtime, by the name that run.ts accepts. */

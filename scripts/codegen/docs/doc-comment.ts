@@ -31,8 +31,8 @@ export function formatDescription({ node, scope }: Declaration, page: PageContex
 }
 
 /**
- * Replaces `{@link RetryConfig}` and `{@link RetryConfig | label}` by a link to the page, or by code if that is the same
- * page or does not exist. A member, `{@link RetryConfig.maxRetries}`, links to its declaration.
+ * Replaces `{@link RetryConfig}` and `{@link RetryConfig | label}` with a link to the page, or with code if that is the
+ * same page or does not exist. A member, `{@link RetryConfig.maxRetries}`, links to its declaration.
  */
 export function resolveLinks(text: string, scope: Scope, page: PageContext): string {
   return text.replaceAll(/\{@link\s+([\w.]+)\s*(?:\|\s*([^}]+?)\s*)?\}/g, (_, identifier: string, label?: string) => {

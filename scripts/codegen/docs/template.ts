@@ -4,7 +4,7 @@ import { resolveLinks } from "./doc-comment.ts";
 import type { PageContext } from "./types.ts";
 
 /**
- * Fills a file of templates/: replaces `{{name}}` by its value and `{@link Name}` by a link. Templates end in .txt so
+ * Fills a file of templates/: replaces `{{name}}` with its value and `{@link Name}` with a link. Templates end in .txt so
  * that the formatter does not change their bullets, which match the pages of other generated SDKs.
  */
 export function fillTemplate(file: string, values: Record<string, string>, page: PageContext): string {

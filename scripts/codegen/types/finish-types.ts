@@ -63,7 +63,7 @@ function addUndefined(type: ts.TypeNode): ts.TypeNode {
   return ts.factory.createUnionTypeNode([...members, ts.factory.createKeywordTypeNode(UndefinedKeyword)]);
 }
 
-/** Replaces the `@description` of openapi-typescript's comment on an operation, parameter or response by a paragraph. */
+/** Replaces the `@description` in openapi-typescript's comment on an operation or a part of it with a paragraph. */
 function cleanComment(text: string): string[] {
   const plain = text
     .replace(/^\*\n?/, "")

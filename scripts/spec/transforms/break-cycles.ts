@@ -25,7 +25,7 @@ export function breakCycles(document: OpenAPIDocument): void {
     if (typeof schema !== "object") continue;
     const isCyclic = (member: Schema): boolean =>
       getDirectRefs(member).some((target) => target === name || canReach(schemas, target, name));
-    /** Replaces a member that leads back by the members of its target. */
+    /** Replaces a member that leads back with the members of its target. */
     const expand = (member: Schema, seen: readonly string[] = [name]): Schema[] => {
       if (!isCyclic(member)) return [member];
       const target = typeof member === "object" && member.$ref !== undefined ? getSchemaName(member.$ref) : undefined;

@@ -10,7 +10,7 @@ export function hasPercent(text: string): boolean {
 }
 
 /**
- * Replaces percent signs by a placeholder: openapi-typescript decodes names as parts of a URL and fails on `50%`.
+ * Replaces percent signs with a placeholder: openapi-typescript decodes names as parts of a URL and fails on `50%`.
  * `unescapePercent` restores them in every name and comment.
  */
 export function escapePercent(document: OpenAPIDocument): OpenAPIDocument {

@@ -2,7 +2,7 @@ import { methods, type OpenAPIDocument, type PathItem, type Reference } from "..
 import { isReference, parsePointer, resolveRef } from "../refs.ts";
 
 /**
- * Replaces every `$ref` to a parameter, header, body, response or path that does not name a component by its target:
+ * Replaces every `$ref` to a parameter, header, body, response or path that does not name a component with its target:
  * types cannot point into an operation, where optional properties are in the way.
  */
 export function inlineRefs(document: OpenAPIDocument): void {

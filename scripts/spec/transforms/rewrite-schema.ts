@@ -95,7 +95,7 @@ function isLiteral(schema: SchemaObject): boolean {
   return schema.enum?.some((value) => typeof value === "string") ?? typeof schema.const === "string";
 }
 
-/** Replaces `{ description, anyOf: [X] }` by X with that description. The same goes for `oneOf` and `allOf`. */
+/** Replaces `{ description, anyOf: [X] }` with X and that description. The same goes for `oneOf` and `allOf`. */
 function unwrapSingle(schema: SchemaObject): SchemaObject {
   for (const key of ["allOf", "anyOf", "oneOf"] as const) {
     const { [key]: members = [], discriminator: _discriminator, required: _required, ...rest } = schema;

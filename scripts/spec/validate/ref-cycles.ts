@@ -15,7 +15,7 @@ export function assertNoRefCycles({ source, parsed }: Document): void {
     const { pointer } = visit;
     throw new SpecError(`${pointer.slice(2).replaceAll("/", ".")} cannot be a $ref that leads back to itself`, {
       location: toSourceLocation({ source, pointer, reportOnKey: true }),
-      advice: "Replace one of the $refs of the cycle by a schema.",
+      advice: "Replace one of the $refs of the cycle with a schema.",
     });
   });
 }

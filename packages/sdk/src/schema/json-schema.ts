@@ -41,7 +41,7 @@ const annotations: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Replaces a `$ref` at the root by the schema it refers to, since providers look for `type` there. Definitions that
+ * Replaces a `$ref` at the root with the schema it refers to, since providers look for `type` there. Definitions that
  * have other references stay, which keeps recursion intact.
  */
 export function inlineRoot(schema: JSONSchema): JSONSchema {

@@ -8,7 +8,7 @@ function removeBody(response: Response): Response {
   return Object.defineProperty(response, "body", { value: undefined });
 }
 
-/** Replaces the body by a Node stream, as in node-fetch. */
+/** Replaces the body with a Node stream, as in node-fetch. */
 function replaceBody(response: Response): Response {
   return Object.defineProperty(response, "body", { value: { pipe() {}, on() {} } });
 }

@@ -117,7 +117,7 @@ describe("CompletionAccumulator", () => {
     });
   });
 
-  test("replaces the empty values of the first event by later values", () => {
+  test("replaces the empty values of the first event with later values", () => {
     const whole = accumulate({ id: "", object: "", created: 0, model: "", choices: [] }, chunk({ content: "a" }));
     expect(whole).toMatchObject({ ...shared, object: "chat.completion" });
   });

@@ -1,6 +1,6 @@
 /**
  * A request and its response, as {@link recordFetch} writes them to a file and {@link replayFetch} reads them.
- * Credentials are replaced by `[redacted]`.
+ * Credentials are replaced with `[redacted]`.
  *
  * @example
  * ```ts
