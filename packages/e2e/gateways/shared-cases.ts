@@ -139,7 +139,7 @@ export const sharedCases: Cases = {
   "stream truncated by a FIN": (target) =>
     readTruncated(target, async (exchange) => {
       await exchange.sendChunk('data: {"id":');
-      await exchange.drop();
+      await exchange.end();
     }),
 
   "stream sends nothing": async (target) => {

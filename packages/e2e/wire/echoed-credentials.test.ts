@@ -150,7 +150,7 @@ async function sendEvents(exchange: Exchange, ...events: unknown[]): Promise<voi
 
 async function sendAndDrop(exchange: Exchange, text: string): Promise<void> {
   await exchange.write(text);
-  await exchange.drop();
+  await exchange.end();
 }
 
 /** Returns an exchange that escapes the bodies that it sends. */

@@ -77,7 +77,7 @@ describe("idleTimeoutMs", () => {
       await exchange.waitForDelivery();
       await clock.advance(3 * idleTimeoutMs);
       await exchange.write(JSON.stringify(completion()));
-      await exchange.drop();
+      await exchange.end();
     });
     expect(await runCall(createClient(server.url), "completion", { idleTimeoutMs })).toMatchObject({ end: "complete" });
   });

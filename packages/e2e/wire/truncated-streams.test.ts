@@ -37,7 +37,7 @@ const truncations: Record<string, Truncation> = {
     isComplete: false,
     async send(exchange, bytes) {
       await sendPart(exchange, bytes);
-      await exchange.drop();
+      await exchange.end();
     },
   },
   "a regular end of the body": {
@@ -53,7 +53,7 @@ const truncations: Record<string, Truncation> = {
     async send(exchange, bytes) {
       await exchange.sendHead(200, { "content-type": "text/event-stream", connection: "close" });
       await exchange.write(bytes);
-      await exchange.drop();
+      await exchange.end();
     },
   },
 };

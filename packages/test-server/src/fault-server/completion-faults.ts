@@ -23,7 +23,7 @@ export const completionFaults = {
   async "completion-until-close"(exchange) {
     await exchange.sendHead(200, { ...json, connection: "close" });
     await exchange.write(createBody());
-    await exchange.drop();
+    await exchange.end();
   },
   "completion-of-10-mb": (exchange) => exchange.sendJSON(200, completion("x".repeat(tenMegabytes))),
   "completion-drip": (exchange) => exchange.drip(formatResponse(200, createBody(), json), 16, 1),
@@ -40,12 +40,12 @@ export const completionFaults = {
   /** A FIN before the body has reached its content-length. */
   async "content-length-truncated"(exchange) {
     await startBody(exchange);
-    await exchange.drop();
+    await exchange.end();
   },
   async "chunks-truncated"(exchange) {
     await exchange.sendHead(200, chunkedJson);
     await exchange.sendChunk(getFirstHalf());
-    await exchange.drop();
+    await exchange.end();
   },
   async "chunk-broken"(exchange) {
     await exchange.sendHead(200, chunkedJson);

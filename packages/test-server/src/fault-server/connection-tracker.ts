@@ -12,9 +12,9 @@ export interface ConnectionTracker {
   accept(socket: Socket, onBytes: (bytes: Buffer, connection: Connection) => void): void;
   /**
    * Waits until `describeWork` returns undefined for each open connection.
-   * @throws Error with the descriptions, after `withinMs`
+   * @throws Error with the descriptions, after `timeoutMs`
    */
-  waitForIdle(withinMs: number, describeWork: (connection: Connection) => string | undefined): Promise<void>;
+  waitForIdle(timeoutMs: number, describeWork: (connection: Connection) => string | undefined): Promise<void>;
   /** Empties `closings`. */
   clear(): void;
 }
@@ -53,12 +53,12 @@ export function createConnectionTracker(): ConnectionTracker {
       open.add(connection);
       void removeWhenClosed(connection);
     },
-    async waitForIdle(withinMs, describeWork) {
-      const deadline = performance.now() + withinMs;
+    async waitForIdle(timeoutMs, describeWork) {
+      const deadline = performance.now() + timeoutMs;
       for (;;) {
         const work = [...open].map(describeWork).filter((line) => line !== undefined);
         if (work.length === 0) return;
-        if (performance.now() > deadline) throw new Error(`Active after ${withinMs} ms:\n${work.join("\n")}`);
+        if (performance.now() > deadline) throw new Error(`Active after ${timeoutMs} ms:\n${work.join("\n")}`);
         await setTimeout(5);
       }
     },

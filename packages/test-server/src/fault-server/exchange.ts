@@ -51,7 +51,7 @@ export interface Exchange extends ParsedRequest {
   /** Sends nothing more, and waits until the client closes the connection. */
   stall(): Promise<Closing>;
   /** Sends a FIN after the written bytes. */
-  drop(): Promise<void>;
+  end(): Promise<void>;
   /** Sends a RST immediately. */
   reset(): void;
 }
@@ -128,7 +128,7 @@ export function createExchange(
       hasResponded = true;
       return connection.closed;
     },
-    drop() {
+    end() {
       hasResponded = true;
       return connection.end();
     },

@@ -5,7 +5,7 @@ export interface RequestQueue {
   readonly items: readonly Exchange[];
   push(exchange: Exchange): void;
   /** Takes the oldest request that was not taken yet, or waits for the next one. */
-  next(withinMs: number): Promise<Exchange>;
+  next(timeoutMs: number): Promise<Exchange>;
   /** Empties the list. */
   clear(): void;
   /** Rejects the pending waits. */
@@ -31,7 +31,7 @@ export function createRequestQueue(): RequestQueue {
       takenCount += 1;
       waiter.resolve(exchange);
     },
-    next(withinMs) {
+    next(timeoutMs) {
       if (takenCount < items.length) return Promise.resolve(items[takenCount++] as Exchange);
       const exchange = new Promise<Exchange>((resolve, reject) => {
         const waiter: Waiter = {
@@ -43,7 +43,7 @@ export function createRequestQueue(): RequestQueue {
           waiters.delete(waiter);
           finish();
         };
-        const timer = setTimeout(waiter.reject, withinMs, `within ${withinMs} ms`);
+        const timer = setTimeout(waiter.reject, timeoutMs, `within ${timeoutMs} ms`);
         waiters.add(waiter);
       });
       // The caller handles the rejection. A promise that the caller has dropped must not end the process.

@@ -36,9 +36,9 @@ export interface FaultServer extends AsyncDisposable {
   script(handlers: readonly Handler[]): void;
   /**
    * Returns the oldest request that `next` has not returned yet, or waits for one. Handlers receive it too.
-   * @throws Error after `withinMs`, by default 60 000
+   * @throws Error after `timeoutMs`, by default 60 000
    */
-  next(withinMs?: number): Promise<Exchange>;
+  next(timeoutMs?: number): Promise<Exchange>;
 
   /** The requests so far. */
   readonly requests: readonly Exchange[];
@@ -51,9 +51,9 @@ export interface FaultServer extends AsyncDisposable {
   readonly bytesSent: number;
   /**
    * Waits until each connection is closed, or kept alive after a complete response or a handler that has returned.
-   * @throws Error with the active connections, after `withinMs`, by default 60 000
+   * @throws Error with the active connections, after `timeoutMs`, by default 60 000
    */
-  waitForIdle(withinMs?: number): Promise<void>;
+  waitForIdle(timeoutMs?: number): Promise<void>;
   /** Empties `requests` and `closings`, for long runs that measure the heap. */
   clear(): void;
 
@@ -77,7 +77,7 @@ export interface FaultServerOptions {
 }
 
 // Long enough for a busy machine, and shorter than the time limit of a test.
-const waitLimitMs = 60_000;
+const defaultTimeoutMs = 60_000;
 
 export async function startFaultServer({ keepAlive = true }: FaultServerOptions = {}): Promise<FaultServer> {
   const connections = createConnectionTracker();
@@ -118,7 +118,7 @@ export async function startFaultServer({ keepAlive = true }: FaultServerOptions 
     url,
     on: handlers.on,
     script: handlers.script,
-    next: (withinMs = waitLimitMs) => requests.next(withinMs),
+    next: (timeoutMs = defaultTimeoutMs) => requests.next(timeoutMs),
 
     requests: requests.items,
     closings: connections.closings,
@@ -134,7 +134,7 @@ export async function startFaultServer({ keepAlive = true }: FaultServerOptions 
     get bytesSent() {
       return connections.bytesSent;
     },
-    waitForIdle: (withinMs = waitLimitMs) => connections.waitForIdle(withinMs, describeWork),
+    waitForIdle: (timeoutMs = defaultTimeoutMs) => connections.waitForIdle(timeoutMs, describeWork),
     clear() {
       requests.clear();
       connections.clear();

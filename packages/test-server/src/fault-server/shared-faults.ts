@@ -8,12 +8,12 @@ const megabyte = 1024 * 1024;
 
 /** Faults and unusual responses that are the same for a completion and for a stream. */
 export const sharedFaults = {
-  "close-before-headers": (exchange) => exchange.drop(),
+  "close-before-headers": (exchange) => exchange.end(),
   "reset-before-headers": (exchange) => exchange.reset(),
   "stall-before-headers": (exchange) => exchange.stall(),
   async "close-in-headers"(exchange) {
     await exchange.write(partOfHead);
-    await exchange.drop();
+    await exchange.end();
   },
   async "reset-in-headers"(exchange) {
     await exchange.write(partOfHead);

@@ -27,7 +27,7 @@ export const streamFaults = {
   async "stream-until-close"(exchange) {
     await startUntilClose(exchange);
     await exchange.write([...chunks().map(formatEvent), formatEvent("[DONE]")].join(""));
-    await exchange.drop();
+    await exchange.end();
   },
   /** Node's fetch reports the reset of such a stream as its regular end. */
   async "stream-until-close-reset"(exchange) {
@@ -77,7 +77,7 @@ export const streamFaults = {
     await startGreeting(exchange);
     await exchange.sendChunk(partOfEvent);
     await exchange.waitForDelivery();
-    await exchange.drop();
+    await exchange.end();
   },
   /** A regular end between two events: only the missing `finish_reason` shows that the stream is truncated. */
   async "stream-truncated"(exchange) {

@@ -13,7 +13,7 @@ export interface TCPCall extends Disposable {
   send(bytes: string): void;
   /** Stops reading, so that the server's writes block. */
   stopReading(): void;
-  /** Sends a FIN. */
+  /** Closes the socket. With unread data, the system sends a RST. */
   close(): void;
   /** Sends a RST. */
   reset(): void;

@@ -13,7 +13,7 @@ const quoteURL = (file: string): string => JSON.stringify(new URL(file, import.m
 const active: [string, Handler, number][] = [
   ["a stall", (exchange) => exchange.stall(), 0],
   ["an incomplete response", faults["stall-in-headers"], 37],
-  ["a client that ignores the FIN of the server", (exchange) => exchange.drop(), 0],
+  ["a client that ignores the FIN of the server", (exchange) => exchange.end(), 0],
 ];
 
 test.each(active)("waitForIdle waits for %s, and its error describes the request", async (_, handler, bytesSent) => {

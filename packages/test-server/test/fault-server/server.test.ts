@@ -110,7 +110,7 @@ test("writes that are not awaited are sent in order, with the FIN after them", a
   server.on((exchange) => {
     void exchange.write("a".repeat(200_000));
     void exchange.write("b");
-    return exchange.drop();
+    return exchange.end();
   });
   using call = openTCPCall(server.url);
   expect(await call.ended).toBe("end");
