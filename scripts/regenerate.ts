@@ -23,7 +23,7 @@ const help = `Updates the generated code and the changeset to spec/openapi.yaml,
   --check     write nothing; exit with 1 if a file is not up to date or a manual step is left
   --help      show this text
 
-Exit code: 0, also when manual steps are left, except with --check; 2 for wrong arguments or an invalid document.
+Exit code: 0, even when manual steps are left, except with --check; 2 for wrong arguments or an invalid document.
 `;
 
 const specPath = join(repositoryRoot, "spec/openapi.yaml");

@@ -106,7 +106,7 @@ export interface CallOptions extends Omit<SharedOptions, "idleTimeoutMs"> {
    * redirect would send the request elsewhere.
    */
   fetchOptions?: Omit<RequestInit, "method" | "body"> | undefined;
-  /** Aborts the call, also between attempts and in the middle of a stream. */
+  /** Aborts the call, even between attempts or in the middle of a stream. */
   signal?: AbortSignal | null | undefined;
   /** Overrides the client's `retryConfig`. */
   retries?: RetryConfig | undefined;

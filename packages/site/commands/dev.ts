@@ -25,7 +25,7 @@ async function main(args: string[]): Promise<number> {
   });
   const base = normalizeBasePath(values.base ?? "/");
   const port = values.port === undefined ? 0 : parsePort(values.port);
-  // The process of the mock server is stopped whenever this one exits, also during the installation.
+  // The process of the mock server is stopped whenever this one exits, even during the installation.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());
   const [{ url: mockURL }, dist] = await Promise.all([
     startMockServer(),

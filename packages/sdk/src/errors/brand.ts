@@ -3,7 +3,7 @@ const brands: unique symbol = Symbol.for("openrouter.errors");
 
 type Branded = Error & { [brands]?: readonly string[] };
 
-/** Sets the `name` of an error class, brands its errors, also as errors of its parent, and adds `isInstance`. */
+/** Sets the `name` of an error class, brands its errors (as errors of its parent too), and adds `isInstance`. */
 export function brand(errorClass: { readonly prototype: Branded }, name: string): void {
   const { prototype } = errorClass;
   const value = [...(prototype[brands] ?? []), name];

@@ -23,7 +23,7 @@ export interface GenerationsGetOptions extends CallOptions {
 /**
  * Gets the cost, the tokens and the timing of a call after the fact: `GET /generation`.
  *
- * Works for a stream that was aborted, too. The API may not know a generation for a few seconds after the call: pass
+ * Works even for a stream that was aborted. The API may not know a generation for a few seconds after the call: pass
  * `waitMs` to retry until it does.
  *
  * The promise never rejects: a failure is in the `error` of the result. Failed attempts are retried, up to twice by

@@ -79,7 +79,7 @@ export function createJSONOperation<T>(
   };
 }
 
-/** Path parameters are those of the template. Others are query parameters, also those that the types do not have yet. */
+/** Path parameters are those of the template. Others are query parameters, even those that the types do not have yet. */
 function splitParameters(path: string, parameters: unknown): { path: Values; query: Values } {
   if (!isJSONObject(parameters)) {
     throw new InvalidRequestError(`The request must be an object, not ${getTypeName(parameters)}`);

@@ -15,7 +15,7 @@ export class Generations {
   /**
    * Gets the cost, the tokens and the timing of a call after the fact: `GET /generation`.
    *
-   * Works for a stream that was aborted, too. The API may not know a generation for a few seconds after the call: pass
+   * Works even for a stream that was aborted. The API may not know a generation for a few seconds after the call: pass
    * `waitMs` to retry until it does.
    *
    * Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,

@@ -85,7 +85,7 @@ describe.each(ways)("an abort by %s", (_, options) => {
   });
 });
 
-test("an abort has the signal's reason as cause, also for AbortSignal.timeout()", async () => {
+test("an abort has the signal's reason as cause, even for AbortSignal.timeout()", async () => {
   const reasons = [
     "text",
     0,

@@ -207,7 +207,7 @@ describe("isRetryable of errors in a stream", () => {
     expect(error).toMatchObject({ name: "ChatCompletionError", statusCode: 503, isRetryable: false });
   });
 
-  test("a first event with an error is retryable, also on the last attempt", async () => {
+  test("a first event with an error is retryable, even on the last attempt", async () => {
     const { client, requests } = observedClient({ retryConfig: immediateRetries, fetch: () => sse(event(overloaded)) });
     const error = await getRejection(client.chat.complete({ ...question, stream: true }));
     expect(error).toMatchObject({ statusCode: 503, isRetryable: true, attempts: 3 });

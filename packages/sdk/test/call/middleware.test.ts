@@ -68,7 +68,7 @@ describe("middleware", () => {
     expect(await client.chat.complete(question)).toMatchObject({ id: "changed", object: "chat.completion" });
   });
 
-  test("middleware can read a clone of the response, also of an error and a stream", async () => {
+  test("middleware can read a clone of the response, even of an error or a stream", async () => {
     const seen: string[] = [];
     const middleware: Middleware = {
       async onResponse({ response }) {

@@ -530,7 +530,7 @@ describe("a tool's error", () => {
     expect(result.steps[0]?.results[1]).toMatchObject({ value: 1 });
   });
 
-  test("has the cause and the call, also when printed", async () => {
+  test("has the cause and the call, even when printed", async () => {
     const { result } = await run([createCallResponse(call("failing"))], {
       tools: [failing],
       options: { toolErrors: "raise" },

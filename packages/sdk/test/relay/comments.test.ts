@@ -87,7 +87,7 @@ describe("the service's comments in relay", () => {
 });
 
 describe("the keep-alive comments of relay", () => {
-  test("are sent after each 15 s of silence, also while the call is pending", async () => {
+  test("are sent after each 15 s of silence, even while the call is pending", async () => {
     const reader = createTextReader(relay(new Promise<never>(() => {})));
     await reader.next();
     for (let count = 0; count < 3; count++) {

@@ -101,7 +101,7 @@ describe("a response whose content type is text/event-stream", () => {
     body.close();
   });
 
-  test("is not a stream when its whole body is JSON, also over several lines", async () => {
+  test("is not a stream when its whole body is JSON, even over several lines", async () => {
     const body = JSON.stringify({ error: { code: 418, message: "tea\ndata: x" } }, null, 2);
     for (const pieces of [[body], [...body]]) {
       expect(await getRejection(openEventStream(() => sse(...pieces)))).toMatchObject({ message: "418: tea data: x" });

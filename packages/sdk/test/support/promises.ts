@@ -29,7 +29,7 @@ export function countListeners(signal: AbortSignal): number {
 // Read before a test installs fake timers.
 const { setImmediate } = globalThis;
 
-/** Waits until all pending microtasks and the queued work of the event loop are done, also with fake timers. */
+/** Waits until all pending microtasks and the queued work of the event loop are done, even with fake timers. */
 export function flushPromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -61,7 +61,7 @@ describe("the files of recordFetch", () => {
   });
 });
 
-test("recordFetch redacts credentials everywhere, also in responses", async () => {
+test("recordFetch redacts credentials everywhere, including in responses", async () => {
   const folder = await createTemporaryFolder();
   const escaped = JSON.stringify(testKey).replaceAll("k", "\\u006b").slice(1, -1);
   const echo = { echo: testKey, deep: [{ [testKey]: `Bearer ${testKey}` }] };

@@ -15,7 +15,7 @@ export type ResponseKind = "completion" | "stream";
 export interface CallOutcome {
   /** `"complete"`, or the label of the error: see `getErrorLabel`. */
   end: string;
-  /** The text that was received, before an error too. */
+  /** The text that was received, even before an error. */
   text: string;
   attempts: number;
   error?: unknown;
