@@ -80,33 +80,39 @@ function omitUnused(schema: JSONSchema, ref: string): JSONSchema {
 }
 
 /** How many of the values that a schema accepts are objects. */
-export type ObjectShare = "all" | "some" | "none";
+export type ObjectAcceptance = "all" | "some" | "none";
 
-/** Returns whether all, some or none of the values that a schema accepts are objects. */
-export function getObjectShare(schema: unknown, root: JSONSchema, parents: readonly unknown[] = []): ObjectShare {
+/** Returns whether all, some or none of the values that a schema accepts are objects; `"some"` if that is unknown. */
+export function getObjectAcceptance(
+  schema: unknown,
+  root: JSONSchema,
+  parents: readonly unknown[] = [],
+): ObjectAcceptance {
   if (schema === false) return "none";
   if (!isPlainObject(schema) || parents.includes(schema)) return "some";
   const { type, $ref, anyOf, oneOf, allOf, enum: values, const: value } = schema;
-  const getShare = (part: unknown): ObjectShare => getObjectShare(part, root, [...parents, schema]);
-  const shares = new Set<ObjectShare>([
-    ...(type === undefined ? [] : [combineShares([type].flat().map((name) => (name === "object" ? "all" : "none")))]),
-    ...(typeof $ref === "string" ? [getShare(resolve(root, $ref))] : []),
-    ...[anyOf, oneOf].filter(Array.isArray).map((parts) => combineShares(parts.map(getShare))),
-    ...(Array.isArray(allOf) ? allOf.map(getShare) : []),
-    ...(Array.isArray(values) ? [combineShares(values.map(getValueShare))] : []),
-    ...("const" in schema ? [getValueShare(value)] : []),
+  const getAcceptance = (part: unknown): ObjectAcceptance => getObjectAcceptance(part, root, [...parents, schema]);
+  const byKeyword = new Set<ObjectAcceptance>([
+    ...(type === undefined
+      ? []
+      : [combineAlternatives([type].flat().map((name) => (name === "object" ? "all" : "none")))]),
+    ...(typeof $ref === "string" ? [getAcceptance(resolve(root, $ref))] : []),
+    ...[anyOf, oneOf].filter(Array.isArray).map((parts) => combineAlternatives(parts.map(getAcceptance))),
+    ...(Array.isArray(allOf) ? allOf.map(getAcceptance) : []),
+    ...(Array.isArray(values) ? [combineAlternatives(values.map(getValueAcceptance))] : []),
+    ...("const" in schema ? [getValueAcceptance(value)] : []),
   ]);
   // Each keyword narrows the others.
-  if (shares.has("none")) return "none";
-  return shares.has("all") ? "all" : "some";
+  if (byKeyword.has("none")) return "none";
+  return byKeyword.has("all") ? "all" : "some";
 }
 
-function combineShares(shares: readonly ObjectShare[]): ObjectShare {
-  const [first = "some"] = shares;
-  return shares.every((share) => share === first) ? first : "some";
+function combineAlternatives(alternatives: readonly ObjectAcceptance[]): ObjectAcceptance {
+  const [first = "some"] = alternatives;
+  return alternatives.every((alternative) => alternative === first) ? first : "some";
 }
 
-function getValueShare(value: unknown): ObjectShare {
+function getValueAcceptance(value: unknown): ObjectAcceptance {
   return isPlainObject(value) ? "all" : "none";
 }
 

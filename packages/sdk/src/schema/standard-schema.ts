@@ -4,7 +4,7 @@ import {
   findNonJSON,
   inlineRoot,
   isPlainObject,
-  getObjectShare,
+  getObjectAcceptance,
   type JSONSchema,
 } from "./json-schema.ts";
 import { describeLibrary } from "./schema-library.ts";
@@ -59,7 +59,7 @@ export function toJSONSchema(schema: StandardSchema | JSONSchema, name: string):
   const json = inlineRoot(
     isStandardSchema(schema) ? closeObjects(generate(schema, name)) : assertJSONSchema(schema, name),
   );
-  return json["type"] === undefined && getObjectShare(json, json) === "all" ? { type: "object", ...json } : json;
+  return json["type"] === undefined && getObjectAcceptance(json, json) === "all" ? { type: "object", ...json } : json;
 }
 
 /**
@@ -70,7 +70,7 @@ export function toJSONSchema(schema: StandardSchema | JSONSchema, name: string):
  */
 export function toParameters(schema: StandardSchema | JSONSchema, name: string): JSONSchema {
   const json = toJSONSchema(schema, name);
-  if (getObjectShare(json, json) === "none") {
+  if (getObjectAcceptance(json, json) === "none") {
     const root = JSON.stringify(json).slice(0, 80);
     throw new InvalidRequestError(`${name} must be the schema of an object, got ${root}`);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closeObjects, findNonJSON, inlineRoot, getObjectShare } from "../../src/schema/json-schema.ts";
+import { closeObjects, findNonJSON, inlineRoot, getObjectAcceptance } from "../../src/schema/json-schema.ts";
 
 const args = { type: "object", properties: { a: { type: "string" } } };
 const node = { type: "object", properties: { next: { $ref: "#/$defs/Node" } } };
@@ -63,7 +63,7 @@ describe("inlineRoot", () => {
   });
 });
 
-describe("getObjectShare", () => {
+describe("getObjectAcceptance", () => {
   test.each<[string, unknown]>([
     ["all", { type: "object" }],
     ["all", { type: ["object"] }],
@@ -85,8 +85,8 @@ describe("getObjectShare", () => {
     ["all", { anyOf: [{ $ref: "#/$defs/A" }, { type: "object" }], $defs: { A: { type: "object" } } }],
     ["some", { $ref: "#/$defs/A", $defs: { A: { anyOf: [{ $ref: "#/$defs/A" }] } } }],
     ["some", { $ref: "elsewhere.json" }],
-  ])("%s: %j", (share, schema) => {
-    expect(getObjectShare(schema, schema as never)).toBe(share);
+  ])("%s: %j", (acceptance, schema) => {
+    expect(getObjectAcceptance(schema, schema as never)).toBe(acceptance);
   });
 });
 
