@@ -3,7 +3,7 @@ import { anchorsIn, splitDocument } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { filesLike, read } from "./repository.ts";
 
-/** Texts that become one page each. */
+/** Markdown files that become one page each. */
 const documents: readonly (readonly [source: string, id: string, label?: string])[] = [
   ["packages/sdk/MIGRATION.md", "migration"],
   ["packages/client/README.md", "packages/client", "@org/client, the raw client"],
@@ -21,7 +21,7 @@ export function documentPages(): Page[] {
   return [...guides, ...others];
 }
 
-/** Converts a text to one page. */
+/** Converts a Markdown file to one page. */
 export function documentPage(source: string, id: string): Page {
   const text = read(source);
   const { title } = splitDocument(text);

@@ -9,7 +9,7 @@ import { read, root } from "./repository.ts";
 import { getRequestFields } from "./request-fields.ts";
 import { frameTables } from "./tables.ts";
 
-/** Loads pages from the texts of the repository, without copying them. */
+/** Loads pages from the Markdown files and the examples of the repository, without copying them. */
 export function repositoryLoader(): Loader {
   return createLoader("repository", loadPages, () => allPages().map(({ source }) => source));
 }
@@ -35,7 +35,7 @@ function createLoader(name: string, load: (context: LoaderContext) => Promise<vo
 }
 
 async function loadPages(context: LoaderContext): Promise<void> {
-  // Pages of an earlier run, whose texts may have been removed.
+  // Pages of an earlier run, whose sources may have been removed.
   context.store.clear();
   const pages = allPages();
   const links = createLinkWriter(context, pages);

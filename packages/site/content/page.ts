@@ -1,4 +1,4 @@
-/** A page generated from a text of the repository. */
+/** A page generated from a Markdown file, or an example, of the repository. */
 export interface Page {
   /** Its path on the site, without slashes at the ends. */
   readonly id: string;

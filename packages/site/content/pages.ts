@@ -7,14 +7,9 @@ import type { Page } from "./page.ts";
 import { referencePages } from "./reference-pages.ts";
 import { repositoryPath, sourceURL } from "./repository.ts";
 
-/** Returns all pages generated from texts of the repository. */
+/** Returns all pages generated from the Markdown files and the examples of the repository. */
 export function allPages(): Page[] {
   return [...guidePages(), ...documentPages(), ...examplePages(), ...referencePages()];
-}
-
-/** Returns the pages whose path begins with a segment. */
-export function pagesIn(part: string): Page[] {
-  return allPages().filter(({ id }) => id === part || id.startsWith(`${part}/`));
 }
 
 /** Files of the repository that the site serves under another name. */
