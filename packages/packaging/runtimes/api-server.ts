@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { listen } from "@org/test-server/listen.ts";
 import { responses, unfinished } from "./responses.ts";
 
-export interface ApiServer extends AsyncDisposable {
+export interface APIServer extends AsyncDisposable {
   readonly url: string;
   /** The `Access-Control-Request-Headers` of every preflight. */
   readonly preflights: readonly string[];
@@ -21,7 +21,7 @@ const closedTimeoutMs = 10_000;
  * - `GET /destroy?name=<name>` closes the connection of the last such request.
  * - `GET /closed?count=N` waits until the client has closed N unfinished responses, and returns their names.
  */
-export async function startApiServer(): Promise<ApiServer> {
+export async function startAPIServer(): Promise<APIServer> {
   const preflights: string[] = [];
   const closed = new Set<string>();
   const attempts = new Map<string, number>();

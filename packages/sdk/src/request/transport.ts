@@ -30,14 +30,14 @@ export function createTransport(
 
   // `fetch(new Request(url, init))` takes 50 to 80 µs longer than `fetch(url, init)`, and openapi-fetch only needs an
   // object.
-  function RequestOrUrl(url: string): { readonly url: string } {
+  function RequestOrURL(url: string): { readonly url: string } {
     return hasMiddleware ? new Request(url, init) : { url };
   }
   // openapi-fetch checks what a middleware returns by `instanceof`.
-  if (hasMiddleware) RequestOrUrl.prototype = Request.prototype;
+  if (hasMiddleware) RequestOrURL.prototype = Request.prototype;
 
   return {
-    Request: RequestOrUrl as unknown as typeof globalThis.Request,
+    Request: RequestOrURL as unknown as typeof globalThis.Request,
     async fetch(request) {
       const requestInit = hasMiddleware ? { ...init, ...(await toInit(request)) } : init;
       // Called without a receiver: in browsers, `this` must be the global object.
