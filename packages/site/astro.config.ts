@@ -1,7 +1,7 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import starlightOpenAPI, { openAPISidebarGroups } from "starlight-openapi";
-import { sidebar } from "./content/sidebar.ts";
+import { createSidebar } from "./content/sidebar.ts";
 import { writeTitledDescription } from "./content/titled-description.ts";
 import { viteMock } from "./server/vite-mock.ts";
 
@@ -18,7 +18,7 @@ export default defineConfig({
     starlight({
       title: "@org/sdk",
       description: "OpenRouter SDK for TypeScript: guides, reference, API description and playground.",
-      sidebar: sidebar(openAPISidebarGroups),
+      sidebar: createSidebar(openAPISidebarGroups),
       routeMiddleware: "./src/alternate-link.ts",
       plugins: [
         {

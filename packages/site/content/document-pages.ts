@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { anchorsIn, splitDocument } from "./markdown.ts";
+import { getAnchors, splitDocument } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { filesLike, read } from "./repository.ts";
+import { findFiles, read } from "./repository.ts";
 
 /** Markdown files that become one page each. */
 const documents: readonly (readonly [source: string, id: string, label?: string])[] = [
@@ -11,20 +11,20 @@ const documents: readonly (readonly [source: string, id: string, label?: string]
   ["spec/README.md", "spec/about", "How it is written"],
 ];
 
-export function documentPages(): Page[] {
-  const guides = filesLike("packages/sdk/guides/*.md").map((file) =>
-    documentPage(file, `guides/${basename(file, ".md")}`),
+export function readDocumentPages(): Page[] {
+  const guides = findFiles("packages/sdk/guides/*.md").map((file) =>
+    readDocumentPage(file, `guides/${basename(file, ".md")}`),
   );
   const others = documents.map(([source, id, label]) =>
-    Object.assign(documentPage(source, id), label ? { label } : {}),
+    Object.assign(readDocumentPage(source, id), label ? { label } : {}),
   );
   return [...guides, ...others];
 }
 
 /** Converts a Markdown file to one page. */
-export function documentPage(source: string, id: string): Page {
+export function readDocumentPage(source: string, id: string): Page {
   const text = read(source);
   const { title } = splitDocument(text);
   const body = text.replace(/^[^]*?^# .*\n/m, "").trim();
-  return { id, title, body, source, anchors: new Map([["", ""], ...anchorsIn(body).map((it) => [it, it] as const)]) };
+  return { id, title, body, source, anchors: new Map([["", ""], ...getAnchors(body).map((it) => [it, it] as const)]) };
 }

@@ -1,17 +1,17 @@
 import { basename } from "node:path";
-import { documentPage } from "./document-pages.ts";
+import { readDocumentPage } from "./document-pages.ts";
 import type { Page } from "./page.ts";
-import { filesLike, read } from "./repository.ts";
+import { findFiles, read } from "./repository.ts";
 
 const folder = "packages/sdk/examples";
 
 /** Returns the table of the examples, and a page for each. */
-export function examplePages(): Page[] {
-  return [documentPage(`${folder}/README.md`, "examples"), ...filesLike(`${folder}/*.ts`).map(examplePage)];
+export function readExamplePages(): Page[] {
+  return [readDocumentPage(`${folder}/README.md`, "examples"), ...findFiles(`${folder}/*.ts`).map(readExamplePage)];
 }
 
 /** Converts an example: its first comment becomes the text, the rest the code. */
-function examplePage(source: string): Page {
+function readExamplePage(source: string): Page {
   const name = basename(source, ".ts");
   const [, comment = "", code = ""] = /^((?:\/\/.*\n)*)([^]*)$/.exec(read(source)) ?? [];
   const words = comment.replaceAll(/^\/\/ ?/gm, "").trim();

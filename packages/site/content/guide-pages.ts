@@ -1,4 +1,4 @@
-import { anchorsIn, promoteHeadings, splitDocument } from "./markdown.ts";
+import { getAnchors, promoteHeadings, splitDocument } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { read } from "./repository.ts";
 
@@ -8,7 +8,7 @@ const source = "packages/sdk/README.md";
 const elsewhere: Readonly<Record<string, string>> = { more: "guides/getting-started", "raw-client": "packages/client" };
 
 /** Splits the README of the SDK: a page for its introduction, and one per section. */
-export function guidePages(): Page[] {
+export function readGuidePages(): Page[] {
   const { intro, sections } = splitDocument(read(source));
   const start: Page = {
     id: "guides/getting-started",
@@ -24,12 +24,12 @@ export function guidePages(): Page[] {
       title: heading,
       body: promoteHeadings(body),
       source,
-      anchors: new Map([[anchor, ""], ...anchorsIn(body).map((inner) => [inner, inner] as const)]),
+      anchors: new Map([[anchor, ""], ...getAnchors(body).map((inner) => [inner, inner] as const)]),
     }));
   return [start, ...pages];
 }
 
 /** Returns the sections without a guide: the id of the page that replaces each, by its anchor. */
-export function sectionsElsewhere(): ReadonlyMap<string, string> {
+export function getSectionsElsewhere(): ReadonlyMap<string, string> {
   return new Map(Object.entries(elsewhere));
 }

@@ -1,4 +1,4 @@
-import { firstParagraph, splitDocument } from "./markdown.ts";
+import { getFirstParagraph, splitDocument } from "./markdown.ts";
 import { read } from "./repository.ts";
 
 /** The sections of the repository's README that the home page shows, by anchor. */
@@ -14,5 +14,5 @@ export interface HomePage {
 /** Reads what the top of the home page shows. */
 export function readHomePage(): HomePage {
   const { intro } = splitDocument(read("packages/sdk/README.md"));
-  return { title: splitDocument(read("README.md")).title, tagline: firstParagraph(intro) ?? "", intro };
+  return { title: splitDocument(read("README.md")).title, tagline: getFirstParagraph(intro) ?? "", intro };
 }

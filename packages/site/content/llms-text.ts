@@ -1,5 +1,5 @@
 import { readHomePage } from "./home-page.ts";
-import { getMarkdownPath, markdownPages, type MarkdownPage } from "./markdown-pages.ts";
+import { getMarkdownPath, renderMarkdownPages, type MarkdownPage } from "./markdown-pages.ts";
 
 /** The sections of llms.txt: the title, and the ids of their pages. A page is in the first section that matches. */
 const parts: readonly (readonly [title: string, ids: RegExp])[] = [
@@ -15,7 +15,7 @@ const parts: readonly (readonly [title: string, ids: RegExp])[] = [
 /** Formats the list of all pages for coding assistants, as https://llmstxt.org describes. */
 export function formatLLMSText(base: string): string {
   const { title, tagline } = readHomePage();
-  const pages = Map.groupBy(markdownPages(base), ({ id }) => parts.find(([, ids]) => ids.test(id))?.[0]);
+  const pages = Map.groupBy(renderMarkdownPages(base), ({ id }) => parts.find(([, ids]) => ids.test(id))?.[0]);
   const sections = parts.map(([name]) => {
     const lines = (pages.get(name) ?? []).map((page) => formatLine(page, base));
     if (name === "HTTP API") lines.unshift(`- [openapi.yaml](${base}openapi.yaml): The API description, OpenAPI 3.1`);

@@ -2,20 +2,20 @@ import type { Loader, LoaderContext } from "astro/loaders";
 import { normalizeBasePath } from "./base-path.ts";
 import { readDescription } from "./description.ts";
 import { addFieldHeadings } from "./field-headings.ts";
-import { firstParagraph, splitDocument } from "./markdown.ts";
+import { getFirstParagraph, splitDocument } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { allPages, LinkWriter } from "./pages.ts";
+import { readPages, LinkWriter } from "./pages.ts";
 import { read, root } from "./repository.ts";
 import { getRequestFields } from "./request-fields.ts";
 import { frameTables } from "./tables.ts";
 
 /** Loads pages from the Markdown files and the examples of the repository, without copying them. */
-export function repositoryLoader(): Loader {
-  return createLoader("repository", loadPages, () => allPages().map(({ source }) => source));
+export function createRepositoryLoader(): Loader {
+  return createLoader("repository", loadPages, () => readPages().map(({ source }) => source));
 }
 
 /** Loads the sections of the repository's README, by anchor. */
-export function partsLoader(): Loader {
+export function createPartsLoader(): Loader {
   return createLoader("readme", loadParts, () => ["README.md"]);
 }
 
@@ -37,11 +37,11 @@ function createLoader(name: string, load: (context: LoaderContext) => Promise<vo
 async function loadPages(context: LoaderContext): Promise<void> {
   // Pages of an earlier run, whose sources may have been removed.
   context.store.clear();
-  const pages = allPages();
+  const pages = readPages();
   const links = createLinkWriter(context, pages);
   const requestFields = getRequestFields(readDescription());
   for (const page of pages) {
-    const description = firstParagraph(page.body);
+    const description = getFirstParagraph(page.body);
     const fields = requestFields.get(page.id);
     const data = {
       title: page.title,
@@ -62,7 +62,7 @@ function createSearchTag(names: readonly string[]): { tag: "meta"; attrs: Record
 }
 
 async function loadParts(context: LoaderContext): Promise<void> {
-  const links = createLinkWriter(context, allPages());
+  const links = createLinkWriter(context, readPages());
   for (const { anchor, heading, body } of splitDocument(read("README.md")).sections) {
     await store(context, anchor, links.render({ body, source: "README.md" }), { heading });
   }

@@ -1,7 +1,7 @@
 import { homeSections, readHomePage } from "./home-page.ts";
-import { firstParagraph, splitDocument } from "./markdown.ts";
-import { operationMarkdown } from "./operation-markdown.ts";
-import { allPages, LinkWriter } from "./pages.ts";
+import { getFirstParagraph, splitDocument } from "./markdown.ts";
+import { renderOperations } from "./operation-markdown.ts";
+import { readPages, LinkWriter } from "./pages.ts";
 import { read } from "./repository.ts";
 
 /** The Markdown version of a page, for coding assistants. */
@@ -20,16 +20,16 @@ export interface MarkdownPage {
  *
  * @param base the path of the site on its host, with a slash at both ends
  */
-export function markdownPages(base: string): MarkdownPage[] {
-  const pages = allPages();
+export function renderMarkdownPages(base: string): MarkdownPage[] {
+  const pages = readPages();
   const links = new LinkWriter(pages, { base, toMarkdown: true });
   const texts = pages.map((page) => ({
     id: page.id,
     title: page.title,
-    description: firstParagraph(page.body),
+    description: getFirstParagraph(page.body),
     text: `# ${page.title.replaceAll(/[<>]/g, "\\$&")}\n\n${links.render(page)}\n`,
   }));
-  return [homeMarkdown(links), ...texts, ...operationMarkdown(links, `${base}openapi.yaml`)];
+  return [renderHomePage(links), ...texts, ...renderOperations(links, `${base}openapi.yaml`)];
 }
 
 /** Returns the path of the Markdown version of a page. */
@@ -37,7 +37,7 @@ export function getMarkdownPath(id: string, base: string): string {
   return `${base}${id}.md`;
 }
 
-function homeMarkdown(links: LinkWriter): MarkdownPage {
+function renderHomePage(links: LinkWriter): MarkdownPage {
   const { title, tagline, intro } = readHomePage();
   const { sections } = splitDocument(read("README.md"));
   const shown = sections.filter(({ anchor }) => homeSections.some((it) => it === anchor));

@@ -16,10 +16,10 @@ export function splitDocument(markdown: string): { title: string; intro: string;
   const top = bare.findIndex((line) => line.startsWith("# "));
   const slice = (from: number, to: number | undefined): string => lines.slice(from, to).join("\n").trim();
   return {
-    title: plain(lines[top]?.slice(2) ?? ""),
+    title: toPlainText(lines[top]?.slice(2) ?? ""),
     intro: slice(top + 1, starts[0]),
     sections: starts.map((start, index) => {
-      const heading = plain(lines[start]?.slice(3) ?? "");
+      const heading = toPlainText(lines[start]?.slice(3) ?? "");
       return { heading, anchor: new Slugger().slug(heading), body: slice(start + 1, starts[index + 1]) };
     }),
   };
@@ -31,10 +31,10 @@ export function promoteHeadings(markdown: string): string {
 }
 
 /** Returns the anchors of the headings of a text, second level and below. */
-export function anchorsIn(markdown: string): string[] {
+export function getAnchors(markdown: string): string[] {
   const slugger = new Slugger();
   const headings = blankFences(markdown).matchAll(/^##+ +(.*?)\s*$/gm);
-  return Array.from(headings, ([, heading = ""]) => slugger.slug(plain(heading)));
+  return Array.from(headings, ([, heading = ""]) => slugger.slug(toPlainText(heading)));
 }
 
 /** Removes what only the repository needs: comments, test options of snippets, GitHub's emoji names. */
@@ -47,10 +47,10 @@ export function cleanMarkdown(markdown: string): string {
 }
 
 /** Returns the first paragraph as plain text, for search engines. */
-export function firstParagraph(markdown: string): string | undefined {
+export function getFirstParagraph(markdown: string): string | undefined {
   const paragraphs = blankFences(cleanMarkdown(markdown)).split(/\n{2,}/);
   const found = paragraphs.map((text) => text.trim()).find((text) => /^[\p{L}`*[@]/u.test(text));
-  return found === undefined ? undefined : plain(found).replaceAll(/\s+/g, " ").slice(0, 300);
+  return found === undefined ? undefined : toPlainText(found).replaceAll(/\s+/g, " ").slice(0, 300);
 }
 
 /** Changes each line outside of code blocks. */
@@ -60,7 +60,7 @@ export function mapText(markdown: string, change: (line: string) => string): str
   return lines.map((line, index) => (bare[index] === line ? change(line) : line)).join("\n");
 }
 
-function plain(text: string): string {
+function toPlainText(text: string): string {
   return text
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replaceAll(/[`*\\]/g, "")

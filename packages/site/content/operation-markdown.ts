@@ -14,7 +14,7 @@ interface Operation {
 const methods = new Set(["get", "put", "post", "delete", "patch"]);
 
 /** Returns the Markdown version of the page of each operation in the API description: its text, and its YAML. */
-export function operationMarkdown(links: LinkWriter, descriptionURL: string): MarkdownPage[] {
+export function renderOperations(links: LinkWriter, descriptionURL: string): MarkdownPage[] {
   const { paths } = parse(read("spec/openapi.yaml")) as { paths: Record<string, Record<string, Operation>> };
   return Object.entries(paths).flatMap(([path, item]) => {
     const operations = Object.entries(item).filter(([name]) => methods.has(name));

@@ -1,15 +1,15 @@
 import { posix } from "node:path";
-import { documentPages } from "./document-pages.ts";
-import { examplePages } from "./example-pages.ts";
-import { guidePages, sectionsElsewhere } from "./guide-pages.ts";
+import { readDocumentPages } from "./document-pages.ts";
+import { readExamplePages } from "./example-pages.ts";
+import { readGuidePages, getSectionsElsewhere } from "./guide-pages.ts";
 import { mapText, cleanMarkdown } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { referencePages } from "./reference-pages.ts";
-import { repositoryPath, sourceURL } from "./repository.ts";
+import { readReferencePages } from "./reference-pages.ts";
+import { getRepositoryPath, getSourceURL } from "./repository.ts";
 
 /** Returns all pages generated from the Markdown files and the examples of the repository. */
-export function allPages(): Page[] {
-  return [...guidePages(), ...documentPages(), ...examplePages(), ...referencePages()];
+export function readPages(): Page[] {
+  return [...readGuidePages(), ...readDocumentPages(), ...readExamplePages(), ...readReferencePages()];
 }
 
 /** Files of the repository that the site serves under another name. */
@@ -49,7 +49,7 @@ export class LinkWriter {
         /(?<!\\)`[^`]*`|(!?)(\[[^\]]*\])\(([^)\s]*)\)/g,
         (all, mark?: string, text?: string, href?: string) => {
           if (text === undefined || href === undefined || href === "") return all;
-          const path = repositoryPath(href);
+          const path = getRepositoryPath(href);
           const [from, link] = path === undefined ? [source, href] : ["", path];
           const target = mark === "!" ? this.#getPictureURL(from, link) : this.#resolve(from, link);
           return `${mark}${text}(${target})`;
@@ -71,11 +71,11 @@ export class LinkWriter {
     const candidates = this.#pages.filter((page) => page.source === file || page.source === `${file}/README.md`);
     const page = candidates.find(({ anchors }) => anchors.has(anchor));
     if (page) return this.linkTo(page.id, page.anchors.get(anchor));
-    const other = candidates.length > 0 ? sectionsElsewhere().get(anchor) : undefined;
+    const other = candidates.length > 0 ? getSectionsElsewhere().get(anchor) : undefined;
     if (other !== undefined) return this.linkTo(other);
     const name = served[file];
     if (name !== undefined) return this.#base + name;
-    return sourceURL(file) + (anchor === "" ? "" : `#${anchor}`);
+    return getSourceURL(file) + (anchor === "" ? "" : `#${anchor}`);
   }
 
   /** Images are served from one folder; see src/pages/pictures. */

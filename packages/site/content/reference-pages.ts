@@ -1,14 +1,14 @@
-import { documentPage } from "./document-pages.ts";
+import { readDocumentPage } from "./document-pages.ts";
 import type { Page } from "./page.ts";
-import { filesLike } from "./repository.ts";
+import { findFiles } from "./repository.ts";
 
 const folder = "packages/sdk/docs";
 
 /** Returns a page for each file of the generated reference: `models/x.md` becomes `/reference/models/x/`. */
-export function referencePages(): Page[] {
-  return filesLike(`${folder}/**/*.md`).map((source) => {
+export function readReferencePages(): Page[] {
+  return findFiles(`${folder}/**/*.md`).map((source) => {
     const path = source.slice(folder.length + 1, -".md".length).toLowerCase();
     const id = `reference/${path}`.replace(/\/readme$/, "");
-    return documentPage(source, id);
+    return readDocumentPage(source, id);
   });
 }

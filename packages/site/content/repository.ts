@@ -9,25 +9,25 @@ export function read(file: string): string {
 }
 
 /** Returns the sorted files of the repository that match a glob pattern. */
-export function filesLike(pattern: string): string[] {
+export function findFiles(pattern: string): string[] {
   const files = globSync(pattern, { cwd: root }).map((file) => file.replaceAll("\\", "/"));
   return files.toSorted();
 }
 
 /** Returns the URL of a source file without a page. */
-export function sourceURL(file: string): string {
-  return `${repositoryURL()}/blob/main/${file}`;
+export function getSourceURL(file: string): string {
+  return `${getRepositoryURL()}/blob/main/${file}`;
 }
 
 /** Returns the path that an absolute link to the repository has in it, or undefined for any other link. */
-export function repositoryPath(href: string): string | undefined {
-  const url = repositoryURL();
+export function getRepositoryPath(href: string): string | undefined {
+  const url = getRepositoryURL();
   const raw = url.replace("https://github.com/", "https://raw.githubusercontent.com/");
   const base = [`${url}/blob/main/`, `${url}/tree/main/`, `${raw}/main/`].find((each) => href.startsWith(each));
   return base === undefined ? undefined : href.slice(base.length);
 }
 
-function repositoryURL(): string {
+function getRepositoryURL(): string {
   const { repository } = JSON.parse(read("packages/sdk/package.json")) as { repository: { url: string } };
   return repository.url.replaceAll(/^git\+|\.git$/g, "");
 }

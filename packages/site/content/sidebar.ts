@@ -1,6 +1,6 @@
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import type { Page } from "./page.ts";
-import { allPages } from "./pages.ts";
+import { readPages } from "./pages.ts";
 
 type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
 type Item = Sidebar[number];
@@ -10,18 +10,18 @@ type Item = Sidebar[number];
  *
  * @param description the items of the viewer of the API description
  */
-export function sidebar(description: Sidebar): Sidebar {
-  const pages = allPages();
-  const under = (part: string): Item[] => pages.filter(({ id }) => id.startsWith(`${part}/`)).map(link);
+export function createSidebar(description: Sidebar): Sidebar {
+  const pages = readPages();
+  const under = (part: string): Item[] => pages.filter(({ id }) => id.startsWith(`${part}/`)).map(createLink);
   return [
     { label: "Playground", link: "/playground/" },
-    { label: "Guides", items: [...under("guides"), ...pages.filter(({ id }) => id === "migration").map(link)] },
+    { label: "Guides", items: [...under("guides"), ...pages.filter(({ id }) => id === "migration").map(createLink)] },
     {
       label: "Examples",
       collapsed: true,
       items: [{ label: "All examples", link: "/examples/" }, ...under("examples")],
     },
-    { label: "Reference", items: [{ label: "Overview", link: "/reference/" }, ...reference(pages)] },
+    { label: "Reference", items: [{ label: "Overview", link: "/reference/" }, ...createReferenceItems(pages)] },
     { label: "Other packages", items: under("packages") },
     {
       label: "API description",
@@ -41,7 +41,7 @@ const folders: Readonly<Record<string, string>> = {
 };
 
 /** Creates the items of the reference: the client and its calls first, the rest by folder. */
-function reference(pages: readonly Page[]): Item[] {
+function createReferenceItems(pages: readonly Page[]): Item[] {
   const byFolder = Object.groupBy(
     pages.filter(({ id }) => id.startsWith("reference/")),
     ({ id }) => id.slice("reference/".length, id.lastIndexOf("/")),
@@ -51,9 +51,9 @@ function reference(pages: readonly Page[]): Item[] {
   const groups = [...names]
     .filter((name) => others[name])
     .map((name) => {
-      return { label: folders[name] ?? toLabel(name), collapsed: true, items: others[name]?.map(link) ?? [] };
+      return { label: folders[name] ?? toLabel(name), collapsed: true, items: others[name]?.map(createLink) ?? [] };
     });
-  return [{ label: "Client and operations", items: sdks.map(link) }, ...groups];
+  return [{ label: "Client and operations", items: sdks.map(createLink) }, ...groups];
 }
 
 function toLabel(folder: string): string {
@@ -61,6 +61,6 @@ function toLabel(folder: string): string {
   return name.replace(/^./, (letter) => letter.toUpperCase());
 }
 
-function link({ id, title, label }: Page): Item {
+function createLink({ id, title, label }: Page): Item {
   return { label: label ?? title, link: `/${id}/` };
 }

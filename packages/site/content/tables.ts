@@ -10,12 +10,12 @@ export function frameTables(html: string): string {
     const table = breakNames(raw).replaceAll(/<th[^>]*><\/th>/g, "<td></td>");
     const headings = getColumns(raw);
     const isWide = headings.length > columnsThatFit;
-    if (isFieldTable(raw)) return frame("fields", labelCells(table, headings));
-    if (!isWide) return frame("", table);
+    if (isFieldTable(raw)) return wrapTable("fields", labelCells(table, headings));
+    if (!isWide) return wrapTable("", table);
     // Tables of numbers keep their columns. Other wide tables become blocks on a phone.
-    if (!/<td[^>]*right/.test(table)) return frame("wide", labelCells(table, headings));
+    if (!/<td[^>]*right/.test(table)) return wrapTable("wide", labelCells(table, headings));
     const label = `Table ${count}: ${headings.filter(Boolean).join(", ")}`;
-    return frame("numbers", table, ` role="region" tabindex="0" aria-label="${label}"`);
+    return wrapTable("numbers", table, ` role="region" tabindex="0" aria-label="${label}"`);
   });
 }
 
@@ -31,7 +31,7 @@ function getColumns(table: string): string[] {
   });
 }
 
-function frame(kind: string, table: string, attributes = ""): string {
+function wrapTable(kind: string, table: string, attributes = ""): string {
   return `<div class="${`table ${kind}`.trim()}"${attributes}>${table}</div>`;
 }
 

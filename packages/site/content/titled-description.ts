@@ -14,7 +14,7 @@ import { read, root } from "./repository.ts";
 export function writeTitledDescription(): string {
   const document = parse(read("spec/openapi.yaml")) as Document;
   const { schemas } = document.components;
-  for (const name of alternatives(document)) {
+  for (const name of findAlternatives(document)) {
     const schema = schemas[name];
     if (schema) schemas[name] = { title: name, ...schema };
   }
@@ -33,11 +33,11 @@ interface Document {
 }
 
 /** Returns the names of the schemas that unions refer to, at any depth. */
-function alternatives(value: unknown): Set<string> {
+function findAlternatives(value: unknown): Set<string> {
   if (typeof value !== "object" || value === null) return new Set();
   const { anyOf, oneOf } = value as { anyOf?: unknown; oneOf?: unknown };
   const members = [anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? (list as { $ref?: unknown }[]) : []));
   const own = members.flatMap(({ $ref }) => (typeof $ref === "string" ? [getRefName($ref)] : []));
-  const inner = Object.values(value).map(alternatives);
+  const inner = Object.values(value).map(findAlternatives);
   return inner.reduce((all, names) => all.union(names), new Set(own));
 }

@@ -1,9 +1,9 @@
 import { defineRouteMiddleware } from "@astrojs/starlight/route-data";
-import { getMarkdownPath, markdownPages } from "../content/markdown-pages.ts";
+import { getMarkdownPath, renderMarkdownPages } from "../content/markdown-pages.ts";
 import { sitePath } from "./site-path.ts";
 
 const base = sitePath("/");
-const ids = new Set(markdownPages(base).map(({ id }) => id));
+const ids = new Set(renderMarkdownPages(base).map(({ id }) => id));
 
 /** Adds a link to the Markdown version of a page. The lists of operations have the API description instead. */
 export const onRequest = defineRouteMiddleware(({ url, locals }) => {

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { normalizeBasePath } from "../content/base-path.ts";
-import { firstParagraph, promoteHeadings, splitDocument, cleanMarkdown } from "../content/markdown.ts";
-import { allPages, LinkWriter } from "../content/pages.ts";
+import { getFirstParagraph, promoteHeadings, splitDocument, cleanMarkdown } from "../content/markdown.ts";
+import { readPages, LinkWriter } from "../content/pages.ts";
 import { frameTables } from "../content/tables.ts";
 import { writeTitledDescription } from "../content/titled-description.ts";
-import { filesLike, read } from "../content/repository.ts";
+import { findFiles, read } from "../content/repository.ts";
 
-const pages = allPages();
+const pages = readPages();
 
 test("every text of the SDK has a page", () => {
   const sources = new Set(pages.map(({ source }) => source));
-  const texts = filesLike("packages/sdk/{docs/**/*.md,examples/*,guides/*,*.md}").filter(
+  const texts = findFiles("packages/sdk/{docs/**/*.md,examples/*,guides/*,*.md}").filter(
     (file) => !file.includes("CHANGELOG"),
   );
   expect(texts.filter((file) => !sources.has(file))).toEqual([]);
@@ -113,7 +113,7 @@ test("removes comments, snippet options and emoji names", () => {
   expect(cleanMarkdown("<!-- a -->\n```ts no-run: why\nx\n```\n:heavy_check_mark:")).toBe(
     "```ts\nx\n```\n**required**",
   );
-  expect(firstParagraph("```sh\nnpm\n```\n\nA [b](c) `d`\ne.\n\nF.")).toBe("A b d e.");
+  expect(getFirstParagraph("```sh\nnpm\n```\n\nA [b](c) `d`\ne.\n\nF.")).toBe("A b d e.");
 });
 
 test("the viewer's copy of the API description names the members of unions, and has no schema `true`", () => {

@@ -4,7 +4,7 @@ import { mapText } from "../content/markdown.ts";
 import { BuiltSite } from "./support/built-site.ts";
 
 const site = new BuiltSite(inject("dist"));
-const markdownFiles = site.filesLike(".md");
+const markdownFiles = site.findFiles(".md");
 
 test("every page links to its Markdown version, except the playground and the error page", () => {
   const alternates = site.pages.map((page) => [page, getAlternate(page)] as const);

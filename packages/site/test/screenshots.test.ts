@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { chunk, errorBody } from "../../test-server/src/fault-server/bodies.ts";
-import { filesLike } from "../content/repository.ts";
+import { findFiles } from "../content/repository.ts";
 import { sendJSON, startApi, startStream } from "./support/api.ts";
 import { desktop, phone } from "./support/browser.ts";
 import { waitForState, path, send, useServer } from "./support/playground.ts";
@@ -66,7 +66,7 @@ describe.for(variants)("$name", ({ theme, size, name }) => {
 });
 
 describe.for(["phone", "desktop"] as const)("every guide on a %s", (size) => {
-  test.for(filesLike("packages/sdk/guides/*.md").map((file) => basename(file, ".md")))("%s", async (name) => {
+  test.for(findFiles("packages/sdk/guides/*.md").map((file) => basename(file, ".md")))("%s", async (name) => {
     const page = await visit(`/guides/${name}/`, { viewport: sizes[size] });
     await checkShot(page, `guide-${name}-${size}`, true);
   });

@@ -1,9 +1,9 @@
 import type { APIContext, GetStaticPathsItem } from "astro";
-import { markdownPages } from "../../content/markdown-pages.ts";
+import { renderMarkdownPages } from "../../content/markdown-pages.ts";
 import { sitePath } from "../site-path.ts";
 
 export function getStaticPaths(): GetStaticPathsItem[] {
-  return markdownPages(sitePath("/")).map(({ id, text }) => ({ params: { id }, props: { text } }));
+  return renderMarkdownPages(sitePath("/")).map(({ id, text }) => ({ params: { id }, props: { text } }));
 }
 
 /** Serves the Markdown version of each page. */

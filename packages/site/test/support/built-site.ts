@@ -26,7 +26,7 @@ export class BuiltSite {
   }
 
   /** The files with a name that ends like this. */
-  filesLike(ending: string): readonly string[] {
+  findFiles(ending: string): readonly string[] {
     return [...this.#files].filter((file) => file.endsWith(ending)).toSorted();
   }
 

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import type { APIContext, GetStaticPathsItem } from "astro";
-import { filesLike, read } from "../../../content/repository.ts";
+import { findFiles, read } from "../../../content/repository.ts";
 
 export function getStaticPaths(): GetStaticPathsItem[] {
-  return filesLike("packages/*/*.svg").map((file) => ({
+  return findFiles("packages/*/*.svg").map((file) => ({
     params: { name: basename(file, ".svg") },
     props: { file },
   }));
