@@ -139,7 +139,7 @@ describe("fetch", () => {
   });
 });
 
-describe("an OpenRouter", () => {
+describe("the client", () => {
   test("an OpenRouter is an OpenRouterCore", async () => {
     const { client } = observedClient({ fetch: () => Response.json(completion()) });
     expect(client).toBeInstanceOf(OpenRouterCore);

@@ -11,7 +11,7 @@ const textResponse = (body: BodyInit | null, type = "application/json", status =
 const complete = (response: Response) =>
   observedClient({ retryConfig: noRetries, fetch: () => response }).client.chat.complete(question);
 
-describe("a completion", () => {
+describe("chat.complete", () => {
   test("a completion is the unchanged JSON, with unknown fields, nulls and new enum values", async () => {
     const unusual = completion({
       provider: null,
