@@ -16,16 +16,18 @@ const operations = listOperations().filter(({ sdkMethod }) => sdkMethod !== unde
 
 describe("the SDK's functions against the mock", () => {
   const mock = useMock();
-  const call = async (operation: SpecOperation, request: Json | undefined, options: CallOptions = {}) => {
+  const call = async (operation: SpecOperation, request: readonly Json[], options: CallOptions = {}) => {
     const standalone = await importFunction(operation);
-    return request === undefined ? standalone(mock.sdk, options) : standalone(mock.sdk, request, options);
+    return standalone(mock.sdk, ...request, options);
   };
 
   describe.each(operations)("$sdkMethod", (operation) => {
     const examples = listExamples(operation.id);
     const selectExamples = (status: RegExp, contentType: string) =>
       examples.filter((example) => status.test(example.status) && example.contentType === contentType);
-    const requests = selectExamples(/^request$/, "application/json").map(({ name, value }) => ({ name, value }));
+    const requests = selectExamples(/^request$/, "application/json").map(({ name, value }) => {
+      return { name, value: [...getParameters(operation), value] };
+    });
     const fail = async (example: SpecExample) => {
       const result = await call(operation, getRequest(operation), { headers: preferExample(example) });
       if (result.ok) throw new Error("The call must fail");
@@ -43,10 +45,13 @@ describe("the SDK's functions against the mock", () => {
 
     test("is also a method of the client", async () => {
       const [namespace = "", name = ""] = operation.sdkMethod?.split(".") ?? [];
-      const client = mock.sdk as unknown as Record<string, Record<string, (request?: Json) => Promise<unknown>>>;
+      const client = mock.sdk as unknown as Record<
+        string,
+        Record<string, (...request: readonly Json[]) => Promise<unknown>>
+      >;
       const request = getRequest(operation);
       const result = await call(operation, request);
-      expect(await client[namespace]?.[name]?.(request)).toEqual(result.ok && result.value);
+      expect(await client[namespace]?.[name]?.(...request)).toEqual(result.ok && result.value);
     });
 
     test.for(selectExamples(/^2/, "application/json"))("returns the example $name unchanged", async (example) => {
@@ -87,7 +92,7 @@ describe("the SDK's functions against the mock", () => {
   test("there is an operation for each kind of request: parameters, a body, and none", () => {
     expect(operations.filter(({ parameters }) => parameters.length > 0)).not.toEqual([]);
     expect(operations.filter(({ request }) => Object.keys(request).length > 0)).not.toEqual([]);
-    expect(operations.filter((operation) => getRequest(operation, true) === undefined)).not.toEqual([]);
+    expect(operations.filter((operation) => getRequest(operation, true).length === 0)).not.toEqual([]);
   });
 });
 
@@ -99,12 +104,16 @@ async function importFunction({ sdkMethod = "" }: SpecOperation): Promise<Untype
   return standalone;
 }
 
-/** Returns the first request example, or the examples of the parameters: the required ones, or all. */
-function getRequest({ id, parameters }: SpecOperation, isAll = false): Json | undefined {
-  const body = listExamples(id).find(({ status }) => status === "request");
-  if (body !== undefined) return body.value;
+/** Returns the arguments of a call before its options: the parameters and the first example of the body. */
+function getRequest(operation: SpecOperation, isAll = false): Json[] {
+  const body = listExamples(operation.id).find(({ status }) => status === "request");
+  return [...getParameters(operation, isAll), ...(body === undefined ? [] : [body.value])];
+}
+
+/** Returns the examples of the parameters, the required ones or all, as one argument; none if it has no parameters. */
+function getParameters({ parameters }: SpecOperation, isAll = false): Json[] {
   const inURL = parameters.filter((parameter) => parameter.in === "path" || parameter.in === "query");
-  if (inURL.length === 0) return undefined;
+  if (inURL.length === 0) return [];
   const sent = inURL.filter(({ required }) => required === true || isAll);
-  return Object.fromEntries(sent.map(({ name, example = null }) => [name, example]));
+  return [Object.fromEntries(sent.map(({ name, example = null }) => [name, example]))];
 }

@@ -4,17 +4,20 @@ import { readDocComment } from "./doc-comment.ts";
 import type { Declaration } from "./types.ts";
 
 /**
- * Returns the request in the `@example` of a standalone function: its second argument.
+ * Returns the request in the `@example` of a standalone function: its arguments between the client and the options, which
+ * are the parameters, the body, or both.
  *
- * @returns `undefined` if the call has no such argument, or one with values that JSON cannot represent
+ * @returns `undefined` if the call has no such arguments, or values in them that JSON cannot represent
  */
-export function getExampleRequest(declaration: Declaration<ts.FunctionDeclaration>): unknown {
+export function getExampleRequest(declaration: Declaration<ts.FunctionDeclaration>): readonly unknown[] | undefined {
   const [example = ""] = readDocComment(declaration.node).tags.get("example") ?? [];
   const code = example.replaceAll(/^```.*$/gm, "");
   const source = ts.createSourceFile("example.ts", code, ts.ScriptTarget.Latest);
   const call = findCall(source, getIdentifier(declaration));
-  const argument = call?.arguments[1];
-  return argument === undefined ? undefined : evaluateLiteral(argument);
+  const names = declaration.node.parameters.map(({ name }) => (ts.isIdentifier(name) ? name.text : ""));
+  const hasOptions = names.at(-1) === "options";
+  const values = call?.arguments.slice(1, names.length - (hasOptions ? 1 : 0)).map(evaluateLiteral) ?? [];
+  return values.length === 0 || values.includes(undefined) ? undefined : values;
 }
 
 function findCall(node: ts.Node, name: string): ts.CallExpression | undefined {

@@ -100,8 +100,9 @@ function collectExamplesByName(document: OpenAPIDocument) {
   const schemas = [...collectExamples(document)].map(([key, example]) => {
     return [`models.${names.get(key) ?? key}`, example] as const;
   });
-  const requests = listOperations(document).map(({ id, parameters }) => {
-    const type = `${id.replace(/^./, (letter) => letter.toUpperCase())}Request`;
+  const requests = listOperations(document).map(({ id, parameters, requestBody }) => {
+    // Next to a body, the parameters are an argument of their own.
+    const type = id.replace(/^./, (letter) => letter.toUpperCase()) + (requestBody ? "Parameters" : "Request");
     return [`operations.${type}`, collectParameterExamples(parameters)] as const;
   });
   return new Map<string, Example>([...schemas, ...requests]);

@@ -79,14 +79,14 @@ function formatOperation(
 
 /** Formats the request of the examples: that of the function's own example, else what the document requires. */
 function formatRequest({ info, function: standalone }: ResourceMethod): string {
-  const value = getExampleRequest(standalone) ?? getRequiredParameters(info);
-  return value === undefined ? "" : formatLiteral(value).replaceAll("\n", "\n  ");
+  const values = getExampleRequest(standalone) ?? getRequiredParameters(info);
+  return values.map((value) => formatLiteral(value).replaceAll("\n", "\n  ")).join(", ");
 }
 
-function getRequiredParameters({ parameters }: OperationInfo): object | undefined {
+function getRequiredParameters({ parameters }: OperationInfo): readonly object[] {
   const required = parameters.filter((parameter) => parameter.required === true && parameter.in !== "header");
-  if (required.length === 0) return undefined;
-  return Object.fromEntries(required.map(({ name = "", example = name }) => [name, example]));
+  if (required.length === 0) return [];
+  return [Object.fromEntries(required.map(({ name = "", example = name }) => [name, example]))];
 }
 
 /** Formats an argument of a generic type in the return type of a function or method. The last overload has all values. */
