@@ -74,28 +74,34 @@ async function runCommand(step: CommandStep, options: StepOptions): Promise<Step
 async function runTurbo({ turbo }: TurboStep, options: StepOptions): Promise<StepResult> {
   const { cwd, print } = options;
   const printed = new Set<string>();
-  const printFailure = (name: string): void => {
-    if (printed.has(name)) return;
+  const printFailure = (name: string, lines: readonly string[] = []): void => {
     printed.add(name);
     print(`\n── ${name} failed ${"─".repeat(Math.max(0, 70 - name.length))}\n`);
-    for (const line of output.outputs.get(name) ?? []) print(line);
-    print(`\n${"─".repeat(81)}\n`);
+    for (const line of lines) print(line);
   };
+  const printFailureEnd = (): void => print(`\n${"─".repeat(81)}\n`);
   const output = createTurboOutput({
     onTask: ({ name, isCached }) => printStep(options, isCached ? `${name} (cached)` : name),
     onFailure: printFailure,
+    onFailureLine: print,
+    onFailureEnd: printFailureEnd,
     onOther: print,
   });
   // Without --continue, turbo stops the other tasks at the first failure and shows no more failures.
   const args = ["run", ...turbo, "--continue=dependencies-successful", ...turboOutputOptions];
   const code = await spawnCommand("turbo", args, { cwd, onLine: output.read });
+  output.end();
   const file = output.summaryFile();
   // A turbo that is stopped by a signal exits with 0.
   if (file === undefined) return { code: code || 1, reruns: [] };
   const summary = JSON.parse(await readFile(file, "utf8")) as TurboSummary;
   await rm(file);
   const failed = findFailedTasks(summary);
-  for (const id of failed) printFailure(formatTask(id));
+  for (const name of failed.map(formatTask)) {
+    if (printed.has(name)) continue;
+    printFailure(name, output.outputs.get(name));
+    printFailureEnd();
+  }
   const ended = printed.size > 0 ? code || 1 : code;
   return { code: ended, reruns: failed.map(formatRerun), summary: formatTasks(summary) };
 }
