@@ -24,7 +24,7 @@ describe("idleTimeoutMs", () => {
     expect(outcome).toMatchObject({ end: "RequestTimeoutError idle", text: "Hello, world. ", attempts: 1 });
     expect(outcome.error).toMatchObject({
       timeoutMs: idleTimeoutMs,
-      message: "The stream sent nothing for 1000 ms (idleTimeoutMs)",
+      message: `No data from ${new URL(server.url).origin} within 1000 ms (idleTimeoutMs)`,
     });
     expect(await exchange.closed).toMatchObject({ by: "client" });
   });

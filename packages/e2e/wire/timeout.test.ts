@@ -33,7 +33,8 @@ describe("timeoutMs", () => {
     await clock.advance(1);
     const { end, attempts, error } = await call;
     expect({ end, attempts }).toEqual({ end: "RequestTimeoutError attempt", attempts: 1 });
-    expect(error).toMatchObject({ timeoutMs, message: "No response within 1000 ms (timeoutMs)" });
+    const { origin } = new URL(server.url);
+    expect(error).toMatchObject({ timeoutMs, message: `No response from ${origin} within 1000 ms (timeoutMs)` });
     expect(await exchange.closed).toMatchObject({ by: "client" });
   });
 

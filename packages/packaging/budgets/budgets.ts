@@ -123,11 +123,11 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {
     esbuild: { ceiling: 8_900, goal: 6_500 },
-    rolldown: { ceiling: 8_550, goal: 6_500 },
+    rolldown: { ceiling: 8_570, goal: 6_500 },
   },
   // The builders and mockFetch, for tests in a browser.
   testing: {
-    esbuild: { ceiling: 3_330, goal: 2_500 },
+    esbuild: { ceiling: 3_340, goal: 2_500 },
     rolldown: { ceiling: 3_220, goal: 2_500 },
   },
 };

@@ -245,7 +245,7 @@ export async function openEventStream(
   if (body === null) throw status === 204 ? createUnexpectedBodyError(errors, "") : errors.createTruncated();
   if (!isReadable(body)) {
     const message = "This fetch cannot stream: response.body must be a ReadableStream";
-    throw new UnexpectedClientError(message, { attempts: errors.attempts });
+    throw new UnexpectedClientError(message, errors.sent);
   }
   const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
   const reader = new ChunkReader(body, attempt);

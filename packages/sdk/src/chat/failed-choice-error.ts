@@ -19,6 +19,12 @@ export function findFailedChoiceError(
   const secrets = new Headers(headers);
   if (typeof apiKey === "string" && apiKey) secrets.set("authorization", `Bearer ${apiKey}`);
   const redact = () => createRedactor(secrets);
-  const errors = createResponseErrors({ response, attempts, policy, redact, ErrorClass: ChatCompletionError });
+  const errors = createResponseErrors({
+    response,
+    sent: { attempts },
+    policy,
+    redact,
+    ErrorClass: ChatCompletionError,
+  });
   return findError(errors, JSON.stringify(value), false);
 }

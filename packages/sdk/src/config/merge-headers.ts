@@ -1,4 +1,4 @@
-import { InvalidRequestError } from "../errors/client-error.ts";
+import { InvalidRequestError, type HTTPClientErrorInit } from "../errors/client-error.ts";
 import { isRecord } from "../utils/is-record.ts";
 import type { HeaderOptions } from "../options.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
@@ -42,13 +42,13 @@ export function dropEmptyHeaders(headers: Headers): Headers {
  * Returns the header value without surrounding white space.
  *
  * @param name What the value is, for the error message.
- * @param attempts Number of HTTP attempts, for the error.
+ * @param init For the error.
  * @throws {@link InvalidRequestError} when it contains a character that is not allowed in a header.
  */
-export function assertHeaderValue(name: string, value: string, attempts = 0): string {
+export function assertHeaderValue(name: string, value: string, init?: HTTPClientErrorInit): string {
   const trimmed = value.trim();
   if (!forbidden.test(trimmed)) return trimmed;
-  throw new InvalidRequestError(`${name} contains a character not allowed in HTTP headers`, { attempts });
+  throw new InvalidRequestError(`${name} contains a character not allowed in HTTP headers`, init);
 }
 
 function getEntries(headers: HeadersInit | HeaderOptions): Iterable<[string, unknown]> {

@@ -79,6 +79,12 @@ export class ConnectionError extends HTTPClientError {
 /** The limit that expired: `timeoutMs` (`attempt`), `idleTimeoutMs` (`idle`), or one of the runtime (`runtime`). */
 export type RequestTimeoutKind = "attempt" | "idle" | "runtime";
 
+/** Options of {@link RequestTimeoutError}. */
+export interface RequestTimeoutErrorInit extends HTTPClientErrorInit {
+  /** The URL of the request, whose origin is in the message. */
+  url?: string | undefined;
+}
+
 /** A time limit expired. The service may still generate the completion, and bill it. */
 export class RequestTimeoutError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is RequestTimeoutError;
@@ -90,8 +96,8 @@ export class RequestTimeoutError extends HTTPClientError {
   /** The length of the limit, in milliseconds; `undefined` for a limit of the runtime. */
   declare readonly timeoutMs: number | undefined;
 
-  constructor(kind: RequestTimeoutKind, timeoutMs: number | undefined, init?: HTTPClientErrorInit) {
-    super(formatTimeout(kind, timeoutMs), init);
+  constructor(kind: RequestTimeoutKind, timeoutMs: number | undefined, init: RequestTimeoutErrorInit = {}) {
+    super(formatTimeout(kind, timeoutMs, formatOrigin("from", init.url)), init);
     this.code = `timeout_${kind}`;
     this.kind = kind;
     this.timeoutMs = timeoutMs;
@@ -102,10 +108,15 @@ export class RequestTimeoutError extends HTTPClientError {
   }
 }
 
-function formatTimeout(kind: RequestTimeoutKind, timeoutMs: number | undefined): string {
-  if (kind === "attempt") return `No response within ${timeoutMs} ms (timeoutMs)`;
-  if (kind === "idle") return `The stream sent nothing for ${timeoutMs} ms (idleTimeoutMs)`;
-  return "A time limit of the runtime expired";
+function formatTimeout(kind: RequestTimeoutKind, timeoutMs: number | undefined, origin: string): string {
+  if (kind === "runtime") return `No response${origin} within a time limit of the runtime`;
+  if (kind === "idle") return `No data${origin} within ${timeoutMs} ms (idleTimeoutMs)`;
+  return `No response${origin} within ${timeoutMs} ms (timeoutMs)`;
+}
+
+/** @internal Formats the scheme, host and port of a URL after a preposition; `""` if the URL is not known. */
+export function formatOrigin(preposition: string, url: string | undefined): string {
+  return url ? ` ${preposition} ${new URL(url).origin}` : "";
 }
 
 /** The caller's signal was aborted. `cause` is the signal's reason. */

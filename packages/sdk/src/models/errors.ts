@@ -22,6 +22,7 @@ export {
   UnexpectedClientError,
   type ConnectionErrorKind,
   type HTTPClientErrorInit,
+  type RequestTimeoutErrorInit,
   type RequestTimeoutKind,
 } from "../errors/client-error.ts";
 export {

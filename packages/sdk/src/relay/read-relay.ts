@@ -8,12 +8,12 @@ import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { openEventStream } from "../chat/chunk-reader.ts";
 import type { RequestOptions } from "../options.ts";
-import { createRedactor, type Redactor } from "../request/redact.ts";
+import { createRedactor } from "../request/redact.ts";
 import { resolveRetryPolicy } from "../retry/retry-policy.ts";
 import { assertNumber } from "../config/assert-number.ts";
 import { defaults } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
-import { createAttemptTimer, type AttemptTimer } from "../request/attempt-timer.ts";
+import { createAttemptTimer, findAbortError, type AttemptTimer, type SentRequests } from "../request/attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
@@ -63,6 +63,7 @@ export async function readRelay(
   options: ReadRelayOptions = {},
 ): Promise<EventStream<ChatCompletionChunk>> {
   const pending = Promise.resolve(response);
+  const sent: SentRequests = { attempts: 1 };
   let timer: AttemptTimer | undefined;
   let isOpen = false;
   try {
@@ -73,9 +74,11 @@ export async function readRelay(
       idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     };
     const maxBytes = assertNumber("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
-    if (signal?.aborted) throw new RequestAbortedError({ cause: signal.reason, attempts: 1 });
-    timer = createAttemptTimer({ signals: signal ? [signal] : [], ...limits, attempts: 1 });
-    const stream = await timer.race(openStream(pending, timer, maxBytes));
+    const signals = signal ? [signal] : [];
+    const aborted = findAbortError(signals, sent);
+    if (aborted) throw aborted;
+    timer = createAttemptTimer({ signals, ...limits }, sent);
+    const stream = await timer.race(openStream(pending, timer, sent, maxBytes));
     isOpen = true;
     return stream;
   } finally {
@@ -89,33 +92,37 @@ export async function readRelay(
 async function openStream(
   pending: Promise<Response>,
   timer: AttemptTimer,
+  sent: SentRequests,
   maxEventBytes: number,
 ): Promise<EventStream<ChatCompletionChunk>> {
   const { signal } = timer;
   const response = await pending.catch((cause: unknown) => {
-    throw signal.aborted ? signal.reason : toFetchError(cause);
+    throw signal.aborted ? signal.reason : toFetchError(cause, sent);
   });
   signal.throwIfAborted();
+  sent.url = response.url;
   if (response.bodyUsed || response.body?.locked) {
-    throw new UnexpectedClientError("The response body was already read", { attempts: 1 });
+    throw new UnexpectedClientError("The response body was already read", sent);
   }
   const policy = resolveRetryPolicy(undefined, undefined);
-  const context = { response, attempts: 1, policy, redact: noRedactor, ErrorClass: ChatCompletionError };
+  const context = {
+    response,
+    sent,
+    policy,
+    redact: () => createRedactor(new Headers()),
+    ErrorClass: ChatCompletionError,
+  };
   const errors = createResponseErrors(context);
   if (!response.ok) throw errors.createFromBody(await readText(response, signal, errorBodyLimits));
   return openEventStream(response, { timer, errors, options: { log: undefined, maxEventBytes } });
 }
 
-function noRedactor(): Redactor {
-  return createRedactor(new Headers());
-}
-
 /** Returns the error for a `fetch` that failed. */
-function toFetchError(cause: unknown): Error {
+function toFetchError(cause: unknown, sent: SentRequests): Error {
   const { name } = (cause ?? {}) as { name?: unknown };
-  if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ cause, attempts: 1 });
+  if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ ...sent, cause });
   const message = `The request failed: ${getErrorMessage(cause)}`;
-  return toNetworkError(cause, 1) ?? new UnexpectedClientError(message, { cause, attempts: 1 });
+  return toNetworkError(cause, sent) ?? new UnexpectedClientError(message, { ...sent, cause });
 }
 
 /** Cancels the body of a response that is no longer needed. */

@@ -3,6 +3,14 @@ import { RequestAbortedError, RequestTimeoutError } from "../errors/client-error
 /** With a longer delay, `setTimeout` fires immediately. Limits above it, 24.8 days, never expire. */
 const maxTimerMs = 2 ** 31 - 1;
 
+/** What a call has sent, for its errors. */
+export interface SentRequests {
+  /** Number of HTTP attempts. */
+  attempts: number;
+  /** The URL of the last request; `undefined` or empty if it is not known. */
+  url?: string;
+}
+
 export interface TimerOptions {
   /** The caller's signals. Each may outlive the attempt. */
   readonly signals: readonly AbortSignal[];
@@ -10,8 +18,6 @@ export interface TimerOptions {
   readonly timeoutMs: number;
   /** Longest wait for the network after that, in milliseconds. */
   readonly idleTimeoutMs: number;
-  /** Number of HTTP attempts, for the errors. */
-  readonly attempts: number;
 }
 
 /** The time limits of one attempt, and a signal that combines them with the caller's signals. */
@@ -30,10 +36,14 @@ export interface AttemptTimer {
   stop(): void;
 }
 
-export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts }: TimerOptions): AttemptTimer {
+/** @param sent For the errors, read when one is created. */
+export function createAttemptTimer(
+  { signals, timeoutMs, idleTimeoutMs }: TimerOptions,
+  sent: SentRequests,
+): AttemptTimer {
   const controller = new AbortController();
   const { signal } = controller;
-  const stopListening = onAbort(signals, (cause) => fail(new RequestAbortedError({ cause, attempts })));
+  const stopListening = onAbort(signals, (cause) => fail(new RequestAbortedError({ ...sent, cause })));
   let reject: (error: Error) => void;
   const failure = new Promise<never>((_, rejectFailure) => {
     reject = rejectFailure;
@@ -43,7 +53,7 @@ export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts
   let hasFirstChunk = false;
   // When the stream began to wait. `undefined` while the consumer is busy, which does not count as idle time.
   let idleSince: number | undefined;
-  let timer = setTimer(timeoutMs, () => fail(new RequestTimeoutError("attempt", timeoutMs, { attempts })));
+  let timer = setTimer(timeoutMs, () => fail(new RequestTimeoutError("attempt", timeoutMs, sent)));
 
   function fail(error: Error): void {
     controller.abort(error);
@@ -55,7 +65,7 @@ export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts
     timer = undefined;
     if (idleSince === undefined) return;
     const left = idleSince + idleTimeoutMs - performance.now();
-    if (left <= 0) fail(new RequestTimeoutError("idle", idleTimeoutMs, { attempts }));
+    if (left <= 0) fail(new RequestTimeoutError("idle", idleTimeoutMs, sent));
     else timer = setTimer(left, checkIdle);
   }
   function stop(): void {
@@ -84,23 +94,23 @@ export function createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts
 }
 
 /** Returns the error for the first signal that is aborted; `undefined` if none is. */
-export function findAbortError(signals: readonly AbortSignal[], attempts: number): RequestAbortedError | undefined {
+export function findAbortError(signals: readonly AbortSignal[], sent?: SentRequests): RequestAbortedError | undefined {
   const aborted = signals.find((signal) => signal.aborted);
-  return aborted && new RequestAbortedError({ cause: aborted.reason, attempts });
+  return aborted && new RequestAbortedError({ ...sent, cause: aborted.reason });
 }
 
 /**
  * Waits.
  *
  * @param ms The delay in milliseconds.
- * @param attempts Number of HTTP attempts, for the error.
+ * @param sent For the error.
  * @throws {@link RequestAbortedError} when a signal is aborted.
  */
-export function sleep(ms: number, signals: readonly AbortSignal[], attempts: number): Promise<void> {
+export function sleep(ms: number, signals: readonly AbortSignal[], sent?: SentRequests): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimer(ms, finish);
-    const stopListening = onAbort(signals, (cause) => finish(new RequestAbortedError({ cause, attempts })));
-    const aborted = findAbortError(signals, attempts);
+    const stopListening = onAbort(signals, (cause) => finish(new RequestAbortedError({ ...sent, cause })));
+    const aborted = findAbortError(signals, sent);
     if (aborted) finish(aborted);
     function finish(error?: Error): void {
       clearTimeout(timer);

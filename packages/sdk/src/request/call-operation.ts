@@ -8,7 +8,7 @@ import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result, type Success } from "../result.ts";
 import { applyRetryPolicy, getRetryDelay } from "../retry/retry-policy.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
-import { sleep } from "./attempt-timer.ts";
+import { sleep, type SentRequests } from "./attempt-timer.ts";
 import type { Operation } from "./operation.ts";
 import { sendAttempt } from "./send-attempt.ts";
 
@@ -22,7 +22,7 @@ export async function callOperation<T, E extends APIError>(
   options: RequestOptions,
   createOperation: (options: ResolvedCallOptions) => Operation<T, E>,
 ): Promise<Result<T, CallError<E>>> {
-  let attempts = 0;
+  const requests: SentRequests = { attempts: 0 };
   try {
     const { options: clientOptions, client } = OpenRouterCore.getState(core);
     const callOptions = resolveCallOptions(clientOptions, options);
@@ -32,19 +32,19 @@ export async function callOperation<T, E extends APIError>(
     /** Makes attempts until one succeeds or the retry policy stops. */
     async function send(sent: ResolvedCallOptions): Promise<Success<T>> {
       const start = performance.now();
-      for (;;) {
+      for (let retries = 0; ; retries++) {
         try {
-          const { value, response } = await sendAttempt({ client, operation, options: sent }, attempts++);
+          const { value, response } = await sendAttempt({ client, operation, options: sent }, requests);
           logUsage(log, value);
-          return { ok: true, value, response, requestId: getRequestId(response.headers), attempts };
+          return { ok: true, value, response, requestId: getRequestId(response.headers), attempts: requests.attempts };
         } catch (thrown) {
-          const error = toError<E>(thrown, attempts);
+          const error = toError<E>(thrown, requests);
           applyRetryPolicy(error, policy);
-          const delay = getRetryDelay(error, attempts - 1, performance.now() - start, policy, Math.random());
+          const delay = getRetryDelay(error, retries, performance.now() - start, policy, Math.random());
           const next = delay === undefined ? "not retried" : `retrying in ${delay.toFixed()} ms`;
-          log?.("warn", `attempt ${attempts} failed, ${next}: ${error.message}`);
+          log?.("warn", `attempt ${retries + 1} failed, ${next}: ${error.message}`);
           if (delay === undefined) throw error;
-          await sleep(delay, signals, attempts);
+          await sleep(delay, signals, requests);
         }
       }
     }
@@ -54,11 +54,11 @@ export async function callOperation<T, E extends APIError>(
     );
     return await observed(callOptions);
   } catch (thrown) {
-    return toFailure<CallError<E>>(toError(thrown, attempts));
+    return toFailure<CallError<E>>(toError(thrown, requests));
   }
 }
 
-function toError<E extends APIError>(thrown: unknown, attempts: number): CallError<E> {
+function toError<E extends APIError>(thrown: unknown, requests: SentRequests): CallError<E> {
   if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as CallError<E>;
-  return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { cause: thrown, attempts });
+  return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { ...requests, cause: thrown });
 }

@@ -1,5 +1,5 @@
 import { authHeader } from "@org/client";
-import { assertHeaderValue } from "../config/merge-headers.ts";
+import { assertHeaderValue, mergeHeaders } from "../config/merge-headers.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import { getRequestId, type APIError } from "../errors/api-error.ts";
 import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
@@ -7,7 +7,7 @@ import { toNetworkError } from "../response/network-error.ts";
 import { createResponseErrors } from "../response/response-errors.ts";
 import { EventStream } from "../stream/event-stream.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
-import { findAbortError, createAttemptTimer, type AttemptTimer } from "./attempt-timer.ts";
+import { findAbortError, createAttemptTimer, type AttemptTimer, type SentRequests } from "./attempt-timer.ts";
 import type { Operation } from "./operation.ts";
 import { redactHeaders, createRedactor } from "./redact.ts";
 import { createTransport } from "./transport.ts";
@@ -33,17 +33,19 @@ export interface AttemptResult<T> {
 /**
  * Makes one HTTP attempt: resolves the key, sends the request and parses the response.
  *
- * @param index The index of the attempt, from 0.
+ * @param sent What earlier attempts sent. This attempt is added when it begins to send.
  * @throws The typed error of the failure.
  */
-export async function sendAttempt<T, E extends APIError>(call: Call<T, E>, index: number): Promise<AttemptResult<T>> {
-  const { signals, timeoutMs, idleTimeoutMs } = call.options;
-  const aborted = findAbortError(signals, index);
+export async function sendAttempt<T, E extends APIError>(
+  call: Call<T, E>,
+  sent: SentRequests,
+): Promise<AttemptResult<T>> {
+  const aborted = findAbortError(call.options.signals, sent);
   if (aborted) throw aborted;
-  const timer = createAttemptTimer({ signals, timeoutMs, idleTimeoutMs, attempts: index + 1 });
+  const timer = createAttemptTimer(call.options, sent);
   let isOpen = false;
   try {
-    const result = await timer.race(sendRequest(call, timer, index + 1));
+    const result = await timer.race(sendRequest(call, timer, sent));
     isOpen = result.value instanceof EventStream;
     return result;
   } finally {
@@ -55,7 +57,7 @@ export async function sendAttempt<T, E extends APIError>(call: Call<T, E>, index
 async function sendRequest<T, E extends APIError>(
   { client, operation, options }: Call<T, E>,
   timer: AttemptTimer,
-  attempts: number,
+  sent: SentRequests,
 ): Promise<AttemptResult<T>> {
   const { method, path, body } = operation;
   const { server, middleware, log } = options;
@@ -63,15 +65,14 @@ async function sendRequest<T, E extends APIError>(
 
   const headers = new Headers(options.headers);
   if (!headers.has("accept")) headers.set("accept", operation.accept);
-  await authorize(headers, options, signal, attempts - 1);
+  await authorize(headers, options, signal, sent);
+  const attempts = ++sent.attempts;
   const redact = () => createRedactor(headers);
 
   log?.("debug", `attempt ${attempts}: ${method} ${server.base}${path}`, redactHeaders(headers));
   if (body !== null && !headers.has("content-type")) headers.set("content-type", "application/json");
   const init = { ...options.fetchOptions, method, redirect: "manual", headers, body, signal } as const;
   const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
-  // A middleware may change it.
-  let url: string | undefined;
   const { response, error } = await client
     .request(method, operation.template ?? path, {
       body,
@@ -82,7 +83,8 @@ async function sendRequest<T, E extends APIError>(
       middleware,
       Request,
       fetch(request: Request) {
-        url = request.url;
+        // A middleware may have changed it.
+        sent.url = request.url;
         return fetch(request);
       },
       ...operation.fetchOptions,
@@ -90,8 +92,8 @@ async function sendRequest<T, E extends APIError>(
     .catch((thrown: unknown) => {
       signal.throwIfAborted();
       const cause = redact().value(thrown);
-      const network = toNetworkError(cause, attempts, url);
-      throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { cause, attempts });
+      const network = toNetworkError(cause, sent);
+      throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { ...sent, cause });
     });
   if (signal.aborted) {
     response.body?.cancel().catch(() => {});
@@ -100,11 +102,10 @@ async function sendRequest<T, E extends APIError>(
   log?.("debug", `attempt ${attempts}: status ${response.status}`, redact().value(getRequestId(response.headers)));
 
   const { ErrorClass } = operation;
-  const errors = createResponseErrors({ response, url, attempts, policy: options.policy, redact, ErrorClass });
+  const errors = createResponseErrors({ response, sent, policy: options.policy, redact, ErrorClass });
   if (!response.ok) throw errors.createFromBody(errorText(response) ?? toBody(error));
   if (response.bodyUsed || response.body?.locked) {
-    const message = "The response body was already read";
-    throw new UnexpectedClientError(message, { attempts });
+    throw new UnexpectedClientError("The response body was already read", sent);
   }
   return { value: await operation.read(response, { timer, errors, options }), response };
 }
@@ -114,7 +115,7 @@ async function authorize(
   headers: Headers,
   { apiKey }: ResolvedCallOptions,
   signal: AbortSignal,
-  index: number,
+  sent: SentRequests,
 ): Promise<void> {
   if (apiKey === null || headers.has("authorization")) return;
   let key = apiKey;
@@ -122,19 +123,19 @@ async function authorize(
     try {
       key = await key();
     } catch (cause) {
-      throw new InvalidRequestError("The apiKey function failed", { cause, attempts: index });
+      throw new InvalidRequestError("The apiKey function failed", { ...sent, cause });
     }
     signal.throwIfAborted();
   }
-  const text = typeof key === "string" ? assertHeaderValue("The API key", key, index) : "";
+  const text = typeof key === "string" ? assertHeaderValue("The API key", key, sent) : "";
   if (!text) {
     const failure = typeof apiKey === "object" ? apiKey : undefined;
     const message = failure
       ? "OPENROUTER_API_KEY cannot be read: pass apiKey or run Deno with --allow-env"
       : "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
-    throw new InvalidRequestError(message, { ...failure, attempts: index });
+    throw new InvalidRequestError(message, { ...failure, ...sent });
   }
-  for (const [name, value] of Object.entries(authHeader(text))) headers.set(name.toLowerCase(), value);
+  mergeHeaders(headers, authHeader(text));
 }
 
 /** Returns the body of an error response that a middleware returned: openapi-fetch has parsed it. */

@@ -1,5 +1,11 @@
 import { toLine } from "./find-message.ts";
-import { ConnectionError, RequestTimeoutError, type ConnectionErrorKind } from "../errors/client-error.ts";
+import {
+  ConnectionError,
+  formatOrigin,
+  RequestTimeoutError,
+  type ConnectionErrorKind,
+} from "../errors/client-error.ts";
+import type { SentRequests } from "../request/attempt-timer.ts";
 import { isRecord, toText } from "../utils/is-record.ts";
 
 /**
@@ -106,25 +112,18 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
 /**
  * Converts what `fetch`, or reading a body, threw to a typed error; `undefined` if it is not a network error.
  *
- * @param attempts Number of HTTP attempts, for the error.
- * @param url The URL of the request, whose origin is in the message; `undefined` if it is not known.
+ * @param sent The request. Its origin is in the message.
  * @param fallback The kind if the table has no match. Reading a body fails only because of the network.
  */
 export function toNetworkError(
   cause: unknown,
-  attempts: number,
-  url: string | undefined,
+  sent: SentRequests,
   fallback: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError;
+export function toNetworkError(cause: unknown, sent: SentRequests): ConnectionError | RequestTimeoutError | undefined;
 export function toNetworkError(
   cause: unknown,
-  attempts: number,
-  url?: string,
-): ConnectionError | RequestTimeoutError | undefined;
-export function toNetworkError(
-  cause: unknown,
-  attempts: number,
-  url?: string,
+  sent: SentRequests,
   fallback?: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError | undefined {
   const chain = getCauses(cause);
@@ -132,10 +131,10 @@ export function toNetworkError(
   const match = table.find(([, ...prefixes]) =>
     prefixes.some((prefix) => texts.some((text) => text.startsWith(prefix))),
   )?.[0];
-  const init = { ...(cause !== undefined && { cause }), attempts };
+  const init = { ...(cause !== undefined && { cause }), ...sent };
   if (match === "timeout") return new RequestTimeoutError("runtime", undefined, init);
   const kind = fallback ?? match;
-  return kind && new ConnectionError(kind, formatMessage(kind, chain, url), init);
+  return kind && new ConnectionError(kind, formatMessage(kind, chain, sent), init);
 }
 
 // `00E8…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/…/ssl3_record.c:354:`
@@ -143,11 +142,11 @@ const openssl = /[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]*):.*/is;
 // Deno's messages contain the URL, and its query string may contain a credential.
 const query = /\?\S+/g;
 
-function formatMessage(kind: ConnectionErrorKind, chain: readonly Link[], url: string | undefined): string {
+function formatMessage(kind: ConnectionErrorKind, chain: readonly Link[], { url }: SentRequests): string {
   const [code = "", message = ""] = chain.findLast((link) => link[0] || link[1]) ?? [];
   const text = message.replace(openssl, "$1").replace(query, "?…");
   const detail = toLine([code, text].filter(Boolean).join(": "));
-  const outcome = `The connection${url ? ` to ${new URL(url).origin}` : ""} ${outcomes[kind]}`;
+  const outcome = `The connection${formatOrigin("to", url)} ${outcomes[kind]}`;
   return detail ? `${outcome} (${detail})` : outcome;
 }
 

@@ -10,6 +10,7 @@ import {
 } from "../errors/api-error.ts";
 import { toNetworkError } from "./network-error.ts";
 import type { Redactor } from "../request/redact.ts";
+import type { SentRequests } from "../request/attempt-timer.ts";
 import { parseRetryAfter } from "../retry/retry-after.ts";
 import { isRetryableStatus, type RetryPolicy } from "../retry/retry-policy.ts";
 
@@ -22,9 +23,7 @@ export type APIErrorClass<E extends APIError> = new (message: string, init: APIE
 
 export interface ResponseContext<E extends APIError> {
   readonly response: Response;
-  /** The URL of the request; `undefined` if it is not known. */
-  readonly url?: string | undefined;
-  readonly attempts: number;
+  readonly sent: SentRequests;
   readonly policy: RetryPolicy;
   readonly redact: () => Redactor;
   readonly ErrorClass: APIErrorClass<E>;
@@ -41,8 +40,7 @@ export interface RedactedJSON {
 
 /** Creates the errors that one response can fail with. */
 export interface ResponseErrors<E extends APIError> {
-  /** Number of HTTP attempts, including this one. */
-  readonly attempts: number;
+  readonly sent: SentRequests;
   /** Parses and redacts a text, and finds the error in it. */
   parseJSON(text: string): RedactedJSON;
   /**
@@ -68,8 +66,7 @@ export interface ResponseErrors<E extends APIError> {
 
 export function createResponseErrors<E extends APIError>({
   response,
-  url,
-  attempts,
+  sent,
   policy,
   redact,
   ErrorClass,
@@ -93,7 +90,7 @@ export function createResponseErrors<E extends APIError>({
       body: body.slice(0, maxBodyLength),
       headers,
       rawResponse: response,
-      attempts,
+      attempts: sent.attempts,
       retryAfterMs,
       isRetryable: allowRetry && isRetryableStatus(statusCode, retryAfterMs, policy),
     };
@@ -116,7 +113,7 @@ export function createResponseErrors<E extends APIError>({
   }
 
   return {
-    attempts,
+    sent,
     parseJSON,
     createAPIError,
 
@@ -139,8 +136,7 @@ export function createResponseErrors<E extends APIError>({
     },
 
     createTruncated(cause) {
-      const safe = cause === undefined ? undefined : redact().value(cause);
-      return toNetworkError(safe, attempts, url, "truncated");
+      return toNetworkError(redact().value(cause), sent, "truncated");
     },
   };
 }

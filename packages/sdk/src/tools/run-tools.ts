@@ -15,7 +15,7 @@ import type { ChatCompleteError } from "../models/errors.ts";
 import type { ToolActivity } from "../observer/activity.ts";
 import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result } from "../result.ts";
-import { findAbortError, createAttemptTimer } from "../request/attempt-timer.ts";
+import { findAbortError, createAttemptTimer, type SentRequests } from "../request/attempt-timer.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { executeTool, parseArguments, toFailedResult, type ToolResult } from "./execute-tool.ts";
 import { observeActivity } from "./observe-activity.ts";
@@ -75,7 +75,7 @@ export class ToolsLoop {
 
       const external = calls.filter((call) => this.#isExternal(call));
       const own = calls.filter((call) => !external.includes(call));
-      if (own.length > 0) results.push(...(await this.#executeAll(own, step, attempts)));
+      if (own.length > 0) results.push(...(await this.#executeAll(own, step, { attempts })));
       // Pushed together, so that the messages are valid for the service at any time.
       if (message) messages.push(message, ...results.map((each) => each.message));
       pending.push(...external);
@@ -106,12 +106,12 @@ export class ToolsLoop {
    * Runs the tool calls of one completion in parallel.
    * @throws {@link RequestAbortedError} as soon as a signal is aborted
    */
-  async #executeAll(calls: readonly AssistantToolCall[], step: number, attempts: number): Promise<ToolResult[]> {
+  async #executeAll(calls: readonly AssistantToolCall[], step: number, sent: SentRequests): Promise<ToolResult[]> {
     const { signal, fetchOptions } = this.#options;
     const signals = [signal, fetchOptions?.signal].filter((each) => each !== undefined && each !== null);
-    const aborted = findAbortError(signals, attempts);
+    const aborted = findAbortError(signals, sent);
     if (aborted) throw aborted;
-    const timer = createAttemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity, attempts });
+    const timer = createAttemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity }, sent);
     const messages = [...this.state.messages];
     try {
       const running = calls.map((toolCall) => this.#execute({ toolCall, signal: timer.signal, messages, step }));

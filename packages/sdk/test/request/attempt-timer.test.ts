@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createAttemptTimer, findAbortError, sleep, type TimerOptions } from "../../src/request/attempt-timer.ts";
+import {
+  createAttemptTimer,
+  findAbortError,
+  sleep,
+  type SentRequests,
+  type TimerOptions,
+} from "../../src/request/attempt-timer.ts";
 import { createDeferred, getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
 beforeEach(() => {
@@ -12,15 +18,10 @@ afterEach(() => {
 const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const never = new Promise<never>(() => {});
 
-function createTimer(options: Partial<TimerOptions> = {}) {
+function createTimer(options: Partial<TimerOptions> = {}, sent: SentRequests = { attempts: 3 }) {
   const controller = new AbortController();
-  const timer = createAttemptTimer({
-    signals: [controller.signal],
-    timeoutMs: 1_000,
-    idleTimeoutMs: 100,
-    attempts: 3,
-    ...options,
-  });
+  const limits = { signals: [controller.signal], timeoutMs: 1_000, idleTimeoutMs: 100 };
+  const timer = createAttemptTimer({ ...limits, ...options }, sent);
   const expectCleanedUp = () => {
     expect(vi.getTimerCount()).toBe(0);
     expect(countListeners(controller.signal)).toBe(0);
@@ -41,6 +42,17 @@ describe("createAttemptTimer", () => {
       attempts: 3,
     });
     expectCleanedUp();
+  });
+
+  test.each([
+    [undefined, "No response within 1000 ms (timeoutMs)"],
+    ["https://api.test:8443/v1/chat?key=hunter2", "No response from https://api.test:8443 within 1000 ms (timeoutMs)"],
+  ])("names the server of the request to %s", async (url, message) => {
+    const sent: SentRequests = { attempts: 0 };
+    const { timer } = createTimer({}, sent);
+    Object.assign(sent, { attempts: 1, url });
+    await advance(1_000);
+    expect(timer.signal.reason).toMatchObject({ message, attempts: 1 });
   });
 
   test("aborts with the caller's signal and its reason as cause, and removes timer and listeners", () => {
@@ -171,7 +183,7 @@ describe("createAttemptTimer", () => {
 describe("sleep", () => {
   test("resolves after the delay and removes timer and listeners", async () => {
     const { signal } = new AbortController();
-    const sleeping = sleep(1_000, [signal], 1);
+    const sleeping = sleep(1_000, [signal], { attempts: 1 });
     expect(countListeners(signal)).toBe(1);
     await advance(999);
     expect(vi.getTimerCount()).toBe(1);
@@ -183,7 +195,7 @@ describe("sleep", () => {
 
   test("rejects when a signal is aborted, and removes timer and listeners", async () => {
     const [a, b] = [new AbortController(), new AbortController()];
-    const sleeping = getRejection(sleep(1_000, [a.signal, b.signal], 2));
+    const sleeping = getRejection(sleep(1_000, [a.signal, b.signal], { attempts: 2 }));
     b.abort("mine");
     expect(await sleeping).toMatchObject({ name: "RequestAbortedError", cause: "mine", attempts: 2 });
     expect(countListeners(a.signal) + countListeners(b.signal)).toBe(0);
@@ -192,7 +204,7 @@ describe("sleep", () => {
 
   test("does not start if a signal is already aborted", async () => {
     const { signal } = new AbortController();
-    const error = await getRejection(sleep(1_000, [signal, AbortSignal.abort("mine")], 2));
+    const error = await getRejection(sleep(1_000, [signal, AbortSignal.abort("mine")], { attempts: 2 }));
     expect(error).toMatchObject({ cause: "mine" });
     expect(countListeners(signal)).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
@@ -202,9 +214,9 @@ describe("sleep", () => {
 describe("findAbortError", () => {
   test("returns the error of the first aborted signal, if there is one", () => {
     const { signal } = new AbortController();
-    expect(findAbortError([], 0)).toBeUndefined();
-    expect(findAbortError([signal], 0)).toBeUndefined();
-    expect(findAbortError([signal, AbortSignal.abort("a"), AbortSignal.abort("b")], 4)).toMatchObject({
+    expect(findAbortError([], { attempts: 0 })).toBeUndefined();
+    expect(findAbortError([signal], { attempts: 0 })).toBeUndefined();
+    expect(findAbortError([signal, AbortSignal.abort("a"), AbortSignal.abort("b")], { attempts: 4 })).toMatchObject({
       name: "RequestAbortedError",
       cause: "a",
       attempts: 4,

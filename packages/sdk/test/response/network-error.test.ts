@@ -40,7 +40,7 @@ describe("toNetworkError determines the kind from a code of the runtime or the s
     ["HPE_HEADER_OVERFLOW", "network"],
   ])("%s: %s", (code, kind) => {
     for (const thrown of [createError(code), createFetchError(code), { code }]) {
-      const error = toNetworkError(thrown, 2);
+      const error = toNetworkError(thrown, { attempts: 2 });
       expect(ConnectionError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ kind, attempts: 2, message: expect.stringContaining(code) });
       expect(error?.cause).toBe(thrown);
@@ -49,7 +49,7 @@ describe("toNetworkError determines the kind from a code of the runtime or the s
 
   test.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])("%s is a timeout of the runtime", (code) => {
     const cause = createFetchError(code);
-    for (const error of [toNetworkError(cause, 2), toNetworkError(cause, 2, undefined, "truncated")]) {
+    for (const error of [toNetworkError(cause, { attempts: 2 }), toNetworkError(cause, { attempts: 2 }, "truncated")]) {
       expect(RequestTimeoutError.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ kind: "runtime", timeoutMs: undefined, attempts: 2 });
       expect(error?.cause).toBe(cause);
@@ -79,7 +79,7 @@ describe("toNetworkError determines the kind from the message if there is no cod
     ["Workers", "Network connection lost.", "network"],
     ["Workers", "internal error; reference = abc", "network"],
   ])("%s: %s", (_, message, kind) => {
-    const error = toNetworkError(new TypeError(message), 1);
+    const error = toNetworkError(new TypeError(message), { attempts: 1 });
     expect(ConnectionError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ kind, message: expect.stringContaining(message) });
   });
@@ -88,15 +88,20 @@ describe("toNetworkError determines the kind from the message if there is no cod
     ["Bun", "The operation timed out."],
     ["Safari", "The request timed out."],
   ])("a timeout of %s: %s", (_, message) => {
-    expect(toNetworkError(new DOMException(message, "TimeoutError"), 1)).toMatchObject({
+    expect(toNetworkError(new DOMException(message, "TimeoutError"), { attempts: 1 })).toMatchObject({
       name: "RequestTimeoutError",
       kind: "runtime",
     });
-    expect(toNetworkError(new TypeError(message), 1)).toMatchObject({ name: "RequestTimeoutError", kind: "runtime" });
+    expect(toNetworkError(new TypeError(message), { attempts: 1 })).toMatchObject({
+      name: "RequestTimeoutError",
+      kind: "runtime",
+    });
   });
 
   test("a code of a cause has precedence over the message of the error", () => {
-    expect(toNetworkError(new TypeError("terminated", { cause: createError("ENOTFOUND") }), 1)).toMatchObject({
+    expect(
+      toNetworkError(new TypeError("terminated", { cause: createError("ENOTFOUND") }), { attempts: 1 }),
+    ).toMatchObject({
       kind: "dns",
     });
   });
@@ -116,7 +121,7 @@ describe("a failed TLS handshake has a one-line message without OpenSSL source p
     ],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate", "self-signed certificate"],
   ])("%s", (code, message, reason) => {
-    const error = toNetworkError(new TypeError("fetch failed", { cause: createError(code, message) }), 1);
+    const error = toNetworkError(new TypeError("fetch failed", { cause: createError(code, message) }), { attempts: 1 });
     expect(error).toMatchObject({
       kind: "tls",
       message: `The connection failed in the TLS handshake (${code}: ${reason})`,
@@ -125,7 +130,7 @@ describe("a failed TLS handshake has a one-line message without OpenSSL source p
 
   test("keeps Bun's message of a failed TLS handshake", () => {
     const message = "EPROTO: The TLS handshake failed. Does the server speak TLS on this port?";
-    expect(toNetworkError(new TypeError(message), 1)).toMatchObject({ kind: "tls" });
+    expect(toNetworkError(new TypeError(message), { attempts: 1 })).toMatchObject({ kind: "tls" });
   });
 });
 
@@ -141,27 +146,29 @@ describe("toNetworkError, with an error that is not a network error", () => {
     ["a number", 5],
     ["a code that is not a string", { code: 5, message: {} }],
   ])("%s is not a network error", (_, thrown) => {
-    expect(toNetworkError(thrown, 1)).toBeUndefined();
+    expect(toNetworkError(thrown, { attempts: 1 })).toBeUndefined();
   });
 
   test("any error while a body is read has the kind truncated", () => {
     const thrown = new Error("boom");
-    expect(toNetworkError(thrown, 3, undefined, "truncated")).toMatchObject({
+    expect(toNetworkError(thrown, { attempts: 3 }, "truncated")).toMatchObject({
       name: "ConnectionError",
       kind: "truncated",
       cause: thrown,
       attempts: 3,
     });
-    expect(toNetworkError(undefined, 3, undefined, "truncated")).not.toHaveProperty("cause");
+    expect(toNetworkError(undefined, { attempts: 3 }, "truncated")).not.toHaveProperty("cause");
   });
 });
 
 describe("toNetworkError, with a chain of causes", () => {
   test("follows causes and the errors of an AggregateError", () => {
     const aggregate = new AggregateError([new Error("x"), createError("ECONNREFUSED")], "all failed");
-    expect(toNetworkError(new TypeError("fetch failed", { cause: aggregate }), 1)).toMatchObject({ kind: "refused" });
+    expect(toNetworkError(new TypeError("fetch failed", { cause: aggregate }), { attempts: 1 })).toMatchObject({
+      kind: "refused",
+    });
     expect(
-      toNetworkError(new Error("a", { cause: new Error("b", { cause: createError("ENOTFOUND") }) }), 1),
+      toNetworkError(new Error("a", { cause: new Error("b", { cause: createError("ENOTFOUND") }) }), { attempts: 1 }),
     ).toMatchObject({
       kind: "dns",
     });
@@ -170,15 +177,17 @@ describe("toNetworkError, with a chain of causes", () => {
   test("accepts a circular or endless chain of causes", () => {
     const circular: Error & { cause?: unknown } = new Error("boom");
     circular.cause = circular;
-    expect(toNetworkError(circular, 1)).toBeUndefined();
+    expect(toNetworkError(circular, { attempts: 1 })).toBeUndefined();
     const endless = {
       message: "boom",
       get cause(): unknown {
         return { ...Object.getOwnPropertyDescriptors(this), message: "x", cause: endless };
       },
     };
-    expect(toNetworkError(endless, 1)).toBeUndefined();
-    expect(toNetworkError(new AggregateError(Array.from({ length: 1_000 }, () => new Error("x"))), 1)).toBeUndefined();
+    expect(toNetworkError(endless, { attempts: 1 })).toBeUndefined();
+    expect(
+      toNetworkError(new AggregateError(Array.from({ length: 1_000 }, () => new Error("x"))), { attempts: 1 }),
+    ).toBeUndefined();
   });
 });
 
@@ -196,29 +205,38 @@ describe("the message of a network error names the server", () => {
     ["EPROTO", "The connection to https://api.test:8443 failed in the TLS handshake (EPROTO: x)"],
     ["ETIMEDOUT", "The connection to https://api.test:8443 failed (ETIMEDOUT: x)"],
   ])("%s", (code, message) => {
-    expect(toNetworkError(createError(code, "x"), 1, url)?.message).toBe(message);
+    expect(toNetworkError(createError(code, "x"), { attempts: 1, url })?.message).toBe(message);
   });
 
   test("a port that fetch blocks", () => {
     const cause = new TypeError("fetch failed", { cause: new Error("bad port") });
-    expect(toNetworkError(cause, 1, "http://127.0.0.1:1/v1")?.message).toBe(
+    expect(toNetworkError(cause, { attempts: 1, url: "http://127.0.0.1:1/v1" })?.message).toBe(
       "The connection to http://127.0.0.1:1 failed (bad port)",
     );
   });
 
   test("an error while a body is read", () => {
-    expect(toNetworkError(undefined, 1, url, "truncated").message).toBe(
+    expect(toNetworkError(undefined, { attempts: 1, url }, "truncated").message).toBe(
       "The connection to https://api.test:8443 was closed before the response was complete",
     );
   });
 
+  test("a time limit of the runtime", () => {
+    const message = "No response from https://api.test:8443 within a time limit of the runtime";
+    expect(toNetworkError(createError("UND_ERR_HEADERS_TIMEOUT", "x"), { attempts: 1, url })?.message).toBe(message);
+  });
+
   test("an unknown URL", () => {
-    expect(toNetworkError(createError("EPIPE", "x"), 1)?.message).toBe("The connection was reset (EPIPE: x)");
+    expect(toNetworkError(createError("EPIPE", "x"), { attempts: 1 })?.message).toBe(
+      "The connection was reset (EPIPE: x)",
+    );
   });
 
   test("a message of the runtime with the URL, without the query string and credentials", () => {
     const cause = new TypeError(`error sending request for url (${url}): client error (Connect)`);
-    expect(toNetworkError(cause, 1, "https://user:hunter2@api.test/v1?key=hunter2#hunter2")?.message).toBe(
+    expect(
+      toNetworkError(cause, { attempts: 1, url: "https://user:hunter2@api.test/v1?key=hunter2#hunter2" })?.message,
+    ).toBe(
       "The connection to https://api.test failed (error sending request for url (https://api.test:8443/v1/chat/completions?… client error (Connect))",
     );
   });

@@ -14,7 +14,7 @@ export interface ReplayContext {
 export async function replayResponse(recorded: RecordedResponse, context: ReplayContext): Promise<Response> {
   const { status, statusText = "", headers } = recorded;
   const { isTimed, signal } = context;
-  if (isTimed) await sleep(recorded.afterMs, signal ? [signal] : [], 0);
+  if (isTimed) await sleep(recorded.afterMs, signal ? [signal] : []);
   signal?.throwIfAborted();
   const body = [204, 205, 304].includes(status) ? null : replayBody(recorded, context);
   return new Response(body, { status, statusText, headers });
@@ -34,7 +34,7 @@ function replayBody(recorded: RecordedResponse, { isTimed, signal, name }: Repla
       },
       async pull(controller) {
         const { done, value } = parts.next();
-        if (isTimed && value) await sleep(value.afterMs, [ended.signal], 0);
+        if (isTimed && value) await sleep(value.afterMs, [ended.signal]);
         if (ended.signal.aborted) return;
         if (!done) return controller.enqueue(value.bytes);
         ended.abort();
