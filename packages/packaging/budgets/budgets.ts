@@ -109,7 +109,7 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   },
   budget: {
     esbuild: { ceiling: 16_690, goal: 11_500 },
-    rolldown: { ceiling: 16_190, goal: 11_500 },
+    rolldown: { ceiling: 16_200, goal: 11_500 },
   },
   // Without @opentelemetry/api. Includes the names of the conventions, and what puts chunks together for the messages.
   otel: {
@@ -117,18 +117,18 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     rolldown: { ceiling: 20_130, goal: 13_500 },
   },
   "relay-server": {
-    esbuild: { ceiling: 16_730, goal: 10_500 },
+    esbuild: { ceiling: 16_750, goal: 10_500 },
     rolldown: { ceiling: 16_220, goal: 10_500 },
   },
   // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {
-    esbuild: { ceiling: 8_900, goal: 6_500 },
-    rolldown: { ceiling: 8_570, goal: 6_500 },
+    esbuild: { ceiling: 8_920, goal: 6_500 },
+    rolldown: { ceiling: 8_590, goal: 6_500 },
   },
   // The builders and mockFetch, for tests in a browser.
   testing: {
-    esbuild: { ceiling: 3_340, goal: 2_500 },
-    rolldown: { ceiling: 3_220, goal: 2_500 },
+    esbuild: { ceiling: 3_350, goal: 2_500 },
+    rolldown: { ceiling: 3_240, goal: 2_500 },
   },
 };
 

@@ -33,12 +33,12 @@ export function createChatOperation(
 
 async function readCompletion(
   response: Response,
-  { timer, errors }: Attempt<ChatCompletionError>,
+  { timer, getErrors }: Attempt<ChatCompletionError>,
 ): Promise<ChatCompletion> {
   const text = await readText(response, timer.signal).catch((thrown: unknown) => {
-    throw errors.createTruncated(thrown);
+    throw getErrors().createTruncated(thrown);
   });
-  return parseCompletion(errors, text);
+  return parseCompletion(getErrors, text);
 }
 
 function assertChatRequest(request: Readonly<Record<string, unknown>>): void {

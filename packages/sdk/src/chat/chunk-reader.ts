@@ -14,7 +14,7 @@ import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import type { ChatCompletionError } from "../errors/api-error.ts";
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
-type ReadResult = ReadableStreamReadResult<Uint8Array>;
+type ReadResult = ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
 
 // In UTF-16 units. Longer than any error in JSON.
 const maxUnknownLength = 2 ** 20;
@@ -22,15 +22,15 @@ const maxUnknownLength = 2 ** 20;
 const finished: ChunkResult = { done: true, value: undefined };
 
 /** The parts of an attempt needed to read its stream. */
-export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer" | "errors"> {
+export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer" | "getErrors"> {
   readonly options: Pick<ResolvedCallOptions, "maxEventBytes" | "log">;
 }
 
 /** Reads a body as chunks. Ends when the response is complete, else throws a typed error. */
 class ChunkReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
   readonly #timer: AttemptTimer;
-  readonly #errors: ChatResponseErrors;
+  readonly #getErrors: () => ChatResponseErrors;
   readonly #sseParser: SSEParser;
   // The SSE parser drops the BOM: Node's decoder drops two if the first one is split between reads.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -50,10 +50,10 @@ class ChunkReader {
   #reading: Promise<ChunkResult> | undefined;
   #queue: Promise<ChunkResult> | undefined;
 
-  constructor(body: ReadableStream<Uint8Array>, { timer, errors, options }: StreamAttempt) {
+  constructor(body: ReadableStream<Uint8Array<ArrayBuffer>>, { timer, getErrors, options }: StreamAttempt) {
     this.#reader = body.getReader();
     this.#timer = timer;
-    this.#errors = errors;
+    this.#getErrors = getErrors;
     this.#sseParser = createSSEParser(options.maxEventBytes, this);
     this.#options = options;
     // Not every fetch ends its body when the signal is aborted.
@@ -136,7 +136,7 @@ class ChunkReader {
   }
 
   readonly #onRead = (read: ReadResult): ChunkResult | Promise<ChunkResult> => {
-    this.#timer.resetIdle();
+    this.#timer.stopIdle();
     this.#reading = undefined;
     if (this.#hasEnded) return finished;
     try {
@@ -150,7 +150,7 @@ class ChunkReader {
   };
 
   readonly #onReadError = (error: unknown): ChunkResult => {
-    this.#timer.resetIdle();
+    this.#timer.stopIdle();
     this.#reading = undefined;
     if (this.#hasEnded) return finished;
     throw this.#fail(this.#toReadError(error));
@@ -172,14 +172,14 @@ class ChunkReader {
 
   #toReadError(error: unknown): unknown {
     const { signal } = this.#timer;
-    return signal.aborted ? signal.reason : this.#errors.createTruncated(error);
+    return signal.aborted ? signal.reason : this.#getErrors().createTruncated(error);
   }
 
   #parseEvent(data: string): ChunkResult {
     if (isDone(data)) return this.#finish();
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const chunk = parseChunk(this.#errors, data, this.#parseJSON, isFirst);
+    const chunk = parseChunk(this.#getErrors, data, this.#parseJSON, isFirst);
     let hasFailed = false;
     for (const choice of chunk.choices) {
       const index = choice?.index;
@@ -189,7 +189,7 @@ class ChunkReader {
       this.#choices.set(index, isFailure || this.#choices.get(index) === true);
     }
     if (hasFailed && [...this.#choices.values()].every(Boolean)) {
-      const failure = findError(this.#errors, data, isFirst);
+      const failure = findError(this.#getErrors(), data, isFirst);
       // Nothing has been generated, so the call can be retried.
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
       this.#failure = failure;
@@ -206,7 +206,7 @@ class ChunkReader {
   }
 
   #end(): ChunkResult {
-    if (!this.#hasFinishReason) throw this.#errors.createTruncated();
+    if (!this.#hasFinishReason) throw this.#getErrors().createTruncated();
     this.close();
     return finished;
   }
@@ -221,7 +221,7 @@ class ChunkReader {
   #fail(error: unknown): unknown {
     this.close();
     if (!(error instanceof EventTooLargeError)) return error;
-    return this.#errors.createInvalid(
+    return this.#getErrors().createInvalid(
       `A stream event has at least ${error.bytes} bytes; maxEventBytes is ${this.#options.maxEventBytes}`,
     );
   }
@@ -240,18 +240,18 @@ export async function openEventStream(
   { body, status, headers }: Response,
   attempt: StreamAttempt,
 ): Promise<EventStream<ChatCompletionChunk>> {
-  const { errors, timer } = attempt;
+  const { getErrors, timer } = attempt;
   // Some runtimes have no body where others have an empty one.
-  if (body === null) throw status === 204 ? createUnexpectedBodyError(errors, "") : errors.createTruncated();
+  if (body === null) throw status === 204 ? createUnexpectedBodyError(getErrors(), "") : getErrors().createTruncated();
   if (!isReadable(body)) {
     const message = "This fetch cannot stream: response.body must be a ReadableStream";
-    throw new UnexpectedClientError(message, errors.sent);
+    throw new UnexpectedClientError(message, getErrors().progress);
   }
   const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
   const reader = new ChunkReader(body, attempt);
   const text = await reader.open(isDeclared);
-  if (text !== undefined) throw createUnexpectedBodyError(errors, text);
-  timer.firstChunkReceived();
+  if (text !== undefined) throw createUnexpectedBodyError(getErrors(), text);
+  timer.switchToIdleLimit();
   return new EventStream(reader);
 }
 

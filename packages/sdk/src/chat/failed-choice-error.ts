@@ -1,4 +1,5 @@
 import type { ChatCompletion } from "@org/types/schemas";
+import { setHeaders } from "../config/merge-headers.ts";
 import { OpenRouterCore } from "../core.ts";
 import { ChatCompletionError } from "../errors/api-error.ts";
 import { createRedactor } from "../request/redact.ts";
@@ -16,12 +17,13 @@ export function findFailedChoiceError(
 ): ChatCompletionError | undefined {
   if (!value.choices.some(isFailedChoice)) return undefined;
   const { headers, apiKey, policy } = OpenRouterCore.getState(core).options;
-  const secrets = new Headers(headers);
+  const secrets = new Headers();
   if (typeof apiKey === "string" && apiKey) secrets.set("authorization", `Bearer ${apiKey}`);
+  setHeaders(secrets, headers);
   const redact = () => createRedactor(secrets);
   const errors = createResponseErrors({
     response,
-    sent: { attempts },
+    progress: { attempts },
     policy,
     redact,
     ErrorClass: ChatCompletionError,

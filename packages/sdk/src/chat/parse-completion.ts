@@ -10,12 +10,12 @@ import { findError, getChoices, hasError, hasFailed, type ChatResponseErrors } f
  * @throws {@link ChatCompletionError} when it contains an error.
  * @throws {@link ResponseValidationError} when it is not a completion.
  */
-export function parseCompletion(errors: ChatResponseErrors, text: string): ChatCompletion {
+export function parseCompletion(getErrors: () => ChatResponseErrors, text: string): ChatCompletion {
   const value = safeParseJSON(text);
-  const error = hasFailed(value) ? findError(errors, text, true) : undefined;
+  const error = hasFailed(value) ? findError(getErrors(), text, true) : undefined;
   if (error) throw error;
   if (getChoices(value)) return value as ChatCompletion;
-  throw errors.createInvalid("The response is not a completion", text);
+  throw getErrors().createInvalid("The response is not a completion", text);
 }
 
 /**
@@ -27,16 +27,16 @@ export function parseCompletion(errors: ChatResponseErrors, text: string): ChatC
  * @throws {@link ResponseValidationError} when it is not a JSON object.
  */
 export function parseChunk(
-  errors: ChatResponseErrors,
+  getErrors: () => ChatResponseErrors,
   data: string,
   parse: (text: string) => unknown,
   isFirst: boolean,
 ): ChatCompletionChunk {
   const value = safeParseJSON(data, parse);
-  const error = hasError(value) ? findError(errors, data, isFirst) : undefined;
+  const error = hasError(value) ? findError(getErrors(), data, isFirst) : undefined;
   if (error) throw error;
   if (isJSONObject(value)) return addMissingFields(value);
-  throw errors.createInvalid("A stream event is not a JSON object", data);
+  throw getErrors().createInvalid("A stream event is not a JSON object", data);
 }
 
 /** Returns the error for a body that is not an event stream, although the request had `stream: true`. */

@@ -7,35 +7,35 @@ const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // RFC 9110 section 5.5, as fetch implements it: Latin-1 without control characters.
 const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
 
+/** The values of headers by their names in lower case. Without values, a header is removed, and gets no default. */
+export type HeaderMap = ReadonlyMap<string, readonly string[]>;
+
 /**
- * Overrides headers, name by name. `undefined` keeps a header; `null` and an empty value make it empty, so that no
- * default is added later. {@link dropEmptyHeaders} removes those before the request is sent.
+ * Overrides headers, name by name. `undefined` keeps a header; `null` and an empty value remove it.
  *
- * @param headers Changed and returned.
  * @throws {@link InvalidRequestError} when a name or value is invalid. The message does not contain the value.
  */
-export function mergeHeaders(headers: Headers, overrides: HeadersInit | HeaderOptions | undefined): Headers {
+export function mergeHeaders(headers: HeaderMap, overrides: HeadersInit | HeaderOptions | undefined): HeaderMap {
   if (overrides === undefined) return headers;
   if (!isRecord(overrides)) throw new InvalidRequestError("headers must be an object");
-  const given = new Set<string>();
+  const given = new Map<string, string[]>();
   for (const [name, value] of getEntries(overrides as HeadersInit)) {
     if (value === undefined) continue;
     if (!token.test(name)) throw new InvalidRequestError(`${JSON.stringify(name)} is not a valid header name`);
     const text = value === null ? "" : assertHeaderValue(`The header ${name}`, getErrorMessage(value));
     // Lower case, since some runtimes send the case of the first `set`.
     const key = name.toLowerCase();
-    if (text && given.has(key)) headers.append(key, text);
-    else headers.set(key, text);
-    given.add(key);
+    given.set(key, text ? [...(given.get(key) ?? []), text] : []);
   }
-  return headers;
+  return new Map([...headers, ...given]);
 }
 
-/** Returns a copy without the headers whose value is empty. */
-export function dropEmptyHeaders(headers: Headers): Headers {
-  const result = new Headers(headers);
-  for (const [name, value] of headers) if (value === "") result.delete(name);
-  return result;
+/** Sets the headers in `target`, and deletes those without values. */
+export function setHeaders(target: Headers, headers: HeaderMap): void {
+  for (const [name, values] of headers) {
+    target.delete(name);
+    for (const value of values) target.append(name, value);
+  }
 }
 
 /**

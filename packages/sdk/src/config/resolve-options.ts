@@ -1,7 +1,7 @@
 import { servers } from "@org/client";
 import { readEnv, type EnvFailure } from "./env.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
-import { mergeHeaders } from "./merge-headers.ts";
+import { mergeHeaders, type HeaderMap } from "./merge-headers.ts";
 import { isRecord } from "../utils/is-record.ts";
 import { rejectUnknownOptions } from "./unknown-options.ts";
 import { createLogger, type Log } from "./logger.ts";
@@ -15,7 +15,7 @@ export interface ResolvedOptions {
   /** `null` sends none; `undefined` means that it is missing. */
   readonly apiKey: ApiKey | EnvFailure | null | undefined;
   readonly server: ServerURL;
-  readonly headers: Headers;
+  readonly headers: HeaderMap;
   readonly retryConfig: RetryConfig | undefined;
   readonly retryCodes: readonly (number | string)[] | undefined;
   readonly policy: RetryPolicy;
@@ -72,7 +72,7 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     ...unknown
   } = options;
   rejectUnknownOptions(unknown);
-  const defaultHeaders = mergeHeaders(new Headers(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
+  const defaultHeaders = mergeHeaders(new Map(), { "HTTP-Referer": httpReferer, "X-OpenRouter-Title": appTitle });
   if (fetch !== undefined && typeof fetch !== "function") throw new InvalidRequestError("fetch must be a function");
   return {
     apiKey: apiKey === undefined ? readEnv("OPENROUTER_API_KEY", (cause) => ({ cause })) : assertAPIKey(apiKey),
@@ -121,7 +121,7 @@ export function resolveCallOptions(client: ResolvedOptions, options: RequestOpti
   return {
     ...client,
     server: serverURL === undefined ? client.server : parseServerURL(serverURL),
-    headers: mergeHeaders(mergeHeaders(new Headers(client.headers), headers), callHeaders),
+    headers: mergeHeaders(mergeHeaders(client.headers, headers), callHeaders),
     policy: overridesPolicy
       ? resolveRetryPolicy(retries ?? client.retryConfig, retryCodes ?? client.retryCodes)
       : client.policy,

@@ -13,7 +13,8 @@ import { resolveRetryPolicy } from "../retry/retry-policy.ts";
 import { assertNumber } from "../config/assert-number.ts";
 import { defaults } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
-import { createAttemptTimer, findAbortError, type AttemptTimer, type SentRequests } from "../request/attempt-timer.ts";
+import { AttemptTimer } from "../request/attempt-timer.ts";
+import type { CallProgress } from "../request/call-progress.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
@@ -63,66 +64,69 @@ export async function readRelay(
   options: ReadRelayOptions = {},
 ): Promise<EventStream<ChatCompletionChunk>> {
   const pending = Promise.resolve(response);
-  const sent: SentRequests = { attempts: 1 };
-  let timer: AttemptTimer | undefined;
-  let isOpen = false;
   try {
-    const { signal, timeoutMs, idleTimeoutMs, maxEventBytes, ...unknown } = options;
-    rejectUnknownOptions(unknown);
-    const limits = {
-      timeoutMs: assertNumber("timeoutMs", timeoutMs, defaults.timeoutMs),
-      idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
-    };
-    const maxBytes = assertNumber("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
-    const signals = signal ? [signal] : [];
-    const aborted = findAbortError(signals, sent);
-    if (aborted) throw aborted;
-    timer = createAttemptTimer({ signals, ...limits }, sent);
-    const stream = await timer.race(openStream(pending, timer, sent, maxBytes));
-    isOpen = true;
-    return stream;
-  } finally {
-    if (!isOpen) {
-      timer?.stop();
-      pending.then(cancelBody).catch(() => {});
-    }
+    return await openRelay(pending, options);
+  } catch (error) {
+    pending.then(cancelBody).catch(() => {});
+    throw error;
+  }
+}
+
+async function openRelay(
+  pending: Promise<Response>,
+  { signal, timeoutMs, idleTimeoutMs, maxEventBytes, ...unknown }: ReadRelayOptions,
+): Promise<EventStream<ChatCompletionChunk>> {
+  rejectUnknownOptions(unknown);
+  const limits = {
+    signals: signal ? [signal] : [],
+    timeoutMs: assertNumber("timeoutMs", timeoutMs, defaults.timeoutMs),
+    idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
+  };
+  const maxBytes = assertNumber("maxEventBytes", maxEventBytes, defaults.maxEventBytes);
+  const progress: CallProgress = { attempts: 1 };
+  const timer = new AttemptTimer(limits, progress);
+  try {
+    return await timer.race(() => openStream(pending, timer, progress, maxBytes));
+  } catch (error) {
+    timer.stop();
+    throw error;
   }
 }
 
 async function openStream(
   pending: Promise<Response>,
   timer: AttemptTimer,
-  sent: SentRequests,
+  progress: CallProgress,
   maxEventBytes: number,
 ): Promise<EventStream<ChatCompletionChunk>> {
   const { signal } = timer;
   const response = await pending.catch((cause: unknown) => {
-    throw signal.aborted ? signal.reason : toFetchError(cause, sent);
+    throw signal.aborted ? signal.reason : toFetchError(cause, progress);
   });
   signal.throwIfAborted();
-  sent.url = response.url;
+  progress.url = response.url;
   if (response.bodyUsed || response.body?.locked) {
-    throw new UnexpectedClientError("The response body was already read", sent);
+    throw new UnexpectedClientError("The response body was already read", progress);
   }
   const policy = resolveRetryPolicy(undefined, undefined);
   const context = {
     response,
-    sent,
+    progress,
     policy,
     redact: () => createRedactor(new Headers()),
     ErrorClass: ChatCompletionError,
   };
-  const errors = createResponseErrors(context);
-  if (!response.ok) throw errors.createFromBody(await readText(response, signal, errorBodyLimits));
-  return openEventStream(response, { timer, errors, options: { log: undefined, maxEventBytes } });
+  const getErrors = () => createResponseErrors(context);
+  if (!response.ok) throw getErrors().createFromBody(await readText(response, signal, errorBodyLimits));
+  return openEventStream(response, { timer, getErrors, options: { log: undefined, maxEventBytes } });
 }
 
 /** Returns the error for a `fetch` that failed. */
-function toFetchError(cause: unknown, sent: SentRequests): Error {
+function toFetchError(cause: unknown, progress: CallProgress): Error {
   const { name } = (cause ?? {}) as { name?: unknown };
-  if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ ...sent, cause });
+  if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ ...progress, cause });
   const message = `The request failed: ${getErrorMessage(cause)}`;
-  return toNetworkError(cause, sent) ?? new UnexpectedClientError(message, { ...sent, cause });
+  return toNetworkError(cause, progress) ?? new UnexpectedClientError(message, { ...progress, cause });
 }
 
 /** Cancels the body of a response that is no longer needed. */

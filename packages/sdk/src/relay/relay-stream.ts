@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { EventStream } from "../stream/event-stream.ts";
-import { setTimer } from "../request/attempt-timer.ts";
+import { setTimer } from "../request/set-timer.ts";
 
 export interface RelayBodyOptions {
   readonly keepAliveMs: number;

@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { ChatCompletionError } from "../errors/api-error.ts";
-import { mergeHeaders, dropEmptyHeaders } from "../config/merge-headers.ts";
+import { mergeHeaders, setHeaders } from "../config/merge-headers.ts";
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
@@ -119,7 +119,8 @@ export function relay(
   const { status = 200, headers: customHeaders, keepAliveMs: keepAlive, onError, ...unknown } = init;
   rejectUnknownOptions(unknown);
   const keepAliveMs = assertNumber("keepAliveMs", keepAlive, 15_000);
-  const headers = dropEmptyHeaders(mergeHeaders(new Headers(defaultHeaders), customHeaders));
+  const headers = new Headers(defaultHeaders);
+  setHeaders(headers, mergeHeaders(new Map(), customHeaders));
   const disconnect = new AbortController();
   let start: ((iterable: Promise<AsyncIterable<ChatCompletionChunk>>) => void) | undefined;
   const iterable = new Promise<AsyncIterable<ChatCompletionChunk>>((resolve) => (start = resolve));

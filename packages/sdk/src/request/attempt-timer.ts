@@ -1,139 +1,96 @@
-import { RequestAbortedError, RequestTimeoutError } from "../errors/client-error.ts";
-
-/** With a longer delay, `setTimeout` fires immediately. Limits above it, 24.8 days, never expire. */
-const maxTimerMs = 2 ** 31 - 1;
-
-/** What a call has sent, for its errors. */
-export interface SentRequests {
-  /** Number of HTTP attempts. */
-  attempts: number;
-  /** The URL of the last request; `undefined` or empty if it is not known. */
-  url?: string;
-}
+import { RequestAbortedError, RequestTimeoutError, type RequestTimeoutKind } from "../errors/client-error.ts";
+import type { CallProgress } from "./call-progress.ts";
+import { setTimer, type Timer } from "./set-timer.ts";
 
 export interface TimerOptions {
   /** The caller's signals. Each may outlive the attempt. */
   readonly signals: readonly AbortSignal[];
-  /** Time limit until {@link AttemptTimer.firstChunkReceived}, in milliseconds. */
+  /** Time limit until {@link AttemptTimer.switchToIdleLimit}, in milliseconds. */
   readonly timeoutMs: number;
   /** Longest wait for the network after that, in milliseconds. */
   readonly idleTimeoutMs: number;
 }
 
-/** The time limits of one attempt, and a signal that combines them with the caller's signals. */
-export interface AttemptTimer {
-  /** Aborted with a typed error as its reason. */
-  readonly signal: AbortSignal;
-  /** Settles like the promise, or rejects with the signal's reason when it is aborted. */
-  race<T>(promise: Promise<T>): Promise<T>;
+/** Aborts one attempt at its time limits and with the caller's signals, with a typed error as the reason. */
+export class AttemptTimer extends AbortController {
+  readonly #options: TimerOptions;
+  readonly #progress: CallProgress;
+  /** Remove the listeners of the caller's signals, which may outlive the attempt. */
+  readonly #removals: readonly (() => void)[] = [];
+  #timer: Timer;
+  #rejectRace: ((error: Error) => void) | undefined;
+  #hasFirstChunk = false;
+  /** When the stream began to wait. `undefined` while the consumer is busy, which does not count as idle time. */
+  #idleSince: number | undefined;
+
+  /** @param progress For the errors, read when one is created. */
+  constructor(options: TimerOptions, progress: CallProgress) {
+    super();
+    const { signals, timeoutMs } = options;
+    this.#options = options;
+    this.#progress = progress;
+    this.#timer = setTimer(timeoutMs, () => this.#expire("attempt", timeoutMs));
+    this.#removals = signals.map((signal) => {
+      const listener = () => this.#fail(new RequestAbortedError({ ...progress, cause: signal.reason }));
+      signal.addEventListener("abort", listener);
+      if (signal.aborted) listener();
+      return () => signal.removeEventListener("abort", listener);
+    });
+    if (this.signal.aborted) this.stop();
+  }
+
+  /** Calls `run` unless the signal is aborted, and rejects with the signal's reason as soon as it is. For one call. */
+  race<T>(run: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.signal.throwIfAborted();
+      this.#rejectRace = reject;
+      run().then(resolve, reject);
+    });
+  }
+
   /** Switches from `timeoutMs` to `idleTimeoutMs`. */
-  firstChunkReceived(): void;
+  switchToIdleLimit(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#hasFirstChunk = true;
+  }
+
   /** Starts the idle time, when the stream begins to wait for the network. */
-  startIdle(): void;
+  startIdle(): void {
+    if (!this.#hasFirstChunk || this.signal.aborted) return;
+    this.#idleSince = performance.now();
+    this.#timer ??= setTimer(this.#options.idleTimeoutMs, () => this.#checkIdle());
+  }
+
   /** Ends the idle time, when bytes have arrived. */
-  resetIdle(): void;
+  stopIdle(): void {
+    this.#idleSince = undefined;
+  }
+
   /** Removes the timer and the listeners. */
-  stop(): void;
-}
-
-/** @param sent For the errors, read when one is created. */
-export function createAttemptTimer(
-  { signals, timeoutMs, idleTimeoutMs }: TimerOptions,
-  sent: SentRequests,
-): AttemptTimer {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const stopListening = onAbort(signals, (cause) => fail(new RequestAbortedError({ ...sent, cause })));
-  let reject: (error: Error) => void;
-  const failure = new Promise<never>((_, rejectFailure) => {
-    reject = rejectFailure;
-  });
-  // It may reject while no race is pending, which is not an unhandled rejection.
-  failure.catch(() => {});
-  let hasFirstChunk = false;
-  // When the stream began to wait. `undefined` while the consumer is busy, which does not count as idle time.
-  let idleSince: number | undefined;
-  let timer = setTimer(timeoutMs, () => fail(new RequestTimeoutError("attempt", timeoutMs, sent)));
-
-  function fail(error: Error): void {
-    controller.abort(error);
-    reject(error);
-    stop();
+  stop(): void {
+    clearTimeout(this.#timer);
+    for (const remove of this.#removals) remove();
+    this.#idleSince = undefined;
   }
+
   // One timer for many reads: it checks the clock when it fires, which is cheaper than a new timer for each read.
-  function checkIdle(): void {
-    timer = undefined;
-    if (idleSince === undefined) return;
-    const left = idleSince + idleTimeoutMs - performance.now();
-    if (left <= 0) fail(new RequestTimeoutError("idle", idleTimeoutMs, sent));
-    else timer = setTimer(left, checkIdle);
+  #checkIdle(): void {
+    this.#timer = undefined;
+    if (this.#idleSince === undefined) return;
+    const { idleTimeoutMs } = this.#options;
+    const left = this.#idleSince + idleTimeoutMs - performance.now();
+    if (left <= 0) this.#expire("idle", idleTimeoutMs);
+    else this.#timer = setTimer(left, () => this.#checkIdle());
   }
-  function stop(): void {
-    clearTimeout(timer);
-    stopListening();
-    idleSince = undefined;
+
+  #expire(kind: RequestTimeoutKind, timeoutMs: number): void {
+    this.#fail(new RequestTimeoutError(kind, timeoutMs, this.#progress));
   }
-  return {
-    signal,
-    race: (promise) => Promise.race([promise, failure]),
-    firstChunkReceived() {
-      clearTimeout(timer);
-      timer = undefined;
-      hasFirstChunk = true;
-    },
-    startIdle() {
-      if (!hasFirstChunk || signal.aborted) return;
-      idleSince = performance.now();
-      timer ??= setTimer(idleTimeoutMs, checkIdle);
-    },
-    resetIdle() {
-      idleSince = undefined;
-    },
-    stop,
-  };
-}
 
-/** Returns the error for the first signal that is aborted; `undefined` if none is. */
-export function findAbortError(signals: readonly AbortSignal[], sent?: SentRequests): RequestAbortedError | undefined {
-  const aborted = signals.find((signal) => signal.aborted);
-  return aborted && new RequestAbortedError({ ...sent, cause: aborted.reason });
-}
-
-/**
- * Waits.
- *
- * @param ms The delay in milliseconds.
- * @param sent For the error.
- * @throws {@link RequestAbortedError} when a signal is aborted.
- */
-export function sleep(ms: number, signals: readonly AbortSignal[], sent?: SentRequests): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimer(ms, finish);
-    const stopListening = onAbort(signals, (cause) => finish(new RequestAbortedError({ ...sent, cause })));
-    const aborted = findAbortError(signals, sent);
-    if (aborted) finish(aborted);
-    function finish(error?: Error): void {
-      clearTimeout(timer);
-      stopListening();
-      if (error) reject(error);
-      else resolve();
-    }
-  });
-}
-
-export type Timer = ReturnType<typeof setTimeout> | undefined;
-
-/** Like `setTimeout`, for any number of milliseconds. Limits above {@link maxTimerMs} never expire. */
-export function setTimer(ms: number, action: () => void): Timer {
-  return ms > maxTimerMs ? undefined : setTimeout(action, ms);
-}
-
-/** Calls `action` with the reason of each signal that is aborted. Returns a function that removes the listeners. */
-function onAbort(signals: readonly AbortSignal[], action: (reason: unknown) => void): () => void {
-  const removals = signals.map((signal) => {
-    const listener = () => action(signal.reason);
-    signal.addEventListener("abort", listener);
-    return () => signal.removeEventListener("abort", listener);
-  });
-  return () => removals.forEach((remove) => remove());
+  #fail(error: Error): void {
+    this.abort(error);
+    this.#rejectRace?.(error);
+    this.stop();
+  }
 }

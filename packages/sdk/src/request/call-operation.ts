@@ -8,7 +8,8 @@ import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result, type Success } from "../result.ts";
 import { applyRetryPolicy, getRetryDelay } from "../retry/retry-policy.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
-import { sleep, type SentRequests } from "./attempt-timer.ts";
+import type { CallProgress } from "./call-progress.ts";
+import { sleep } from "./sleep.ts";
 import type { Operation } from "./operation.ts";
 import { sendAttempt } from "./send-attempt.ts";
 
@@ -22,7 +23,7 @@ export async function callOperation<T, E extends APIError>(
   options: RequestOptions,
   createOperation: (options: ResolvedCallOptions) => Operation<T, E>,
 ): Promise<Result<T, CallError<E>>> {
-  const requests: SentRequests = { attempts: 0 };
+  const progress: CallProgress = { attempts: 0 };
   try {
     const { options: clientOptions, client } = OpenRouterCore.getState(core);
     const callOptions = resolveCallOptions(clientOptions, options);
@@ -30,35 +31,35 @@ export async function callOperation<T, E extends APIError>(
     const { signals, policy, log, observers } = callOptions;
 
     /** Makes attempts until one succeeds or the retry policy stops. */
-    async function send(sent: ResolvedCallOptions): Promise<Success<T>> {
+    async function send(sendOptions: ResolvedCallOptions): Promise<Success<T>> {
       const start = performance.now();
       for (let retries = 0; ; retries++) {
         try {
-          const { value, response } = await sendAttempt({ client, operation, options: sent }, requests);
+          const { value, response } = await sendAttempt({ client, operation, options: sendOptions }, progress);
           logUsage(log, value);
-          return { ok: true, value, response, requestId: getRequestId(response.headers), attempts: requests.attempts };
+          return { ok: true, value, response, requestId: getRequestId(response.headers), attempts: progress.attempts };
         } catch (thrown) {
-          const error = toError<E>(thrown, requests);
+          const error = toError<E>(thrown, progress);
           applyRetryPolicy(error, policy);
           const delay = getRetryDelay(error, retries, performance.now() - start, policy, Math.random());
           const next = delay === undefined ? "not retried" : `retrying in ${delay.toFixed()} ms`;
           log?.("warn", `attempt ${retries + 1} failed, ${next}: ${error.message}`);
           if (delay === undefined) throw error;
-          await sleep(delay, signals, requests);
+          await sleep(delay, signals, progress);
         }
       }
     }
     const observed = observers.reduceRight<typeof send>(
-      (next, observer) => (sent) => observer.observe(operation, sent, next),
+      (next, observer) => (sendOptions) => observer.observe(operation, sendOptions, next),
       send,
     );
     return await observed(callOptions);
   } catch (thrown) {
-    return toFailure<CallError<E>>(toError(thrown, requests));
+    return toFailure<CallError<E>>(toError(thrown, progress));
   }
 }
 
-function toError<E extends APIError>(thrown: unknown, requests: SentRequests): CallError<E> {
+function toError<E extends APIError>(thrown: unknown, progress: CallProgress): CallError<E> {
   if (HTTPClientError.isInstance(thrown) || OpenRouterError.isInstance(thrown)) return thrown as CallError<E>;
-  return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { ...requests, cause: thrown });
+  return new UnexpectedClientError(`Unexpected error: ${getErrorMessage(thrown)}`, { ...progress, cause: thrown });
 }

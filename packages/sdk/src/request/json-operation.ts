@@ -114,22 +114,22 @@ function serializeQuery({ querySerializer }: Route, query: Values): string {
 
 async function readJSON<T>(
   response: Response,
-  { timer, errors }: Attempt<APIError>,
+  { timer, getErrors }: Attempt<APIError>,
   fields: readonly string[] | undefined,
 ): Promise<T> {
   if (!fields || response.status === 204) {
     response.body?.cancel().catch(() => {});
     if (!fields) return undefined as T;
-    throw errors.createInvalid("The response has no body");
+    throw getErrors().createInvalid("The response has no body");
   }
   const text = await readText(response, timer.signal).catch((thrown: unknown) => {
-    throw errors.createTruncated(thrown);
+    throw getErrors().createTruncated(thrown);
   });
   const value = safeParseJSON(text);
   if (isSuccess(value, fields)) return value as T;
-  const { text: body, errorBody } = errors.parseJSON(text);
-  if (errorBody) throw errors.createAPIError(errorBody, body, getStatusCode(errorBody.error));
-  throw errors.createInvalid(`The response has none of the fields ${fields.join(", ")}`, text);
+  const { text: body, errorBody } = getErrors().parseJSON(text);
+  if (errorBody) throw getErrors().createAPIError(errorBody, body, getStatusCode(errorBody.error));
+  throw getErrors().createInvalid(`The response has none of the fields ${fields.join(", ")}`, text);
 }
 
 /** Returns whether a response has a field that the spec requires. One is enough: gateways omit what they do not know. */

@@ -34,6 +34,7 @@ export interface Operation<T, E extends APIError> {
 /** The parts of an attempt needed to read its response. */
 export interface Attempt<E extends APIError> {
   readonly timer: AttemptTimer;
-  readonly errors: ResponseErrors<E>;
+  /** Called only for a response that is not a success. */
+  readonly getErrors: () => ResponseErrors<E>;
   readonly options: ResolvedCallOptions;
 }

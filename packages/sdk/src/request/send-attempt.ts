@@ -1,13 +1,15 @@
 import { authHeader } from "@org/client";
-import { assertHeaderValue, mergeHeaders } from "../config/merge-headers.ts";
+import { setHeaders } from "../config/merge-headers.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import { getRequestId, type APIError } from "../errors/api-error.ts";
-import { InvalidRequestError, UnexpectedClientError } from "../errors/client-error.ts";
+import { UnexpectedClientError } from "../errors/client-error.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { createResponseErrors } from "../response/response-errors.ts";
 import { EventStream } from "../stream/event-stream.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
-import { findAbortError, createAttemptTimer, type AttemptTimer, type SentRequests } from "./attempt-timer.ts";
+import { assertKey, callKeyFunction } from "./api-key.ts";
+import { AttemptTimer } from "./attempt-timer.ts";
+import type { CallProgress } from "./call-progress.ts";
 import type { Operation } from "./operation.ts";
 import { redactHeaders, createRedactor } from "./redact.ts";
 import { createTransport } from "./transport.ts";
@@ -33,19 +35,17 @@ export interface AttemptResult<T> {
 /**
  * Makes one HTTP attempt: resolves the key, sends the request and parses the response.
  *
- * @param sent What earlier attempts sent. This attempt is added when it begins to send.
+ * @param progress What earlier attempts progress. This attempt is added when it begins to send.
  * @throws The typed error of the failure.
  */
 export async function sendAttempt<T, E extends APIError>(
   call: Call<T, E>,
-  sent: SentRequests,
+  progress: CallProgress,
 ): Promise<AttemptResult<T>> {
-  const aborted = findAbortError(call.options.signals, sent);
-  if (aborted) throw aborted;
-  const timer = createAttemptTimer(call.options, sent);
+  const timer = new AttemptTimer(call.options, progress);
   let isOpen = false;
   try {
-    const result = await timer.race(sendRequest(call, timer, sent));
+    const result = await timer.race(() => sendRequest(call, timer, progress));
     isOpen = result.value instanceof EventStream;
     return result;
   } finally {
@@ -57,26 +57,30 @@ export async function sendAttempt<T, E extends APIError>(
 async function sendRequest<T, E extends APIError>(
   { client, operation, options }: Call<T, E>,
   timer: AttemptTimer,
-  sent: SentRequests,
+  progress: CallProgress,
 ): Promise<AttemptResult<T>> {
   const { method, path, body } = operation;
-  const { server, middleware, log } = options;
+  const { apiKey, server, middleware, log } = options;
   const { signal } = timer;
 
-  const headers = new Headers(options.headers);
-  if (!headers.has("accept")) headers.set("accept", operation.accept);
-  await authorize(headers, options, signal, sent);
-  const attempts = ++sent.attempts;
+  const headers = new Headers({ accept: operation.accept });
+  if (body !== null) headers.set("content-type", "application/json");
+  if (apiKey !== null && !options.headers.has("authorization")) {
+    const key = typeof apiKey === "function" ? await callKeyFunction(apiKey, progress) : apiKey;
+    signal.throwIfAborted();
+    const entries = Object.entries(authHeader(assertKey(key, apiKey, progress)));
+    // Lower case, since some runtimes send the case of the first `set`.
+    for (const [name, value] of entries) headers.set(name.toLowerCase(), value);
+  }
+  setHeaders(headers, options.headers);
+  const attempts = ++progress.attempts;
   const redact = () => createRedactor(headers);
 
   log?.("debug", `attempt ${attempts}: ${method} ${server.base}${path}`, redactHeaders(headers));
-  if (body !== null && !headers.has("content-type")) headers.set("content-type", "application/json");
   const init = { ...options.fetchOptions, method, redirect: "manual", headers, body, signal } as const;
   const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
   const { response, error } = await client
     .request(method, operation.template ?? path, {
-      body,
-      bodySerializer: () => body,
       baseUrl: server.base,
       querySerializer: () => server.query,
       parseAs: "stream",
@@ -84,7 +88,7 @@ async function sendRequest<T, E extends APIError>(
       Request,
       fetch(request: Request) {
         // A middleware may have changed it.
-        sent.url = request.url;
+        progress.url = request.url;
         return fetch(request);
       },
       ...operation.fetchOptions,
@@ -92,8 +96,10 @@ async function sendRequest<T, E extends APIError>(
     .catch((thrown: unknown) => {
       signal.throwIfAborted();
       const cause = redact().value(thrown);
-      const network = toNetworkError(cause, sent);
-      throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { ...sent, cause });
+      const network = toNetworkError(cause, progress);
+      throw (
+        network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { ...progress, cause })
+      );
     });
   if (signal.aborted) {
     response.body?.cancel().catch(() => {});
@@ -102,40 +108,12 @@ async function sendRequest<T, E extends APIError>(
   log?.("debug", `attempt ${attempts}: status ${response.status}`, redact().value(getRequestId(response.headers)));
 
   const { ErrorClass } = operation;
-  const errors = createResponseErrors({ response, sent, policy: options.policy, redact, ErrorClass });
-  if (!response.ok) throw errors.createFromBody(errorText(response) ?? toBody(error));
+  const getErrors = () => createResponseErrors({ response, progress, policy: options.policy, redact, ErrorClass });
+  if (!response.ok) throw getErrors().createFromBody(errorText(response) ?? toBody(error));
   if (response.bodyUsed || response.body?.locked) {
-    throw new UnexpectedClientError("The response body was already read", sent);
+    throw new UnexpectedClientError("The response body was already read", progress);
   }
-  return { value: await operation.read(response, { timer, errors, options }), response };
-}
-
-/** Adds the API key, unless it is `null` or the caller set an `Authorization` header. */
-async function authorize(
-  headers: Headers,
-  { apiKey }: ResolvedCallOptions,
-  signal: AbortSignal,
-  sent: SentRequests,
-): Promise<void> {
-  if (apiKey === null || headers.has("authorization")) return;
-  let key = apiKey;
-  if (typeof key === "function") {
-    try {
-      key = await key();
-    } catch (cause) {
-      throw new InvalidRequestError("The apiKey function failed", { ...sent, cause });
-    }
-    signal.throwIfAborted();
-  }
-  const text = typeof key === "string" ? assertHeaderValue("The API key", key, sent) : "";
-  if (!text) {
-    const failure = typeof apiKey === "object" ? apiKey : undefined;
-    const message = failure
-      ? "OPENROUTER_API_KEY cannot be read: pass apiKey or run Deno with --allow-env"
-      : "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
-    throw new InvalidRequestError(message, { ...failure, ...sent });
-  }
-  mergeHeaders(headers, authHeader(text));
+  return { value: await operation.read(response, { timer, getErrors, options }), response };
 }
 
 /** Returns the body of an error response that a middleware returned: openapi-fetch has parsed it. */

@@ -1,6 +1,5 @@
 import { copyResponse } from "../response/copy-response.ts";
 import { readText, type BodyLimits } from "../response/read-body.ts";
-import { dropEmptyHeaders } from "../config/merge-headers.ts";
 
 // 4 KiB more than an error's body, so that a key at its end is read completely and redacted.
 export const errorBodyLimits: BodyLimits = { bytes: 68 * 1024, ms: 5_000 };
@@ -42,7 +41,7 @@ export function createTransport(
       const requestInit = hasMiddleware ? { ...init, ...(await toInit(request)) } : init;
       // Called without a receiver: in browsers, `this` must be the global object.
       const fetch = userFetch ?? globalThis.fetch;
-      const response = await fetch(request.url, { ...requestInit, headers: dropEmptyHeaders(requestInit.headers) });
+      const response = await fetch(request.url, requestInit);
       // An opaque redirect has no body, and cannot be constructed.
       if (response.ok || response.type === "opaqueredirect") return response;
       const text = await readText(response, requestInit.signal, errorBodyLimits);

@@ -5,11 +5,11 @@ import {
   RequestTimeoutError,
   type ConnectionErrorKind,
 } from "../errors/client-error.ts";
-import type { SentRequests } from "../request/attempt-timer.ts";
+import type { CallProgress } from "../request/call-progress.ts";
 import { isRecord, toText } from "../utils/is-record.ts";
 
 /**
- * The first row with a prefix of a code, message or name decides. Codes come first, since they are more precise than
+ * The first row with a prefix that a code, message or name begins with decides. Codes come first, since they are more precise than
  * messages. The comment of each prefix is its source, with the version:
  * undici: https://github.com/nodejs/undici/blob/v8.12.4/docs/docs/api/Errors.md
  * system: https://nodejs.org/docs/latest-v24.x/api/errors.html#common-system-errors
@@ -112,29 +112,32 @@ const table: readonly (readonly [ConnectionErrorKind | "timeout", ...(readonly s
 /**
  * Converts what `fetch`, or reading a body, threw to a typed error; `undefined` if it is not a network error.
  *
- * @param sent The request. Its origin is in the message.
- * @param fallback The kind if the table has no match. Reading a body fails only because of the network.
+ * @param progress Its URL's origin is in the message.
+ * @param bodyKind The kind while a body is read, whatever the table says: only a timeout takes precedence.
  */
 export function toNetworkError(
   cause: unknown,
-  sent: SentRequests,
-  fallback: ConnectionErrorKind,
+  progress: CallProgress,
+  bodyKind: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError;
-export function toNetworkError(cause: unknown, sent: SentRequests): ConnectionError | RequestTimeoutError | undefined;
 export function toNetworkError(
   cause: unknown,
-  sent: SentRequests,
-  fallback?: ConnectionErrorKind,
+  progress: CallProgress,
+): ConnectionError | RequestTimeoutError | undefined;
+export function toNetworkError(
+  cause: unknown,
+  progress: CallProgress,
+  bodyKind?: ConnectionErrorKind,
 ): ConnectionError | RequestTimeoutError | undefined {
   const chain = getCauses(cause);
   const texts = chain.flat();
   const match = table.find(([, ...prefixes]) =>
     prefixes.some((prefix) => texts.some((text) => text.startsWith(prefix))),
   )?.[0];
-  const init = { ...(cause !== undefined && { cause }), ...sent };
+  const init = { ...(cause !== undefined && { cause }), ...progress };
   if (match === "timeout") return new RequestTimeoutError("runtime", undefined, init);
-  const kind = fallback ?? match;
-  return kind && new ConnectionError(kind, formatMessage(kind, chain, sent), init);
+  const kind = bodyKind ?? match;
+  return kind && new ConnectionError(kind, formatMessage(kind, chain, progress), init);
 }
 
 // `00E8…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/…/ssl3_record.c:354:`
@@ -142,7 +145,7 @@ const openssl = /[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]*):.*/is;
 // Deno's messages contain the URL, and its query string may contain a credential.
 const query = /\?\S+/g;
 
-function formatMessage(kind: ConnectionErrorKind, chain: readonly Link[], { url }: SentRequests): string {
+function formatMessage(kind: ConnectionErrorKind, chain: readonly Link[], { url }: CallProgress): string {
   const [code = "", message = ""] = chain.findLast((link) => link[0] || link[1]) ?? [];
   const text = message.replace(openssl, "$1").replace(query, "?…");
   const detail = toLine([code, text].filter(Boolean).join(": "));

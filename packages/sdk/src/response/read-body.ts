@@ -11,6 +11,8 @@ export function isReadable(body: Response["body"] | undefined): body is Readable
   return typeof body?.getReader === "function";
 }
 
+const decoder = new TextDecoder();
+
 /**
  * Reads a body as text. Cancels it when the signal is aborted: not every `fetch` does, and a body that `text()` reads
  * cannot be canceled.
@@ -23,7 +25,11 @@ export async function readText(
   limits?: BodyLimits,
 ): Promise<string> {
   const { body } = response;
-  if (isReadable(body)) return readAll(body.getReader(), signal, limits);
+  if (isReadable(body)) {
+    const chunks = await readAll(body.getReader(), signal, limits);
+    // A decoder and a Blob take longer than the body of most responses.
+    return chunks.length === 1 ? decoder.decode(chunks[0]) : new Blob(chunks).text();
+  }
   return limits ? (await response.text().catch(() => "")).slice(0, limits.bytes) : response.text();
 }
 
@@ -31,27 +37,26 @@ export async function readText(
 const drainLimits: BodyLimits = { bytes: 64 * 1024, ms: 1_000 };
 
 /** Reads a body to its end, so that its connection can be reused. Cancels it when that takes too long. */
-export function drain(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+export function drain(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): void {
   void readAll(reader, undefined, drainLimits);
 }
 
 async function readAll(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
   signal: AbortSignal | null | undefined,
   limits: BodyLimits | undefined,
-): Promise<string> {
+): Promise<Uint8Array<ArrayBuffer>[]> {
   const stop = () => void reader.cancel().catch(() => {});
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
   const timer = limits && setTimeout(stop, limits.ms);
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let left = limits?.bytes ?? Infinity;
   try {
     while (left > 0) {
       const { done, value } = await reader.read();
       if (done) break;
-      text += decoder.decode(value.subarray(0, left), { stream: true });
+      chunks.push(value.subarray(0, left));
       left -= value.byteLength;
     }
   } catch (error) {
@@ -62,5 +67,5 @@ async function readAll(
     signal?.removeEventListener("abort", stop);
     stop();
   }
-  return text + decoder.decode();
+  return chunks;
 }

@@ -10,7 +10,7 @@ import {
 } from "../errors/api-error.ts";
 import { toNetworkError } from "./network-error.ts";
 import type { Redactor } from "../request/redact.ts";
-import type { SentRequests } from "../request/attempt-timer.ts";
+import type { CallProgress } from "../request/call-progress.ts";
 import { parseRetryAfter } from "../retry/retry-after.ts";
 import { isRetryableStatus, type RetryPolicy } from "../retry/retry-policy.ts";
 
@@ -23,7 +23,7 @@ export type APIErrorClass<E extends APIError> = new (message: string, init: APIE
 
 export interface ResponseContext<E extends APIError> {
   readonly response: Response;
-  readonly sent: SentRequests;
+  readonly progress: CallProgress;
   readonly policy: RetryPolicy;
   readonly redact: () => Redactor;
   readonly ErrorClass: APIErrorClass<E>;
@@ -40,7 +40,7 @@ export interface RedactedJSON {
 
 /** Creates the errors that one response can fail with. */
 export interface ResponseErrors<E extends APIError> {
-  readonly sent: SentRequests;
+  readonly progress: CallProgress;
   /** Parses and redacts a text, and finds the error in it. */
   parseJSON(text: string): RedactedJSON;
   /**
@@ -66,7 +66,7 @@ export interface ResponseErrors<E extends APIError> {
 
 export function createResponseErrors<E extends APIError>({
   response,
-  sent,
+  progress,
   policy,
   redact,
   ErrorClass,
@@ -90,7 +90,7 @@ export function createResponseErrors<E extends APIError>({
       body: body.slice(0, maxBodyLength),
       headers,
       rawResponse: response,
-      attempts: sent.attempts,
+      attempts: progress.attempts,
       retryAfterMs,
       isRetryable: allowRetry && isRetryableStatus(statusCode, retryAfterMs, policy),
     };
@@ -113,7 +113,7 @@ export function createResponseErrors<E extends APIError>({
   }
 
   return {
-    sent,
+    progress,
     parseJSON,
     createAPIError,
 
@@ -136,7 +136,7 @@ export function createResponseErrors<E extends APIError>({
     },
 
     createTruncated(cause) {
-      return toNetworkError(redact().value(cause), sent, "truncated");
+      return toNetworkError(redact().value(cause), progress, "truncated");
     },
   };
 }

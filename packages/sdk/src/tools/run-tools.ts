@@ -15,7 +15,8 @@ import type { ChatCompleteError } from "../models/errors.ts";
 import type { ToolActivity } from "../observer/activity.ts";
 import type { RequestOptions } from "../options.ts";
 import { toFailure, type Result } from "../result.ts";
-import { findAbortError, createAttemptTimer, type SentRequests } from "../request/attempt-timer.ts";
+import { AttemptTimer } from "../request/attempt-timer.ts";
+import type { CallProgress } from "../request/call-progress.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 import { executeTool, parseArguments, toFailedResult, type ToolResult } from "./execute-tool.ts";
 import { observeActivity } from "./observe-activity.ts";
@@ -106,16 +107,15 @@ export class ToolsLoop {
    * Runs the tool calls of one completion in parallel.
    * @throws {@link RequestAbortedError} as soon as a signal is aborted
    */
-  async #executeAll(calls: readonly AssistantToolCall[], step: number, sent: SentRequests): Promise<ToolResult[]> {
+  async #executeAll(calls: readonly AssistantToolCall[], step: number, progress: CallProgress): Promise<ToolResult[]> {
     const { signal, fetchOptions } = this.#options;
     const signals = [signal, fetchOptions?.signal].filter((each) => each !== undefined && each !== null);
-    const aborted = findAbortError(signals, sent);
-    if (aborted) throw aborted;
-    const timer = createAttemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity }, sent);
+    const timer = new AttemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity }, progress);
     const messages = [...this.state.messages];
     try {
-      const running = calls.map((toolCall) => this.#execute({ toolCall, signal: timer.signal, messages, step }));
-      return await timer.race(Promise.all(running));
+      const execute = (toolCall: AssistantToolCall) =>
+        this.#execute({ toolCall, signal: timer.signal, messages, step });
+      return await timer.race(() => Promise.all(calls.map(execute)));
     } finally {
       timer.stop();
     }

@@ -92,6 +92,7 @@ describe("debugLogger", () => {
     expect(debug.mock.calls[0]?.[1]).toEqual({
       accept: "application/json",
       authorization: "[redacted]",
+      "content-type": "application/json",
       cookie: "[redacted]",
       "x-a": "b",
     });

@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { mergeHeaders, assertHeaderValue, dropEmptyHeaders } from "../../src/config/merge-headers.ts";
+import { mergeHeaders, assertHeaderValue, setHeaders } from "../../src/config/merge-headers.ts";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import type { HeaderOptions } from "../../src/options.ts";
 
 type Overrides = HeadersInit | HeaderOptions | undefined;
+
+/** Merges headers, and returns their values, joined; `""` for those that are removed. */
+function merge(base: Record<string, string>, overrides: Overrides): Record<string, string> {
+  const headers = new Map(Object.entries(base).map(([name, value]) => [name, [value]]));
+  return Object.fromEntries([...mergeHeaders(headers, overrides)].map(([name, values]) => [name, values.join(" + ")]));
+}
 
 describe("mergeHeaders", () => {
   test.each<[string, Record<string, string>, Overrides, Record<string, string>]>([
@@ -35,33 +41,43 @@ describe("mergeHeaders", () => {
         ["a", "2"],
         ["A", "3"],
       ],
-      { a: "2, 3" },
+      { a: "2 + 3" },
+    ],
+    [
+      "cookies",
+      {},
+      [
+        ["cookie", "a=1"],
+        ["Cookie", "b=2"],
+      ],
+      { cookie: "a=1 + b=2" },
     ],
     ["a Map, as a list of pairs", { a: "1" }, new Map([["a", "2"]]) as unknown as HeadersInit, { a: "2" }],
     ["a number, from JavaScript", {}, { a: 5 } as unknown as HeaderOptions, { a: "5" }],
     ["Latin-1", {}, { a: "é\u00a0ÿ" }, { a: "é\u00a0ÿ" }],
     ["every token character", {}, { "!#$%&'*+-.^_`|~09azAZ": "x" }, { "!#$%&'*+-.^_`|~09azaz": "x" }],
   ])("%s", (_, base, overrides, expected) => {
-    expect(Object.fromEntries(mergeHeaders(new Headers(base), overrides))).toEqual(expected);
+    expect(merge(base, overrides)).toEqual(expected);
   });
 
-  test("mergeHeaders changes and returns its first argument and leaves the overrides unchanged", () => {
-    const base = new Headers({ a: "1" });
+  test("mergeHeaders leaves its arguments unchanged", () => {
+    const base = new Map([["a", ["1"]]]);
     const overrides = new Headers({ b: "2" });
-    expect(mergeHeaders(base, overrides)).toBe(base);
+    mergeHeaders(base, overrides);
+    expect([...base]).toEqual([["a", ["1"]]]);
     expect([...overrides]).toEqual([["b", "2"]]);
   });
 
   test.each(["", " ", "a b", "a\n", "a:", "ä", "a\0", "(a)", "a,b", 'a"', "a@b"])(
     "rejects the header name %j",
     (name) => {
-      expect(() => mergeHeaders(new Headers(), { [name]: "x" })).toThrow(InvalidRequestError);
-      expect(() => mergeHeaders(new Headers(), { [name]: null })).toThrow(InvalidRequestError);
+      expect(() => mergeHeaders(new Map(), { [name]: "x" })).toThrow(InvalidRequestError);
+      expect(() => mergeHeaders(new Map(), { [name]: null })).toThrow(InvalidRequestError);
     },
   );
 
   test.each<unknown>(["a: b", 5, true, null, Symbol("s"), () => {}])("rejects %o as headers", (overrides) => {
-    expect(() => mergeHeaders(new Headers(), overrides as HeaderOptions)).toThrow(InvalidRequestError);
+    expect(() => mergeHeaders(new Map(), overrides as HeaderOptions)).toThrow(InvalidRequestError);
   });
 });
 
@@ -98,9 +114,18 @@ describe("assertHeaderValue", () => {
   });
 });
 
-test("dropEmptyHeaders keeps the headers that have a value", () => {
-  expect([...dropEmptyHeaders(new Headers({ a: "1", b: "", c: "2" }))]).toEqual([
-    ["a", "1"],
-    ["c", "2"],
-  ]);
+test("setHeaders sets headers, and deletes those without values", () => {
+  const headers = new Headers({ a: "1", b: "2", c: "3" });
+  setHeaders(
+    headers,
+    new Map([
+      ["b", []],
+      ["c", ["4"]],
+      ["d", ["5", "6"]],
+      ["set-cookie", ["x", "y"]],
+    ]),
+  );
+  expect(Object.fromEntries(headers)).toMatchObject({ a: "1", c: "4", d: "5, 6" });
+  expect(headers.has("b")).toBe(false);
+  expect(headers.getSetCookie()).toEqual(["x", "y"]);
 });

@@ -80,11 +80,11 @@ describe("resolveCallOptions", () => {
       middleware: [{ onError: () => undefined }],
     });
     expect([...call.headers]).toEqual([
-      ["a", "2"],
-      ["b", "3"],
+      ["a", ["2"]],
+      ["b", ["3"]],
     ]);
     expect(call.middleware).toHaveLength(1);
-    expect([...client.headers]).toEqual([["a", "1"]]);
+    expect([...client.headers]).toEqual([["a", ["1"]]]);
     expect(client.middleware).toHaveLength(0);
   });
 

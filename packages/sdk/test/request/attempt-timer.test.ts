@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  createAttemptTimer,
-  findAbortError,
-  sleep,
-  type SentRequests,
-  type TimerOptions,
-} from "../../src/request/attempt-timer.ts";
+import { AttemptTimer, type TimerOptions } from "../../src/request/attempt-timer.ts";
+import type { CallProgress } from "../../src/request/call-progress.ts";
 import { createDeferred, getRejection, countListeners, flushPromises } from "../support/promises.ts";
 
 beforeEach(() => {
@@ -18,10 +13,10 @@ afterEach(() => {
 const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const never = new Promise<never>(() => {});
 
-function createTimer(options: Partial<TimerOptions> = {}, sent: SentRequests = { attempts: 3 }) {
+function createTimer(options: Partial<TimerOptions> = {}, progress: CallProgress = { attempts: 3 }) {
   const controller = new AbortController();
   const limits = { signals: [controller.signal], timeoutMs: 1_000, idleTimeoutMs: 100 };
-  const timer = createAttemptTimer({ ...limits, ...options }, sent);
+  const timer = new AttemptTimer({ ...limits, ...options }, progress);
   const expectCleanedUp = () => {
     expect(vi.getTimerCount()).toBe(0);
     expect(countListeners(controller.signal)).toBe(0);
@@ -29,7 +24,7 @@ function createTimer(options: Partial<TimerOptions> = {}, sent: SentRequests = {
   return { controller, timer, expectCleanedUp };
 }
 
-describe("createAttemptTimer", () => {
+describe("AttemptTimer", () => {
   test("aborts after timeoutMs with the typed error as reason, and removes timer and listeners", async () => {
     const { timer, expectCleanedUp } = createTimer();
     await advance(999);
@@ -48,9 +43,9 @@ describe("createAttemptTimer", () => {
     [undefined, "No response within 1000 ms (timeoutMs)"],
     ["https://api.test:8443/v1/chat?key=hunter2", "No response from https://api.test:8443 within 1000 ms (timeoutMs)"],
   ])("names the server of the request to %s", async (url, message) => {
-    const sent: SentRequests = { attempts: 0 };
-    const { timer } = createTimer({}, sent);
-    Object.assign(sent, { attempts: 1, url });
+    const progress: CallProgress = { attempts: 0 };
+    const { timer } = createTimer({}, progress);
+    Object.assign(progress, { attempts: 1, url });
     await advance(1_000);
     expect(timer.signal.reason).toMatchObject({ message, attempts: 1 });
   });
@@ -84,16 +79,16 @@ describe("createAttemptTimer", () => {
     expect(timer.signal.aborted).toBe(false);
   });
 
-  test("idleTimeoutMs counts only after firstChunkReceived(), and only between startIdle() and resetIdle()", async () => {
+  test("idleTimeoutMs counts only after switchToIdleLimit(), and only between startIdle() and stopIdle()", async () => {
     const { timer, expectCleanedUp } = createTimer({ timeoutMs: Infinity });
     timer.startIdle();
     await advance(500);
-    timer.resetIdle();
-    timer.firstChunkReceived();
+    timer.stopIdle();
+    timer.switchToIdleLimit();
     await advance(500);
     timer.startIdle();
     await advance(99);
-    timer.resetIdle();
+    timer.stopIdle();
     await advance(500);
     timer.startIdle();
     await advance(99);
@@ -108,9 +103,9 @@ describe("createAttemptTimer", () => {
     expectCleanedUp();
   });
 
-  test("timeoutMs does not count after firstChunkReceived()", async () => {
+  test("timeoutMs does not count after switchToIdleLimit()", async () => {
     const { timer } = createTimer();
-    timer.firstChunkReceived();
+    timer.switchToIdleLimit();
     await advance(100_000);
     expect(timer.signal.aborted).toBe(false);
     expect(vi.getTimerCount()).toBe(0);
@@ -118,12 +113,12 @@ describe("createAttemptTimer", () => {
 
   test("each idle period starts from zero with one timer for all", async () => {
     const { timer } = createTimer();
-    timer.firstChunkReceived();
+    timer.switchToIdleLimit();
     for (let read = 0; read < 50; read++) {
       timer.startIdle();
       expect(vi.getTimerCount()).toBe(1);
       await advance(60);
-      timer.resetIdle();
+      timer.stopIdle();
     }
     expect(timer.signal.aborted).toBe(false);
     timer.startIdle();
@@ -133,7 +128,7 @@ describe("createAttemptTimer", () => {
 
   test("startIdle() after the end starts no timer", async () => {
     const stopped = createTimer();
-    stopped.timer.firstChunkReceived();
+    stopped.timer.switchToIdleLimit();
     stopped.controller.abort();
     stopped.timer.startIdle();
     expect(vi.getTimerCount()).toBe(0);
@@ -142,7 +137,7 @@ describe("createAttemptTimer", () => {
   test.each([2 ** 31, 2 ** 40, Infinity])("a limit of %d ms never expires", async (ms) => {
     const { timer } = createTimer({ timeoutMs: ms, idleTimeoutMs: ms });
     await advance(1_000);
-    timer.firstChunkReceived();
+    timer.switchToIdleLimit();
     timer.startIdle();
     await advance(1_000);
     expect(timer.signal.aborted).toBe(false);
@@ -159,67 +154,48 @@ describe("createAttemptTimer", () => {
   });
 
   describe("race", () => {
-    test("race() settles like the promise", async () => {
+    test("race() settles like the promise of the function", async () => {
       const { timer } = createTimer();
-      expect(await timer.race(Promise.resolve("a"))).toBe("a");
-      expect(await getRejection(timer.race(Promise.reject(new Error("x"))))).toMatchObject({ message: "x" });
+      expect(await timer.race(() => Promise.resolve("a"))).toBe("a");
+      expect(await getRejection(timer.race(() => Promise.reject(new Error("x"))))).toMatchObject({ message: "x" });
       expect(countListeners(timer.signal)).toBe(0);
       timer.stop();
     });
 
-    test("race() rejects with the abort reason when the signal is aborted, or if it already is, and ignores a later outcome", async () => {
+    test("race() rejects with the abort reason when the signal is aborted, and ignores a later outcome", async () => {
       const { controller, timer } = createTimer();
       const late = createDeferred<string>();
-      const failures = [getRejection(timer.race(never)), getRejection(timer.race(late.promise))];
+      const failure = getRejection(timer.race(() => late.promise));
       controller.abort("mine");
-      for (const failure of failures) expect(await failure).toMatchObject({ cause: "mine" });
-      expect(await getRejection(timer.race(never))).toMatchObject({ cause: "mine" });
+      expect(await failure).toMatchObject({ cause: "mine" });
       late.reject(new Error("late"));
       await flushPromises();
     });
-  });
-});
 
-describe("sleep", () => {
-  test("resolves after the delay and removes timer and listeners", async () => {
-    const { signal } = new AbortController();
-    const sleeping = sleep(1_000, [signal], { attempts: 1 });
-    expect(countListeners(signal)).toBe(1);
-    await advance(999);
-    expect(vi.getTimerCount()).toBe(1);
-    await advance(1);
-    expect(await sleeping).toBeUndefined();
-    expect(countListeners(signal)).toBe(0);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  test("rejects when a signal is aborted, and removes timer and listeners", async () => {
-    const [a, b] = [new AbortController(), new AbortController()];
-    const sleeping = getRejection(sleep(1_000, [a.signal, b.signal], { attempts: 2 }));
-    b.abort("mine");
-    expect(await sleeping).toMatchObject({ name: "RequestAbortedError", cause: "mine", attempts: 2 });
-    expect(countListeners(a.signal) + countListeners(b.signal)).toBe(0);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  test("does not start if a signal is already aborted", async () => {
-    const { signal } = new AbortController();
-    const error = await getRejection(sleep(1_000, [signal, AbortSignal.abort("mine")], { attempts: 2 }));
-    expect(error).toMatchObject({ cause: "mine" });
-    expect(countListeners(signal)).toBe(0);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-});
-
-describe("findAbortError", () => {
-  test("returns the error of the first aborted signal, if there is one", () => {
-    const { signal } = new AbortController();
-    expect(findAbortError([], { attempts: 0 })).toBeUndefined();
-    expect(findAbortError([signal], { attempts: 0 })).toBeUndefined();
-    expect(findAbortError([signal, AbortSignal.abort("a"), AbortSignal.abort("b")], { attempts: 4 })).toMatchObject({
-      name: "RequestAbortedError",
-      cause: "a",
-      attempts: 4,
+    test("race() rejects when the function aborts before it returns", async () => {
+      const { controller, timer } = createTimer();
+      const abort = () => {
+        controller.abort("mine");
+        return never;
+      };
+      expect(await getRejection(timer.race(abort))).toMatchObject({ cause: "mine" });
     });
+
+    test("race() does not call the function if a signal is already aborted", async () => {
+      const { controller, timer } = createTimer();
+      controller.abort("mine");
+      const run = vi.fn<() => Promise<never>>(() => never);
+      expect(await getRejection(timer.race(run))).toMatchObject({ cause: "mine" });
+      expect(run).not.toHaveBeenCalled();
+    });
+  });
+
+  test("is aborted with the reason of the first signal that already is, and leaves no timer and no listeners", () => {
+    const { signal } = new AbortController();
+    const signals = [signal, AbortSignal.abort("a"), AbortSignal.abort("b")];
+    const { timer } = createTimer({ signals });
+    expect(timer.signal.reason).toMatchObject({ name: "RequestAbortedError", cause: "a", attempts: 3 });
+    for (const each of signals) expect(countListeners(each)).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

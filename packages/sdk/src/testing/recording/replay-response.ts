@@ -1,4 +1,4 @@
-import { sleep } from "../../request/attempt-timer.ts";
+import { sleep } from "../../request/sleep.ts";
 import { decodeBytes } from "./bytes.ts";
 import type { RecordedResponse } from "./types.ts";
 
@@ -14,7 +14,7 @@ export interface ReplayContext {
 export async function replayResponse(recorded: RecordedResponse, context: ReplayContext): Promise<Response> {
   const { status, statusText = "", headers } = recorded;
   const { isTimed, signal } = context;
-  if (isTimed) await sleep(recorded.afterMs, signal ? [signal] : []);
+  if (isTimed) await sleep(recorded.afterMs, signal ? [signal] : [], { attempts: 0 });
   signal?.throwIfAborted();
   const body = [204, 205, 304].includes(status) ? null : replayBody(recorded, context);
   return new Response(body, { status, statusText, headers });
@@ -34,7 +34,7 @@ function replayBody(recorded: RecordedResponse, { isTimed, signal, name }: Repla
       },
       async pull(controller) {
         const { done, value } = parts.next();
-        if (isTimed && value) await sleep(value.afterMs, [ended.signal]);
+        if (isTimed && value) await sleep(value.afterMs, [ended.signal], { attempts: 0 });
         if (ended.signal.aborted) return;
         if (!done) return controller.enqueue(value.bytes);
         ended.abort();
