@@ -16,7 +16,7 @@ export function findFailedChoiceError(
   { value, response, attempts }: Pick<Success<ChatCompletion>, "value" | "response" | "attempts">,
 ): ChatCompletionError | undefined {
   if (!value.choices.some(isFailedChoice)) return undefined;
-  const { headers, apiKey, policy } = OpenRouterCore.getState(core).options;
+  const { headers, apiKey, policy } = OpenRouterCore.getOptions(core);
   const secrets = new Headers();
   if (typeof apiKey === "string" && apiKey) secrets.set("authorization", `Bearer ${apiKey}`);
   setHeaders(secrets, headers);

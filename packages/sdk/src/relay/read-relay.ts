@@ -1,9 +1,8 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { createResponseErrors } from "../response/response-errors.ts";
-import { readText } from "../response/read-body.ts";
+import { errorBodyLimits, readText } from "../response/read-body.ts";
 import { ChatCompletionError } from "../errors/api-error.ts";
 import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
-import { errorBodyLimits } from "../request/transport.ts";
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { openEventStream } from "../chat/chunk-reader.ts";

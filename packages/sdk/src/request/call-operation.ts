@@ -25,8 +25,7 @@ export async function callOperation<T, E extends APIError>(
 ): Promise<Result<T, CallError<E>>> {
   const progress: CallProgress = { attempts: 0 };
   try {
-    const { options: clientOptions, client } = OpenRouterCore.getState(core);
-    const callOptions = resolveCallOptions(clientOptions, options);
+    const callOptions = resolveCallOptions(OpenRouterCore.getOptions(core), options);
     const operation = createOperation(callOptions);
     const { signals, policy, log, observers } = callOptions;
 
@@ -35,7 +34,7 @@ export async function callOperation<T, E extends APIError>(
       const start = performance.now();
       for (let retries = 0; ; retries++) {
         try {
-          const { value, response } = await sendAttempt({ client, operation, options: sendOptions }, progress);
+          const { value, response } = await sendAttempt({ operation, options: sendOptions }, progress);
           logUsage(log, value);
           return { ok: true, value, response, requestId: getRequestId(response.headers), attempts: progress.attempts };
         } catch (thrown) {

@@ -1,5 +1,4 @@
 import { createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
-import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import { APIError } from "../errors/api-error.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import { getStatusCode } from "../response/error-body.ts";
@@ -41,8 +40,8 @@ export function callJSONOperation<T>(
   parts: Omit<RequestParts, "extraBody">,
   options: BodyCallOptions,
 ): Promise<Result<T, CallError>> {
-  return callOperation<T, APIError>(core, options, (resolved) =>
-    createJSONOperation(route, { ...parts, extraBody: options.extraBody }, resolved),
+  return callOperation<T, APIError>(core, options, () =>
+    createJSONOperation(route, { ...parts, extraBody: options.extraBody }),
   );
 }
 
@@ -54,27 +53,20 @@ export function callJSONOperation<T>(
 export function createJSONOperation<T>(
   route: Route,
   { parameters = {}, body, extraBody }: RequestParts,
-  { server }: ResolvedCallOptions,
 ): Operation<T, APIError> {
   const params = splitParameters(route.path, parameters);
-  const pathSerializer = route.pathSerializer ?? defaultPathSerializer;
-  const path = pathSerializer(route.path, params.path);
-  const query = serializeQuery(route, params.query);
   if (body === undefined && extraBody !== undefined) {
     throw new InvalidRequestError("extraBody cannot be sent: this operation has no request body");
   }
   return {
     method: route.method.toUpperCase(),
-    path: query ? `${path}?${query}` : path,
+    path: (route.pathSerializer ?? defaultPathSerializer)(route.path, params.path),
+    query: serializeQuery(route, params.query),
     body: body === undefined ? null : serializeRequest(body, extraBody),
     accept: "application/json",
     ErrorClass: APIError,
     template: route.path,
-    fetchOptions: {
-      params,
-      pathSerializer,
-      querySerializer: () => [query, server.query].filter(Boolean).join("&"),
-    },
+    params,
     read: (response, attempt) => readJSON<T>(response, attempt, route.responseFields),
   };
 }

@@ -2,21 +2,28 @@ import type { APIError } from "../errors/api-error.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import type { APIErrorClass, ResponseErrors } from "../response/response-errors.ts";
 import type { AttemptTimer } from "./attempt-timer.ts";
+import type { MiddlewareContext } from "./middleware.ts";
 
 /** The parts of a call that depend on its operation. All attempts share them. */
 export interface Operation<T, E extends APIError> {
   /** HTTP method, in upper case. */
   readonly method: string;
-  /** The path, with the query if there is one. */
+  /** The path, with its parameters. */
   readonly path: string;
+  /**
+   * The query string, without the question mark.
+   *
+   * @default ""
+   */
+  readonly query?: string;
   /**
    * The path template of the spec, such as `/model/{author}/{slug}`, which middleware receives.
    *
    * @default `path`
    */
   readonly template?: string;
-  /** Options of openapi-fetch: path and query parameters, and how they are serialized. */
-  readonly fetchOptions?: object;
+  /** Path and query parameters before they were serialized, which middleware receives. */
+  readonly params?: MiddlewareContext["params"];
   /** The JSON of the request body, serialized once; `null` if the operation has none. */
   readonly body: string | null;
   /** The media types of a successful response, for the `Accept` header. */

@@ -3,6 +3,7 @@ import { setHeaders } from "../config/merge-headers.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import { getRequestId, type APIError } from "../errors/api-error.ts";
 import { UnexpectedClientError } from "../errors/client-error.ts";
+import { errorBodyLimits, readText } from "../response/read-body.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { createResponseErrors } from "../response/response-errors.ts";
 import { EventStream } from "../stream/event-stream.ts";
@@ -12,16 +13,10 @@ import { AttemptTimer } from "./attempt-timer.ts";
 import type { CallProgress } from "./call-progress.ts";
 import type { Operation } from "./operation.ts";
 import { redactHeaders, createRedactor } from "./redact.ts";
-import { createTransport } from "./transport.ts";
-
-/** openapi-fetch's client. Its types are those of one document; here, the operation has been typed before. */
-export interface FetchClient {
-  request(method: string, path: string, init: object): Promise<{ response: Response; error?: unknown }>;
-}
+import { addMiddleware, type MiddlewareContext, type Transport } from "./middleware.ts";
 
 /** What all attempts of one call share. */
 export interface Call<T, E extends APIError> {
-  readonly client: FetchClient;
   readonly operation: Operation<T, E>;
   readonly options: ResolvedCallOptions;
 }
@@ -35,7 +30,7 @@ export interface AttemptResult<T> {
 /**
  * Makes one HTTP attempt: resolves the key, sends the request and parses the response.
  *
- * @param progress What earlier attempts progress. This attempt is added when it begins to send.
+ * @param progress What earlier attempts sent. This attempt is added when it begins to send.
  * @throws The typed error of the failure.
  */
 export async function sendAttempt<T, E extends APIError>(
@@ -55,11 +50,11 @@ export async function sendAttempt<T, E extends APIError>(
 }
 
 async function sendRequest<T, E extends APIError>(
-  { client, operation, options }: Call<T, E>,
+  { operation, options }: Call<T, E>,
   timer: AttemptTimer,
   progress: CallProgress,
 ): Promise<AttemptResult<T>> {
-  const { method, path, body } = operation;
+  const { method, path, query = "", body } = operation;
   const { apiKey, server, middleware, log } = options;
   const { signal } = timer;
 
@@ -76,31 +71,24 @@ async function sendRequest<T, E extends APIError>(
   const attempts = ++progress.attempts;
   const redact = () => createRedactor(headers);
 
-  log?.("debug", `attempt ${attempts}: ${method} ${server.base}${path}`, redactHeaders(headers));
+  const url = server.base + path;
+  log?.("debug", `attempt ${attempts}: ${method} ${url}${query && `?${query}`}`, redactHeaders(headers));
   const init = { ...options.fetchOptions, method, redirect: "manual", headers, body, signal } as const;
-  const { Request, fetch, errorText } = createTransport(options.fetch, middleware.length > 0, init);
-  const { response, error } = await client
-    .request(method, operation.template ?? path, {
-      baseUrl: server.base,
-      querySerializer: () => server.query,
-      parseAs: "stream",
-      middleware,
-      Request,
-      fetch(request: Request) {
-        // A middleware may have changed it.
-        progress.url = request.url;
-        return fetch(request);
-      },
-      ...operation.fetchOptions,
-    })
-    .catch((thrown: unknown) => {
-      signal.throwIfAborted();
-      const cause = redact().value(thrown);
-      const network = toNetworkError(cause, progress);
-      throw (
-        network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { ...progress, cause })
-      );
-    });
+  const search = [query, server.query].filter(Boolean).join("&");
+  const send: Transport = async (target, targetInit) => {
+    // A middleware may have changed it.
+    progress.url = target;
+    // Called without a receiver: in browsers, `this` must be the global object.
+    const fetch = options.fetch ?? globalThis.fetch;
+    return fetch(target, targetInit);
+  };
+  const transport = middleware.length > 0 ? addMiddleware(send, middleware, getContext(operation, options)) : send;
+  const response = await transport(search ? `${url}?${search}` : url, init).catch((thrown: unknown) => {
+    signal.throwIfAborted();
+    const cause = redact().value(thrown);
+    const network = toNetworkError(cause, progress);
+    throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { ...progress, cause });
+  });
   if (signal.aborted) {
     response.body?.cancel().catch(() => {});
     throw signal.reason;
@@ -109,14 +97,18 @@ async function sendRequest<T, E extends APIError>(
 
   const { ErrorClass } = operation;
   const getErrors = () => createResponseErrors({ response, progress, policy: options.policy, redact, ErrorClass });
-  if (!response.ok) throw getErrors().createFromBody(errorText(response) ?? toBody(error));
+  if (!response.ok) throw getErrors().createFromBody(await readText(response, signal, errorBodyLimits));
   if (response.bodyUsed || response.body?.locked) {
     throw new UnexpectedClientError("The response body was already read", progress);
   }
   return { value: await operation.read(response, { timer, getErrors, options }), response };
 }
 
-/** Returns the body of an error response that a middleware returned: openapi-fetch has parsed it. */
-function toBody(error: unknown): string {
-  return typeof error === "string" ? error : (JSON.stringify(error) ?? "");
+/** Returns what middleware receives next to the request. The serializers return what was serialized before. */
+function getContext<T, E extends APIError>(
+  { path, query = "", template = path, params = {}, body }: Operation<T, E>,
+  { server, fetch = globalThis.fetch }: ResolvedCallOptions,
+): MiddlewareContext {
+  const serializers = { querySerializer: () => query, pathSerializer: () => path, bodySerializer: () => body };
+  return { schemaPath: template, params, options: { baseUrl: server.base, fetch, parseAs: "stream", ...serializers } };
 }

@@ -6,6 +6,9 @@ export interface BodyLimits {
   readonly ms: number;
 }
 
+// 4 KiB more than an error's body, so that a key at its end is read completely and redacted.
+export const errorBodyLimits: BodyLimits = { bytes: 68 * 1024, ms: 5_000 };
+
 /** Returns whether a body is a `ReadableStream`. React Native's `fetch` has none, node-fetch has a Node stream. */
 export function isReadable(body: Response["body"] | undefined): body is ReadableStream<Uint8Array<ArrayBuffer>> {
   return typeof body?.getReader === "function";

@@ -12,7 +12,7 @@ export function observeActivity<T>(
   run: () => Promise<T>,
   describe: (value: T) => Pick<EndEvent, "error" | "usage">,
 ): Promise<T> {
-  const { observers } = OpenRouterCore.getState(core).options;
+  const { observers } = OpenRouterCore.getOptions(core);
   const observed = observers.reduceRight(
     (next, observer) => () => observer.observeActivity(activity, next, describe),
     run,

@@ -39,7 +39,7 @@ async function call(
     },
     ...sdkOptions,
   });
-  const result = await callOperation(core, options, (resolved) => createJSONOperation(route, parts, resolved));
+  const result = await callOperation(core, options, () => createJSONOperation(route, parts));
   return { result, sent };
 }
 
