@@ -11,6 +11,7 @@ import { createAddition } from "./compare-objects.ts";
 import { compareParameter, readParameterShape, type ParameterInfo } from "./compare-parameter.ts";
 import type { ComparedOperation } from "./compared-operation.ts";
 import { isSameComponent, type DiffContext, type SchemaPath } from "./context.ts";
+import { matchSuccesses } from "./match-successes.ts";
 
 /** Compares the statuses of an operation, their headers and bodies. A change that statuses share is reported once. */
 export function compareResponses(context: DiffContext, before: ComparedOperation, after: ComparedOperation): Change[] {
@@ -21,23 +22,42 @@ export function compareResponses(context: DiffContext, before: ComparedOperation
     found.set(key, { one, statuses });
   };
   const at: SchemaPath = { name: "", direction: before.received };
+  const compareTwo = (status: string, other: string): Change[] => {
+    const [from, to] = [before.responses.get(status), after.responses.get(other)];
+    const isSame = isSameComponent(before.operation.responses?.[status], after.operation.responses?.[other]);
+    return from === undefined || to === undefined || isSame ? [] : compareResponse(context, from, to, at);
+  };
+  /** Two statuses may have different descriptions. */
+  const compareStatuses = (from: string, to: string): Change[] =>
+    compareTwo(from, to).filter(({ kind }) => kind !== "description");
+  const pairs = matchSuccesses(before, after, (from, to) => compareStatuses(from, to).length === 0);
+
   for (const [status, from] of before.responses) {
-    const to = after.responses.get(status);
-    if (to === undefined)
-      add(status, createChange(isSuccess(status, before) ? "success-removed" : "error-removed", at));
-    else {
-      const isSame = isSameComponent(before.operation.responses?.[status], after.operation.responses?.[status]);
-      const changes = isSame ? [] : compareResponse(context, from, to, at);
+    const [to, partner] = [after.responses.get(status), pairs.removed.get(status)];
+    if (to === undefined) {
+      const gone = isSuccess(status, before) ? "success-removed" : "error-removed";
+      const moved = partner === undefined ? gone : "success-status-changed";
+      add(status, createChange(moved, at, { after: partner }));
+    } else {
+      if (partner !== undefined) add(status, createChange("default-for-errors", at, { after: partner }));
+      const changes = compareTwo(status, status);
       for (const one of changes) add(status, one);
       if (!isSuccess(status, before) && changes.length === 0) {
         for (const one of compareNames(from, to, at)) add(status, one);
       }
     }
+    // Otherwise the status after the change reports what differs.
+    if (partner !== undefined && pairs.added.get(partner) !== status) {
+      for (const one of compareStatuses(status, partner)) add(status, one);
+    }
   }
   for (const [status, to] of after.responses) {
-    if (before.responses.has(status)) continue;
-    const details = { after: formatBody(context.new, to), description: to.description };
-    add(status, createChange(isSuccess(status, after) ? "success-added" : "error-added", at, details));
+    const partner = pairs.added.get(status);
+    for (const one of partner === undefined ? [] : compareStatuses(partner, status)) add(status, one);
+    if (before.responses.has(status) || (partner !== undefined && pairs.removed.get(partner) === status)) continue;
+    const details = { before: partner, after: formatBody(context.new, to), description: to.description };
+    const added = isSuccess(status, after) ? "success-added" : "error-added";
+    add(status, createChange(partner === undefined ? added : "success-status-added", at, details));
   }
   const all = [...before.responses.keys()].filter((status) => after.responses.has(status)).length;
   return [...found.values()].map(({ one, statuses }) => {

@@ -211,6 +211,24 @@ export const verdicts = {
     sentence: "is a new error response: {after}",
     why: "any other non-2xx status was already an error of the same class",
   },
+  "success-status-added": {
+    request: "minor",
+    response: "minor",
+    sentence: "is now described next to {before}",
+    why: "the result of a call already was a response of this kind",
+  },
+  "success-status-changed": {
+    request: "minor",
+    response: "minor",
+    sentence: "is now described as {after}",
+    why: "the result of a call is described by another status",
+  },
+  "default-for-errors": {
+    request: "minor",
+    response: "minor",
+    sentence: "now describes errors, and {after} the success",
+    why: "the result of a call is described by another status",
+  },
   "success-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
   "error-removed": {
     request: "minor",
