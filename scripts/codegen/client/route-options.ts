@@ -113,8 +113,8 @@ function createCookieOption(formats: readonly ParameterFormat[]): Option | undef
 }
 
 function printCall(serializer: Serializer, values: string, formats: readonly ParameterFormat[]): string {
-  const table = formats.map((format) => `            ${formatKey(format.name)}: ${printFormat(format)},\n`).join("");
-  return `${serializer}(${values}, ${table === "" ? "{}" : `{\n${table}        }`})`;
+  const table = formats.map((format) => `            [${quote(format.name)}, ${printFormat(format)}],\n`).join("");
+  return `${serializer}(${values}, ${table === "" ? "[]" : `[\n${table}        ]`})`;
 }
 
 function printFormat({ style, explode, allowReserved, isJSON }: ParameterFormat): string {

@@ -26,8 +26,8 @@ type Style =
     | { style: "form" | "simple" | "label" | "matrix"; explode: boolean; allowReserved?: boolean }
     | { style: "spaceDelimited" | "pipeDelimited"; explode: false; allowReserved?: boolean };
 
-/** By the names of parameters. */
-export type Formats<Other = never> = { readonly [name: string]: Format | Other | undefined };
+/** By the names of parameters: a list, since every object already has a \`constructor\` and a \`__proto__\`. */
+export type Formats<Other = never> = readonly (readonly [name: string, format: Format | Other])[];
 export type Values = Record<string, unknown>;
 
 type Encode = (value: string) => string;
@@ -43,8 +43,9 @@ const functions: Record<Serializer, string> = {
 /** Serializes the parameters of a query; those without a format like openapi-fetch. */
 export function serializeQuery(query: Values, formats: Formats<DeepObject>): string {
     const serializeDefault = createQuerySerializer<Values>();
+    const special = new Map(formats);
     const parts = Object.entries(query).map(([name, value]) => {
-        const format = formats[name];
+        const format = special.get(name);
         if (format === undefined) return serializeDefault({ [name]: value });
         const key = name.replace(/[&=#+%]/g, encodeURIComponent);
         if (format === "json") return serializePair(key, value, format, encodeURIComponent);
@@ -72,15 +73,15 @@ function serializeDeepObject(name: string, value: unknown, encode: Encode): stri
   serializePath: `/** Puts the parameters of a path into a URL; those without a format like openapi-fetch. */
 export function serializePath(url: string, path: Values, formats: Formats): string {
     let result = url;
-    const others = { ...path };
-    for (const [name, format] of Object.entries(formats)) {
-        const value = others[name];
-        delete others[name];
-        if (format !== undefined && value !== undefined && value !== null) {
+    const others = new Map(Object.entries(path));
+    for (const [name, format] of formats) {
+        const value = others.get(name);
+        others.delete(name);
+        if (value !== undefined && value !== null) {
             result = result.replaceAll(\`{\${name}}\`, () => serializeSegment(name, value, format));
         }
     }
-    return defaultPathSerializer(result, others);
+    return defaultPathSerializer(result, Object.fromEntries(others));
 }
 
 function serializeSegment(name: string, value: {}, format: Format): string {
@@ -93,12 +94,12 @@ function serializeSegment(name: string, value: {}, format: Format): string {
 `,
   serializeHeaders: `/** Serializes the headers that have a format; \`undefined\` for those that are not sent. */
 export function serializeHeaders(header: Values, formats: Formats): Record<string, string | undefined> {
-    const entries = Object.entries(formats).map(([name, format]) => [name, serializeHeader(name, header[name], format)]);
-    return Object.fromEntries(entries) as Record<string, string | undefined>;
+    const values = new Map(Object.entries(header));
+    return Object.fromEntries(formats.map(([name, format]) => [name, serializeHeader(name, values.get(name), format)]));
 }
 
-function serializeHeader(name: string, value: unknown, format: Format | undefined): string | undefined {
-    if (format === undefined || value === undefined || value === null) return undefined;
+function serializeHeader(name: string, value: unknown, format: Format): string | undefined {
+    if (value === undefined || value === null) return undefined;
     if (format === "json") return JSON.stringify(value);
     if (typeof value !== "object") return String(value);
     return serializeMembers(name, value, format, String) || undefined;
@@ -106,8 +107,9 @@ function serializeHeader(name: string, value: unknown, format: Format | undefine
 `,
   serializeCookies: `/** Serializes the value of the header \`Cookie\`. */
 export function serializeCookies(cookie: Values, formats: Formats): string {
+    const special = new Map(formats);
     const parts = Object.entries(cookie).flatMap(([name, value]) => {
-        const format = formats[name] ?? { style: "form", explode: true };
+        const format = special.get(name) ?? { style: "form", explode: true };
         if (format === "json" || !format.explode || typeof value !== "object" || value === null) {
             return serializePair(name, value, format, encodeCookie);
         }
