@@ -1,7 +1,7 @@
 import { unionKeys } from "../lib/objects.ts";
 import { expandBases, isPlainObject, type Shapes } from "../shapes/expand-refs.ts";
 import { formatShape } from "../shapes/format.ts";
-import { neverShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
+import { neverShape, unknownShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { createChange, type Change, type ChangeDetails } from "./change.ts";
 import type { DiffContext, SchemaPath } from "./context.ts";
 import type { ChangeKind } from "./verdicts.ts";
@@ -46,7 +46,17 @@ export function compareObjects(
   });
   const hasRest = own.rest !== undefined || ownNow.rest !== undefined;
   const inRest = { ...path, name: `${path.name}[key]` };
-  return [...fields, ...required, ...(hasRest ? compareRest(full.rest, fullNow.rest, inRest, within) : [])];
+  if (hasRest) return [...fields, ...required, ...compareRest(full.rest, fullNow.rest, inRest, within)];
+  const [wasFree, isNowFree] = [
+    full.fields.size > 0 && hasFreeBase(before, old.shapes),
+    fullNow.fields.size > 0 && hasFreeBase(after, now.shapes),
+  ];
+  if (wasFree === isNowFree) return [...fields, ...required];
+  return [
+    ...fields,
+    ...required,
+    isNowFree ? createAddition(unknownShape, inRest, false) : createChange("field-removed", inRest),
+  ];
 }
 
 /** Omits the bases that both objects have, and adds the fields of the others. */
@@ -59,6 +69,24 @@ function omitBases(object: ObjectShape, common: ReadonlySet<string>, shapes: Sha
 function mergeBases(object: ObjectShape, common: ReadonlySet<string>, shapes: Shapes): ObjectShape {
   const bases = new Set([...object.bases].filter((base) => !common.has(base) || isPlainObject(base, shapes)));
   return expandFirst({ ...object, bases }, shapes);
+}
+
+/** Returns whether a base is an object without fields, which is generated with fields of any name. */
+function hasFreeBase({ bases }: ObjectShape, shapes: Shapes, seen: ReadonlySet<string> = new Set()): boolean {
+  const isFree = (name: string, visited: ReadonlySet<string>): boolean => {
+    const shape = visited.has(name) ? undefined : shapes.get(name);
+    if (shape === undefined) return false;
+    const inner = new Set([...visited, name]);
+    return (
+      [...shape.refs].some((ref) => isFree(ref, inner)) ||
+      shape.objects.some((object) => isWithoutFields(object) || hasFreeBase(object, shapes, inner))
+    );
+  };
+  return [...bases].some((base) => isFree(base, seen));
+}
+
+function isWithoutFields({ bases, fields, rest }: ObjectShape): boolean {
+  return bases.size + fields.size === 0 && rest === undefined;
 }
 
 function expandFirst(object: ObjectShape, shapes: Shapes): ObjectShape {

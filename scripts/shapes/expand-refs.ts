@@ -42,10 +42,13 @@ export function expandBases(object: ObjectShape, shapes: Shapes, seen: ReadonlyS
   );
 }
 
-/** Returns whether a component is one object and nothing else. */
-export function isPlainObject(name: string, shapes: Shapes): boolean {
-  const shape = shapes.get(name);
+/** Returns whether a component is one object and nothing else, or another name of one. */
+export function isPlainObject(name: string, shapes: Shapes, seen: ReadonlySet<string> = new Set()): boolean {
+  const shape = seen.has(name) ? undefined : shapes.get(name);
   if (shape === undefined) return false;
   const { objects, refs, types, literals, items, isNullable } = shape;
-  return objects.length === 1 && refs.size + types.size + literals.size === 0 && items === undefined && !isNullable;
+  if (types.size + literals.size > 0 || items !== undefined || isNullable) return false;
+  if (refs.size === 0) return objects.length === 1;
+  const inner = new Set([...seen, name]);
+  return objects.length === 0 && refs.size === 1 && [...refs].every((ref) => isPlainObject(ref, shapes, inner));
 }

@@ -3,6 +3,7 @@ import { mapSchemas } from "../spec/map-schemas.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
 import { getSchemaName, toSchemaRef } from "../spec/refs.ts";
 import { applyDiscriminators } from "../spec/transforms/apply-discriminators.ts";
+import { breakCycles } from "../spec/transforms/break-cycles.ts";
 import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
 import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
 import { assignTypeNames } from "../spec/type-names.ts";
@@ -23,11 +24,12 @@ export interface NormalizedSpec {
   readonly responses: ReadonlySet<string>;
 }
 
-/** Mutates a document: discriminators become constants, bodies get the names of their types. */
+/** Mutates a document: discriminators become constants, bodies get the names of their types, types are not defined by themselves. */
 export function normalizeSpec(document: OpenAPIDocument): NormalizedSpec {
   hoistRefs(document);
   applyDiscriminators(document);
   hoistBodies(document);
+  breakCycles(document);
   return readSpec(renameSchemas(document, assignTypeNames(Object.keys(document.components?.schemas ?? {}))));
 }
 

@@ -3,9 +3,7 @@ import { getSchemaName } from "../spec/refs.ts";
 import { intersectShapes, uniteShapes } from "./combine-shapes.ts";
 import { isConditional, readConstraints, readDocumented } from "./constraints.ts";
 import { readTypeText } from "./read-type-text.ts";
-import { neverShape, type Notes, type ObjectShape, type Shape, type TupleShape } from "./shape.ts";
-
-const unknownShape: Shape = { ...neverShape, types: new Set(["unknown"]) };
+import { neverShape, unknownShape, type Notes, type ObjectShape, type Shape, type TupleShape } from "./shape.ts";
 
 /** Reads the shape of a schema whose `$ref`s all point to components. */
 export function readShape(schema: Schema | undefined): Shape {

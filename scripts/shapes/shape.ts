@@ -66,6 +66,8 @@ export const neverShape: Shape = {
   tuple: undefined,
 };
 
+export const unknownShape: Shape = { ...neverShape, types: new Set(["unknown"]) };
+
 /** Returns an object that has the fields of a component and none of its own. */
 export function createReference(name: string): ObjectShape {
   return { label: name, bases: new Set([name]), fields: new Map(), required: new Set(), rest: undefined };

@@ -55,7 +55,10 @@ function mergeAllOf(schema: SchemaObject): void {
   });
   if (required.length > 0) schema.required = [...new Set([...(schema.required ?? []), ...required])];
   schema.allOf = members.map(toSchemaObject).filter((member) => hasType(member) && !isRequiredOnly(member));
-  if (schema.allOf.length === 0) delete schema.allOf;
+  if (schema.allOf.length > 0) return;
+  delete schema.allOf;
+  // Without another member, an empty object is the type.
+  if (members.some((member) => typeof member === "object" && member.type === "object")) schema.type ??= "object";
 }
 
 function isRequiredOnly(schema: SchemaObject): boolean {
