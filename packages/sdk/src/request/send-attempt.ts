@@ -75,7 +75,7 @@ async function sendRequest<T, E extends APIError>(
   log?.("debug", `attempt ${attempts}: ${method} ${url}${query && `?${query}`}`, redactHeaders(headers));
   const init = { ...options.fetchOptions, method, redirect: "manual", headers, body, signal } as const;
   const search = [query, server.query].filter(Boolean).join("&");
-  const send: Transport = async (target, targetInit) => {
+  const send: Transport = (target, targetInit) => {
     // A middleware may have changed it.
     progress.url = target;
     // Called without a receiver: in browsers, `this` must be the global object.
@@ -83,12 +83,15 @@ async function sendRequest<T, E extends APIError>(
     return fetch(target, targetInit);
   };
   const transport = middleware.length > 0 ? addMiddleware(send, middleware, getContext(operation, options)) : send;
-  const response = await transport(search ? `${url}?${search}` : url, init).catch((thrown: unknown) => {
+  let response: Response;
+  try {
+    response = await transport(search ? `${url}?${search}` : url, init);
+  } catch (thrown) {
     signal.throwIfAborted();
     const cause = redact().value(thrown);
     const network = toNetworkError(cause, progress);
     throw network ?? new UnexpectedClientError(`The request failed: ${getErrorMessage(cause)}`, { ...progress, cause });
-  });
+  }
   if (signal.aborted) {
     response.body?.cancel().catch(() => {});
     throw signal.reason;
