@@ -44,10 +44,8 @@ describe("the installed packages", () => {
     const readme = await readFile(fileURLToPath(new URL("../../sdk/README.md", import.meta.url)), "utf8");
     const rows = [...readme.matchAll(/^\| `@org\/sdk\/(?:funcs\/)?(\w+)\.js` .*\| ([\d.]+) kB +\|$/gm)];
     const measured = rows.map(async ([, name = ""]) => {
-      const kebab = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      // The relay program calls a method of the client, the others call functions.
-      const [program, call] = kebab === "relay" ? ["relay-server", "class-completion"] : [kebab, "function-completion"];
-      const sizes = [program, call].map((each) => measureBundle("esbuild", resolveProgram(each)));
+      const program = name === "relay" ? "relay-server" : name.replaceAll(/[A-Z]/g, (it) => `-${it.toLowerCase()}`);
+      const sizes = [program, "function-completion"].map((each) => measureBundle("esbuild", resolveProgram(each)));
       const [total = 0, ofCall = 0] = await Promise.all(sizes);
       return (total - ofCall) / 1000;
     });

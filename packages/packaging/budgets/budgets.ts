@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Bundler } from "./bundle.ts";
 import type { Compiler } from "./compiler.ts";
 
@@ -8,6 +9,14 @@ export interface Budget {
   /** The value to aim for. It is met when the ceiling does not exceed it. */
   readonly goal: number;
 }
+
+const spec = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
+
+/**
+ * The number of operations that the client has as methods. The client and the packages contain all of them, so their
+ * ceilings grow with it. The bundle of a function contains one operation, and its ceiling does not.
+ */
+const operations = (spec.match(/^ +x-sdk-method: /gm) ?? []).length;
 
 /** A program in programs/, without `.ts`. */
 export type Program =
@@ -44,13 +53,14 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     esbuild: { ceiling: 12_400, goal: 9_000 },
     rolldown: { ceiling: 12_100, goal: 9_000 },
   },
+  // A method, with the statuses and parameters of its operation, adds 30 to 80 bytes.
   "class-completion": {
-    esbuild: { ceiling: 14_300, goal: 9_500 },
-    rolldown: { ceiling: 13_900, goal: 9_500 },
+    esbuild: { ceiling: 13_400 + 100 * operations, goal: 9_500 },
+    rolldown: { ceiling: 13_000 + 100 * operations, goal: 9_500 },
   },
   "class-stream": {
-    esbuild: { ceiling: 14_300, goal: 9_500 },
-    rolldown: { ceiling: 13_900, goal: 9_500 },
+    esbuild: { ceiling: 13_400 + 100 * operations, goal: 9_500 },
+    rolldown: { ceiling: 13_000 + 100 * operations, goal: 9_500 },
   },
   // Functions next to the call: the size of the call plus their own.
   "to-assistant-message": {
@@ -117,8 +127,8 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     rolldown: { ceiling: 18_000, goal: 13_500 },
   },
   "relay-server": {
-    esbuild: { ceiling: 15_400, goal: 10_500 },
-    rolldown: { ceiling: 14_900, goal: 10_500 },
+    esbuild: { ceiling: 13_450, goal: 10_500 },
+    rolldown: { ceiling: 13_100, goal: 10_500 },
   },
   // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {
@@ -147,11 +157,11 @@ export const installSizes = {
    * doc comments, and their part of the README: 41 kB. The parameters of the server tools and the names of providers:
    * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB. The codes of
    * errors, with their tables: 4 kB. The observer, half of it types with doc comments: 10 kB. The budget, as much: 16 kB.
-   * The observer for OpenTelemetry: 20 kB.
+   * The observer for OpenTelemetry: 20 kB. An operation adds 8 to 15 kB: its types, its function and its method.
    */
-  ours: { ceiling: 592_500, goal: 350_000 },
+  ours: { ceiling: 457_500 + 15_000 * operations, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 852_500, goal: 607_000 },
+  all: { ceiling: 717_500 + 15_000 * operations, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */
