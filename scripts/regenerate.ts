@@ -11,9 +11,10 @@ import { repositoryRoot } from "./lib/paths.ts";
 import { addMissingParts } from "./scaffold/missing-parts.ts";
 import { loadSpec } from "./spec/load-spec.ts";
 import { planChangeset } from "./update/changeset.ts";
+import { lintSpec } from "./update/lint-spec.ts";
 import { listManualSteps } from "./update/manual-steps.ts";
 
-const help = `Updates the generated code and the changeset to spec/openapi.yaml, then lists the manual steps.
+const help = `Lints spec/openapi.yaml, updates the generated code and the changeset to it, then lists the manual steps.
 
   pnpm regenerate [--scaffold | --check] [REF|FILE]
 
@@ -23,7 +24,8 @@ const help = `Updates the generated code and the changeset to spec/openapi.yaml,
   --check     write nothing; exit with 1 if a file is not up to date or a manual step is left
   --help      show this text
 
-Exit code: 0, even when manual steps are left, except with --check; 2 for wrong arguments or an invalid document.
+Exit code: 0, even when manual steps are left, except with --check; 2 for wrong arguments, or a document that is invalid
+or that pnpm spec:lint rejects.
 `;
 
 const specPath = join(repositoryRoot, "spec/openapi.yaml");
@@ -37,7 +39,8 @@ async function main(args: string[]): Promise<number> {
   });
   if (values.scaffold && values.check) throw new InputError("--scaffold writes files, --check writes none");
   const spec = await loadSpec(specPath, { strict: true });
-  const base = await loadBase(positionals);
+  // Before anything is written: descriptions in the spec become doc comments, which --scaffold does not change later.
+  const [base] = await Promise.all([loadBase(positionals), lintSpec()]);
   const changes = compareDocuments(base.spec.document, spec.document);
   process.stdout.write(formatText({ base: base.name, spec: spec.name, changes }));
 

@@ -64,6 +64,7 @@ export interface Parameter {
 }
 
 export interface RequestBody {
+  description?: string;
   required?: boolean;
   content?: Record<string, MediaType>;
 }
@@ -83,6 +84,7 @@ export interface MediaType {
 }
 
 export interface Example {
+  summary?: string;
   value?: unknown;
 }
 

@@ -60,7 +60,7 @@ export async function listManualSteps(input: ManualStepsInput): Promise<ManualSt
   const isWritable = parts.some(({ add }) => add !== undefined);
   const end =
     count === 0
-      ? "No manual steps left. Run: pnpm spec:lint, pnpm test"
+      ? "No manual steps left. Run: pnpm test"
       : `Then run pnpm regenerate again.${isWritable ? " With --scaffold, it writes the parts of operations from templates." : ""}`;
   return { text: `\n${[...sections.filter(Boolean), end].join("\n\n")}\n`, count };
 }

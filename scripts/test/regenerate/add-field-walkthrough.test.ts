@@ -22,8 +22,6 @@ test("no manual steps are left after the version and the changeset were edited",
   await checkConsole(1);
 });
 
-test("the spec with the new field is valid", () => checkConsole(2));
-
 test("the generated files are up to date and contain the field", async () => {
   const { code } = await walk.copy.run("scripts/generate.ts", "--check");
   expect(code).toBe(0);

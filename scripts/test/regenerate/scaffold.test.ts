@@ -13,36 +13,48 @@ let listed: CommandResult;
 let scaffolded: CommandResult;
 
 const id = { name: "id", in: "path", required: true, description: "Id.", schema: { type: "string" }, example: "n/1" };
+const query = (name: string, schema: object, others: object = {}) => ({
+  name,
+  in: "query",
+  description: "A filter.",
+  schema,
+  ...others,
+});
 const json = (schema: object, value?: unknown): Operation["requestBody"] & { description: string } => ({
   description: "A note.",
-  content: { "application/json": { schema, ...(value === undefined ? {} : { examples: { one: { value } } }) } },
+  content: {
+    "application/json": { schema, ...(value === undefined ? {} : { examples: { one: { summary: "One", value } } }) },
+  },
 });
 const note = {
   type: "object",
   required: ["text"],
   properties: { text: { type: "string", description: "Text." }, "due-date": { type: "string", description: "Day." } },
 };
-const none = { "204": { description: "Nothing." } };
+const otherErrors = { "4XX": { $ref: "#/components/responses/OtherClientError" } };
+const none = { "204": { description: "Nothing." }, ...otherErrors };
 const operations: Record<string, Record<string, Operation>> = {
   "/notes": {
     get: {
       operationId: "listNotes",
       "x-sdk-method": "notes.list",
       summary: "List notes",
+      description: "Returns notes.",
       parameters: [
-        { name: "q", in: "query", schema: { type: "string" }, example: "rain & snow" },
-        { name: "tags", in: "query", explode: false, schema: { type: "array", items: { type: "string" } } },
-        { name: "limit", in: "query", schema: { type: "integer" } },
-        { name: "archived", in: "query", schema: { type: "boolean" } },
+        query("q", { type: "string" }, { example: "rain & snow" }),
+        query("tags", { type: "array", items: { type: "string" } }, { explode: false }),
+        query("limit", { type: "integer" }),
+        query("archived", { type: "boolean" }),
       ],
-      responses: { "200": json({ type: "array", items: { type: "string" } }) },
+      responses: { "200": json({ type: "array", items: { type: "string" } }), ...otherErrors },
     },
     post: {
       operationId: "createNote",
       "x-sdk-method": "notes.create",
       summary: "Create a note",
+      description: "Adds a note.",
       requestBody: { required: true, ...json(note, { text: "Bring */ an umbrella", "due-date": "2026-12-01" }) },
-      responses: { "201": json(note) },
+      responses: { "201": json(note), ...otherErrors },
     },
   },
   "/notes/{id}": {
@@ -51,25 +63,38 @@ const operations: Record<string, Record<string, Operation>> = {
       "x-sdk-method": "notes.update",
       summary: "Modify a note",
       description: "Replaces the fields of a note that the request has. ".repeat(4),
-      parameters: [id, { name: "force", in: "query", schema: { type: "boolean" } }],
+      parameters: [id, query("force", { type: "boolean" })],
       requestBody: { required: true, ...json(note, { text: "Bring boots, since it is going to rain all day" }) },
-      responses: { "200": json(note) },
+      responses: { "200": json(note), ...otherErrors },
     },
     delete: {
       operationId: "deleteNote",
       "x-sdk-method": "models.forget",
       summary: "Delete a note",
+      description: "Removes a note.",
       parameters: [id],
       responses: none,
     },
     put: {
       operationId: "uploadNote",
       "x-sdk-method": "notes.upload",
+      summary: "Upload a note",
+      description: "Replaces a note.",
       parameters: [id],
-      requestBody: { required: true, content: { "text/plain": { schema: { type: "string" } } } },
+      requestBody: {
+        required: true,
+        description: "A note.",
+        content: { "text/plain": { schema: { type: "string" } } },
+      },
       responses: none,
     },
-    get: { operationId: "getNote", parameters: [id], responses: { "200": json(note) } },
+    get: {
+      operationId: "getNote",
+      summary: "Get a note",
+      description: "Returns a note.",
+      parameters: [id],
+      responses: { "200": json(note), ...otherErrors },
+    },
   },
 };
 
