@@ -1,13 +1,17 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { readDocumentPage } from "./document-pages.ts";
 import type { Page } from "./page.ts";
 import { findFiles, read } from "./repository.ts";
 
 const folder = "packages/sdk/examples";
 
-/** Returns the table of the examples, and a page for each. */
+/** Returns the table of the examples, and a page for each: for a folder, its README. */
 export function readExamplePages(): Page[] {
-  return [readDocumentPage(`${folder}/README.md`, "examples"), ...findFiles(`${folder}/*.ts`).map(readExamplePage)];
+  const apps = findFiles(`${folder}/*/README.md`).map((file) =>
+    Object.assign(readDocumentPage(file, `examples/${basename(dirname(file))}`), { label: toTitle(dirname(file)) }),
+  );
+  const pages = [...apps, ...findFiles(`${folder}/*.ts`).map(readExamplePage)];
+  return [readDocumentPage(`${folder}/README.md`, "examples"), ...pages];
 }
 
 /** Converts an example: its first comment becomes the text, the rest the code. */
@@ -15,9 +19,15 @@ function readExamplePage(source: string): Page {
   const name = basename(source, ".ts");
   const [, comment = "", code = ""] = /^((?:\/\/.*\n)*)([^]*)$/.exec(read(source)) ?? [];
   const words = comment.replaceAll(/^\/\/ ?/gm, "").trim();
-  const title = name.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
   const body = `${asMarkdown(words)}\n\n\`\`\`ts title="${name}.ts"\n${code.trim()}\n\`\`\``;
-  return { id: `examples/${name}`, title, body, source, anchors: new Map([["", ""]]) };
+  return { id: `examples/${name}`, title: toTitle(name), body, source, anchors: new Map([["", ""]]) };
+}
+
+/** Converts the name of a file or folder, such as `many-prompts`, to a title. */
+function toTitle(name: string): string {
+  return basename(name)
+    .replaceAll("-", " ")
+    .replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** Formats a command after a colon at the end of a line as a code block. */

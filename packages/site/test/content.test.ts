@@ -11,7 +11,7 @@ const pages = readPages();
 
 test("every text of the SDK has a page", () => {
   const sources = new Set(pages.map(({ source }) => source));
-  const texts = findFiles("packages/sdk/{docs/**/*.md,examples/*,guides/*,*.md}").filter(
+  const texts = findFiles("packages/sdk/{docs/**/*.md,examples/*.*,examples/*/*.md,guides/*,*.md}").filter(
     (file) => !file.includes("CHANGELOG"),
   );
   expect(texts.filter((file) => !sources.has(file))).toEqual([]);
