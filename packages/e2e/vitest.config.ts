@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const exclude = ["**/node_modules/**", "**/.venv/**"];
+// batch/ has its own configuration: it installs Postgres.
+const exclude = ["**/node_modules/**", "**/.venv/**", "batch/**"];
 
 export default defineConfig({
   test: {
