@@ -47,13 +47,13 @@ test("two workers complete 2,000 prompts, although a third of the calls fail and
   });
   const start = (program: "run" | "worker", key: string, args: readonly string[]): Program => {
     const env = { OPENROUTER_API_KEY: key, OPENROUTER_BASE_URL: server.url, DATABASE_URL: url };
-    return startProgram(program, [...args, "--concurrency", String(concurrency), "--timeout", "10"], {
+    return startProgram(program, [...args, "--concurrency", String(concurrency), "--timeout", "20"], {
       cwd: folder,
       env,
     });
   };
 
-  const first = start("run", "worker-1", ["prompts.jsonl", "--retry-delay", "1", "--heartbeat", "15"]);
+  const first = start("run", "worker-1", ["prompts.jsonl", "--retry-delay", "1", "--heartbeat", "30"]);
   await first.waitFor("stdout", `prompts: ${count} prompts, ${count} of them new.`);
   const second = start("worker", "worker-2", ["prompts"]);
   await expect.poll(() => heldRequests).toBeGreaterThanOrEqual(heldCount);
