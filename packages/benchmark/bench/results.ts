@@ -17,7 +17,7 @@ export interface Results {
 /** Returns everything about a run except its measurements. */
 export async function describeRun(folder: string): Promise<Omit<Results, "measurements">> {
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Pick<Manifest, "dependencies">;
-  const measured = ["@org/sdk", ...Object.keys(manifest.dependencies)].filter((name) => !chartPackages.has(name));
+  const measured = ["@org/sdk", ...Object.keys(manifest.dependencies)];
   const versions = await Promise.all(measured.map(async (name) => [name, await readVersion(folder, name)] as const));
   const [cpu] = cpus();
   const model = cpu?.model.trim() || arch();
@@ -28,8 +28,6 @@ export async function describeRun(folder: string): Promise<Omit<Results, "measur
     clients: names,
   };
 }
-
-const chartPackages = new Set(["@observablehq/plot", "linkedom"]);
 
 interface Manifest {
   readonly version: string;
