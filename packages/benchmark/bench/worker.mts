@@ -9,7 +9,7 @@ const { createCaller } = (await import(`./clients/${name}.mjs`)) as { createCall
 const callers = new Map<string, Caller>();
 let pulled = 0;
 let blocks: readonly Uint8Array[] = [];
-let openStreams: unknown[] = [];
+const openStreams: unknown[] = [];
 
 process.on("message", (task: Task) => {
   run(task).then(
@@ -37,6 +37,7 @@ async function run(task: Task): Promise<TaskResult> {
   };
   await Promise.all(Array.from({ length: task.inFlight }, work));
   const { user, system } = process.cpuUsage(cpu);
+  globalThis.gc?.();
   const after = process.memoryUsage.rss();
   const peak = process.resourceUsage().maxRSS * 1_024;
   return { cpu: user + system, firstTextMs, before, after, peak, pulled };
@@ -44,7 +45,7 @@ async function run(task: Task): Promise<TaskResult> {
 
 async function makeCall(caller: Caller, { kind, text }: Task, firstTextMs: number[]): Promise<void> {
   if (kind === "stall") {
-    openStreams = [...openStreams, await caller.openStream()];
+    openStreams.push(await caller.openStream());
     // Leaves time to read ahead for clients that do.
     await new Promise((resolve) => setTimeout(resolve, 100));
     return;
