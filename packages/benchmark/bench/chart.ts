@@ -1,6 +1,6 @@
-import { clients, names } from "./clients.ts";
+import { clientNames, clients } from "./clients.ts";
 import type { Measurement } from "./measurement.ts";
-import { summarize } from "./report.ts";
+import { summarize } from "./summary.ts";
 
 interface Bar {
   readonly title: string;
@@ -15,6 +15,8 @@ interface Plot {
   ruleX(data: readonly number[], options: object): object;
 }
 
+const charted = clientNames.filter((name) => name !== "fetch" && name !== "fetch-cancelable");
+
 /** Draws measurements that are ratios as bars on a logarithmic scale, and returns the SVG. */
 export async function drawChart(measurements: readonly Measurement[]): Promise<string> {
   // Variables keep the compiler from resolving these packages, which are installed only for a benchmark.
@@ -24,7 +26,7 @@ export async function drawChart(measurements: readonly Measurement[]): Promise<s
   const { parseHTML } = (await import(domName)) as { parseHTML(html: string): { document: object } };
 
   const bars = measurements.flatMap(toBars);
-  const titles = measurements.map(({ title }) => ({ title }));
+  const titles = measurements.map((measurement) => ({ title: formatTitle(measurement) }));
   const shared = { x: "ratio", y: "client", fy: "title" };
   const svg = plot({
     document: parseHTML("<html><body></body></html>").document,
@@ -41,8 +43,8 @@ export async function drawChart(measurements: readonly Measurement[]): Promise<s
       ticks: [0.5, 1, 2, 5, 10, 20, 50],
       tickFormat: String,
     },
-    y: { label: null, domain: names.slice(1).map((name) => clients[name]) },
-    fy: { label: null, domain: measurements.map(({ title }) => title), axis: null, padding: 0.2 },
+    y: { label: null, domain: charted.map((name) => clients[name]) },
+    fy: { label: null, domain: measurements.map(formatTitle), axis: null, padding: 0.2 },
     color: { domain: ["ours", "others"], range: ["#0969da", "#afb8c1"] },
     marks: [
       barX(bars, {
@@ -69,8 +71,12 @@ export async function drawChart(measurements: readonly Measurement[]): Promise<s
 }
 
 function toBars(measurement: Measurement): readonly Bar[] {
-  return names.slice(1).flatMap((name) => {
+  return charted.flatMap((name) => {
     const summary = summarize(measurement, name);
-    return summary ? [{ title: measurement.title, client: clients[name], ratio: summary.median }] : [];
+    return summary ? [{ title: formatTitle(measurement), client: clients[name], ratio: summary.median }] : [];
   });
+}
+
+function formatTitle({ table, title }: Measurement): string {
+  return `${table}: ${title}`;
 }

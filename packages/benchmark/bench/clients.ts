@@ -1,6 +1,10 @@
-/** The clients: the name of the adapter in clients/, and the label in the table. The first is the baseline. */
+/**
+ * The clients that are compared: the name of the adapter in clients/, and the label in the tables, in their order. The
+ * first is the baseline.
+ */
 export const clients = {
-  fetch: "hand-written fetch",
+  "fetch-cancelable": "hand-written fetch",
+  fetch: "hand-written fetch, cannot be canceled",
   "ours-function": "@org/sdk function",
   "ours-class": "@org/sdk class",
   "ours-node": "@org/sdk function with nodeFetch",
@@ -11,16 +15,15 @@ export const clients = {
   "ai-sdk": "ai + @openrouter/ai-sdk-provider",
 } as const;
 
-export type Name = keyof typeof clients;
-export const names = Object.keys(clients) as Name[];
+export type ClientName = keyof typeof clients;
+export const clientNames = Object.keys(clients) as ClientName[];
 /** All except the one that differs from another only in its `fetch`. */
-export const clientsWithDefaultFetch: readonly Name[] = names.filter((name) => name !== "ours-node");
+export const clientsWithDefaultFetch: readonly ClientName[] = clientNames.filter((name) => name !== "ours-node");
+/** All except the second of those that import nothing. */
+export const clientsWithOwnImports: readonly ClientName[] = clientNames.filter((name) => name !== "fetch");
+/** Those whose programs differ: without a second that imports nothing, and without one that imports undici. */
+export const clientsWithOwnPrograms = clientsWithOwnImports.filter((name) => name !== "ours-node");
 /** One of each kind, for measurements that would take too long with all of them. */
-export const representatives: readonly Name[] = [
-  "fetch",
-  "ours-function",
-  "ours-node",
-  "openapi-fetch",
-  "openai",
-  "openrouter-function",
-];
+export const representatives: readonly ClientName[] = clientNames.filter(
+  (name) => !["ours-class", "openrouter-class", "ai-sdk"].includes(name),
+);

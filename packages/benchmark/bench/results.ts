@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, platform } from "node:os";
 import { join } from "node:path";
-import { names } from "./clients.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** The measurements of a run, with its date, machine and versions. */
@@ -10,7 +9,6 @@ export interface Results {
   readonly machine: string;
   /** The versions of the measured packages. */
   readonly versions: Readonly<Record<string, string>>;
-  readonly clients: readonly string[];
   readonly measurements: readonly Measurement[];
 }
 
@@ -25,7 +23,6 @@ export async function describeRun(folder: string): Promise<Omit<Results, "measur
     date: new Date().toISOString().slice(0, 10),
     machine: `${availableParallelism()} × ${model}, ${platform()}, Node ${process.versions.node}`,
     versions: Object.fromEntries(versions),
-    clients: names,
   };
 }
 

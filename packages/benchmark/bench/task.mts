@@ -16,6 +16,8 @@ export interface Task {
 export interface TaskResult {
   /** The CPU time of all threads in microseconds. */
   readonly cpu: number;
+  /** The time that passed, in microseconds. */
+  readonly elapsed: number;
   /** The time from each call to its first text in milliseconds. */
   readonly firstTextMs: readonly number[];
   /** Bytes of memory before the task. */

@@ -31,16 +31,18 @@ async function run(task: Task): Promise<TaskResult> {
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   const cpu = process.cpuUsage();
+  const started = performance.now();
   let remaining = task.count;
   const work = async (): Promise<void> => {
     while (remaining-- > 0) await makeCall(caller, task, firstTextMs);
   };
   await Promise.all(Array.from({ length: task.inFlight }, work));
+  const elapsed = (performance.now() - started) * 1_000;
   const { user, system } = process.cpuUsage(cpu);
   globalThis.gc?.();
   const after = process.memoryUsage.rss();
   const peak = process.resourceUsage().maxRSS * 1_024;
-  return { cpu: user + system, firstTextMs, before, after, peak, pulled };
+  return { cpu: user + system, elapsed, firstTextMs, before, after, peak, pulled };
 }
 
 async function makeCall(caller: Caller, { kind, text }: Task, firstTextMs: number[]): Promise<void> {

@@ -1,10 +1,7 @@
-import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { clientsWithDefaultFetch, names, type Name } from "./clients.ts";
-import { measureInTurns, type Samples } from "./measurement.ts";
+import { startChild } from "./child.ts";
+import { clientNames, clientsWithDefaultFetch, type ClientName } from "./clients.ts";
+import { measureInTurns, type PerContestant } from "./measurement.ts";
 import type { Task, TaskResult } from "./task.mts";
-
-const program = fileURLToPath(new URL("dist/worker.mjs", import.meta.url));
 
 /** The process of a client. */
 export interface Worker {
@@ -13,26 +10,15 @@ export interface Worker {
 }
 
 /** Starts the process of a client, and waits until it has imported the client. */
-export async function startWorker(name: Name, execArgv: readonly string[] = []): Promise<Worker> {
-  const child = fork(program, [name], { serialization: "advanced", execArgv: [...execArgv] });
-  const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const failed = closed.then((code) => {
-    throw new Error(`${name} exited with ${code}`);
-  });
-  // An exit matters only while a message is awaited.
-  failed.catch(() => {});
-  const receive = (): Promise<unknown> =>
-    Promise.race([new Promise<unknown>((resolve) => child.once("message", resolve)), failed]);
-  await receive();
+export async function startWorker(name: ClientName, execArgv: readonly string[] = []): Promise<Worker> {
+  const child = startChild("worker", [name], execArgv);
+  await child.receive();
   return {
     async run(task) {
       child.send(task);
-      return (await receive()) as TaskResult;
+      return (await child.receive()) as TaskResult;
     },
-    async stop() {
-      child.kill();
-      await closed;
-    },
+    stop: () => child.stop(),
   };
 }
 
@@ -40,21 +26,19 @@ export async function startWorker(name: Name, execArgv: readonly string[] = []):
  * Runs a task for each client in turns, each in a process that is kept for all rounds, after half as many warm-up
  * rounds. Many short rounds are better than few long ones: load on the machine lasts for seconds, and then affects all
  * clients.
- *
- * @param pick returns the sample of a task's result
  */
 export async function measureWarm(
   task: Task,
   rounds: number,
-  pick: (result: TaskResult) => number,
-  clients: readonly Name[] = task.url === undefined ? clientsWithDefaultFetch : names,
-): Promise<Samples> {
-  const workers = new Map<Name, Worker>();
+  clients: readonly ClientName[] = task.url === undefined ? clientsWithDefaultFetch : clientNames,
+): Promise<PerContestant<TaskResult>> {
+  const workers = new Map<ClientName, Worker>();
   try {
     for (const name of clients) workers.set(name, await startWorker(name));
-    const measure = async (name: Name): Promise<number | undefined> => {
-      const result = await workers.get(name)?.run(task);
-      return result && pick(result);
+    const measure = async (name: ClientName): Promise<TaskResult> => {
+      const worker = workers.get(name);
+      if (!worker) throw new Error(`${name} has not started`);
+      return worker.run(task);
     };
     await measureInTurns(clients, Math.ceil(rounds / 2), measure);
     return await measureInTurns(clients, rounds, measure);
@@ -63,28 +47,28 @@ export async function measureWarm(
   }
 }
 
+/** Returns the number of calls of a task: of many in flight, each is followed by another. */
+export function getCallCount(inFlight: number): number {
+  return Math.max(96, 2 * inFlight);
+}
+
 // A young generation of fixed size: otherwise, the memory would depend on when V8 grows it.
-const memoryFlags = ["--expose-gc", "--max-semi-space-size=1"];
+export const memoryFlags = ["--expose-gc", "--max-semi-space-size=1"];
 
 /**
- * Runs tasks for each client in turns, each time in a new process.
+ * Runs a task for each client in turns, each time in a new process.
  *
- * @param pick returns the sample of the last task's result
+ * @param first runs before, so that the memory of what is loaded for the first call does not count
  */
-export async function measureFresh(
-  tasks: readonly Task[],
-  rounds: number,
-  pick: (result: TaskResult) => number,
-): Promise<Samples> {
-  const clients = tasks.some(({ url }) => url === undefined) ? clientsWithDefaultFetch : names;
+export async function measureFresh(task: Task, rounds: number, first?: Task): Promise<PerContestant<TaskResult>> {
+  const clients = task.url === undefined ? clientsWithDefaultFetch : clientNames;
   return measureInTurns(clients, rounds, async (name) => {
-    const child = await startWorker(name, memoryFlags);
+    const worker = await startWorker(name, memoryFlags);
     try {
-      let result: TaskResult | undefined;
-      for (const task of tasks) result = await child.run(task);
-      return result && pick(result);
+      if (first) await worker.run(first);
+      return await worker.run(task);
     } finally {
-      await child.stop();
+      await worker.stop();
     }
   });
 }

@@ -81,6 +81,8 @@ describe("turbo's inputs", () => {
     ["docs-tests", "packages/sdk/examples/completion.ts"],
     ["packaging", "packages/sdk/README.md"],
     ["e2e", "scripts/mock-server.ts"],
+    ["benchmark", "packages/sdk/README.md"],
+    ["benchmark", "packages/sdk/guides/performance.md"],
     ["release", ".github/workflows/ci.yml"],
   ] as const)("the tests of @org/%s depend on %s", ([name, file]) => {
     expect(getInputs(`@org/${name}#test`)).toContain(file);

@@ -33,7 +33,7 @@ const exceptions: readonly { readonly rule: string; readonly selector: string; r
 const pages = {
   home: "/",
   guide: "/guides/errors/",
-  "wide table": "/guides/what-it-costs/",
+  "wide table": "/guides/performance/",
   example: "/examples/tools/",
   reference: "/reference/models/chatcompletioncreateparams/",
   call: "/reference/sdks/chat/",

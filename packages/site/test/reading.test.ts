@@ -95,6 +95,7 @@ test.for([
   "/",
   "/guides/errors/",
   "/guides/what-it-costs/",
+  "/guides/performance/",
   "/guides/chat-in-react/",
   "/guides/from-the-ai-sdk/",
   "/guides/proxies-and-gateways/",
