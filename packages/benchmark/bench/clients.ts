@@ -15,7 +15,16 @@ export const clients = {
   "ai-sdk": "ai + @openrouter/ai-sdk-provider",
 } as const;
 
+/** Our function with observers, each with its adapter in clients/. */
+export const observed = {
+  "ours-observed": "@org/sdk function, an observer that does nothing",
+  "traced-by-hand": "@org/sdk function, spans and metrics by hand",
+  "ours-traced": "@org/sdk function, openTelemetry()",
+} as const;
+
 export type ClientName = keyof typeof clients;
+/** A program with an adapter in clients/. */
+export type AdapterName = ClientName | keyof typeof observed;
 export const clientNames = Object.keys(clients) as ClientName[];
 /** All except the one that differs from another only in its `fetch`. */
 export const clientsWithDefaultFetch: readonly ClientName[] = clientNames.filter((name) => name !== "ours-node");

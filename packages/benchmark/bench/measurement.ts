@@ -1,7 +1,7 @@
-import type { ClientName } from "./clients.ts";
+import type { AdapterName } from "./clients.ts";
 
 /** What is measured in a process of its own. */
-export type Contestant = ClientName;
+export type Contestant = AdapterName;
 
 /** A column of a table: the samples of each contestant. Lower is better in all of them. */
 export interface Measurement {

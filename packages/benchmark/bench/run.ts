@@ -13,6 +13,7 @@ import { createTables, formatText } from "./tables.ts";
 import { measureCallInProcess, measureCallOverLoopback } from "./measurements/calls.ts";
 import { measureFirstCall, measureImport } from "./measurements/cold-start.ts";
 import { measureMemory, measureOpenStreams } from "./measurements/memory.ts";
+import { measureObservers } from "./measurements/observers.ts";
 import { measureBundles, measureInstall } from "./measurements/sizes.ts";
 import {
   measureFirstChunk,
@@ -36,6 +37,7 @@ const measures: Record<string, Measure> = {
   "stream-first-chunk": measureFirstChunk,
   "stream-memory": measureOpenStreams,
   memory: measureMemory,
+  observers: measureObservers,
   types: measureTypeCheck,
 };
 const latest = fileURLToPath(new URL("latest.json", import.meta.url));

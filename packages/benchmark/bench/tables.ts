@@ -1,4 +1,4 @@
-import { clients } from "./clients.ts";
+import { clients, observed } from "./clients.ts";
 import { formatMedian, formatSummary } from "./format.ts";
 import type { Contestant, Measurement } from "./measurement.ts";
 import { summarize } from "./summary.ts";
@@ -9,7 +9,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-const labels: Readonly<Record<Contestant, string>> = clients;
+const labels: Readonly<Record<Contestant, string>> = { ...clients, ...observed };
 
 /** Creates the tables of measurements, with quartiles. */
 export function createTables(measurements: readonly Measurement[]): readonly Table[] {

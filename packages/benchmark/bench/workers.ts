@@ -1,5 +1,5 @@
 import { startChild } from "./child.ts";
-import { clientNames, clientsWithDefaultFetch, type ClientName } from "./clients.ts";
+import { clientNames, clientsWithDefaultFetch, type AdapterName } from "./clients.ts";
 import { measureInTurns, type PerContestant } from "./measurement.ts";
 import type { Task, TaskResult } from "./task.mts";
 
@@ -10,7 +10,7 @@ export interface Worker {
 }
 
 /** Starts the process of a client, and waits until it has imported the client. */
-export async function startWorker(name: ClientName, execArgv: readonly string[] = []): Promise<Worker> {
+export async function startWorker(name: AdapterName, execArgv: readonly string[] = []): Promise<Worker> {
   const child = startChild("worker", [name], execArgv);
   await child.receive();
   return {
@@ -30,12 +30,12 @@ export async function startWorker(name: ClientName, execArgv: readonly string[] 
 export async function measureWarm(
   task: Task,
   rounds: number,
-  clients: readonly ClientName[] = task.url === undefined ? clientsWithDefaultFetch : clientNames,
+  clients: readonly AdapterName[] = task.url === undefined ? clientsWithDefaultFetch : clientNames,
 ): Promise<PerContestant<TaskResult>> {
-  const workers = new Map<ClientName, Worker>();
+  const workers = new Map<AdapterName, Worker>();
   try {
     for (const name of clients) workers.set(name, await startWorker(name));
-    const measure = async (name: ClientName): Promise<TaskResult> => {
+    const measure = async (name: AdapterName): Promise<TaskResult> => {
       const worker = workers.get(name);
       if (!worker) throw new Error(`${name} has not started`);
       return worker.run(task);
