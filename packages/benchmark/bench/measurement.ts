@@ -1,7 +1,8 @@
 import type { AdapterName } from "./clients.ts";
+import type { RelayName } from "./relays.ts";
 
 /** What is measured in a process of its own. */
-export type Contestant = AdapterName;
+export type Contestant = AdapterName | RelayName;
 
 /** A column of a table: the samples of each contestant. Lower is better in all of them. */
 export interface Measurement {

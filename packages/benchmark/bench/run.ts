@@ -14,6 +14,7 @@ import { measureCallInProcess, measureCallOverLoopback } from "./measurements/ca
 import { measureFirstCall, measureImport } from "./measurements/cold-start.ts";
 import { measureMemory, measureOpenStreams } from "./measurements/memory.ts";
 import { measureObservers } from "./measurements/observers.ts";
+import { measureRelays } from "./measurements/relays.ts";
 import { measureBundles, measureInstall } from "./measurements/sizes.ts";
 import {
   measureFirstChunk,
@@ -38,6 +39,7 @@ const measures: Record<string, Measure> = {
   "stream-memory": measureOpenStreams,
   memory: measureMemory,
   observers: measureObservers,
+  relays: measureRelays,
   types: measureTypeCheck,
 };
 const latest = fileURLToPath(new URL("latest.json", import.meta.url));

@@ -8,6 +8,7 @@ import { workload } from "./workload.mts";
 const completion = createCompletion().body;
 const { events } = createStream(workload.loopbackEvents);
 const short = createStream(workload.shortEvents).events;
+const paced = createStream(workload.pacedEvents).events;
 const long = toBlocks(createStream(workload.longEvents).events, workload.blockBytes);
 
 const responses: Record<string, (response: ServerResponse) => Promise<void> | void> = {
@@ -42,6 +43,16 @@ const responses: Record<string, (response: ServerResponse) => Promise<void> | vo
   // A single write, so that the cost is that of the call and the stream, not of the events.
   short(response) {
     startStream(response).end(short.join(""));
+  },
+
+  // Sends events at the pace of a model.
+  async paced(response) {
+    startStream(response);
+    for (const event of paced) {
+      response.write(event);
+      await setTimeout(workload.paceMs);
+    }
+    response.end();
   },
 
   // Never ends: the client keeps the streams open.

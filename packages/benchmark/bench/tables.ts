@@ -1,6 +1,7 @@
 import { clients, observed } from "./clients.ts";
 import { formatMedian, formatSummary } from "./format.ts";
 import type { Contestant, Measurement } from "./measurement.ts";
+import { relays } from "./relays.ts";
 import { summarize } from "./summary.ts";
 
 /** A table with a row for each contestant, and a column for each measurement. */
@@ -9,7 +10,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-const labels: Readonly<Record<Contestant, string>> = { ...clients, ...observed };
+const labels: Readonly<Record<Contestant, string>> = { ...clients, ...observed, ...relays };
 
 /** Creates the tables of measurements, with quartiles. */
 export function createTables(measurements: readonly Measurement[]): readonly Table[] {

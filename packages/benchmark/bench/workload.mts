@@ -4,6 +4,9 @@ export const workload = {
   loopbackEvents: 500,
   /** The events of a stream whose first chunk is timed, or of many concurrent streams. */
   shortEvents: 10,
+  /** The events of a stream that a relay passes on, and the time between two of them in milliseconds. */
+  pacedEvents: 18,
+  paceMs: 100,
   /** The events of the stream during which memory is measured: 60 MB. */
   longEvents: 220_000,
   /** The bytes of a block. */
