@@ -1,3 +1,5 @@
+import type { ThreadProfile } from "./profiler.mts";
+
 /** The task of a measured process. Without a URL, the responses come from the process itself. */
 export interface Task {
   readonly kind: "complete" | "stream" | "first" | "stall";
@@ -10,6 +12,8 @@ export interface Task {
   readonly text: string;
   /** The blocks of a body that comes from the process itself. */
   readonly blocks?: readonly Uint8Array[];
+  /** Whether to return a CPU profile. */
+  readonly isProfiled?: boolean;
 }
 
 /** The time and memory that a task took. */
@@ -28,4 +32,6 @@ export interface TaskResult {
   readonly peak: number;
   /** The blocks that were read from the process's own bodies. */
   readonly pulled: number;
+  /** The CPU profile of the calls, if it was requested. */
+  readonly profile?: ThreadProfile | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Caller, CallerFactory } from "./client.mts";
 import { request } from "./request.mts";
+import { profile, type ThreadProfile } from "./profiler.mts";
 import type { Task, TaskResult } from "./task.mts";
 
 // worker.mjs NAME: runs the tasks of one client, one after the other.
@@ -36,13 +37,16 @@ async function run(task: Task): Promise<TaskResult> {
   const work = async (): Promise<void> => {
     while (remaining-- > 0) await makeCall(caller, task, firstTextMs);
   };
-  await Promise.all(Array.from({ length: task.inFlight }, work));
+  const runAll = (): Promise<unknown> => Promise.all(Array.from({ length: task.inFlight }, work));
+  let taken: ThreadProfile | undefined;
+  if (task.isProfiled) taken = await profile(runAll);
+  else await runAll();
   const elapsed = (performance.now() - started) * 1_000;
   const { user, system } = process.cpuUsage(cpu);
   globalThis.gc?.();
   const after = process.memoryUsage.rss();
   const peak = process.resourceUsage().maxRSS * 1_024;
-  return { cpu: user + system, elapsed, firstTextMs, before, after, peak, pulled };
+  return { cpu: user + system, elapsed, firstTextMs, before, after, peak, pulled, profile: taken };
 }
 
 async function makeCall(caller: Caller, { kind, text }: Task, firstTextMs: number[]): Promise<void> {
