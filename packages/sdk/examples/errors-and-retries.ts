@@ -23,11 +23,11 @@ async function ask(question: string): Promise<void> {
 
 function adviceFor(error: unknown): string {
   if (ChatCompletionError.isInstance(error)) {
-    // The message starts with the provider's own; quote the requestId to support.
-    const said = `${error.message} (${error.requestId}, after ${error.attempts} attempts)`;
-    if (error.statusCode === 402) return `Add credit. ${said}`;
-    if (error.statusCode === 429) return `Try again in ${(error.retryAfterMs ?? 60_000) / 1000} s. ${said}`;
-    return error.isRetryable ? `Try again later. ${said}` : `Change the request. ${said}`;
+    // The message has the status and the provider's text; quote the requestId to support.
+    const details = `${error.message} (${error.requestId}, after ${error.attempts} attempts)`;
+    if (error.statusCode === 402) return `Add credit. ${details}`;
+    if (error.statusCode === 429) return `Try again in ${(error.retryAfterMs ?? 60_000) / 1000} s. ${details}`;
+    return error.isRetryable ? `Try again later. ${details}` : `Change the request. ${details}`;
   }
   if (ConnectionError.isInstance(error)) return `No connection (${error.kind}): ${error.message}`;
   if (RequestTimeoutError.isInstance(error)) return `Too slow (${error.kind}): ${error.message}`;
