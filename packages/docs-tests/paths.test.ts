@@ -19,12 +19,12 @@ test("a path that does not exist is reported with its line", async () => {
   onTestFinished(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, "packages/sdk/src/chat"), { recursive: true });
   await mkdir(join(folder, "packages/sdk/test"));
-  await writeFile(join(folder, "packages/sdk/src/chat/chunk-parser.ts"), "");
+  await writeFile(join(folder, "packages/sdk/src/chat/chunk-reader.ts"), "");
   await writeFile(join(folder, "packages/sdk/test/a.test.ts"), "");
   const text = `# Paths
 
-\`packages/sdk/src/chat/\` \`chat/chunk-parser.ts\` \`test/a.test.ts\` \`test/*.test.ts\` \`text/plain\` \`@org/sdk\`
-\`stream/chunk-parser.ts\` \`chat/parser\`
+\`packages/sdk/src/chat/\` \`chat/chunk-reader.ts\` \`test/a.test.ts\` \`test/*.test.ts\` \`text/plain\` \`@org/sdk\`
+\`stream/chunk-reader.ts\` \`chat/parser\`
 \`packages/types\` and \`test/*.fuzz.ts\`
 
 \`\`\`md
@@ -33,7 +33,7 @@ test("a path that does not exist is reported with its line", async () => {
 `;
   await writeFile(join(folder, "packages/sdk/README.md"), text);
   expect(findBrokenPaths(folder, "packages/sdk/README.md")).toEqual([
-    "packages/sdk/README.md:4: no such path stream/chunk-parser.ts",
+    "packages/sdk/README.md:4: no such path stream/chunk-reader.ts",
     "packages/sdk/README.md:4: no such path chat/parser",
     "packages/sdk/README.md:5: no such path packages/types",
     "packages/sdk/README.md:5: no such path test/*.fuzz.ts",

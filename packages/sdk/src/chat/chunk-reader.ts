@@ -2,7 +2,7 @@ import type { ChatCompletionChunk } from "@org/types/schemas";
 import { drain, isReadable } from "../response/read-body.ts";
 import { UnexpectedClientError } from "../errors/client-error.ts";
 import { logUsage } from "../config/logger.ts";
-import { createChunkParser } from "./chunk-parser.ts";
+import { createFastJSONParser } from "./fast-json-parser.ts";
 import { findError, hasContent, isFailedChoice, type ChatResponseErrors } from "./error-in-200.ts";
 import { createUnexpectedBodyError, parseChunk } from "./parse-completion.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
@@ -34,7 +34,7 @@ class ChunkReader {
   readonly #sseParser: SSEParser;
   // The SSE parser drops the BOM: Node's decoder drops two if the first one is split between reads.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  readonly #parseJSON = createChunkParser();
+  readonly #parseJSON = createFastJSONParser();
   readonly #options: StreamAttempt["options"];
   declare onComment?: (text: string) => void;
   #hasEnded = false;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createChunkParser } from "../../src/chat/chunk-parser.ts";
+import { createFastJSONParser } from "../../src/chat/fast-json-parser.ts";
 import { createRandom } from "../support/seeded-random.ts";
 
 /** Creates the JSON of a chunk whose content is this literal, valid or not. */
@@ -16,7 +16,7 @@ const tryParse = (parse: (text: string) => unknown, text: string): unknown => {
 
 /** Parses the texts of a stream in order, and compares values, key order and prototypes with JSON.parse. */
 function checkTexts(texts: readonly string[]): void {
-  const parse = createChunkParser();
+  const parse = createFastJSONParser();
   for (const text of texts) {
     const [actual, expected] = [tryParse(parse, text), tryParse(JSON.parse, text)];
     expect(actual).toStrictEqual(expected);
@@ -24,7 +24,7 @@ function checkTexts(texts: readonly string[]): void {
   }
 }
 
-describe("createChunkParser returns what JSON.parse returns", () => {
+describe("createFastJSONParser returns what JSON.parse returns", () => {
   const known = [createChunkText('"a"'), createChunkText('"b"'), createChunkText('"c"')];
 
   test.each<[string, string[]]>([
@@ -90,7 +90,7 @@ describe("createChunkParser returns what JSON.parse returns", () => {
     ["two choices", (c) => `{"choices":[{"delta":{"content":"${c}"}},{"delta":{}}]}`],
     ["nothing else", (c) => `{"choices":[{"delta":{"content":"${c}"}}]}`],
   ])("no two chunks share an object: %s", (_, text) => {
-    const parse = createChunkParser();
+    const parse = createFastJSONParser();
     const seen = new Set<unknown>();
     for (const content of ["a", "b", "c", "d"]) {
       const value = parse(text(content));
