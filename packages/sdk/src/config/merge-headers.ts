@@ -1,7 +1,7 @@
 import { InvalidRequestError, type HTTPClientErrorInit } from "../errors/client-error.ts";
-import { isRecord } from "../utils/is-record.ts";
 import type { HeaderOptions } from "../options.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
+import { assertObject } from "./assert-type.ts";
 
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // RFC 9110 section 5.5, as fetch implements it: Latin-1 without control characters.
@@ -17,7 +17,7 @@ export type HeaderMap = ReadonlyMap<string, readonly string[]>;
  */
 export function mergeHeaders(headers: HeaderMap, overrides: HeadersInit | HeaderOptions | undefined): HeaderMap {
   if (overrides === undefined) return headers;
-  if (!isRecord(overrides)) throw new InvalidRequestError("headers must be an object");
+  assertObject("headers", overrides);
   const given = new Map<string, string[]>();
   for (const [name, value] of getEntries(overrides as HeadersInit)) {
     if (value === undefined) continue;

@@ -2,13 +2,13 @@ import { servers } from "@org/client";
 import { readEnv, type EnvFailure } from "./env.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import { mergeHeaders, type HeaderMap } from "./merge-headers.ts";
-import { isRecord } from "../utils/is-record.ts";
 import { rejectUnknownOptions } from "./unknown-options.ts";
 import { createLogger, type Log } from "./logger.ts";
 import type { ApiKey, Observer, Middleware, RequestOptions, RetryConfig, SDKOptions } from "../options.ts";
 import { resolveRetryPolicy, type RetryPolicy } from "../retry/retry-policy.ts";
 import { parseServerURL, type ServerURL } from "./server-url.ts";
 import { assertNumber } from "./assert-number.ts";
+import { assertArray, assertObject } from "./assert-type.ts";
 
 /** The validated options of a client, with defaults filled in. */
 export interface ResolvedOptions {
@@ -133,15 +133,6 @@ export function resolveCallOptions(client: ResolvedOptions, options: RequestOpti
     fetchOptions,
     log: client.debugLog?.(),
   };
-}
-
-function assertObject(name: string, value: unknown): void {
-  if (!isRecord(value)) throw new InvalidRequestError(`${name} must be an object`);
-}
-
-function assertArray<T>(name: string, value: readonly T[] | undefined): readonly T[] {
-  if (value === undefined || Array.isArray(value)) return value ?? [];
-  throw new InvalidRequestError(`${name} must be an array`);
 }
 
 function assertAPIKey(apiKey: ApiKey | null): ApiKey | null {

@@ -1,5 +1,6 @@
 import { ConnectionError, InvalidRequestError, RequestTimeoutError } from "../errors/client-error.ts";
 import { assertNumber } from "../config/assert-number.ts";
+import { assertArray } from "../config/assert-type.ts";
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
@@ -171,8 +172,7 @@ export function getRetryDelay(
 }
 
 function parseStatusPatterns(retryCodes: readonly (number | string)[] | undefined): string[] | undefined {
-  if (retryCodes === undefined || Array.isArray(retryCodes)) return retryCodes?.map(parseStatusPattern);
-  throw new InvalidRequestError("retryCodes must be an array");
+  return retryCodes === undefined ? undefined : assertArray("retryCodes", retryCodes).map(parseStatusPattern);
 }
 
 function parseStatusPattern(code: number | string): string {
