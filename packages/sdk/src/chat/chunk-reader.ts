@@ -3,15 +3,15 @@ import { drain, isReadable } from "../response/read-body.ts";
 import { UnexpectedClientError } from "../errors/client-error.ts";
 import { logUsage } from "../config/logger.ts";
 import { createFastJSONParser } from "./fast-json-parser.ts";
-import { findError, hasContent, isFailedChoice, type ChatResponseErrors } from "./error-in-200.ts";
-import { createUnexpectedBodyError, parseChunk } from "./parse-completion.ts";
+import { findError, hasContent, hasFailed, isFailedChoice, type ChatResponseErrors } from "./error-in-200.ts";
+import { parseChunk } from "./parse-chunk.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
 import { EventStream } from "../stream/event-stream.ts";
 import { createSSEParser, isEventStream, EventTooLargeError, type SSEParser } from "../stream/sse-parser.ts";
 import type { AttemptTimer } from "../request/attempt-timer.ts";
 import type { Attempt } from "../request/operation.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
-import type { ChatCompletionError } from "../errors/api-error.ts";
+import type { ChatCompletionError, ResponseValidationError } from "../errors/api-error.ts";
 
 type ChunkResult = IteratorResult<ChatCompletionChunk, undefined>;
 type ReadResult = ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
@@ -180,15 +180,15 @@ class ChunkReader {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
     const chunk = parseChunk(this.#getErrors, data, this.#parseJSON, isFirst);
-    let hasFailed = false;
+    let hasFailure = false;
     for (const choice of chunk.choices) {
       const index = choice?.index;
       if (choice?.finish_reason) this.#hasFinishReason = true;
       const isFailure = isFailedChoice(choice);
-      hasFailed ||= isFailure;
+      hasFailure ||= isFailure;
       this.#choices.set(index, isFailure || this.#choices.get(index) === true);
     }
-    if (hasFailed && [...this.#choices.values()].every(Boolean)) {
+    if (hasFailure && [...this.#choices.values()].every(Boolean)) {
       const failure = findError(this.#getErrors(), data, isFirst);
       // Nothing has been generated, so the call can be retried.
       if (isFirst && !chunk.choices.some(hasContent)) throw failure;
@@ -253,6 +253,15 @@ export async function openEventStream(
   if (text !== undefined) throw createUnexpectedBodyError(getErrors(), text);
   timer.switchToIdleLimit();
   return new EventStream(reader);
+}
+
+/** Returns the error for a body that is not an event stream, although the request had `stream: true`. */
+function createUnexpectedBodyError(
+  errors: ChatResponseErrors,
+  text: string,
+): ChatCompletionError | ResponseValidationError {
+  const error = hasFailed(safeParseJSON(text)) ? findError(errors, text, true) : undefined;
+  return error ?? errors.createInvalid("Expected an event stream", text);
 }
 
 function isDone(data: string): boolean {
