@@ -9,14 +9,13 @@ import { isRecord } from "../utils/is-record.ts";
  * @param now The current time, in epoch milliseconds.
  */
 export function parseRetryAfter(headers: Headers, metadata: unknown, now: number): number | undefined {
-  const milliseconds = parseDecimal(headers.get("retry-after-ms"));
-  if (milliseconds !== undefined) return milliseconds;
   const retryAfter = headers.get("retry-after")?.trim();
-  const seconds = parseDecimal(retryAfter);
-  if (seconds !== undefined) return seconds * 1_000;
-  const delay = getDelay(parseHTTPDate(retryAfter), now);
-  if (delay !== undefined) return delay;
-  return getDelay(parseResetTime(metadata), now);
+  return (
+    parseDecimal(headers.get("retry-after-ms")) ??
+    parseDecimal(retryAfter, 1_000) ??
+    getDelay(parseHTTPDate(retryAfter), now) ??
+    getDelay(parseResetTime(metadata), now)
+  );
 }
 
 // The three formats of RFC 9110 section 5.6.7, which a recipient must accept. Date.parse alone accepts almost anything,
@@ -27,8 +26,8 @@ function parseHTTPDate(text = ""): number | undefined {
   return httpDate.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : undefined;
 }
 
-function parseDecimal(text: string | null | undefined): number | undefined {
-  return text && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+function parseDecimal(text: string | null | undefined, factor = 1): number | undefined {
+  return text && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) * factor : undefined;
 }
 
 function getDelay(time: number | undefined, now: number): number | undefined {
