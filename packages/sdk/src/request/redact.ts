@@ -1,4 +1,4 @@
-import { isRecord } from "../utils/is-record.ts";
+import { isRecord, toText } from "../utils/is-record.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
 
 /** The replacement of a credential. */
@@ -27,9 +27,9 @@ export function redactHeaders(headers: Headers): Record<string, string> {
 export function createRedactor(headers: Headers): Redactor {
   const secrets = findSecrets(headers);
   const pattern = createPattern(secrets);
-  const text = (input: string): string => (pattern ? input.replace(pattern, REDACTED) : input);
+  const text = (input: string): string => input.replace(pattern, REDACTED);
   const value = (input: unknown, depth = 0): unknown => {
-    if (!pattern || !containsSecret(input, pattern)) return input;
+    if (secrets.length === 0 || !containsSecret(input, pattern)) return input;
     // Causes are kept, since they identify the network error.
     return sanitizeError(input, text, (cause) => (depth < maxCauses ? value(cause, depth + 1) : undefined));
   };
@@ -37,19 +37,19 @@ export function createRedactor(headers: Headers): Redactor {
   const names = createPattern(secrets.filter((secret) => secret.length >= minTokenLength));
   return {
     text,
-    json: (input) => redactJSON(input, text, (json) => (names ? json.replace(names, REDACTED) : json)),
+    json: (input) => redactJSON(input, text, (json) => json.replace(names, REDACTED)),
     value,
   };
 }
 
 /** Matches the secrets anywhere. One that is short enough to be a placeholder is matched as a whole word only. */
-function createPattern(secrets: readonly string[]): RegExp | undefined {
-  if (secrets.length === 0) return undefined;
+function createPattern(secrets: readonly string[]): RegExp {
   const alternatives = secrets.map((secret) => {
     const escaped = secret.replaceAll(/\W/g, "\\$&");
     return secret.length < minTokenLength ? `(?<!\\w)${escaped}(?!\\w)` : escaped;
   });
-  return new RegExp(alternatives.join("|"), "g");
+  // Without secrets, it matches nothing: an empty pattern would match everywhere.
+  return new RegExp(alternatives.join("|") || "(?!)", "g");
 }
 
 /**
@@ -130,6 +130,6 @@ function sanitizeError(
   copy.name = value.name;
   if (value.stack) copy.stack = text(value.stack);
   if (value.cause !== undefined) copy.cause = sanitizeCause(value.cause);
-  const code: unknown = "code" in value ? value.code : undefined;
-  return typeof code === "string" ? Object.assign(copy, { code: text(code) }) : copy;
+  const code = toText((value as { code?: unknown }).code);
+  return code ? Object.assign(copy, { code: text(code) }) : copy;
 }
