@@ -85,7 +85,7 @@ export function resolveClientOptions(options: SDKOptions): ResolvedOptions {
     idleTimeoutMs: assertNumber("idleTimeoutMs", idleTimeoutMs, defaults.idleTimeoutMs),
     fetch,
     middleware: [...assertArray("middleware", middleware)],
-    observers: assertArray("observers", observers),
+    observers: assertArray("observers", observers).map(assertObserver),
     debugLog: createLogger(debugLogger),
   };
 }
@@ -145,4 +145,9 @@ function isSignal(signal: AbortSignal | null | undefined): signal is AbortSignal
   if (signal === undefined || signal === null) return false;
   if (typeof signal.addEventListener === "function") return true;
   throw new InvalidRequestError("signal must be an AbortSignal");
+}
+
+function assertObserver(observer: Observer | null | undefined): Observer {
+  if (typeof observer?.observe === "function") return observer;
+  throw new InvalidRequestError("observers must be made by createObserver");
 }

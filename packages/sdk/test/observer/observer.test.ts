@@ -327,6 +327,19 @@ describe("invalid observers", () => {
     expect(() => createObserver(listener as never)).toThrow("The listener must be a function");
   });
 
+  test.each<[string, unknown]>([
+    ["a function", () => {}],
+    ["an object of functions", { onEvent() {} }],
+    ["undefined", undefined],
+    ["null", null],
+    ["a string", "observer"],
+  ])("the client throws an error for %s among the observers", (_, value) => {
+    const options: object = { observers: [createObserver(() => {}), value] };
+    const create = () => observedClient({ ...options, fetch: () => new Response() });
+    expect(create).toThrow(InvalidRequestError);
+    expect(create).toThrow("observers must be made by createObserver");
+  });
+
   test("the client throws an error for observers that are not an array", () => {
     const { observer } = createRecorder();
     const options: object = { observers: observer };
