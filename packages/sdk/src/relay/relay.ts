@@ -87,6 +87,7 @@ type Pending<T> = T | PromiseLike<T>;
  * | `ConnectionError`                                      | 502              | a fixed sentence |
  * | `RequestTimeoutError`, or an abort by a time limit     | 504              | a fixed sentence |
  * | any other `RequestAbortedError`                        | 499              | a fixed sentence |
+ * | `BudgetExceededError`                                  | 402              | a fixed sentence |
  * | `InvalidRequestError`, `UnexpectedClientError`, others | 500              | a fixed sentence |
  *
  * By default the browser receives nothing else except the API's kind of error (`metadata.error_type`) and the choices

@@ -1,5 +1,6 @@
 import {
   ConnectionError,
+  HTTPClientError,
   InvalidRequestError,
   RequestAbortedError,
   RequestTimeoutError,
@@ -25,17 +26,6 @@ export interface RelayedError {
   metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
-// Also for the abort of an `AbortSignal.timeout`.
-const timeoutError: RelayedError = { code: 504, message: "The request timed out" };
-
-// The status codes of a gateway, RFC 9110 section 15.6. 499 is nginx's for a request that the client closed.
-const table: readonly (readonly [matches: (error: unknown) => boolean, relayed: RelayedError])[] = [
-  [ConnectionError.isInstance, { code: 502, message: "The connection to the service failed" }],
-  [RequestTimeoutError.isInstance, timeoutError],
-  [(error) => RequestAbortedError.isInstance(error) && isTimeout(error.cause), timeoutError],
-  [RequestAbortedError.isInstance, { code: 499, message: "The request was aborted" }],
-  [InvalidRequestError.isInstance, { code: 500, message: "The request is invalid" }],
-];
 /** Sent for an unexpected error. */
 export const unexpectedError: RelayedError = { code: 500, message: "Internal server error" };
 
@@ -44,7 +34,7 @@ export const unexpectedError: RelayedError = { code: 500, message: "Internal ser
  * for the kind of error, since other messages may contain addresses, file names and internals of the server.
  */
 export function toRelayedError(error: unknown): RelayedError {
-  if (!OpenRouterError.isInstance(error)) return table.find(([matches]) => matches(error))?.[1] ?? unexpectedError;
+  if (!OpenRouterError.isInstance(error)) return toFixedError(error);
   const { statusCode } = error;
   const code = statusCode >= 400 && statusCode <= 599 ? statusCode : 502;
   if (!ChatCompletionError.isInstance(error)) return { code, message: "The service sent an invalid response" };
@@ -53,12 +43,31 @@ export function toRelayedError(error: unknown): RelayedError {
   return metadata ? { code, message, metadata } : { code, message };
 }
 
+/** Returns the status and the sentence for an error without a response. The statuses are those of a gateway (RFC 9110). */
+function toFixedError(error: unknown): RelayedError {
+  if (ConnectionError.isInstance(error)) return { code: 502, message: "The connection to the service failed" };
+  if (RequestTimeoutError.isInstance(error) || isTimeoutAbort(error)) {
+    return { code: 504, message: "The request timed out" };
+  }
+  // nginx's status for a request that the client closed.
+  if (RequestAbortedError.isInstance(error)) return { code: 499, message: "The request was aborted" };
+  // By its code: the class is part of the entry `@org/sdk/budget.js`, which a relay need not contain.
+  if (HTTPClientError.isInstance(error) && error.code === "budget_exceeded") {
+    return { code: 402, message: "The call exceeds the budget" };
+  }
+  if (InvalidRequestError.isInstance(error)) return { code: 500, message: "The request is invalid" };
+  return unexpectedError;
+}
+
 /** Returns only the kind of error: the other metadata contains the provider's raw response and account settings. */
 function getErrorType(metadata: unknown): RelayedError["metadata"] {
   const { error_type: type } = (metadata ?? {}) as { error_type?: unknown };
   return typeof type === "string" && /^\w{1,64}$/.test(type) ? { error_type: type } : undefined;
 }
 
-function isTimeout(reason: unknown): boolean {
-  return (reason as { name?: unknown } | null | undefined)?.name === "TimeoutError";
+/** Returns whether an `AbortSignal.timeout` aborted the request. */
+function isTimeoutAbort(error: unknown): boolean {
+  return (
+    RequestAbortedError.isInstance(error) && (error.cause as Partial<Error> | null | undefined)?.name === "TimeoutError"
+  );
 }

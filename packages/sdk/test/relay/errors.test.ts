@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BudgetExceededError, createBudget } from "../../src/budget.ts";
 import { OpenRouterCore } from "../../src/core.ts";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import { chatStream } from "../../src/funcs/chatStream.ts";
@@ -41,6 +42,11 @@ describe("the error event of relay", () => {
       "a missing key",
       new InvalidRequestError("The API key is missing"),
       { code: 500, message: "The request is invalid" },
+    ],
+    [
+      "a budget that is used up",
+      new BudgetExceededError("cost", { limit: 5, totals: createBudget({ maxCost: 5 }).totals() }),
+      { code: 402, message: "The call exceeds the budget" },
     ],
     [
       "a fetch that fails",
