@@ -106,7 +106,7 @@ describe("an example, against responses that the mock server does not have", () 
     );
     expect(result).toEqual({
       code: 0,
-      stdout: "Herons are birds. …\nThat is as far as it came in 3000 ms.\n",
+      stdout: "Herons are birds. …\nStopped after 3000 ms.\n",
       stderr: "",
     });
   });

@@ -24,8 +24,8 @@ try {
   console.log(text);
 } catch (error) {
   if (!RequestAbortedError.isInstance(error)) throw error;
-  // The cause is the reason of the signal: the one above, or the TimeoutError of AbortSignal.timeout.
-  const isLate = error.cause instanceof Error && error.cause.name === "TimeoutError";
+  // The cause is the reason of the signal: the error above, or the TimeoutError of AbortSignal.timeout.
+  const isTimeout = error.cause instanceof Error && error.cause.name === "TimeoutError";
   console.log(`${text} …`);
-  console.log(isLate ? `That is as far as it came in ${deadlineMs} ms.` : "You stopped it.");
+  console.log(isTimeout ? `Stopped after ${deadlineMs} ms.` : "Stopped by the user.");
 }

@@ -3,12 +3,12 @@ import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 
 const words = ["heron", "tram", "soup", "river", "bean", "parrot", "proxy", "limerick"];
-const atOnce = 3;
+const concurrency = 3;
 
 const core = new OpenRouterCore();
 let done = 0;
 
-const answers = await mapFew(words, atOnce, async (word) => {
+const answers = await mapWithConcurrency(words, concurrency, async (word) => {
   // Returns a Result rather than throwing, so that the next prompt runs in any case.
   const result = await chatComplete(core, {
     model: "openai/gpt-5-mini",
@@ -20,7 +20,11 @@ const answers = await mapFew(words, atOnce, async (word) => {
 for (const [index, word] of words.entries()) console.log(`${word}: ${answers[index]}`);
 
 /** Like `Promise.all(items.map(work))`, but runs at most `limit` at a time. */
-async function mapFew<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
+async function mapWithConcurrency<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries(); // shared: each worker takes the next item
   const worker = async () => {
