@@ -9,8 +9,9 @@ import type { CallProgress } from "../request/call-progress.ts";
 import { isRecord, toText } from "../utils/is-record.ts";
 
 /**
- * The first row with a prefix that a code, message or name begins with decides. Codes come first, since they are more precise than
- * messages. The comment of each prefix is its source, with the version:
+ * The first row with a prefix that a code, message or name begins with decides. Codes come first, since they are more
+ * precise than messages. A prefix matches a family of codes, or a message that continues with a URL. It is only as long as
+ * it takes to differ from other errors, which saves bytes. The comment of each prefix is its source, with the version:
  * undici: https://github.com/nodejs/undici/blob/v8.12.4/docs/docs/api/Errors.md
  * system: https://nodejs.org/docs/latest-v24.x/api/errors.html#common-system-errors
  * openssl: https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
