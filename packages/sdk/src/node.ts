@@ -21,9 +21,9 @@ export interface NodeFetchOptions {
  * It behaves like Node's `fetch`, except that it does not follow redirects (as this SDK never does), adds no headers
  * (so responses are not compressed), and does not time out after five minutes of silence.
  *
- * @param options the dispatcher
- * @returns the `fetch` for the client's options
- * @throws {@link InvalidRequestError} when undici is not installed, or an option is unknown
+ * @param options The dispatcher.
+ * @returns The `fetch` for the client's options.
+ * @throws {@link InvalidRequestError} when undici is not installed, or an option is unknown.
  * @example
  * ```ts
  * import { OpenRouter } from "@org/sdk";
@@ -48,7 +48,7 @@ export function nodeFetch(options: NodeFetchOptions = {}): typeof globalThis.fet
 
 /**
  * Fails when `nodeFetch` is called rather than at the first request.
- * @throws {@link InvalidRequestError} when undici is not installed
+ * @throws {@link InvalidRequestError} when undici is not installed.
  */
 function assertInstalled(): void {
   const self = resolveImport("@org/sdk/node.js");
@@ -187,7 +187,7 @@ function toHeaders(fields: Readonly<Record<string, string | string[] | undefined
 
 /**
  * Returns the stream that decompresses a body; `null` if it is not compressed.
- * @throws TypeError when the encoding is not supported
+ * @throws TypeError when the encoding is not supported.
  */
 function createDecoder(headers: Headers): DecompressionStream | null {
   const encoding = headers.get("content-encoding")?.toLowerCase() ?? "identity";

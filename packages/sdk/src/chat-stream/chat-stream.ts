@@ -57,9 +57,9 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   /**
    * Returns the completion that the same request returns without `stream`.
    *
-   * @returns the completion, at the end of the stream
-   * @throws {@link ChatCompleteError} when the call or the stream fails
-   * @throws {@link RequestAbortedError} when the stream is canceled before its end
+   * @returns The completion, at the end of the stream.
+   * @throws {@link ChatCompleteError} when the call or the stream fails.
+   * @throws {@link RequestAbortedError} when the stream is canceled before its end.
    */
   async finalCompletion(): Promise<ChatCompletion> {
     await this.#source.open();
@@ -74,8 +74,8 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   /**
    * Returns the message of the first choice.
    *
-   * @returns the message, at the end of the stream
-   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
+   * @returns The message, at the end of the stream.
+   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}.
    */
   async finalMessage(): Promise<ChatCompletionMessage> {
     const { choices } = await this.finalCompletion();
@@ -87,8 +87,8 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
    * Returns the text of the first choice, or `""` if it has none. If the content is a list of parts, it is the text of
    * the text parts.
    *
-   * @returns the text, at the end of the stream
-   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
+   * @returns The text, at the end of the stream.
+   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}.
    */
   async finalText(): Promise<string> {
     const { choices } = await this.finalCompletion();
@@ -99,8 +99,8 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
    * Returns tokens and cost, if the server reported them. OpenRouter always does; some other servers only if the
    * request has `stream_options: { include_usage: true }`.
    *
-   * @returns the usage, at the end of the stream
-   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}
+   * @returns The usage, at the end of the stream.
+   * @throws {@link ChatCompleteError} as {@link ChatStream.finalCompletion}.
    */
   async usage(): Promise<CompletionUsage | undefined> {
     const { usage } = await this.finalCompletion();
@@ -110,8 +110,8 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   /**
    * Returns the stream together with the HTTP response, its request id, and the number of attempts.
    *
-   * @returns the details, once the first chunk has arrived
-   * @throws {@link ChatCompleteError} when the call fails
+   * @returns The details, once the first chunk has arrived.
+   * @throws {@link ChatCompleteError} when the call fails.
    */
   async withResponse(): Promise<ResponseDetails<this>> {
     const { response, requestId, attempts } = await this.#source.open();

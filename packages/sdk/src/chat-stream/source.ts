@@ -27,7 +27,7 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
   #stream: OpenStream | undefined;
   #isClosed = false;
 
-  /** @param abort aborts the call while it is pending */
+  /** @param abort Aborts the call while it is pending. */
   constructor(pending: PendingStream, abort: (reason: unknown) => void) {
     this.#pending = pending;
     this.#abort = abort;
@@ -70,7 +70,7 @@ export class ChatSource implements StreamSource<ChatCompletionChunk> {
 
   /**
    * Waits for the first chunk.
-   * @throws {@link ChatCompleteError} when the call fails
+   * @throws {@link ChatCompleteError} when the call fails.
    */
   async open(): Promise<OpenStream> {
     const result = await this.#pending;

@@ -79,13 +79,13 @@ export type ChatParseRequest = Omit<ChatCompletionCreateParams, "response_format
  * {@link InvalidOutputError} if the output cannot be used, else an error of the call. If a choice of the completion
  * failed, it is a {@link ChatCompletionError} with all choices as its `partial`.
  *
- * @param core an `OpenRouterCore` or an `OpenRouter`
- * @param request as for `chatComplete`, without `response_format` and `stream`
- * @param schema a schema of zod, valibot or arktype, which also sets the type; or a plain JSON Schema, whose value is
+ * @param core An `OpenRouterCore` or an `OpenRouter`.
+ * @param request As for `chatComplete`, without `response_format` and `stream`.
+ * @param schema A schema of zod, valibot or arktype, which also sets the type; or a plain JSON Schema, whose value is
  * `unknown` without a type guard in `options.validate`. Many providers accept only an object at the root: wrap a list
- * in one
- * @param options options of the call, and of `response_format`
- * @returns the parsed value and the completion, or the error
+ * in one.
+ * @param options Options of the call, and of `response_format`.
+ * @returns The parsed value and the completion, or the error.
  * @example
  * ```ts
  * import { OpenRouterCore } from "@org/sdk/core.js";
@@ -163,7 +163,7 @@ function createRequest(
   return { ...request, response_format: { type: "json_schema", json_schema: definition } };
 }
 
-/** @throws {@link OutputError} when the output cannot be used */
+/** @throws {@link OutputError} when the output cannot be used. */
 async function parseCompletion(
   completion: ChatCompletion,
   schema: StandardSchema | JSONSchema,

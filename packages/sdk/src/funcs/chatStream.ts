@@ -17,10 +17,10 @@ export { ChatStream };
  * and errors are those of `chatComplete`. OpenRouter always sends usage at the end; add
  * `stream_options: { include_usage: true }` for a server that sends it on request only.
  *
- * @param core an `OpenRouterCore` or an `OpenRouter`
- * @param request the request body, sent with `stream: true`
- * @param options options of this call, which override the client's
- * @returns the stream; its iteration throws, and its promises reject, when the call fails
+ * @param core An `OpenRouterCore` or an `OpenRouter`.
+ * @param request The request body, sent with `stream: true`.
+ * @param options Options of this call, which override the client's.
+ * @returns The stream; its iteration throws, and its promises reject, when the call fails.
  * @example
  * ```ts
  * import { OpenRouter } from "@org/sdk";

@@ -35,12 +35,12 @@ export type { AssistantMessage, AssistantToolCall } from "./toAssistantMessage.t
  * call applies to the first step only. Invalid arguments and errors of tools are sent to the model, which may correct
  * them.
  *
- * @param core an `OpenRouterCore` or an `OpenRouter`
- * @param request as for `chatComplete`, with tools made by {@link tool} among its `tools`; calls of other tools are
+ * @param core An `OpenRouterCore` or an `OpenRouter`.
+ * @param request As for `chatComplete`, with tools made by {@link tool} among its `tools`; calls of other tools are
  * left to the caller, in `pending`. With `stream: true`, servers other than OpenRouter's may need `stream_options: {
- * include_usage: true }` to report usage
- * @param options options of each call, and of the run
- * @returns the last completion or the error, with the messages, steps, usage and pending calls of the run
+ * include_usage: true }` to report usage.
+ * @param options Options of each call, and of the run.
+ * @returns The last completion or the error, with the messages, steps, usage and pending calls of the run.
  * @example
  * ```ts
  * import { OpenRouterCore } from "@org/sdk/core.js";

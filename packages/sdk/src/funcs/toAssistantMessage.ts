@@ -29,9 +29,9 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
  * object become JSON text. A call that is not a function call is kept as it is. Respond to the calls of the returned
  * message, not to those of the completion.
  *
- * @param answer a completion, whose first choice is used, or the message of any choice
- * @returns the message to append to `messages`
- * @throws TypeError when there is no message
+ * @param answer A completion, whose first choice is used, or the message of any choice.
+ * @returns The message to append to `messages`.
+ * @throws TypeError when there is no message.
  * @example
  * ```ts
  * import { OpenRouter } from "@org/sdk";

@@ -94,10 +94,10 @@ type Pending<T> = T | PromiseLike<T>;
  * sent together with the error: no key, header, body, stack, cause or address. The API's own message may mention your
  * account ("Insufficient credits"); use `onError` to change it.
  *
- * @param source a function that makes the call, or the result of a call
- * @param init status and headers of the response, and options of the relay
- * @returns the response to return from your route
- * @throws {@link InvalidRequestError} when a header cannot be sent, or an option is invalid
+ * @param source A function that makes the call, or the result of a call.
+ * @param init Status and headers of the response, and options of the relay.
+ * @returns The response to return from your route.
+ * @throws {@link InvalidRequestError} when a header cannot be sent, or an option is invalid.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
  * Finds the first part that JSON cannot represent: a function, an instance of a class, a reference to an enclosing
  * object.
  *
- * @returns the path of the part, `""` for the value itself; `undefined` if the whole value is JSON
+ * @returns The path of the part, `""` for the value itself; `undefined` if the whole value is JSON.
  */
 export function findNonJSON(value: unknown, path = "", parents: readonly unknown[] = []): string | undefined {
   if (typeof value !== "object" || value === null) {

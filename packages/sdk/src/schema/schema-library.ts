@@ -3,8 +3,8 @@ const withoutJSONSchema = "which cannot be written as JSON Schema";
 /**
  * Describes the library of a schema without JSON Schema, and how to get one.
  *
- * @param vendor the vendor that a Standard Schema declares
- * @returns a phrase that follows "is a schema"; `undefined` if the value does not look like the schema of a library
+ * @param vendor The vendor that a Standard Schema declares.
+ * @returns A phrase that follows "is a schema"; `undefined` if the value does not look like the schema of a library.
  */
 export function describeLibrary(schema: object, vendor: unknown): string | undefined {
   const has = (key: string): boolean => key in schema;

@@ -52,8 +52,8 @@ export type OutputOf<Schema> = Schema extends StandardSchema<infer Output> ? Out
  * Converts a schema to the JSON Schema for the model. If the schema accepts only objects, the root of the result has
  * `type: "object"`: a `$ref` is inlined, and a union of objects gets the type.
  *
- * @param name subject of error messages
- * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema
+ * @param name Subject of error messages.
+ * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema.
  */
 export function toJSONSchema(schema: StandardSchema | JSONSchema, name: string): JSONSchema {
   const json = inlineRoot(
@@ -65,8 +65,8 @@ export function toJSONSchema(schema: StandardSchema | JSONSchema, name: string):
 /**
  * Converts a schema to the JSON Schema of a function's parameters, which every provider expects to be an object.
  *
- * @param name subject of error messages
- * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema, or does not accept an object
+ * @param name Subject of error messages.
+ * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema, or does not accept an object.
  */
 export function toParameters(schema: StandardSchema | JSONSchema, name: string): JSONSchema {
   const json = toJSONSchema(schema, name);
@@ -121,7 +121,7 @@ function createSchemaError(schema: unknown, vendor: unknown, name: string, path 
 /**
  * Validates a value. A plain JSON Schema accepts every value.
  *
- * @throws TypeError when the schema does not return a result of Standard Schema; any error that the schema throws
+ * @throws TypeError when the schema does not return a result of Standard Schema; any error that the schema throws.
  */
 export async function validateValue<Output>(
   schema: StandardSchema<Output> | JSONSchema,

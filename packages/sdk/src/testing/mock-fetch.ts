@@ -33,8 +33,8 @@ export type MockFetch = typeof globalThis.fetch & {
  * Creates a `fetch` that returns the given responses in order, or calls a function for each. When none is left it
  * throws an error that a client does not retry.
  *
- * @param answers one for each request, or a function that returns each response
- * @returns the `fetch` for the client's options, with the requests it has received
+ * @param answers One for each request, or a function that returns each response.
+ * @returns The `fetch` for the client's options, with the requests it has received.
  *
  * @example
  * ```ts

@@ -20,7 +20,7 @@ export interface ToolResult {
 
 /**
  * Parses and validates the arguments of a tool call.
- * @throws {@link ToolError} when they are not a JSON object, or do not match the schema
+ * @throws {@link ToolError} when they are not a JSON object, or do not match the schema.
  */
 export async function parseArguments(tool: Tool, toolCall: AssistantToolCall): Promise<unknown> {
   const { schema } = tool[execution];
@@ -50,7 +50,7 @@ function parseObject(toolCall: AssistantToolCall): unknown {
 
 /**
  * Runs a tool.
- * @throws {@link ToolError} when the tool throws, or returns a value that JSON cannot represent
+ * @throws {@link ToolError} when the tool throws, or returns a value that JSON cannot represent.
  */
 export async function executeTool(tool: Tool, args: unknown, context: ToolContext): Promise<ToolResult> {
   const { toolCall } = context;

@@ -39,7 +39,7 @@ export class ToolsLoop {
   readonly #limits: Limits;
   readonly #tools: ReadonlyMap<string, ChatCompletionTool>;
 
-  /** @throws {@link InvalidRequestError} when an option is invalid */
+  /** @throws {@link InvalidRequestError} when an option is invalid. */
   constructor(core: OpenRouterCore, request: ChatCompletionCreateParams, options: ChatToolsOptions) {
     const { maxSteps = 10, toolErrors = "feed_back", onEvent = () => {}, ...callOptions } = options;
     if (!(Number.isInteger(maxSteps) && maxSteps > 0)) reject("maxSteps must be a positive integer");
@@ -105,7 +105,7 @@ export class ToolsLoop {
 
   /**
    * Runs the tool calls of one completion in parallel.
-   * @throws {@link RequestAbortedError} as soon as a signal is aborted
+   * @throws {@link RequestAbortedError} as soon as a signal is aborted.
    */
   async #executeAll(calls: readonly AssistantToolCall[], step: number, progress: CallProgress): Promise<ToolResult[]> {
     const { signal, fetchOptions } = this.#options;

@@ -72,9 +72,9 @@ export type ToolMessage = Omit<ChatCompletionToolMessageParam, "tool_call_id">;
 /**
  * Creates a function that the model may call, for the `tools` of any request. `chatTools` also runs it.
  *
- * @param definition name, schema and implementation
- * @returns the tool
- * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema, or does not accept an object
+ * @param definition Name, schema and implementation.
+ * @returns The tool.
+ * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema, or does not accept an object.
  * @example
  * ```ts
  * import { tool } from "@org/sdk/funcs/chatTools.js";

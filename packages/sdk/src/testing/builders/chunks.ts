@@ -17,8 +17,8 @@ type ToolCall = ChatCompletionChunkChoiceDeltaToolCall;
  * Creates the chunks of a stream: reasoning and text word by word, tool calls in fragments, the finish reason, and the
  * usage. Accumulated, they are the completion of the same fields.
  *
- * @param answer the fields of a completion, only its text, or a `ChatCompletion`
- * @returns the chunks, in order
+ * @param answer The fields of a completion, only its text, or a `ChatCompletion`.
+ * @returns The chunks, in order.
  *
  * @example
  * ```ts

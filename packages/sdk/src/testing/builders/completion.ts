@@ -60,8 +60,8 @@ export interface CompletionFields
 /**
  * Creates a completion from the fields that matter to a test. The same fields always create the same completion.
  *
- * @param answer the fields, or only the text; a `ChatCompletion` is returned unchanged
- * @returns the completion
+ * @param answer The fields, or only the text; a `ChatCompletion` is returned unchanged.
+ * @returns The completion.
  *
  * @example
  * ```ts

@@ -6,9 +6,9 @@ import { completion, type CompletionFields } from "./completion.ts";
 /**
  * Creates the response of a call without `stream`.
  *
- * @param answer the fields of a completion, only its text, or a `ChatCompletion`
- * @param init headers and status
- * @returns the response, with the completion as its JSON
+ * @param answer The fields of a completion, only its text, or a `ChatCompletion`.
+ * @param init Headers and status.
+ * @returns The response, with the completion as its JSON.
  *
  * @example
  * ```ts
@@ -27,10 +27,10 @@ export function jsonResponse(answer: string | CompletionFields | ChatCompletion,
  * Creates the response of a call that failed.
  *
  * @param status HTTP status, and the default of `code` in the body; for an error in a 200, set the code in `init`
- * @param message message of the error
- * @param metadata name and message of the provider, kind of error …
- * @param init headers such as `retry-after`, and a `code` that differs from the status
- * @returns the response, with the error as its JSON
+ * @param message Message of the error.
+ * @param metadata Name and message of the provider, kind of error …
+ * @param init Headers such as `retry-after`, and a `code` that differs from the status.
+ * @returns The response, with the error as its JSON.
  *
  * @example
  * ```ts
@@ -86,9 +86,9 @@ export interface SSEOptions {
 /**
  * Creates the response of a call with `stream: true`. It writes one event for each pull of the reader.
  *
- * @param answer the chunks, or the content that {@link chunks} converts to chunks
- * @param options comments, the end of the stream, and headers
- * @returns the response, with the chunks as server-sent events
+ * @param answer The chunks, or the content that {@link chunks} converts to chunks.
+ * @param options Comments, the end of the stream, and headers.
+ * @returns The response, with the chunks as server-sent events.
  *
  * @example
  * ```ts
@@ -141,10 +141,10 @@ function isChunkList(answer: unknown): answer is readonly ChatCompletionChunk[] 
 /**
  * Creates the chunk that reports an error of the provider in the middle of a stream. It is the last chunk.
  *
- * @param code usually an HTTP status; it becomes the `statusCode` of the error that the stream throws
- * @param message message of the error
- * @param metadata name and message of the provider, kind of error …
- * @returns the chunk
+ * @param code Usually an HTTP status; it becomes the `statusCode` of the error that the stream throws.
+ * @param message Message of the error.
+ * @param metadata Name and message of the provider, kind of error …
+ * @returns The chunk.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ export function encodeBytes(bytes: Uint8Array, redact: (text: string) => string)
 
 /**
  * Decodes what {@link encodeBytes} returned.
- * @throws Error when the base64 is invalid
+ * @throws Error when the base64 is invalid.
  */
 export function decodeBytes(encoded: EncodedBytes): Uint8Array {
   if ("text" in encoded) return new TextEncoder().encode(encoded.text);

@@ -7,7 +7,7 @@ export interface Folder {
   readonly path: string;
   /**
    * Lists the names of the JSON files, sorted.
-   * @throws Error when the folder cannot be read
+   * @throws Error when the folder cannot be read.
    */
   list(): Promise<string[]>;
   read(name: string): Promise<string>;

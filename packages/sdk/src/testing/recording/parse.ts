@@ -4,7 +4,7 @@ import type { Recording } from "./types.ts";
 
 /**
  * Parses and validates a recording.
- * @throws Error when the text is not a recording
+ * @throws Error when the text is not a recording.
  */
 export function parseRecording(text: string): Recording {
   const value: unknown = JSON.parse(text);

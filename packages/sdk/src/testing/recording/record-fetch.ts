@@ -37,7 +37,7 @@ export interface RecordOptions {
 export type RecordFetch = typeof globalThis.fetch & {
   /**
    * Waits until every response has ended and is written.
-   * @throws Error when a file cannot be written
+   * @throws Error when a file cannot be written.
    */
   settled(): Promise<void>;
 };
@@ -51,10 +51,10 @@ export type RecordFetch = typeof globalThis.fetch & {
  * credentials of the request are redacted everywhere, even if the response repeats them. Prompts and completions are
  * not redacted.
  *
- * @param folder folder of the recordings, created if it does not exist; if it cannot be created, the call fails before
- * anything is sent
- * @param options the `fetch` to record
- * @returns the `fetch` for the client's options
+ * @param folder Folder of the recordings, created if it does not exist; if it cannot be created, the call fails before
+ * anything is sent.
+ * @param options The `fetch` to record.
+ * @returns The `fetch` for the client's options.
  *
  * @example
  * ```ts no-run: it writes files

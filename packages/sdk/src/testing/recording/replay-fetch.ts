@@ -51,7 +51,7 @@ export type ReplayFetch = typeof globalThis.fetch & {
   unused(): Promise<string[]>;
   /**
    * Checks that all recordings have been used.
-   * @throws Error with the names of the unused files
+   * @throws Error with the names of the unused files.
    */
   assertAllUsed(): Promise<void>;
 };
@@ -64,9 +64,9 @@ export type ReplayFetch = typeof globalThis.fetch & {
  * Streams arrive in the recorded pieces, and end as they did: truncated ones with the error of a broken connection. The
  * signal of a call aborts them. Retries wait as usual: after a recorded 429 as long as its `retry-after`.
  *
- * @param folder folder of the recordings
- * @param options how to match and replay them
- * @returns the `fetch` for the client's options
+ * @param folder Folder of the recordings.
+ * @param options How to match and replay them.
+ * @returns The `fetch` for the client's options.
  *
  * @example
  * ```ts no-run: it needs recordings
