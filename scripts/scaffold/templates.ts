@@ -103,7 +103,7 @@ export function createMethod(operation: SDKOperation): string {
   return `
 ${formatDocComment([
   ...formatSummary(operation),
-  "Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,",
+  "Call `.withResponse()` on the promise to also get the HTTP response and its request ID. Failed attempts are retried,",
   "up to twice by default.",
   "",
   ...formatParamTags(operation),

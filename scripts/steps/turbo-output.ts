@@ -89,7 +89,7 @@ export function createTurboOutput(handlers: TurboOutputHandlers): TurboOutput {
   };
 }
 
-/** Formats the id of a task: `@org/sdk#test` as `@org/sdk test`, and `//#lint`, of the root, as `lint`. */
+/** Formats the ID of a task: `@org/sdk#test` as `@org/sdk test`, and `//#lint`, of the root, as `lint`. */
 export function formatTask(id: string): string {
   return id.replace(/^\/\/#/, "").replace("#", " ");
 }

@@ -26,7 +26,7 @@ export function formatTasks({ execution, tasks }: TurboSummary): string {
   return slowest.length === 0 ? counts : `${counts}. Slowest: ${slowest.join(", ")}`;
 }
 
-/** Returns the ids of the failed tasks. */
+/** Returns the IDs of the failed tasks. */
 export function findFailedTasks({ tasks }: TurboSummary): string[] {
   return tasks.filter(({ execution }) => execution.exitCode !== 0).map(({ taskId }) => taskId);
 }

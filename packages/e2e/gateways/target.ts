@@ -14,7 +14,7 @@ export interface Target {
   readonly cancelsCompletions: boolean;
   /** Whether the gateway delays the events of a compressed stream. */
   readonly delaysCompressed?: boolean;
-  /** The header that contains the gateway's id of a request. */
+  /** The header that contains the gateway's ID of a request. */
   readonly requestIdHeader: string;
 }
 

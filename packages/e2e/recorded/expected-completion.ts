@@ -5,7 +5,7 @@ type Fields = Record<string, unknown>;
 /**
  * Builds the completion of a recorded stream: it collects all values of a field, then joins them. The SDK joins chunk by
  * chunk; the implementation is separate on purpose, so that the results can differ. It supports what the recordings
- * need: one choice, and ids in one piece.
+ * need: one choice, and IDs in one piece.
  */
 export function buildExpectedCompletion(chunks: readonly ChatCompletionChunk[]): ChatCompletion {
   const choices = chunks.flatMap((chunk) => chunk.choices);

@@ -54,7 +54,7 @@ describe("an example stream has the framing of the service", () => {
     expect(parseEventData(text).slice(0, -1)).not.toContain("[DONE]");
   });
 
-  test.each(streams)("$location has one id, model and provider", ({ parts }) => {
+  test.each(streams)("$location has one ID, model and provider", ({ parts }) => {
     const heads = parts.map((chunk) => {
       const { id, created, model, provider } = chunk as Record<string, unknown>;
       return JSON.stringify([id, created, model, provider]);

@@ -5,7 +5,7 @@ import { isObject, listOperations, type Content, type Json, type Schema } from "
 export interface SpecExample {
   /** Where it is, such as `createChatCompletion 200 text/event-stream midStreamError`. */
   readonly place: string;
-  /** The id of its operation. */
+  /** The ID of its operation. */
   readonly operation: string;
   /** `request`, or the status as the spec writes it. */
   readonly status: string;

@@ -42,7 +42,7 @@ function listEntries({ label, keys, value }: NestedValue): readonly NestedValue[
   }));
 }
 
-/** Returns the role or type of an array item, or the id of a plugin. */
+/** Returns the role or type of an array item, or the ID of a plugin. */
 export function getItemKind(item: Json, listLabel: string): string {
   if (!isObject(item)) return "";
   const kind = item["role"] ?? item["type"] ?? (listLabel.endsWith(".plugins") ? item["id"] : undefined);

@@ -88,7 +88,7 @@ interface Outcome {
   readonly error?: { readonly name: string; readonly text: unknown };
 }
 
-/** Returns what the caller receives: items, request id and error. */
+/** Returns what the caller receives: items, request ID and error. */
 async function getOutcome(
   fetch: typeof globalThis.fetch,
   serverURL: string,

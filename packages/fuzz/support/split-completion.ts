@@ -2,7 +2,7 @@ import type { ChatCompletion } from "@org/sdk/models";
 import * as fc from "fast-check";
 import { dropMissing, missing, type Fields } from "./missing-fields.ts";
 
-/** How a server sends indexes, ids and names in the deltas of a tool call after its first one. */
+/** How a server sends indexes, IDs and names in the deltas of a tool call after its first one. */
 const styles = fc.record({
   index: fc.constantFrom("numbered", "zero", "null", "missing"),
   laterId: fc.constantFrom("missing", "null", "empty", "same", "changed"),
@@ -150,7 +150,7 @@ function splitToolCalls(
   const sequences = callList.map((call, position) => {
     const { id: firstId } = toToolCall(call, position);
     const index = { numbered: position, zero: 0, null: null, missing }[style.index];
-    // A delta with a name and another id starts another call.
+    // A delta with a name and another ID starts another call.
     const laterId = style.laterName === "same" && style.laterId === "changed" ? "missing" : style.laterId;
     return ["", ...splitText(JSON.stringify(call.args), lengths)].map((piece, pieceIndex) => {
       const changed = `later_${position}_${pieceIndex}`;

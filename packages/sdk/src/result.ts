@@ -67,7 +67,7 @@ export interface ResponseDetails<T> {
   value: T;
   /** The response. Its body has been read, or is read by the stream. */
   response: Response;
-  /** The id to give to support: the header `x-generation-id`, else `cf-ray`, `x-request-id` or `x-litellm-call-id`. */
+  /** The ID to give to support: the header `x-generation-id`, else `cf-ray`, `x-request-id` or `x-litellm-call-id`. */
   requestId: string | undefined;
   /** Number of HTTP attempts, including this one. */
   attempts: number;
@@ -88,7 +88,7 @@ export interface ResponseDetails<T> {
  * ```
  */
 export interface ResponsePromise<T> extends Promise<T> {
-  /** Returns the value with the response, its request id and the number of attempts. Rejects like the promise. */
+  /** Returns the value with the response, its request ID and the number of attempts. Rejects like the promise. */
   withResponse(): Promise<ResponseDetails<T>>;
 }
 

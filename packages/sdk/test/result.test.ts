@@ -14,7 +14,7 @@ describe("unwrap", () => {
     expect(await promise).toBe("a");
   });
 
-  test("withResponse() resolves to the value with its response, request id and attempts", async () => {
+  test("withResponse() resolves to the value with its response, request ID and attempts", async () => {
     expect(await unwrap(Promise.resolve(success)).withResponse()).toEqual({
       value: "a",
       response,

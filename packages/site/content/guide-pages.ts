@@ -29,7 +29,7 @@ export function readGuidePages(): Page[] {
   return [start, ...pages];
 }
 
-/** Returns the sections without a guide: the id of the page that replaces each, by its anchor. */
+/** Returns the sections without a guide: the ID of the page that replaces each, by its anchor. */
 export function getSectionsElsewhere(): ReadonlyMap<string, string> {
   return new Map(Object.entries(elsewhere));
 }

@@ -1,7 +1,7 @@
 import { readHomePage } from "./home-page.ts";
 import { getMarkdownPath, renderMarkdownPages, type MarkdownPage } from "./markdown-pages.ts";
 
-/** The sections of llms.txt: the title, and the ids of their pages. A page is in the first section that matches. */
+/** The sections of llms.txt: the title, and the IDs of their pages. A page is in the first section that matches. */
 const parts: readonly (readonly [title: string, ids: RegExp])[] = [
   ["Guides", /^(index$|guides\/|migration$)/],
   ["Examples", /^examples/],

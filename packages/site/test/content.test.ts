@@ -27,7 +27,7 @@ test("every section of the README has a page or a replacement", () => {
   expect(left).toEqual([]);
 });
 
-test("page ids are unique", () => {
+test("page IDs are unique", () => {
   const ids = pages.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: c986e98975c69b43). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 5ea5a08401f4981a). Do not edit.
 
 import type {
     AdvisorParameters,
@@ -685,7 +685,7 @@ export interface Operations {
         parameters: {
             query: {
                 /**
-                 * Id of the generation, the `id` of a completion or the response header `X-Generation-Id`.
+                 * ID of the generation, the `id` of a completion or the response header `X-Generation-Id`.
                  * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
                  */
                 id: string;
@@ -693,7 +693,7 @@ export interface Operations {
         };
         request: {
             /**
-             * Id of the generation, the `id` of a completion or the response header `X-Generation-Id`.
+             * ID of the generation, the `id` of a completion or the response header `X-Generation-Id`.
              * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
              */
             id: string;
@@ -1318,7 +1318,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * Id of the generation, the `id` of a completion or the response header `X-Generation-Id`.
+                 * ID of the generation, the `id` of a completion or the response header `X-Generation-Id`.
                  * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
                  */
                 id: string;
@@ -1722,7 +1722,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** Nothing has this id or slug, no endpoint serves the model, or preferences filtered all of them out: `provider`, `strict`, privacy settings. */
+        /** Nothing has this ID or slug, no endpoint serves the model, or preferences filtered all of them out: `provider`, `strict`, privacy settings. */
         NotFound: {
             headers: {
                 "cf-ray": components["headers"]["CfRay"];
@@ -1895,7 +1895,7 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * Id of the generation, the same as `id` of the body. Quote it to support. Since May 2026, absent on errors.
+         * ID of the generation, the same as `id` of the body. Quote it to support. Since May 2026, absent on errors.
          * @example gen-1790000001-Hn2bQ5vXw8KcRt0Lm3Ya
          */
         GenerationId: string;
@@ -1920,7 +1920,7 @@ export interface components {
          */
         CacheTTL: string;
         /**
-         * Id that Cloudflare, the service's edge, assigns to the exchange. Errors have it too.
+         * ID that Cloudflare, the service's edge, assigns to the exchange. Errors have it too.
          * @example 9c0ffee000000001-VIE
          */
         CfRay: string;

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: b36fe8901c22cfde). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: b6d7fd13614faabb). Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -36,7 +36,7 @@ export interface ChatCompletionCreateParams {
     presence_penalty?: number | null | undefined;
     /** Divides the score of tokens that have occurred, 0 to 2; above 1 discourages repetition. Default 1. */
     repetition_penalty?: number | null | undefined;
-    /** Added to the score of single tokens before sampling, by token id; -100 bans a token, 100 forces it. */
+    /** Added to the score of single tokens before sampling, by token ID; -100 bans a token, 100 forces it. */
     logit_bias?: {
         [key: string]: number;
     } | null | undefined;
@@ -48,7 +48,7 @@ export interface ChatCompletionCreateParams {
     seed?: number | null | undefined;
     /** Text or up to four texts at which generation ends; the text itself is left out of the completion. */
     stop?: string | readonly string[] | null | undefined;
-    /** Stable id of your end user, for spotting abuse. Not a name or an address. */
+    /** Stable ID of your end user, for spotting abuse. Not a name or an address. */
     user?: string | undefined;
     /** Up to 16 pairs of your own to find the request by; keys up to 64 characters, values up to 512. */
     metadata?: {
@@ -116,7 +116,7 @@ export interface ChatCompletionCreateParams {
     prompt_cache_options?: PromptCacheOptions | null | undefined;
     /** Speed and price class at providers that have several. */
     service_tier?: ServiceTier | null | undefined;
-    /** Id that groups the requests of one conversation, up to 256 characters. They go to the same provider where possible, so that prompt caches are hit. Takes precedence over the header `x-session-id`. */
+    /** ID that groups the requests of one conversation, up to 256 characters. They go to the same provider where possible, so that prompt caches are hit. Takes precedence over the header `x-session-id`. */
     session_id?: string | undefined;
     /** Position of the request in a trace, for observability tools connected to the account. */
     trace?: TraceConfig | undefined;
@@ -171,7 +171,7 @@ export type ServiceTier = "auto" | "default" | "fast" | "flex" | "priority" | "s
 
 /** Position of a request in a trace. Further fields are passed on to the connected tools. */
 export interface TraceConfig {
-    /** Id of the trace. */
+    /** ID of the trace. */
     trace_id?: string | undefined;
     /** Name of the trace for people. */
     trace_name?: string | undefined;
@@ -179,7 +179,7 @@ export interface TraceConfig {
     span_name?: string | undefined;
     /** Name of this one generation. */
     generation_name?: string | undefined;
-    /** Id of the span above. */
+    /** ID of the span above. */
     parent_span_id?: string | undefined;
     [key: string]: unknown;
 }
@@ -365,13 +365,13 @@ export interface ChatCompletionContentPartFile {
     cache_control?: CacheControl | undefined;
 }
 
-/** A document, by its content, its address or its id. */
+/** A document, by its content, its address or its ID. */
 export interface InputFile {
     /** Name with extension, such as `report.pdf`. */
     filename?: string | undefined;
     /** Address (`https:`) or the document itself (`data:application/pdf;base64,…`). */
     file_data?: string | undefined;
-    /** Id of a file that was uploaded before. */
+    /** ID of a file that was uploaded before. */
     file_id?: string | undefined;
 }
 
@@ -743,7 +743,7 @@ export interface BashEnvironmentAuto {
 export interface BashEnvironmentReference {
     /** Always `container_reference`. */
     type: "container_reference";
-    /** Id of the container, up to 20 letters, digits, `_` and `-`. */
+    /** ID of the container, up to 20 letters, digits, `_` and `-`. */
     container_id: string;
 }
 
@@ -1095,7 +1095,7 @@ export type CostTier = "low" | "medium" | "high" | "xhigh" | "max" | (string & {
 
 /** A complete completion. */
 export interface ChatCompletion {
-    /** Id of the generation, `gen-<seconds>-<20 characters>`. Quote it to support. */
+    /** ID of the generation, `gen-<seconds>-<20 characters>`. Quote it to support. */
     id: string;
     /** Always `chat.completion`. */
     object: "chat.completion";
@@ -1169,7 +1169,7 @@ export interface ChatCompletionMessage {
 export interface ChatCompletionMessageToolCall {
     /** Place among the calls, from 0. */
     index?: number | undefined;
-    /** Id to send the result with, as `tool_call_id`. Some providers repeat it in parallel calls or leave it empty. */
+    /** ID to send the result with, as `tool_call_id`. Some providers repeat it in parallel calls or leave it empty. */
     id: string;
     /** Always `function`. */
     type: "function";
@@ -1203,13 +1203,13 @@ export interface ChatCompletionMessageImageURL {
 
 /** What the model spoke, or in a stream the next piece of it. */
 export interface ChatCompletionMessageAudio {
-    /** Id by which a later message can refer to it. */
+    /** ID by which a later message can refer to it. */
     id?: string | undefined;
     /** The sound in base64, in the format that was asked for. */
     data?: string | undefined;
     /** The spoken text. */
     transcript?: string | undefined;
-    /** When the id stops being valid, in seconds since 1970. */
+    /** When the ID stops being valid, in seconds since 1970. */
     expires_at?: number | undefined;
 }
 
@@ -1225,7 +1225,7 @@ export interface ReasoningDetailSummary {
     type: "reasoning.summary";
     /** The summary. */
     summary: string;
-    /** Id that the provider gave the piece. */
+    /** ID that the provider gave the piece. */
     id?: string | null | undefined;
     /** Whose notation the piece is in. */
     format?: ReasoningFormat | null | undefined;
@@ -1239,7 +1239,7 @@ export interface ReasoningDetailEncrypted {
     type: "reasoning.encrypted";
     /** The sealed thoughts, in base64. */
     data: string;
-    /** Id that the provider gave the piece. */
+    /** ID that the provider gave the piece. */
     id?: string | null | undefined;
     /** Whose notation the piece is in. */
     format?: ReasoningFormat | null | undefined;
@@ -1255,7 +1255,7 @@ export interface ReasoningDetailText {
     text?: string | null | undefined;
     /** The provider's signature. Without it Anthropic refuses the thoughts when they come back. */
     signature?: string | null | undefined;
-    /** Id that the provider gave the piece. */
+    /** ID that the provider gave the piece. */
     id?: string | null | undefined;
     /** Whose notation the piece is in. */
     format?: ReasoningFormat | null | undefined;
@@ -1273,9 +1273,9 @@ export interface ReasoningDetailServerToolCall {
     arguments: string;
     /** What the tool returned. */
     result: string;
-    /** Id of the call. */
+    /** ID of the call. */
     tool_call_id?: string | null | undefined;
-    /** Id that the provider gave the piece. */
+    /** ID that the provider gave the piece. */
     id?: string | null | undefined;
     /** Whose notation the piece is in. */
     format?: ReasoningFormat | null | undefined;
@@ -1339,7 +1339,7 @@ export interface AnnotationDetailFileAnnotation {
 
 /** A place in a file. */
 export interface FileCitation {
-    /** Id of the file. */
+    /** ID of the file. */
     file_id: string;
     /** What the file says there. */
     quote?: string | undefined;
@@ -1455,7 +1455,7 @@ export interface ServerToolUse {
 
 /** A piece of a streamed completion. The last one carries `usage`; it has no choices, or a choice with an empty delta that may repeat `finish_reason`. A failure in the middle is a chunk with `error`, after which the stream ends. */
 export interface ChatCompletionChunk {
-    /** Id of the generation, the same in all chunks of a stream. */
+    /** ID of the generation, the same in all chunks of a stream. */
     id: string;
     /** Always `chat.completion.chunk`. */
     object: "chat.completion.chunk";
@@ -1519,11 +1519,11 @@ export interface ChatCompletionChunkChoiceDelta {
     audio?: ChatCompletionMessageAudio | undefined;
 }
 
-/** A piece of a tool call. The first one has the id and the name, the others have more of the arguments. */
+/** A piece of a tool call. The first one has the ID and the name, the others have more of the arguments. */
 export interface ChatCompletionChunkChoiceDeltaToolCall {
     /** Which call the piece belongs to, from 0. */
     index: number;
-    /** Id to send the result with, as `tool_call_id`. Only in the first piece. */
+    /** ID to send the result with, as `tool_call_id`. Only in the first piece. */
     id?: string | undefined;
     /** Always `function`. */
     type?: "function" | undefined;
@@ -1551,7 +1551,7 @@ export interface ChatCompletionChunkDebug {
 export interface ErrorResponse {
     /** What went wrong. */
     error: ChatCompletionErrorDetail;
-    /** Id of the account; sometimes empty. */
+    /** ID of the account; sometimes empty. */
     user_id?: string | null | undefined;
     /** How the request was routed until it failed. Only with the header `X-OpenRouter-Metadata`. */
     openrouter_metadata?: OpenRouterMetadata | null | undefined;
@@ -1703,7 +1703,7 @@ export interface OpenRouterMetadataPipelineStage {
     } | undefined;
     /** The same in one line, for people. */
     summary?: string | undefined;
-    /** Id of the guardrail. */
+    /** ID of the guardrail. */
     guardrail_id?: string | undefined;
     /** What the guardrail applies to. */
     guardrail_scope?: string | undefined;
@@ -1980,7 +1980,7 @@ export interface ModelEndpoints {
 export interface Endpoint {
     /** Name of the endpoint for display. */
     name: string;
-    /** Id of the model. */
+    /** ID of the model. */
     model_id: string;
     /** Name of the model for display. */
     model_name: string;
@@ -2038,11 +2038,11 @@ export interface GenerationResponse {
 
 /** What the service recorded about one generation. Details that do not apply or are not known are `null`. */
 export interface Generation {
-    /** Id of the generation. */
+    /** ID of the generation. */
     id: string;
-    /** Id that all generations of one request share. */
+    /** ID that all generations of one request share. */
     request_id?: string | null | undefined;
-    /** Id that the provider gave to it. */
+    /** ID that the provider gave to it. */
     upstream_id: string | null;
     /** When it was created, as an ISO 8601 time. */
     created_at: string;
@@ -2060,7 +2060,7 @@ export interface Generation {
     service_tier: string | null;
     /** Data region that the request went through. */
     data_region: "global" | "europe" | "us" | (string & {});
-    /** Id of the app that sent the request. */
+    /** ID of the app that sent the request. */
     app_id: number | null;
     /** Address that the request came from. */
     origin: string;
@@ -2072,9 +2072,9 @@ export interface Generation {
     external_user: string | null;
     /** The `session_id` of the request. */
     session_id?: string | null | undefined;
-    /** Id of the preset that was used. */
+    /** ID of the preset that was used. */
     preset_id: string | null;
-    /** Id of the workspace that it counts for. `null` for accounts without workspaces. */
+    /** ID of the workspace that it counts for. `null` for accounts without workspaces. */
     workspace_id?: string | null | undefined;
     /** Whether the response was a stream. */
     streamed: boolean | null;
@@ -2126,15 +2126,15 @@ export interface Generation {
     cache_discount?: number | null | undefined;
     /** What the provider charged. */
     upstream_inference_cost: number | null;
-    /** For a response from the response cache, the id of the generation that it repeats. */
+    /** For a response from the response cache, the ID of the generation that it repeats. */
     response_cache_source_id?: string | null | undefined;
 }
 
 /** The response of one provider that was tried for a generation. */
 export interface GenerationProviderResponse {
-    /** Id that the provider gave to its response. */
+    /** ID that the provider gave to its response. */
     id?: string | undefined;
-    /** Id of the endpoint inside the service. */
+    /** ID of the endpoint inside the service. */
     endpoint_id?: string | undefined;
     /** Slug of the model that stays the same over time. */
     model_permaslug?: string | undefined;
@@ -2174,7 +2174,7 @@ export interface CurrentKeyResponse {
 export interface CurrentKey {
     /** The key with its middle left out, for display. */
     label: string;
-    /** Id of the user who created the key; in an organization, of the member. */
+    /** ID of the user who created the key; in an organization, of the member. */
     creator_user_id: string | null;
     /** What the key may spend. `null` without limit. */
     limit: number | null;
@@ -2269,11 +2269,11 @@ export interface EmbeddingsCreateParams {
     encoding_format?: "float" | "base64" | (string & {}) | undefined;
     /** Which providers may serve the request, and in which order they are tried. */
     provider?: ProviderPreferences | null | undefined;
-    /** Stable id of your end user, for spotting abuse. Not a name or an address. */
+    /** Stable ID of your end user, for spotting abuse. Not a name or an address. */
     user?: string | undefined;
 }
 
-/** One text or several, as strings or as token ids, or inputs of several parts. A text and a part have at least one character. */
+/** One text or several, as strings or as token IDs, or inputs of several parts. A text and a part have at least one character. */
 export type EmbeddingsInput = string | readonly string[] | readonly number[] | readonly (readonly number[])[] | readonly EmbeddingsInputItem[];
 
 /** One input of several parts, which become one vector. */
@@ -2345,7 +2345,7 @@ export interface EmbeddingsMedia {
 
 /** Embeddings, one for each input. */
 export interface EmbeddingsResponse {
-    /** Id of the response. */
+    /** ID of the response. */
     id?: string | undefined;
     /** Always `list`. */
     object: "list";

@@ -108,7 +108,7 @@ export class ChatStream extends EventStream<ChatCompletionChunk> {
   }
 
   /**
-   * Returns the stream together with the HTTP response, its request id, and the number of attempts.
+   * Returns the stream together with the HTTP response, its request ID, and the number of attempts.
    *
    * @returns The details, once the first chunk has arrived.
    * @throws {@link ChatCompleteError} when the call fails.

@@ -36,7 +36,7 @@ export const appendDelta: MergeRule = (current, added, key) => {
   return Object.fromEntries(accumulator);
 };
 
-/** The strings within objects that are sent in fragments. Other strings, such as an id, may be repeated. */
+/** The strings within objects that are sent in fragments. Other strings, such as an ID, may be repeated. */
 const fragmentedFields: ReadonlyMap<string, readonly string[]> = new Map([
   ["audio", ["data", "transcript"]],
   ["function", ["name", "arguments"]],
@@ -75,7 +75,7 @@ function clone(value: unknown): unknown {
   return isJSONObject(value) ? toObject(new Map(Object.entries(value))) : value;
 }
 
-/** Returns whether two ids or names may refer to the same thing: they are equal, or one of them is not known yet. */
+/** Returns whether two IDs or names may refer to the same thing: they are equal, or one of them is not known yet. */
 export function couldBeSame(one: unknown, other: unknown): boolean {
   return !one || !other || one === other;
 }

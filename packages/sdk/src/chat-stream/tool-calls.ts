@@ -11,7 +11,7 @@ export interface ToolCallAccumulator {
 
 /**
  * Merges tool call deltas into the calls that they continue. A delta without a name continues the call of its index, or
- * without an index the last call, whatever its id is: some servers send a new id with every delta. Only a name starts
+ * without an index the last call, whatever its ID is: some servers send a new ID with every delta. Only a name starts
  * another call under an index that is in use, since some providers number all calls 0.
  */
 export function addToolCalls(calls: ToolCallAccumulator[], deltas: readonly unknown[]): void {
@@ -41,7 +41,7 @@ function toToolCall({ fields }: ToolCallAccumulator, index: number): ChatComplet
   return call as unknown as ChatCompletionMessageToolCall;
 }
 
-/** Returns the call with the delta's id, else the last one, among the calls with its index. */
+/** Returns the call with the delta's ID, else the last one, among the calls with its index. */
 function findCall(
   calls: readonly ToolCallAccumulator[],
   { index, id }: Readonly<Record<string, unknown>>,
@@ -57,9 +57,9 @@ function startsNewCall({ fields }: ToolCallAccumulator, delta: Readonly<Record<s
   const knownId = fields.get("id");
   if (!couldBeSame(knownId, id)) return true;
   const known = readFunction(Object.fromEntries(fields));
-  // Without an id, or with one id for all calls, only the name distinguishes them; under an index it may be fragmented.
+  // Without an ID, or with one ID for all calls, only the name distinguishes them; under an index it may be fragmented.
   if (!couldBeSame(known.name, name)) return !knownId || typeof index !== "number";
-  // A complete call without an id, after another complete call of the same function.
+  // A complete call without an ID, after another complete call of the same function.
   return !id && (isJSONObject(args) || hasText(args)) && hasText(known.args) && safeParseJSON(known.args) !== undefined;
 }
 

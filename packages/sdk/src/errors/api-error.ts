@@ -63,7 +63,7 @@ export class OpenRouterError<Init extends OpenRouterErrorInit = OpenRouterErrorI
   declare readonly body: string;
   /** The response. Its body has been read. */
   declare readonly rawResponse: Response;
-  /** The id to give to support: the header `x-generation-id`, else `cf-ray`, `x-request-id` or `x-litellm-call-id`. */
+  /** The ID to give to support: the header `x-generation-id`, else `cf-ray`, `x-request-id` or `x-litellm-call-id`. */
   declare readonly requestId: string | undefined;
   /** Number of HTTP attempts, including the failed one. */
   declare readonly attempts: number;
@@ -99,7 +99,7 @@ export class OpenRouterError<Init extends OpenRouterErrorInit = OpenRouterErrorI
 /** The headers of the service first, then those of gateways in front of it. */
 const requestIdHeaders = ["x-generation-id", "cf-ray", "x-request-id", "x-litellm-call-id"];
 
-/** @internal Returns the id to give to support; `undefined` if there is none. */
+/** @internal Returns the ID to give to support; `undefined` if there is none. */
 export function getRequestId(headers: Headers): string | undefined {
   return requestIdHeaders.map((name) => headers.get(name) ?? "").find(Boolean);
 }

@@ -30,7 +30,7 @@ export interface GenerationsGetOptions extends CallOptions {
  * default.
  *
  * @param core An `OpenRouterCore` or an `OpenRouter`.
- * @param request The id of the generation: the `id` of a completion or a chunk, or the `requestId` of a call.
+ * @param request The ID of the generation: the `id` of a completion or a chunk, or the `requestId` of a call.
  * @param options Options of this call, which override those of the client.
  * @returns A promise of the result.
  *

@@ -13,7 +13,7 @@ import type { Result } from "../result.ts";
  * The promise never rejects: a failure is in the `error` of the result. Failed attempts are retried, up to twice by default.
  *
  * @param core An `OpenRouterCore` or an `OpenRouter`.
- * @param request The author and the slug: the two parts of a model's id.
+ * @param request The author and the slug: the two parts of a model's ID.
  * @param options Options of this call, which override those of the client.
  * @returns A promise of the result.
  *

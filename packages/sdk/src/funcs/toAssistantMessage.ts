@@ -7,7 +7,7 @@ import type {
 } from "@org/types/schemas";
 import { isJSONObject } from "../utils/is-record.ts";
 
-/** A message of the model, ready for `messages`: each tool call has a unique id and arguments. */
+/** A message of the model, ready for `messages`: each tool call has a unique ID and arguments. */
 export interface AssistantMessage extends ChatCompletionAssistantMessageParam {
   /** The tool calls of the model. */
   tool_calls?: AssistantToolCall[] | undefined;
@@ -24,8 +24,8 @@ export interface AssistantToolCall extends ChatCompletionMessageToolCall {
  * signatures and even an empty list of `reasoning_details`, which some models require; annotations, so that a PDF is
  * not parsed again; images; fields that the types do not have.
  *
- * It fixes what providers reject: an empty text next to tool calls becomes `null`; a tool call without an id, or with
- * the id of another call in the message, gets a unique one; missing arguments become `{}`, and arguments that are an
+ * It fixes what providers reject: an empty text next to tool calls becomes `null`; a tool call without an ID, or with
+ * the ID of another call in the message, gets a unique one; missing arguments become `{}`, and arguments that are an
  * object become JSON text. A call that is not a function call is kept as it is. Respond to the calls of the returned
  * message, not to those of the completion.
  *
@@ -84,7 +84,7 @@ function normalizeCall(call: ChatCompletionMessageToolCall, id: string): Assista
   };
 }
 
-/** Returns the same id for the same message, so that prompt caches recognize the start of a conversation. */
+/** Returns the same ID for the same message, so that prompt caches recognize the start of a conversation. */
 function createId(position: number, reserved: ReadonlySet<string>): string {
   let id = `call_${position}`;
   while (reserved.has(id)) id += "_";

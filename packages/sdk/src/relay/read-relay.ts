@@ -41,7 +41,7 @@ export type ReadRelayOptions = Pick<RequestOptions, "signal" | "timeoutMs" | "id
  * @returns The stream, once the first chunk has arrived.
  * @throws {@link ChatCompletionError} when the call failed, with the code and message that the server sent.
  * @throws {@link OpenRouterDefaultError} when the route returns a non-2xx status without an error in the API's format.
- * @throws {@link ResponseValidationError} when a 2XX response is not a stream of chunks.
+ * @throws {@link ResponseValidationError} when a 2xx response is not a stream of chunks.
  * @throws {@link ConnectionError} when there is no response, or it is truncated.
  * @throws {@link RequestTimeoutError} when no chunk arrives within `timeoutMs`, or nothing for `idleTimeoutMs`.
  * @throws {@link RequestAbortedError} when the signal is aborted.

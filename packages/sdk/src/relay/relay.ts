@@ -82,7 +82,7 @@ type Pending<T> = T | PromiseLike<T>;
  * | error                                                  | code             | message          |
  * | ------------------------------------------------------ | ---------------- | ---------------- |
  * | `ChatCompletionError`                                  | its `statusCode` | the API's own    |
- * | `OpenRouterDefaultError` with a 4XX or 5XX             | its `statusCode` | a fixed sentence |
+ * | `OpenRouterDefaultError` with a 4xx or 5xx             | its `statusCode` | a fixed sentence |
  * | any other `OpenRouterError`                            | 502              | a fixed sentence |
  * | `ConnectionError`                                      | 502              | a fixed sentence |
  * | `RequestTimeoutError`, or an abort by a time limit     | 504              | a fixed sentence |

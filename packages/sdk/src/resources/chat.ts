@@ -25,7 +25,7 @@ export class Chat {
    *
    * With `stream: true`, resolves to an {@link EventStream} of chunks when the first one has arrived; otherwise to a
    * {@link ChatCompletion}. With a `boolean`, either is possible: `"choices" in result` narrows. Call `.withResponse()`
-   * on the promise to also get the HTTP response, its request id and the number of attempts. Failed attempts are
+   * on the promise to also get the HTTP response, its request ID and the number of attempts. Failed attempts are
    * retried, up to twice by default.
    *
    * @param request The request body. It is sent unchanged: unknown fields and key order are kept, no default is added.

@@ -15,7 +15,7 @@ export class Embeddings {
   /**
    * Creates embeddings: `POST /embeddings`.
    *
-   * Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,
+   * Call `.withResponse()` on the promise to also get the HTTP response and its request ID. Failed attempts are retried,
    * up to twice by default.
    *
    * @param request The request body. It is sent unchanged: unknown fields and key order are kept, no default is added.

@@ -18,10 +18,10 @@ export class Generations {
    * Works even for a stream that was aborted. The API may not know a generation for a few seconds after the call: pass
    * `waitMs` to retry until it does.
    *
-   * Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,
+   * Call `.withResponse()` on the promise to also get the HTTP response and its request ID. Failed attempts are retried,
    * up to twice by default.
    *
-   * @param request The id of the generation: the `id` of a completion or a chunk, or the `requestId` of a call.
+   * @param request The ID of the generation: the `id` of a completion or a chunk, or the `requestId` of a call.
    * @param options Options of this call, which override those of the client.
    * @throws {@link APIError} when the API responds with an error, as a status or inside a 200.
    * @throws {@link CallError} when the call fails for another reason, such as a lost connection or a timeout.

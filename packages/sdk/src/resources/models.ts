@@ -20,7 +20,7 @@ export class Models {
    *
    * All filters must match. Without `offset` and `limit`, the value has all models.
    *
-   * Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,
+   * Call `.withResponse()` on the promise to also get the HTTP response and its request ID. Failed attempts are retried,
    * up to twice by default.
    *
    * @param request Filters, order and page.
@@ -35,10 +35,10 @@ export class Models {
   /**
    * Gets a model: `GET /model/{author}/{slug}`.
    *
-   * Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,
+   * Call `.withResponse()` on the promise to also get the HTTP response and its request ID. Failed attempts are retried,
    * up to twice by default.
    *
-   * @param request The author and the slug: the two parts of a model's id.
+   * @param request The author and the slug: the two parts of a model's ID.
    * @param options Options of this call, which override those of the client.
    * @throws {@link APIError} when the API responds with an error, as a status or inside a 200.
    * @throws {@link CallError} when the call fails for another reason, such as a lost connection or a timeout.
@@ -52,10 +52,10 @@ export class Models {
    *
    * An endpoint is a model at one provider, with its own price, limits and uptime.
    *
-   * Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,
+   * Call `.withResponse()` on the promise to also get the HTTP response and its request ID. Failed attempts are retried,
    * up to twice by default.
    *
-   * @param request The author and the slug: the two parts of a model's id.
+   * @param request The author and the slug: the two parts of a model's ID.
    * @param options Options of this call, which override those of the client.
    * @throws {@link APIError} when the API responds with an error, as a status or inside a 200.
    * @throws {@link CallError} when the call fails for another reason, such as a lost connection or a timeout.

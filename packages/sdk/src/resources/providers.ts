@@ -15,7 +15,7 @@ export class Providers {
   /**
    * Lists providers: `GET /providers`.
    *
-   * Call `.withResponse()` on the promise to also get the HTTP response and its request id. Failed attempts are retried,
+   * Call `.withResponse()` on the promise to also get the HTTP response and its request ID. Failed attempts are retried,
    * up to twice by default.
    *
    * @param options Options of this call, which override those of the client.

@@ -10,7 +10,7 @@ import { toParameters, type JSONSchema, type StandardSchema } from "../schema/st
 
 /** The second argument of a tool's `execute`. */
 export interface ToolContext {
-  /** The tool call, with its id and the arguments as the model wrote them. */
+  /** The tool call, with its ID and the arguments as the model wrote them. */
   readonly toolCall: AssistantToolCall;
   /** Aborted when the run is aborted. */
   readonly signal: AbortSignal;
@@ -66,7 +66,7 @@ export interface Execution {
   readonly execute: (args: never, context: ToolContext) => unknown;
 }
 
-/** A tool message without its id, which a tool may return to set the message's content. */
+/** A tool message without its ID, which a tool may return to set the message's content. */
 export type ToolMessage = Omit<ChatCompletionToolMessageParam, "tool_call_id">;
 
 /**

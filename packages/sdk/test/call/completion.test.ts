@@ -80,7 +80,7 @@ describe("chat.complete", () => {
 describe("the result", () => {
   const headers = { "x-generation-id": "gen-1", "cf-ray": "ray-1" };
 
-  test("a success has the value, the response, the request id and the attempts", async () => {
+  test("a success has the value, the response, the request ID and the attempts", async () => {
     const { client } = observedClient({ fetch: () => Response.json(completion(), { headers }) });
     const result = await chatComplete(client, question);
     expect(result).toMatchObject({ ok: true, value: completion(), requestId: "gen-1", attempts: 1 });
@@ -88,7 +88,7 @@ describe("the result", () => {
     expect(result.response?.status).toBe(200);
   });
 
-  test("the request id is x-generation-id, else cf-ray, else undefined", async () => {
+  test("the request ID is x-generation-id, else cf-ray, else undefined", async () => {
     for (const [responseHeaders, requestId] of [
       [{ "cf-ray": "ray-1" }, "ray-1"],
       [{}, undefined],

@@ -19,7 +19,7 @@ describe("the promise of chat.complete", () => {
     expect(Object.getPrototypeOf(call)).toBe(Promise.prototype);
   });
 
-  test("resolves to the value, and withResponse() adds the response, the request id and the attempts", async () => {
+  test("resolves to the value, and withResponse() adds the response, the request ID and the attempts", async () => {
     const call = createClient().chat.complete(question);
     expect(await call).toEqual(completion());
     const details = await call.withResponse();

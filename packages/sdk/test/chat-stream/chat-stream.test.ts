@@ -224,7 +224,7 @@ describe("a ChatStream of another server", () => {
     expect((await readAll(startStream(createRepeatedChoiceStream).stream.textStream)).items).toEqual(["a", "b"]);
   });
 
-  test("merges a tool call whose id changes after the first delta", async () => {
+  test("merges a tool call whose ID changes after the first delta", async () => {
     const { stream } = startStream(() =>
       createChoiceStream(
         { delta: { tool_calls: [{ index: 0, id: "A", type: "function", function: { name: "f", arguments: "" } }] } },

@@ -231,7 +231,7 @@ describe("chatTools", () => {
     ["missing", [undefined, undefined], ["call_0", "call_1"]],
     ["empty", ["", ""], ["call_0", "call_1"]],
     ["repeated", ["x", "x"], ["x", "call_1"]],
-  ])("replaces ids that are %s with unique ids", async (_, originalIds, ids) => {
+  ])("replaces IDs that are %s with unique IDs", async (_, originalIds, ids) => {
     const calls = originalIds.map((id) => ({ ...call("weather", '{"city":"Oslo"}'), id }));
     const { bodies } = await run([createCallResponse(...calls), createTextResponse("Yes.")]);
     const [, , ...seenMessages] = bodies[1]?.messages ?? [];

@@ -170,7 +170,7 @@ describe.each(Object.entries(rows).filter(([name]) => !name.includes(" ")))("%s,
 
 const value = { data: [], new_field: null };
 
-test("withResponse of a method gives the response and its request id", async () => {
+test("withResponse of a method gives the response and its request ID", async () => {
   const headers = { "x-generation-id": "req-1" };
   const { client } = observedClient({ fetch: () => Response.json(value, { headers }) });
   const details = await client.providers.list().withResponse();

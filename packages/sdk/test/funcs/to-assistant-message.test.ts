@@ -98,7 +98,7 @@ describe("the tool calls of toAssistantMessage", () => {
       ["call_1", "", "call_1_", "call_1"],
       ["call_1", "call_1__", "call_1_", "call_3"],
     ],
-  ])("have ids that %s", (_, originalIds, ids) => {
+  ])("have IDs that %s", (_, originalIds, ids) => {
     const message = convert({ tool_calls: originalIds.map((id) => call(id, "f", "{}")) }) as {
       tool_calls: { id: string }[];
     };

@@ -334,7 +334,7 @@ describe("the spans of chatTools", () => {
     expect(new Set(spans.map((span) => span.spanContext().traceId)).size).toBe(1);
   });
 
-  test("have the usage of the run, and the name, description and id of each tool", async () => {
+  test("have the usage of the run, and the name, description and ID of each tool", async () => {
     const spans = await runTools();
     const find = (name: string) => spans.find((span) => span.name === name);
     const [run, good, bad] = [find("invoke_agent"), find("execute_tool good"), find("execute_tool bad")];

@@ -51,7 +51,7 @@ describe("completion", () => {
     expect(result.usage).toMatchObject({ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7, cost: 0.5 });
   });
 
-  test("creates tool calls with null content, ids in order, and arguments as text", () => {
+  test("creates tool calls with null content, IDs in order, and arguments as text", () => {
     const { choices } = completion({
       tool_calls: [{ name: "a", arguments: { line: "38" } }, { name: "b", arguments: "{", id: "mine" }, { name: "c" }],
     });

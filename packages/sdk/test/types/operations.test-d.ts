@@ -119,7 +119,7 @@ describe("requests", () => {
     void modelsGet(core, { author: "openai" });
     // @ts-expect-error -- the request
     void client.models.endpoints();
-    // @ts-expect-error -- the id
+    // @ts-expect-error -- the ID
     void client.generations.get({});
     // @ts-expect-error -- the model
     void embeddingsCreate(core, { input: "a" });

@@ -1,5 +1,5 @@
 /**
- * Returns the element with an id.
+ * Returns the element with an ID.
  *
  * @throws when the page has no such element of that class
  */

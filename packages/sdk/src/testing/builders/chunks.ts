@@ -84,7 +84,7 @@ function splitToolCalls({ tool_calls = [] }: ChatCompletionMessage): Delta[] {
   );
 }
 
-/** The first delta of a call has its id and name; the others have only a fragment of the arguments. */
+/** The first delta of a call has its ID and name; the others have only a fragment of the arguments. */
 function splitToolCall({ index, id, function: called }: ChatCompletionMessageToolCall, position: number): ToolCall[] {
   const toolIndex = index ?? position;
   const fragments = called.arguments?.match(/[^]{1,12}/gu) ?? [];

@@ -27,7 +27,7 @@ export interface ToolCallFields {
    */
   arguments?: string | Readonly<Record<string, unknown>> | undefined;
   /**
-   * Id of the call.
+   * ID of the call.
    * @default `call_1`, `call_2` …
    */
   id?: string | undefined;
