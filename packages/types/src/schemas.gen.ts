@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: b6d7fd13614faabb). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 2eb99df2603c0dc8). Do not edit.
 
 /** What to ask, of which model, and how. Only `messages` is required. Fields that are not listed here are passed on to the provider. */
 export interface ChatCompletionCreateParams {
@@ -16,7 +16,7 @@ export interface ChatCompletionCreateParams {
     stream?: boolean | null | undefined;
     /** Options of a stream. */
     stream_options?: ChatCompletionStreamOptions | null | undefined;
-    /** Most tokens to generate, reasoning included. At least 1; some providers want 16 or more. No default. */
+    /** Maximum number of tokens to generate, reasoning included. At least 1; some providers want 16 or more. No default. */
     max_tokens?: number | null | undefined;
     /** Newer name of `max_tokens`. At least 1. No default. */
     max_completion_tokens?: number | null | undefined;
@@ -570,13 +570,13 @@ export interface ChatCompletionServerToolChoice {
 export interface WebSearchParameters {
     /** Who searches. Default `auto`. */
     engine?: WebSearchEngine | undefined;
-    /** Most results of one search. Default 5. */
+    /** Maximum number of results of one search. Default 5. */
     max_results?: number | undefined;
-    /** Most results of all searches of the request. */
+    /** Maximum number of results of all searches in the request. */
     max_total_results?: number | undefined;
-    /** Most searches of the request. */
+    /** Maximum number of searches in the request. */
     max_uses?: number | undefined;
-    /** Most characters of text kept of each result. */
+    /** Maximum number of characters kept of each result's text. */
     max_characters?: number | undefined;
     /** How much of the results the model gets to read. */
     search_context_size?: WebSearchContextSize | undefined;
@@ -596,7 +596,7 @@ export interface WebSearchOptions {
     search_context_size?: WebSearchContextSize | undefined;
     /** Who searches. */
     engine?: WebSearchEngine | undefined;
-    /** Most results of one search. */
+    /** Maximum number of results of one search. */
     max_results?: number | undefined;
     /** Text that introduces the results to the model. */
     search_prompt?: string | undefined;
@@ -631,9 +631,9 @@ export interface WebSearchUserLocation {
 export interface WebFetchParameters {
     /** Who fetches. Default `auto`. */
     engine?: WebFetchEngine | undefined;
-    /** Most pages of the request. The model gets an error for any more. */
+    /** Maximum number of pages in the request. The model gets an error for any more. */
     max_uses?: number | undefined;
-    /** Most tokens kept of each page, roughly. The rest of it is dropped. */
+    /** Maximum number of tokens kept of each page, roughly. The rest of it is dropped. */
     max_content_tokens?: number | undefined;
     /** Fetch only from here. */
     allowed_domains?: readonly string[] | undefined;
@@ -667,7 +667,7 @@ export interface AdvisorParameters {
     instructions?: string | undefined;
     /** `true` shows the advisor the whole conversation, otherwise only the question of the model. Default `false`. */
     forward_transcript?: boolean | undefined;
-    /** Most tokens of the advice, reasoning included. Default that of the provider. */
+    /** Maximum number of tokens of the advice, reasoning included. Default that of the provider. */
     max_completion_tokens?: number | undefined;
     /** Randomness of the advice. Default that of the provider. */
     temperature?: number | undefined;
@@ -687,9 +687,9 @@ export interface SubagentParameters {
     instructions?: string | undefined;
     /** Server tools that the subagent may call. Neither functions nor `openrouter:subagent` are accepted. */
     tools?: readonly NestedServerTool[] | undefined;
-    /** Most steps with tool calls, 1 to 25. */
+    /** Maximum number of steps with tool calls, 1 to 25. */
     max_tool_calls?: number | undefined;
-    /** Most tokens that the subagent generates, reasoning included. Default that of the provider. */
+    /** Maximum number of tokens that the subagent generates, reasoning included. Default that of the provider. */
     max_completion_tokens?: number | undefined;
     /** Randomness of the subagent. Default that of the provider. */
     temperature?: number | undefined;
@@ -705,9 +705,9 @@ export interface FusionParameters {
     model?: string | undefined;
     /** Server tools that these models may call, up to 8. Default web search and web fetch; an empty list means none. */
     tools?: readonly NestedServerTool[] | undefined;
-    /** Most steps with tool calls of each model, 1 to 16. Default 4. */
+    /** Maximum number of steps with tool calls of each model, 1 to 16. Default 4. */
     max_tool_calls?: number | undefined;
-    /** Most tokens that each model generates, reasoning included. Default 16000. */
+    /** Maximum number of tokens that each model generates, reasoning included. Default 16000. */
     max_completion_tokens?: number | undefined;
     /** Randomness of the models that are asked; the analysis always has 0. Default that of the provider. */
     temperature?: number | undefined;
@@ -749,7 +749,7 @@ export interface BashEnvironmentReference {
 
 /** How to search for models. */
 export interface SearchModelsParameters {
-    /** Most models to find, up to 20. Default 5. */
+    /** Maximum number of models to find, up to 20. Default 5. */
     max_results?: number | undefined;
 }
 
@@ -757,7 +757,7 @@ export interface SearchModelsParameters {
 export interface ServerToolReasoning {
     /** How hard to think. */
     effort?: ReasoningEffort | undefined;
-    /** Most tokens to think with. */
+    /** Maximum number of tokens to think with. */
     max_tokens?: number | undefined;
 }
 
@@ -819,7 +819,7 @@ export interface ResponseFormatPython {
 export interface ReasoningConfig {
     /** How hard to think. */
     effort?: ReasoningEffort | null | undefined;
-    /** Most tokens to think with. Anthropic's models bring it into 1024 to 128000, and need the request's `max_tokens` to be larger. Not together with `effort`. */
+    /** Maximum number of tokens to think with. Anthropic's models bring it into 1024 to 128000, and need a larger `max_tokens` in the request. Not together with `effort`. */
     max_tokens?: number | null | undefined;
     /** `true` lets the model think but omits the thoughts from the completion; they are billed anyway. Default `false`. */
     exclude?: boolean | undefined;
@@ -917,7 +917,7 @@ export interface PluginWeb {
     id: "web";
     /** `false` switches off a plugin that the account switches on. Default `true`. */
     enabled?: boolean | undefined;
-    /** Most results to add. Default 5. */
+    /** Maximum number of results to add. Default 5. */
     max_results?: number | undefined;
     /** Text that introduces the results to the model. */
     search_prompt?: string | undefined;
@@ -927,7 +927,7 @@ export interface PluginWeb {
     include_domains?: readonly string[] | undefined;
     /** Never search here. Same notation as `include_domains`. */
     exclude_domains?: readonly string[] | undefined;
-    /** Most searches of the request. */
+    /** Maximum number of searches in the request. */
     max_uses?: number | undefined;
     /** Thoroughness, in the words of the engine. */
     mode?: WebSearchMode | undefined;
@@ -943,7 +943,7 @@ export interface PluginFileParser {
     enabled?: boolean | undefined;
     /** How PDFs are read. */
     pdf?: PluginFileParserPDF | undefined;
-    /** Most files to read. */
+    /** Maximum number of files to read. */
     max_files?: number | undefined;
 }
 
@@ -1036,9 +1036,9 @@ export interface PluginWebFetch {
     allowed_domains?: readonly string[] | undefined;
     /** Never fetch from here. */
     blocked_domains?: readonly string[] | undefined;
-    /** Most tokens kept of each page. */
+    /** Maximum number of tokens kept of each page. */
     max_content_tokens?: number | undefined;
-    /** Most pages of the request. */
+    /** Maximum number of pages in the request. */
     max_uses?: number | undefined;
 }
 
@@ -1068,7 +1068,7 @@ export interface PluginFusion {
     model?: string | undefined;
     /** A named choice of models by the service. `analysis_models` and `model` win over it. */
     preset?: "general-high" | "general-budget" | "general-fast" | (string & {}) | undefined;
-    /** Most tool calls of each model, 1 to 16. Default 4. */
+    /** Maximum number of tool calls of each model, 1 to 16. Default 4. */
     max_tool_calls?: number | undefined;
     /** Server tools for the models that are asked, up to 8. Default web search and web fetch; an empty list means none. */
     tools?: readonly NestedServerTool[] | undefined;
@@ -1749,7 +1749,7 @@ export interface Model {
     hugging_face_id?: string | null | undefined;
     /** Only for an alias such as `~author/name-latest`, the model that it stands for. */
     alias_target?: ModelAliasTarget | undefined;
-    /** Most tokens that prompt and completion can have together. */
+    /** Maximum number of tokens that prompt and completion can have together. */
     context_length: number | null;
     /** What goes in and what comes out. */
     architecture: ModelArchitecture;
@@ -1757,7 +1757,7 @@ export interface Model {
     pricing: ModelPricing;
     /** Limits of the provider that is ranked first. */
     top_provider: ModelTopProvider;
-    /** Most tokens of a single request. `null` if there is no such limit. */
+    /** Maximum number of tokens of a single request. `null` if there is no such limit. */
     per_request_limits?: ModelRequestLimits | null | undefined;
     /** Request parameters that at least one endpoint of the model supports. */
     supported_parameters: ModelParameter[];
@@ -1870,19 +1870,19 @@ export interface PricingOverride {
 
 /** Limits of the provider that is ranked first for a model. */
 export interface ModelTopProvider {
-    /** Most tokens that prompt and completion can have together. */
+    /** Maximum number of tokens that prompt and completion can have together. */
     context_length?: number | null | undefined;
-    /** Most tokens that one completion can have. */
+    /** Maximum number of tokens that one completion can have. */
     max_completion_tokens?: number | null | undefined;
     /** Whether the provider moderates prompts. */
     is_moderated: boolean;
 }
 
-/** Most tokens of a single request. */
+/** Maximum number of tokens of a single request. */
 export interface ModelRequestLimits {
-    /** Most tokens of the prompt. */
+    /** Maximum number of tokens of the prompt. */
     prompt_tokens: number;
-    /** Most tokens of the completion. */
+    /** Maximum number of tokens of the completion. */
     completion_tokens: number;
 }
 
@@ -1992,11 +1992,11 @@ export interface Endpoint {
     quantization: Quantization | null;
     /** State of the endpoint: 0, or one of -1, -2, -3, -5 and -10, whose meanings are not documented. */
     status?: number | undefined;
-    /** Most tokens that prompt and completion can have together. */
+    /** Maximum number of tokens that prompt and completion can have together. */
     context_length: number;
-    /** Most tokens that one completion can have. `null` without such a limit. */
+    /** Maximum number of tokens that one completion can have. `null` without such a limit. */
     max_completion_tokens: number | null;
-    /** Most tokens that one prompt can have. `null` without such a limit. */
+    /** Maximum number of tokens that one prompt can have. `null` without such a limit. */
     max_prompt_tokens: number | null;
     /** Prices of this endpoint in US dollars. */
     pricing: ModelPricing;
