@@ -3,7 +3,7 @@
  * concerned are counted in `callsWithUnknownCost` and `callsWithUnknownTokens`.
  */
 export interface UsageTotals {
-  /** Number of calls, also those that failed or were canceled. */
+  /** Number of calls, including those that failed or were canceled. */
   readonly calls: number;
   /** Number of those calls whose cost is unknown. */
   readonly callsWithUnknownCost: number;

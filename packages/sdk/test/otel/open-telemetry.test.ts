@@ -407,7 +407,7 @@ describe("the global providers", () => {
     metrics.disable();
   });
 
-  test("are used by default, also when they are registered later", async () => {
+  test("are used by default, even when they are registered later", async () => {
     const { client } = observedClient({
       observers: [openTelemetry()],
       fetch: () => Response.json(completion()),
