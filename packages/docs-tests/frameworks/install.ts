@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { installLocked } from "@org/packaging/packed/install-locked.ts";
 import { installPacked } from "@org/packaging/packed/install-packed.ts";
 
-const run = promisify(execFile);
 const here = import.meta.dirname;
 
 /** Resolves a path in the node_modules of this folder. */
@@ -19,27 +17,10 @@ export function resolveInstalled(path: string): string {
  * @returns the path of the folder
  */
 export async function createProject(name: string): Promise<string> {
-  await installFrameworks();
+  await installLocked(here);
   const folder = join(here, ".projects", name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await installPacked(folder);
   return folder;
-}
-
-async function installFrameworks(): Promise<void> {
-  // npm writes the hidden lockfile last.
-  const [installed, locked] = await Promise.all(
-    ["node_modules/.package-lock.json", "package-lock.json"].map(readModifiedTime),
-  );
-  if (installed !== undefined && locked !== undefined && installed > locked) return;
-  await run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: here });
-}
-
-async function readModifiedTime(file: string): Promise<number | undefined> {
-  try {
-    return (await stat(join(here, file))).mtimeMs;
-  } catch {
-    return undefined;
-  }
 }

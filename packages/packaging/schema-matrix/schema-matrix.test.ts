@@ -8,7 +8,7 @@ import { chatParse, type StandardSchema } from "@org/sdk/funcs/chatParse.js";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
 import { jsonResponse, mockFetch, type MockFetch } from "@org/sdk/testing.js";
 import { describe, expect, test } from "vitest";
-import { install } from "./install.ts";
+import { installLocked } from "../packed/install-locked.ts";
 
 const run = promisify(execFile);
 
@@ -18,7 +18,7 @@ interface Libraries {
   readonly rejected: Readonly<Record<string, readonly [schema: StandardSchema, library: string, advice: string]>>;
 }
 
-await install();
+await installLocked(import.meta.dirname);
 // Imported by URL, so that the package type-checks without the libraries.
 const libraries = (await import(new URL("libraries.mts", import.meta.url).href)) as Libraries;
 
