@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Call } from "../src/playground/call.ts";
 import { codeSamples } from "../src/playground/code/code-samples.ts";
-import { literal } from "../src/playground/code/literal.ts";
+import { formatLiteral } from "../src/playground/code/literal.ts";
 import { parseField } from "../src/playground/parse-field.ts";
 
 const call: Call = {
@@ -13,9 +13,11 @@ const call: Call = {
 };
 
 test("the code of a call to the service contains no server URL", () => {
-  expect(codeSamples.sdk.code(call)).toContain("new OpenRouter(); // reads the key from OPENROUTER_API_KEY");
-  expect(codeSamples.raw.code(call)).toContain('createClient({ apiKey: process.env["OPENROUTER_API_KEY"] ?? null });');
-  expect(codeSamples.curl.code(call)).toBe(
+  expect(codeSamples.sdk.generate(call)).toContain("new OpenRouter(); // reads the key from OPENROUTER_API_KEY");
+  expect(codeSamples.raw.generate(call)).toContain(
+    'createClient({ apiKey: process.env["OPENROUTER_API_KEY"] ?? null });',
+  );
+  expect(codeSamples.curl.generate(call)).toBe(
     `curl -N 'https://openrouter.ai/api/v1/chat/completions' \\
   -H "Authorization: Bearer $OPENROUTER_API_KEY" \\
   -H "Content-Type: application/json" \\
@@ -27,10 +29,10 @@ test("the code of a call to the service contains no server URL", () => {
 
 test("every form of the code contains the mock response and the server", () => {
   const mockCall = { ...call, serverURL: "http://127.0.0.1:1/mock", hasKey: false, prefer: "code=429", maxRetries: 0 };
-  for (const { code } of Object.values(codeSamples)) {
-    expect(code(mockCall)).toContain("code=429");
-    expect(code(mockCall)).toContain("http://127.0.0.1:1/mock");
-    expect(code(mockCall)).not.toContain("OPENROUTER_API_KEY");
+  for (const { generate } of Object.values(codeSamples)) {
+    expect(generate(mockCall)).toContain("code=429");
+    expect(generate(mockCall)).toContain("http://127.0.0.1:1/mock");
+    expect(generate(mockCall)).not.toContain("OPENROUTER_API_KEY");
   }
 });
 
@@ -40,7 +42,7 @@ test("the code of chatTools calls tool with each function of the request, and ke
     { type: "openrouter:web_search" },
     { type: "function", function: weather, cache_control: { type: "ephemeral" } },
   ] as const;
-  expect(codeSamples.tools.code({ ...call, request: { messages: [], tools } })).toContain(`
+  expect(codeSamples.tools.generate({ ...call, request: { messages: [], tools } })).toContain(`
 // Replace each \`execute\` with your function.
 const result = await chatTools(core, {
   messages: [],
@@ -69,7 +71,7 @@ describe("formats a value as TypeScript", () => {
     [{ a: long, b: [long] }, `{\n  a: "${long}",\n  b: ["${long}"],\n}`],
     [[{ a: long, b: long }], `[\n  {\n    a: "${long}",\n    b: "${long}",\n  },\n]`],
   ] as const)("%j", ([value, wanted]) => {
-    expect(literal(value)).toBe(wanted);
+    expect(formatLiteral(value)).toBe(wanted);
   });
 });
 

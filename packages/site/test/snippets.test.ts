@@ -61,7 +61,7 @@ test("the code of every example of the API description has no type errors", asyn
     const request = value as Call["request"];
     const call = { request, serverURL: undefined, hasKey: true, prefer: undefined, maxRetries: 2 };
     const tabs = Object.entries(codeSamples).filter(([, { language }]) => language === "ts");
-    return tabs.map(([kind, { code }]) => ({ location: `${name}-${kind}:1`, code: code(call) }));
+    return tabs.map(([kind, { generate }]) => ({ location: `${name}-${kind}:1`, code: generate(call) }));
   });
   expect(programs.length).toBeGreaterThan(50);
   const place = join(folder, "examples");

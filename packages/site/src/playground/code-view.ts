@@ -53,8 +53,8 @@ export class CodeView {
 
   #render(): void {
     if (!this.#call) return;
-    const { code, language } = codeSamples[this.#kind];
-    within(this.#panel, "code", HTMLElement).replaceChildren(...highlight(code(this.#call), language));
+    const { generate, language } = codeSamples[this.#kind];
+    within(this.#panel, "code", HTMLElement).replaceChildren(...highlight(generate(this.#call), language));
   }
 
   async #copyCode(): Promise<void> {

@@ -2,7 +2,7 @@ import { OpenRouter } from "@org/sdk";
 import { chatStream } from "@org/sdk/funcs/chatStream.js";
 import type { ChatCompletion, ChatCompletionChunk } from "@org/types";
 import type { Call } from "./call.ts";
-import { callOptions } from "./code/options.ts";
+import { getCallOptions } from "./code/options.ts";
 
 /** The state of a run, while it lasts and after it ended or failed. */
 export interface Progress {
@@ -45,7 +45,7 @@ export async function runCall(
       debugLogger: { debug: log, warn: log },
     });
     const { stream: isStream, ...request } = call.request;
-    const options = { ...callOptions(call), signal };
+    const options = { ...getCallOptions(call), signal };
     const pending = isStream ? chatStream(openRouter, request, options) : openRouter.chat.complete(request, options);
     const { value, requestId, attempts } = await pending.withResponse();
     progress.attempts = attempts;

@@ -4,7 +4,7 @@ import type { Call } from "../call.ts";
 const defaultURL = "https://openrouter.ai/api/v1";
 
 /** Generates a command for a POSIX shell. */
-export function curlCode({ request, serverURL, hasKey, prefer }: Call): string {
+export function generateCurlCode({ request, serverURL, hasKey, prefer }: Call): string {
   const [path = "", query] = (serverURL ?? defaultURL).split("?");
   const url = `${path.replace(/\/+$/, "")}/chat/completions${query === undefined ? "" : `?${query}`}`;
   const headers = [

@@ -1,15 +1,15 @@
 import type { Call } from "../call.ts";
-import { functionArguments } from "./function-arguments.ts";
-import { callOptions, clientArgument, keyComment } from "./options.ts";
+import { generateArguments } from "./function-arguments.ts";
+import { getCallOptions, generateClientArgument, generateKeyComment } from "./options.ts";
 
 /** Generates the call with `chatComplete`, which returns errors instead of throwing them. */
-export function functionCode(call: Call): string {
+export function generateFunctionCode(call: Call): string {
   return `import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatComplete } from "@org/sdk/funcs/chatComplete.js";
 
-const core = new OpenRouterCore(${clientArgument(call)});${keyComment(call)}
+const core = new OpenRouterCore(${generateClientArgument(call)});${generateKeyComment(call)}
 
-const result = await chatComplete(${functionArguments(call.request, callOptions(call))});
+const result = await chatComplete(${generateArguments(call.request, getCallOptions(call))});
 ${call.request.stream ? streamOutput : output}
 `;
 }

@@ -11,19 +11,19 @@ export class Code {
 }
 
 /** Formats a JSON value as TypeScript: on one line if it fits after `column` characters, else with one member per line. */
-export function literal(value: unknown, indent = 0, column = indent): string {
+export function formatLiteral(value: unknown, indent = 0, column = indent): string {
   if (value instanceof Code) return value.generate(indent);
-  const line = inline(value);
+  const line = formatInline(value);
   if (typeof value !== "object" || value === null) return line;
   if (line.length + column <= width && !hasCode(value)) return line;
   const inner = indent + 2;
   const pad = " ".repeat(inner);
   if (Array.isArray(value)) {
-    const items = value.map((item) => `${pad}${literal(item, inner)},\n`);
+    const items = value.map((item) => `${pad}${formatLiteral(item, inner)},\n`);
     return `[\n${items.join("")}${" ".repeat(indent)}]`;
   }
   const members = getMembers(value).map(([name, member]) => {
-    return `${pad}${name}: ${literal(member, inner, inner + name.length + 3)},\n`;
+    return `${pad}${name}: ${formatLiteral(member, inner, inner + name.length + 3)},\n`;
   });
   return `{\n${members.join("")}${" ".repeat(indent)}}`;
 }
@@ -33,10 +33,10 @@ function hasCode(value: unknown): boolean {
   return value instanceof Code || Object.values(value).some(hasCode);
 }
 
-function inline(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
+function formatInline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(formatInline).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = getMembers(value).map(([name, member]) => `${name}: ${inline(member)}`);
+  const members = getMembers(value).map(([name, member]) => `${name}: ${formatInline(member)}`);
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 

@@ -1,8 +1,8 @@
 import type { Call } from "../call.ts";
-import { literal } from "./literal.ts";
+import { formatLiteral } from "./literal.ts";
 
 /** Generates the call with `@org/client`: one request without retries, a stream as bytes. */
-export function rawClientCode({ request, serverURL, hasKey, prefer }: Call): string {
+export function generateRawClientCode({ request, serverURL, hasKey, prefer }: Call): string {
   const key = hasKey ? 'process.env["OPENROUTER_API_KEY"] ?? null' : "null";
   const server = serverURL === undefined ? "" : `, serverURL: ${JSON.stringify(serverURL)}`;
   const headers = {
@@ -10,7 +10,7 @@ export function rawClientCode({ request, serverURL, hasKey, prefer }: Call): str
     ...(prefer === undefined ? {} : { Prefer: prefer }),
   };
   const more = [
-    ...(Object.keys(headers).length === 0 ? [] : [`  headers: ${literal(headers, 2, 11)},\n`]),
+    ...(Object.keys(headers).length === 0 ? [] : [`  headers: ${formatLiteral(headers, 2, 11)},\n`]),
     ...(request.stream ? ['  parseAs: "stream",\n'] : []),
   ];
   return `import { createClient } from "@org/client";
@@ -18,7 +18,7 @@ export function rawClientCode({ request, serverURL, hasKey, prefer }: Call): str
 const client = createClient({ apiKey: ${key}${server} });
 
 const { data, error, response } = await client.POST("/chat/completions", {
-  body: ${literal(request, 2, 8)},
+  body: ${formatLiteral(request, 2, 8)},
 ${more.join("")}});
 ${request.stream ? streamOutput : output}
 `;

@@ -1,18 +1,20 @@
 import type { Call } from "../call.ts";
-import { literal } from "./literal.ts";
-import { callOptions, clientArgument, keyComment } from "./options.ts";
+import { formatLiteral } from "./literal.ts";
+import { getCallOptions, generateClientArgument, generateKeyComment } from "./options.ts";
 
 /** Generates the call as a method of the client. */
-export function sdkCode(call: Call): string {
-  const options = callOptions(call);
+export function generateSDKCode(call: Call): string {
+  const options = getCallOptions(call);
   const request =
-    options === undefined ? literal(call.request) : `\n  ${literal(call.request, 2)},\n  ${literal(options, 2)},\n`;
+    options === undefined
+      ? formatLiteral(call.request)
+      : `\n  ${formatLiteral(call.request, 2)},\n  ${formatLiteral(options, 2)},\n`;
   const [name, output] = call.request.stream
     ? ["stream", streamOutput]
     : ["completion", "console.log(completion.choices[0]?.message.content);"];
   return `import { OpenRouter } from "@org/sdk";
 
-const openRouter = new OpenRouter(${clientArgument(call)});${keyComment(call)}
+const openRouter = new OpenRouter(${generateClientArgument(call)});${generateKeyComment(call)}
 
 const ${name} = await openRouter.chat.complete(${request});
 ${output}

@@ -1,23 +1,23 @@
 import type { Call } from "../call.ts";
-import { functionArguments } from "./function-arguments.ts";
+import { generateArguments } from "./function-arguments.ts";
 import { output } from "./function-code.ts";
-import { Code, literal } from "./literal.ts";
-import { callOptions, clientArgument, keyComment } from "./options.ts";
+import { Code, formatLiteral } from "./literal.ts";
+import { getCallOptions, generateClientArgument, generateKeyComment } from "./options.ts";
 
 /** Generates the call with `chatTools`, which runs the tools of the request; an example of one, if it has none. */
-export function toolsCode(call: Call): string {
+export function generateToolsCode(call: Call): string {
   const { stream, tools } = call.request;
   const hasTools = Array.isArray(tools);
   const request = { ...call.request, tools: hasTools ? tools.map(toCode) : [exampleTool] };
-  const options = { ...callOptions(call), ...(stream && { onEvent: printChunk }) };
+  const options = { ...getCallOptions(call), ...(stream && { onEvent: printChunk }) };
   const shown = Object.keys(options).length === 0 ? undefined : options;
   return `import { OpenRouterCore } from "@org/sdk/core.js";
 import { chatTools, tool } from "@org/sdk/funcs/chatTools.js";
 
-const core = new OpenRouterCore(${clientArgument(call)});${keyComment(call)}
+const core = new OpenRouterCore(${generateClientArgument(call)});${generateKeyComment(call)}
 
 // ${hasTools ? "Replace each `execute` with your function." : "The request has no tools. This one is an example."}
-const result = await chatTools(${functionArguments(request, shown)});
+const result = await chatTools(${generateArguments(request, shown)});
 ${stream ? streamOutput : output}
 `;
 }
@@ -50,10 +50,10 @@ function toCode(given: unknown): unknown {
  * @param others fields of the tool next to its function, such as `cache_control`
  */
 function createTool(definition: object, others: object = {}): Code {
-  if (Object.keys(others).length === 0) return new Code((indent) => `tool(${literal(definition, indent)})`);
+  if (Object.keys(others).length === 0) return new Code((indent) => `tool(${formatLiteral(definition, indent)})`);
   return new Code((indent) => {
-    const copied = `${" ".repeat(indent + 2)}...tool(${literal(definition, indent + 2)}),\n`;
-    const [first, ...members] = literal(others, indent, Infinity).split("\n");
+    const copied = `${" ".repeat(indent + 2)}...tool(${formatLiteral(definition, indent + 2)}),\n`;
+    const [first, ...members] = formatLiteral(others, indent, Infinity).split("\n");
     return `${first}\n${copied}${members.join("\n")}`;
   });
 }
