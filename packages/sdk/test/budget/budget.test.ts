@@ -145,7 +145,7 @@ describe("the totals of a budget", () => {
     expect(budget.totals()).toMatchObject({ calls: 0, inFlight: 0 });
   });
 
-  test("keep models apart whose names every object inherits", async () => {
+  test("keep models with names such as __proto__ and constructor apart", async () => {
     const models = ["__proto__", "constructor"];
     const { client, budget } = createBudgetClient({}, (_, index) => complete({ model: models[index] }));
     for (const _ of models) await client.chat.complete(question);
@@ -154,7 +154,7 @@ describe("the totals of a budget", () => {
     expect(Object.values(byModel).map(({ calls }) => calls)).toEqual([1, 1]);
   });
 
-  test("add the tokens of a server that does not", async () => {
+  test("have total_tokens even if the server does not report it", async () => {
     const { client, budget } = createBudgetClient({}, () =>
       complete({ usage: { prompt_tokens: 5, completion_tokens: 2 } }),
     );
@@ -163,25 +163,28 @@ describe("the totals of a budget", () => {
   });
 });
 
-describe("an unknown cost", () => {
+describe("calls of unknown cost", () => {
   test.each<[string, unknown]>([
     ["absent", { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 }],
     ["null", { ...usage, cost: null }],
     ["a string", { ...usage, cost: "0.25" }],
     ["negative", { ...usage, cost: -1 }],
-  ])("is not 0 when the cost is %s", async (_, reported) => {
+  ])("a call has an unknown cost when the cost is %s", async (_, reported) => {
     const { client, budget, seen } = createBudgetClient({}, () => complete({ usage: reported }));
     await client.chat.complete(question);
     expect(seen[0]?.usage).toEqual({ prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 });
     expect(budget.totals()).toMatchObject({ calls: 1, callsWithUnknownCost: 1, callsWithUnknownTokens: 0, cost: 0 });
   });
 
-  test.each([[undefined], [null], ["much"]])("is counted when the usage is %j", async (reported) => {
-    const { client, budget, seen } = createBudgetClient({}, () => complete({ usage: reported }));
-    await client.chat.complete(question);
-    expect(seen[0]?.usage).toEqual({});
-    expect(budget.totals()).toMatchObject({ calls: 1, callsWithUnknownCost: 1, callsWithUnknownTokens: 1 });
-  });
+  test.each([[undefined], [null], ["much"]])(
+    "a call has unknown cost and tokens when the usage is %j",
+    async (reported) => {
+      const { client, budget, seen } = createBudgetClient({}, () => complete({ usage: reported }));
+      await client.chat.complete(question);
+      expect(seen[0]?.usage).toEqual({});
+      expect(budget.totals()).toMatchObject({ calls: 1, callsWithUnknownCost: 1, callsWithUnknownTokens: 1 });
+    },
+  );
 
   test.each<[string, (stream: AsyncIterable<unknown> & { cancel(): Promise<void> }) => Promise<unknown>]>([
     [
@@ -192,7 +195,7 @@ describe("an unknown cost", () => {
     ],
     ["canceled", (stream) => stream.cancel()],
     ["truncated", readAll],
-  ])("is counted for a stream that is %s", async (_, leave) => {
+  ])("a stream that is %s has unknown cost and tokens", async (_, leave) => {
     const { client, budget, seen } = createBudgetClient({}, () => sse(event(chunk("a"))));
     await leave(await client.chat.complete(streamed));
     expect(budget.totals()).toMatchObject({
@@ -204,7 +207,7 @@ describe("an unknown cost", () => {
     expect(seen).toMatchObject([{ usage: {} }]);
   });
 
-  test("does not hide the usage that arrived before a stream was left or failed", async () => {
+  test("a stream that ends early has the usage that it reported before", async () => {
     const { client, budget, seen } = createBudgetClient({}, () =>
       sse(event(chunk("a", { usage })) + event(chunk("b"))),
     );
@@ -219,14 +222,14 @@ describe("an unknown cost", () => {
     ["is reset", () => Promise.reject(Object.assign(new TypeError("terminated"), { code: "ECONNRESET" }))],
     ["ends with a gateway's 504", () => errorResponse(504)],
     ["ends with an error inside a 200", () => Response.json({ error: { code: 429, message: "x" } })],
-  ])("is counted for a call that %s, under the model of the request", async (_, fetch) => {
+  ])("a call that %s has an unknown cost, under the model of the request", async (_, fetch) => {
     const { client, budget } = createBudgetClient({}, fetch);
     await getRejection(client.chat.complete({ ...question, model: "acme/small" }));
     expect(budget.totals()).toMatchObject({ calls: 1, callsWithUnknownCost: 1, callsWithUnknownTokens: 1, cost: 0 });
     expect(Object.keys(budget.totals().byModel)).toEqual(["acme/small"]);
   });
 
-  test("is counted under unknown without a model", async () => {
+  test("a call without a model is counted under the model unknown", async () => {
     const { client, budget } = createBudgetClient({}, () => complete({ model: undefined }));
     await client.chat.complete(question);
     expect(Object.keys(budget.totals().byModel)).toEqual(["unknown"]);
@@ -236,7 +239,7 @@ describe("an unknown cost", () => {
     ["the service rejected", () => errorResponse(429)],
     ["no provider could serve", () => errorResponse(503)],
     ["never reached the service", () => Promise.reject(Object.assign(new TypeError("x"), { code: "ECONNREFUSED" }))],
-  ])("is not that of a call that %s, which costs nothing", async (_, fetch) => {
+  ])("a call that %s costs nothing", async (_, fetch) => {
     const { client, budget, seen } = createBudgetClient({ estimate: () => ({ cost: 1 }) }, fetch);
     await getRejection(client.chat.complete(question));
     const nothing = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, cost: 0 };
@@ -244,7 +247,7 @@ describe("an unknown cost", () => {
     expect(budget.totals()).toMatchObject({ calls: 1, callsWithUnknownCost: 0, estimated: { cost: 0 } });
   });
 
-  test("is not that of a call that was not sent, which is not counted", async () => {
+  test("a call that another observer refuses is not counted", async () => {
     const refusal = createObserver(() => {
       throw new InvalidRequestError("No");
     });
@@ -318,7 +321,7 @@ describe("a limit that is reached", () => {
     });
   });
 
-  test("leaves calls in flight alone, and counts them", async () => {
+  test("does not stop calls in flight, and counts their cost", async () => {
     const { fetch, respond } = createHeldFetch();
     const { client, budget } = createBudgetClient({ maxCost: 0.25 }, fetch);
     const calls = [client.chat.complete(question), client.chat.complete(question)];
@@ -332,7 +335,7 @@ describe("a limit that is reached", () => {
     expect(budget.totals()).toMatchObject({ calls: 2, cost: 0.5, inFlight: 0 });
   });
 
-  test("is reached by ten times a tenth, despite rounding", async () => {
+  test("is reached after ten calls that cost a tenth of it, despite rounding", async () => {
     const { client, requests, budget } = createBudgetClient({ maxCost: 1 }, () =>
       complete({ usage: { ...usage, cost: 0.1 } }),
     );
@@ -357,7 +360,7 @@ describe("an estimate", () => {
     expect(budget.totals()).toMatchObject({ cost: 0.25, total_tokens: 7, estimated: { cost: 0, tokens: 0 } });
   });
 
-  test("refuses a call that begins while the calls in flight use the budget up", async () => {
+  test("refuses a call when those in flight will use up the budget", async () => {
     const { fetch, respond } = createHeldFetch();
     const { client, requests } = createBudgetClient({ maxCost: 1, estimate: () => ({ cost: 0.5 }) }, fetch);
     const calls = [client.chat.complete(question), client.chat.complete(question)];
@@ -389,7 +392,7 @@ describe("an estimate", () => {
     expect(requests).toEqual([]);
   });
 
-  test("of exactly what is left is sent, despite rounding", async () => {
+  test("does not refuse a call whose estimate is exactly what is left, despite rounding", async () => {
     const { client, requests } = createBudgetClient({ maxCost: 0.3, estimate: () => ({ cost: 0.1 }) }, () =>
       complete({ usage: { ...usage, cost: 0.1 } }),
     );
@@ -447,7 +450,7 @@ describe("an estimate", () => {
 });
 
 describe("onUsage", () => {
-  test("receives the usage of each call, and the totals with it", async () => {
+  test("receives the usage of each call, and the totals including it", async () => {
     const { client, budget, seen } = createBudgetClient({}, () =>
       Response.json(completion({ usage: { ...usage, is_byok: false } }), { headers: { "x-generation-id": "gen-9" } }),
     );

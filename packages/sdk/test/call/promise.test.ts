@@ -76,12 +76,12 @@ describe("unhandled rejections", () => {
     return [...unhandled];
   };
 
-  test("this test detects unhandled rejections", async () => {
+  test("are detected by these tests", async () => {
     void createFailingClient().chat.complete(question);
     await expect.poll(() => unhandled).toHaveLength(1);
   });
 
-  test("no unhandled rejection when the promise is handled, with or without withResponse()", async () => {
+  test("do not occur when the promise is handled, with or without withResponse()", async () => {
     await getRejection(createFailingClient().chat.complete(question));
     await getRejection(createFailingClient().chat.complete(question).withResponse());
     const call = createFailingClient().chat.complete(question);
@@ -92,7 +92,7 @@ describe("unhandled rejections", () => {
     expect(await getUnhandled()).toEqual([]);
   });
 
-  test("no unhandled rejection from chatComplete, whatever fails", async () => {
+  test("do not occur with chatComplete, whatever fails", async () => {
     const controller = new AbortController();
     const fetches: (() => Response | Promise<Response>)[] = [
       () => errorResponse(500),
@@ -113,7 +113,7 @@ describe("unhandled rejections", () => {
     expect(await getUnhandled()).toEqual([]);
   });
 
-  test("no unhandled rejection from streams that are ended early, canceled, aborted or never read", async () => {
+  test("do not occur with streams that are ended early, canceled, aborted or never read", async () => {
     const controller = new AbortController();
     for (const text of [events("a"), event(chunk("a")), event(chunk("a")) + event("{")]) {
       const open = async () => {

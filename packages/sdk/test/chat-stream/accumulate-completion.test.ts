@@ -24,7 +24,7 @@ function accumulateMessage(...deltas: readonly object[]): unknown {
 }
 
 describe("CompletionAccumulator", () => {
-  test("builds the completion that the call without stream returns", () => {
+  test("builds the same completion as a call without stream", () => {
     const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7, cost: 0.1 };
     expect(
       accumulate(

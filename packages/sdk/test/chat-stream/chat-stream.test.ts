@@ -263,7 +263,7 @@ describe("the completion of a ChatStream", () => {
     expect(await stream.usage()).toEqual(usage);
   });
 
-  test("can be requested before the iteration, which still yields every chunk", async () => {
+  test("can be requested before the iteration, without the loss of a chunk", async () => {
     const { stream } = startStream(createReasoningStream);
     const whole = stream.finalText();
     const { items } = await readAll(stream);
@@ -302,7 +302,7 @@ describe("the completion of a ChatStream", () => {
     await stream.cancel();
   });
 
-  test("of an empty stream is a ResponseValidationError", async () => {
+  test("rejects with a ResponseValidationError if the stream is empty", async () => {
     const { stream } = startStream(() => sse(done));
     expect(await getRejection(stream.finalCompletion())).toMatchObject({
       name: "ResponseValidationError",
@@ -325,7 +325,7 @@ describe("an error of a ChatStream", () => {
   });
 
   test.each(["finalCompletion", "finalMessage", "finalText", "usage"] as const)(
-    "midway rejects %s with the error that the iteration throws, which has the choices so far as partial",
+    "midway rejects %s with the error of the iteration, and has the choices so far as partial",
     async (method) => {
       const { stream } = startStream(() => sse(event(chunk("N")), event(chunk("o"))));
       const { items, error } = await readAll(stream);
@@ -346,7 +346,7 @@ describe("an error of a ChatStream", () => {
     expect(getPartialTexts(error)).toEqual(["Nope"]);
   });
 
-  test("in an event does not repeat the text of a choice that a chunk had", async () => {
+  test("in an event does not repeat text that a chunk has delivered", async () => {
     const error = { code: 502, message: "Gone" };
     const choices = [{ index: 0, delta: { content: "pe" }, finish_reason: "error", error }];
     const body = event(chunk("No")) + event(chunk("", { choices })) + event({ error, choices }) + done;
@@ -402,7 +402,7 @@ describe("an error of a ChatStream", () => {
     }
   });
 
-  test("that is not observed is not an unhandled rejection", async () => {
+  test("causes no unhandled rejection if the caller ignores it", async () => {
     const unhandled: unknown[] = [];
     const record = (reason: unknown) => void unhandled.push(reason);
     process.on("unhandledRejection", record);

@@ -175,7 +175,7 @@ describe("addReasoningDetails keeps as separate blocks", () => {
     expect(merge(...deltas)).toEqual(deltas);
   });
 
-  test("deltas after a signature, which continue each other", () => {
+  test("a signed block, and the deltas after it merged into another", () => {
     const deltas = [
       text(0, { text: "a" }),
       text(0, { signature: "s" }),

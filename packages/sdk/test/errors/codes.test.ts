@@ -101,7 +101,7 @@ describe("isRetryable of the error of a call", () => {
     });
   });
 
-  test("a stream that breaks after its first chunk is not retryable, before it is", async () => {
+  test("a truncated stream is retryable before its first chunk, but not after it", async () => {
     const { client } = observedClient({ retryConfig: noRetries, fetch: () => eventStream(event(chunk("a"))) });
     const { error } = await readAll(await client.chat.complete({ ...question, stream: true }));
     expect(error).toMatchObject({ code: "connection_truncated", isRetryable: false });

@@ -195,7 +195,7 @@ describe("any other error response is an OpenRouterDefaultError", () => {
     expect(await getError(unusual)).toMatchObject({ name: "OpenRouterDefaultError", statusCode: status, body: "odd" });
   });
 
-  test("keeps what was received of a body that fails", async () => {
+  test("keeps the part of the body that arrived before reading it failed", async () => {
     const body = createControlledBody();
     body.write("half a pa");
     const failure = getError(new Response(body.stream, { status: 500 }));

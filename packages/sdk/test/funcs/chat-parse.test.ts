@@ -279,14 +279,14 @@ describe("chatParse fails for a completion with a failed choice", () => {
     expect(result.response?.status).toBe(200);
   });
 
-  test("that has only the finish reason", async () => {
+  test("even if only the finish reason shows the failure", async () => {
     expect(await parse(good, { ...good, finish_reason: "error" })).toMatchObject({
       ok: false,
       error: { name: "ChatCompletionError", statusCode: 500, partial: [{}, { finish_reason: "error" }] },
     });
   });
 
-  test("whose message repeats the key, which is redacted", async () => {
+  test("and redacts a key in its message", async () => {
     const result = await parse(good, { ...failed, error: { code: 401, message: `Wrong key ${testKey}` } });
     if (result.ok) throw new Error("It should have failed");
     expect(result.error.message).toBe("401: Wrong key [redacted]");

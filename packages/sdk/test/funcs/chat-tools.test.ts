@@ -396,7 +396,7 @@ describe("the usage of a run", () => {
     expect((await chatTools({} as never, { messages })).usage).toEqual({});
   });
 
-  test("of a stream is requested by the caller's stream_options in every step", async () => {
+  test("is requested in every step of a stream by the caller's stream_options", async () => {
     const { bodies } = await run([createCallStream, createTextStream], {
       request: { stream: true, stream_options: { include_usage: true } },
     });
@@ -425,7 +425,7 @@ describe("chatTools fails for a completion with a failed choice", () => {
     expect(result.response?.status).toBe(200);
   });
 
-  test("whose tool calls are not run", async () => {
+  test("and does not run its tool calls", async () => {
     const execute = vi.fn<() => string>(() => "noon");
     const message = { role: "assistant", content: null, tool_calls: [call("now")] };
     const { result } = await run(
@@ -436,7 +436,7 @@ describe("chatTools fails for a completion with a failed choice", () => {
     expect(execute).not.toHaveBeenCalled();
   });
 
-  test("in a stream, after its text", async () => {
+  test("in a stream, after the text before it", async () => {
     const { result, events } = await run(
       [
         sse(
@@ -679,7 +679,7 @@ describe("a failed run", () => {
     });
   });
 
-  test("is the error of the call if it is aborted during a request", async () => {
+  test("has the error of the call if it is aborted during a request", async () => {
     const controller = new AbortController();
     const aborting = tool({ name: "aborting", execute: () => "x" });
     const responses = [
@@ -741,7 +741,7 @@ describe("a streamed run", () => {
     ]);
   });
 
-  test("fails with the error of the stream, which has the partial choices", async () => {
+  test("fails with the error of the stream, with the partial choices", async () => {
     const { result } = await run([() => sse(event(chunk("Ye")))], { request: { stream: true } });
     expect(result).toMatchObject({
       ok: false,

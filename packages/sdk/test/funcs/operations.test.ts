@@ -106,7 +106,7 @@ function respond(route: Route): Response {
   return value === undefined ? new Response(null, { status: 204 }) : Response.json(value);
 }
 
-test("each function of an operation has a row", () => {
+test("the table has a row for each function of an operation", () => {
   const folder = new URL("../../src/funcs/", import.meta.url);
   const functions = readdirSync(folder).filter((file) =>
     readFileSync(new URL(file, folder), "utf8").includes("callJSONOperation("),
@@ -126,7 +126,7 @@ describe.each(Object.entries(rows))("%s", (_, { route, method, url, body = "", c
     expect(requests[0]?.headers.get("authorization")).toBe(`Bearer ${testKey}`);
   });
 
-  test("is the method of the client, which throws what the function returns as error", async () => {
+  test("has a method of the client that returns the same value, and rejects with the same error", async () => {
     const { client, requests } = observedClient({
       retryConfig: noRetries,
       fetch: (_request, index) =>

@@ -118,7 +118,7 @@ describe("the tool calls of toAssistantMessage", () => {
     });
   });
 
-  test("that are not function calls are kept unchanged", () => {
+  test("are kept unchanged if they are not function calls", () => {
     const custom = { id: "call_a", type: "custom", custom: { name: "code", input: "x" } };
     const unknown = { id: "call_b", type: "openrouter:shell", action: { command: "ls" } };
     expect(convert({ tool_calls: [custom, unknown, call("call_c", "f", "{}")] })).toMatchObject({

@@ -102,7 +102,7 @@ describe("an observer of a call", () => {
     expect(seen[0]?.events.at(-1)).toMatchObject({ outcome: "completed", attempts: 3 });
   });
 
-  test("receives the error that the call fails with", async () => {
+  test("receives the error of the call", async () => {
     const headers = { "x-request-id": "req-1" };
     const { client, seen } = createObservedClient(() => errorResponse(400, undefined, { headers }));
     const error = await getRejection(client.chat.complete(question));
@@ -189,14 +189,14 @@ describe("an observer of a stream", () => {
     expect(seen[0]?.events.filter(({ type }) => type === "end")).toHaveLength(1);
   });
 
-  test("receives the events of chatStream, whose completion is the same", async () => {
+  test("receives the events of chatStream without a change of its completion", async () => {
     const { client, seen } = createObservedClient(() => sse(events("a", "b")));
     const stream = chatStream(client, question);
     expect((await stream.finalCompletion()).choices[0]?.message.content).toBe("ab");
     expect(seen[0]?.events.at(-1)).toMatchObject({ outcome: "completed" });
   });
 
-  test("does not take the comments of the stream", async () => {
+  test("leaves the comments of the stream to the caller", async () => {
     const { client } = createObservedClient(() => sse(event(chunk("a")), ": waiting\n\n", events("b")));
     const stream = await client.chat.complete(streamed);
     const comments: string[] = [];
@@ -222,7 +222,7 @@ describe("an observer that throws", () => {
     expect(seen[0]?.events).toMatchObject([{ type: "end", outcome: "failed", error: refusal, attempts: 0 }]);
   });
 
-  test("refuses the call with an UnexpectedClientError that has another error as its cause", async () => {
+  test("refuses the call with an UnexpectedClientError if it throws an error that is not of the SDK", async () => {
     const cause = new RangeError("broken");
     const observer = createObserver(() => {
       throw cause;
@@ -271,7 +271,7 @@ describe("several observers", () => {
     expect(context.getStore()).toBeUndefined();
   });
 
-  test("need not observe everything", async () => {
+  test("can ignore a call that others observe", async () => {
     const { observer, seen } = createRecorder();
     const idle = createObserver(() => undefined);
     const { client } = observedClient({ observers: [idle, observer], fetch: () => Response.json(completion()) });

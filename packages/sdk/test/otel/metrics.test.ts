@@ -81,7 +81,7 @@ describe("the metrics of calls", () => {
     expect(find(metrics, "openrouter.cost")?.dataPoints).toMatchObject([{ attributes: answered, value: 0.25 }]);
   });
 
-  test("of a call that fails are its duration with the type of the error", async () => {
+  test("have only the duration, with the type of the error, if a call fails", async () => {
     const { client, getMetrics } = tracedClient(() => errorResponse(503), { retryConfig: noRetries });
     await getRejection(client.chat.complete(request));
     const metrics = await getMetrics();

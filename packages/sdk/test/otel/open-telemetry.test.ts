@@ -113,7 +113,7 @@ describe("the span of a completion", () => {
     });
   });
 
-  test("has nothing for parameters that are null, for one choice, and for a response without details", async () => {
+  test("omits parameters that are null, a choice count of one, and details that the response does not have", async () => {
     const { client, getSpans } = tracedClient(() => Response.json({ choices: [choice()] }), {
       serverURL: "http://localhost/v1",
     });
@@ -175,7 +175,7 @@ describe("the span of a completion", () => {
 });
 
 describe("the span of a stream", () => {
-  test("ends with the stream, and has what the chunks say", async () => {
+  test("ends with the stream, and has the model, the usage and the cost of its chunks", async () => {
     const body = event(chunk("a")) + event(chunk("b")) + event(lastChunk({ usage })) + done;
     const { client, getSpans } = tracedClient(() => sse(body));
     const stream = await client.chat.complete({ ...streamed, model: "acme/small" });

@@ -119,7 +119,7 @@ describe("a reader that disconnects from relay", () => {
     expect(hasStarted).toBe(false);
   });
 
-  test("ignores an iterator whose return throws or is missing", async () => {
+  test("causes no error if the return of an iterator throws or is missing", async () => {
     const pending = { next: () => new Promise<never>(() => {}) };
     for (const iterator of [pending, { ...pending, return: () => Promise.reject(new Error("mine")) }]) {
       const reader = createTextReader(relay({ [Symbol.asyncIterator]: () => iterator }));

@@ -87,7 +87,7 @@ describe("a request with parameters", () => {
     expect(sent[0]?.url).toBe("https://api.test/v1/countries/a%2Fb/cities/x%3Afree%20%3F");
   });
 
-  test("sends the same request in each attempt, whatever happens to the object", async () => {
+  test("sends the same request in each attempt, even if the caller changes the object", async () => {
     const changing: Record<string, unknown> = { ...parameters, q: "1" };
     const respond = (index: number) => {
       changing["q"] = "2";
@@ -129,8 +129,8 @@ describe("an invalid request is an InvalidRequestError, and nothing is sent", ()
   });
 });
 
-describe("a response", () => {
-  test("to a request with a body is its JSON, untouched", async () => {
+describe("the response of an operation", () => {
+  test("is returned as parsed JSON, unchanged", async () => {
     const route = { method: "post", path: "/cities", responseFields: ["data", "object"] };
     const value = { data: [1, null], new_field: { a: null } };
     const { result, sent } = await call(
@@ -143,7 +143,7 @@ describe("a response", () => {
     expect(sent[0]?.init.headers.get("content-type")).toBe("application/json");
   });
 
-  test("without a body, as the route specifies, is undefined", async () => {
+  test("is returned as undefined if the route has no response body", async () => {
     const route = { method: "delete", path: "/cities/{city}" };
     const { result, sent } = await call(
       route,
@@ -160,14 +160,14 @@ describe("a response", () => {
     ["another object", '{"status":"ok"}', "data"],
     ["an array", "[1]", "data"],
     ["nothing", "", "empty body"],
-  ])("of 200 that is %s is a ResponseValidationError with its text", async (_, text, message) => {
+  ])("causes a ResponseValidationError with its text if a 200 contains %s", async (_, text, message) => {
     const { result, sent } = await call(getCity, { parameters }, { respond: () => new Response(text) });
     expect(sent).toHaveLength(1);
     expect(result).toMatchObject({ ok: false, error: { name: "ResponseValidationError", rawText: text } });
     if (!result.ok) expect(result.error.message).toContain(message);
   });
 
-  test("of 204 where the route has a body is a ResponseValidationError", async () => {
+  test("causes a ResponseValidationError if it is a 204 and the route has a response body", async () => {
     const { result } = await call(getCity, { parameters }, { respond: () => new Response(null, { status: 204 }) });
     expect(!result.ok && ResponseValidationError.isInstance(result.error)).toBe(true);
   });
@@ -175,7 +175,7 @@ describe("a response", () => {
   test.each([
     ["an error status", () => Response.json({ error: { code: 404, message: "No such city" } }, { status: 404 }), 404],
     ["an error in a 200", () => Response.json({ error: { code: 404, message: "No such city" } }), 404],
-  ])("with %s is an APIError, and not a ChatCompletionError", async (_, respond, statusCode) => {
+  ])("causes an APIError, not a ChatCompletionError, if it has %s", async (_, respond, statusCode) => {
     const { result } = await call(getCity, { parameters }, { respond });
     expect(result).toMatchObject({
       ok: false,
@@ -188,7 +188,7 @@ describe("a response", () => {
     expect(result.error.message).toContain("No such city");
   });
 
-  test("is retried after a 429, a 5xx and a failed connection", async () => {
+  test("is requested again after a 429 and an error in a 200", async () => {
     const responses = [
       () => new Response(null, { status: 429 }),
       () => Response.json({ error: { code: 502, message: "Bad gateway" } }),
@@ -201,7 +201,7 @@ describe("a response", () => {
     expect(sent).toHaveLength(3);
   });
 
-  test("whose body breaks off is a ConnectionError", async () => {
+  test("causes a ConnectionError if its body is truncated", async () => {
     const { result } = await call(
       getCity,
       { parameters },
@@ -214,7 +214,7 @@ describe("a response", () => {
     expect(result).toMatchObject({ ok: false, error: { name: "ConnectionError", kind: "truncated" } });
   });
 
-  test("that echoes the API key does not show it in the error", async () => {
+  test("causes an error without the API key if it echoes the key", async () => {
     const { result } = await call(
       getCity,
       { parameters },

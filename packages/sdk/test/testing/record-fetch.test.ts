@@ -117,7 +117,7 @@ describe("recordFetch with a stream", () => {
     expect(name).toBe(`0001-chat-completions-stream${end === "complete" ? "" : `-${end}`}.json`);
   });
 
-  test("that is aborted", async () => {
+  test("records the events before an abort", async () => {
     const folder = await createTemporaryFolder();
     const controller = new AbortController();
     const body = createControlledBody();
@@ -152,7 +152,7 @@ describe("recordFetch with a stream", () => {
   });
 });
 
-describe("recordFetch with", () => {
+describe("recordFetch records", () => {
   test.each<[string, () => Response, object, string]>([
     ["an error", () => errorResponse(429, "Slow"), { body: { error: { code: 429, message: "Slow" } } }, "-429"],
     ["an HTML page", () => new Response("<html>", { status: 502 }), { text: "<html>" }, "-502"],
@@ -177,7 +177,7 @@ describe("recordFetch with", () => {
     expect(Object.keys(await readFiles(folder))).toEqual([`0001-chat-completions${suffix}.json`]);
   });
 
-  test("a fetch that fails writes no file", async () => {
+  test("nothing for a fetch that fails", async () => {
     const folder = await createTemporaryFolder();
     const { fetch } = createRecorder(folder, new TypeError("fetch failed"));
     expect(await getRejection(fetch(url))).toMatchObject({ message: "fetch failed" });

@@ -10,7 +10,7 @@ test("observers are made by createObserver: neither functions nor plain objects 
   expectTypeOf<{ observers: [{}] }>().not.toExtend<SDKOptions>();
 });
 
-test("the type of an activity and of an event tells its fields", () => {
+test("activities and events are narrowed by their type", () => {
   expectTypeOf<Extract<Activity, { type: "call" }>["body"]>().toEqualTypeOf<string | null>();
   expectTypeOf<Extract<ActivityEvent, { type: "chunk" }>["chunk"]>().toEqualTypeOf<ChatCompletionChunk>();
   expectTypeOf<Extract<ActivityEvent, { type: "end" }>["usage"]>().toEqualTypeOf<
