@@ -1,5 +1,6 @@
 import { normalizeSpec, renameComponents } from "../shapes/normalized-spec.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
+import { typeResponses } from "../spec/transforms/type-responses.ts";
 import { createChange, type Change } from "./change.ts";
 import { compareComponents } from "./compare-components.ts";
 import { compareClientOptions } from "./compare-client-options.ts";
@@ -20,6 +21,7 @@ import { matchRenamedSchemas } from "./match-renames.ts";
  * a removed field of a chunk as compatible.
  */
 export function compareDocuments(before: OpenAPIDocument, after: OpenAPIDocument): Change[] {
+  for (const document of [before, after]) typeResponses(document);
   const [old, now] = [normalizeSpec(before), normalizeSpec(after)];
   const renamed = matchRenamedSchemas(old.shapes, now.shapes);
   const context: DiffContext = { old: renameComponents(old, renamed), new: now };

@@ -237,6 +237,18 @@ export const verdicts = {
     why: "if it still occurs, it is an error of the same class as before",
   },
   "content-added": { request: "minor", response: "minor", sentence: "is a new content type: {after}", why: "" },
+  "main-content-changed": {
+    request: "major",
+    response: "major",
+    sentence: "is now the type of the body: {after}, was {before}",
+    why: "code written for the old type no longer compiles",
+  },
+  "main-content-joined": {
+    request: "minor",
+    response: "major",
+    sentence: "is now one of the types of the body: {after}",
+    why: "code written for the old type no longer compiles",
+  },
   "content-removed": { request: "major", response: "major", sentence: "was removed", why: noLongerCompiles },
 
   "schema-name-changed": {

@@ -33,7 +33,6 @@ const lib = readFileSync(join(import.meta.dirname, "../../node_modules/typescrip
 
 function compareTypes(before: Sources, after: Sources): string[] {
   const files = new Map([
-    [`/${libName}`, lib],
     ["/globals.d.ts", "interface Blob { readonly size: number }"],
     ...Object.entries({ old: before, new: after }).flatMap(([folder, sources]) =>
       modules.map((name): [string, string] => [`/${folder}/${name}.gen.ts`, sources[`types/${name}`] ?? ""]),
@@ -47,7 +46,9 @@ function compareTypes(before: Sources, after: Sources): string[] {
   });
 }
 
-function createProgram(files: ReadonlyMap<string, string>): ts.Program {
+/** Creates a program of sources in memory, and the declarations of ES5: path → text. */
+export function createProgram(sources: ReadonlyMap<string, string>): ts.Program {
+  const files = new Map([...sources, [`/${libName}`, lib]]);
   const parsed = new Map<string, ts.SourceFile>();
   const host: ts.CompilerHost = {
     fileExists: (name) => files.has(name),
