@@ -6,6 +6,7 @@ import { applyDiscriminators } from "../spec/transforms/apply-discriminators.ts"
 import { breakCycles } from "../spec/transforms/break-cycles.ts";
 import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
 import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
+import { inferArrays } from "../spec/transforms/infer-arrays.ts";
 import { assignTypeNames } from "../spec/type-names.ts";
 import { readShape } from "./read-shape.ts";
 import { collectReachable, listReadSchemas, listWebhookResponseSchemas } from "./used-schemas.ts";
@@ -27,6 +28,7 @@ export interface NormalizedSpec {
 /** Mutates a document: discriminators become constants, bodies get the names of their types, types are not defined by themselves. */
 export function normalizeSpec(document: OpenAPIDocument): NormalizedSpec {
   hoistRefs(document);
+  inferArrays(document);
   applyDiscriminators(document);
   hoistBodies(document);
   breakCycles(document);

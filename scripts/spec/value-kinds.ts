@@ -56,11 +56,11 @@ export function getMemberSchemas(
 }
 
 function getOwnKinds(schema: SchemaObject): ReadonlySet<ValueKind> {
-  const { type, nullable, enum: values, properties, items } = schema;
+  const { type, nullable, enum: values, properties, items, prefixItems } = schema;
   if (schema["x-ts-type"] !== undefined) return getTypeTextKinds(schema["x-ts-type"]);
   if ("const" in schema) return new Set([getKind(schema.const)]);
   if (values !== undefined) return new Set(values.map(getKind));
-  const types = type === undefined ? guessTypes(properties, items) : [type].flat();
+  const types = type === undefined ? guessTypes(properties, items ?? prefixItems) : [type].flat();
   if (types === undefined) return new Set(everyKind);
   return new Set([...types.map(getTypeKind), ...(nullable === true ? (["null"] as const) : [])]);
 }

@@ -4,6 +4,7 @@ import { applyDiscriminators } from "./apply-discriminators.ts";
 import { breakCycles } from "./break-cycles.ts";
 import { hoistBodies } from "./hoist-bodies.ts";
 import { hoistRefs } from "./hoist-refs.ts";
+import { inferArrays } from "./infer-arrays.ts";
 import { inlineRefs } from "./inline-refs.ts";
 import { requireInUnions } from "./require-in-unions.ts";
 import { rewriteSchema } from "./rewrite-schema.ts";
@@ -18,6 +19,7 @@ export function normalizeDocument(document: OpenAPIDocument): void {
   inlineRefs(document);
   hoistRefs(document);
   typeResponses(document);
+  inferArrays(document);
   mapSchemas(document, (schema) => rewriteSchema(document, schema));
   // Before bodies get names, which are not values of a discriminator.
   applyDiscriminators(document);
