@@ -7,6 +7,7 @@ import { breakCycles } from "../spec/transforms/break-cycles.ts";
 import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
 import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
 import { inferArrays } from "../spec/transforms/infer-arrays.ts";
+import { narrowFields } from "../spec/transforms/narrow-fields.ts";
 import { assignTypeNames } from "../spec/type-names.ts";
 import { readShape } from "./read-shape.ts";
 import { collectReachable, listReadSchemas, listWebhookResponseSchemas } from "./used-schemas.ts";
@@ -29,6 +30,7 @@ export interface NormalizedSpec {
 export function normalizeSpec(document: OpenAPIDocument): NormalizedSpec {
   hoistRefs(document);
   inferArrays(document);
+  narrowFields(document);
   applyDiscriminators(document);
   hoistBodies(document);
   breakCycles(document);

@@ -6,6 +6,7 @@ import { hoistBodies } from "./hoist-bodies.ts";
 import { hoistRefs } from "./hoist-refs.ts";
 import { inferArrays } from "./infer-arrays.ts";
 import { inlineRefs } from "./inline-refs.ts";
+import { narrowFields } from "./narrow-fields.ts";
 import { requireInUnions } from "./require-in-unions.ts";
 import { rewriteSchema } from "./rewrite-schema.ts";
 import { typeParameters } from "./type-parameters.ts";
@@ -20,6 +21,7 @@ export function normalizeDocument(document: OpenAPIDocument): void {
   hoistRefs(document);
   typeResponses(document);
   inferArrays(document);
+  narrowFields(document);
   mapSchemas(document, (schema) => rewriteSchema(document, schema));
   // Before bodies get names, which are not values of a discriminator.
   applyDiscriminators(document);

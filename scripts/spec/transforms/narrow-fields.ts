@@ -1,0 +1,100 @@
+import { collectProperties } from "../inherited-properties.ts";
+import { mapSchemas } from "../map-schemas.ts";
+import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
+import { resolveSchema } from "../refs.ts";
+
+/**
+ * Completes fields that only require something of a field of the base, with the schema of that field:
+ * `allOf: [{ $ref: Base }, { properties: { meta: { required: [a] } } }]`.
+ */
+export function narrowFields(document: OpenAPIDocument): void {
+  mapSchemas(document, (schema) => {
+    if (typeof schema === "object") narrowSchema(document, schema);
+    return schema;
+  });
+}
+
+/** A schema that applies together with others. */
+interface Part {
+  readonly schema: Schema;
+  /** The inline schema whose fields can be completed. */
+  readonly target?: SchemaObject;
+}
+
+function narrowSchema(document: OpenAPIDocument, schema: SchemaObject): void {
+  const parts = listParts(document, schema);
+  if (parts.length < 2) return;
+  for (const part of parts) {
+    const { properties = {} } = part.target ?? {};
+    const others = parts.filter((other) => other !== part);
+    for (const [name, field] of Object.entries(properties)) {
+      if (!isIncomplete(field)) continue;
+      const base = findField(document, others, name);
+      if (base !== undefined) properties[name] = complete(document, base, field);
+    }
+  }
+}
+
+/** Lists a schema without its `allOf` and `$ref`, and their schemas. */
+function listParts(document: OpenAPIDocument, schema: SchemaObject): Part[] {
+  const { $ref, allOf = [], ...own } = schema;
+  if ($ref !== undefined && document.openapi.startsWith("3.0")) return [];
+  return [
+    { schema: own, target: schema },
+    ...($ref === undefined ? [] : [{ schema: { $ref } }]),
+    ...allOf.map((member): Part => (isInline(member) ? { schema: member, target: member } : { schema: member })),
+  ];
+}
+
+function findField(document: OpenAPIDocument, parts: readonly Part[], name: string): Schema | undefined {
+  return parts.flatMap(({ schema }) => listFields(document, schema, name)).find((field) => !isIncomplete(field));
+}
+
+/** Lists the schemas of a field: of the schema itself, and of the members of its `allOf`. */
+function listFields(
+  document: OpenAPIDocument,
+  given: Schema,
+  name: string,
+  seen: readonly SchemaObject[] = [],
+): Schema[] {
+  const schema = resolveSchema(document, given);
+  if (seen.includes(schema)) return [];
+  const { allOf = [], ...own } = schema;
+  const properties = collectProperties(document, own);
+  const field = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return [
+    ...(field === undefined ? [] : [field]),
+    ...allOf.flatMap((member) => listFields(document, member, name, [...seen, schema])),
+  ];
+}
+
+/** Returns whether a schema requires something that it does not describe itself, at any depth. */
+function isIncomplete(schema: Schema | undefined): schema is SchemaObject {
+  if (typeof schema !== "object" || !isInline(schema)) return false;
+  const { properties = {}, required = [], items, type = "object", allOf, anyOf, oneOf } = schema;
+  if ((allOf ?? anyOf ?? oneOf ?? schema.enum) !== undefined || "const" in schema) return false;
+  if (type === "array") return !Array.isArray(items) && isIncomplete(items);
+  const isRequiring = required.some((name) => !Object.hasOwn(properties, name));
+  return type === "object" && (isRequiring || Object.values(properties).some(isIncomplete));
+}
+
+function complete(document: OpenAPIDocument, base: Schema, field: SchemaObject): SchemaObject {
+  if (field.type !== "array") {
+    const completed = { ...field, allOf: [structuredClone(base)] };
+    narrowSchema(document, completed);
+    return completed;
+  }
+  // The base has the array itself.
+  const { items, type = "array", nullable } = resolveSchema(document, base);
+  if (items === undefined || Array.isArray(items) || !isInline(field.items)) return field;
+  return {
+    ...field,
+    type,
+    ...(nullable === undefined ? {} : { nullable }),
+    items: complete(document, items, field.items),
+  };
+}
+
+function isInline(schema: Schema | readonly Schema[] | undefined): schema is SchemaObject {
+  return typeof schema === "object" && !Array.isArray(schema) && (schema as SchemaObject).$ref === undefined;
+}
