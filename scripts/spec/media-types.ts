@@ -28,3 +28,8 @@ export function isBinary(type: string): boolean {
     isXML(type) ? "" : parseMediaType(type),
   );
 }
+
+/** Returns whether a body of this type is a form in one line: `a=1&b=2`. */
+export function isForm(type: string): boolean {
+  return parseMediaType(type) === "application/x-www-form-urlencoded";
+}

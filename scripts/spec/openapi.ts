@@ -77,10 +77,19 @@ export interface Response {
 
 export interface MediaType {
   schema?: Schema;
+  /** By the fields of a form. */
+  encoding?: Record<string, Encoding>;
   /** Of OpenAPI 3.2; see `rewriteItemSchemas`. */
   itemSchema?: Schema;
   example?: unknown;
   examples?: Record<string, Example | Reference>;
+}
+
+export interface Encoding {
+  contentType?: string;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
 }
 
 export interface Example {

@@ -16,8 +16,12 @@ export interface ParameterFormat {
   readonly members: readonly ReadonlySet<ValueKind>[];
 }
 
+const queryStyles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"] as const;
+
+/** The styles by location; `form` is that of the fields of a form. */
 const styles: Record<string, readonly [string, ...string[]]> = {
-  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  query: queryStyles,
+  form: queryStyles,
   path: ["simple", "label", "matrix"],
   header: ["simple"],
   cookie: ["form"],
@@ -35,7 +39,7 @@ export function readParameterFormat(parameter: Parameter, resolve: SchemaResolve
     name: parameter.name ?? "",
     style: isExploded ? "form" : style,
     explode: explode || style === "deepObject",
-    allowReserved: parameter.in === "query" && parameter.allowReserved === true,
+    allowReserved: (parameter.in === "query" || parameter.in === "form") && parameter.allowReserved === true,
     isJSON: contentType !== undefined && isJSON(contentType),
     kinds: contentType !== undefined && isText(contentType) ? new Set(["primitive"]) : getValueKinds(schema, resolve),
     members: getMemberSchemas(schema, resolve).map((member) => getValueKinds(member.schema, member.resolve)),
@@ -72,9 +76,14 @@ export function findFormatProblem(parameter: Parameter, resolve: SchemaResolver)
   if (!isNested || style === "deepObject") return undefined;
   return {
     message: `The style "${style}" has no serialization for the nested arrays or objects of "${name}"`,
-    advice: `${location === "query" ? "Use style: deepObject, or d" : "D"}escribe it by content: { application/json: … }.`,
+    advice: getNestedAdvice(location),
     path: parameter.style === undefined ? [] : ["style"],
   };
+}
+
+function getNestedAdvice(location: string): string {
+  if (location === "form") return "Use style: deepObject, or remove the style: objects are then sent as JSON.";
+  return `${location === "query" ? "Use style: deepObject, or d" : "D"}escribe it by content: { application/json: … }.`;
 }
 
 function createContentProblem(name: string, contentType: string): FormatProblem {
@@ -86,7 +95,7 @@ function createContentProblem(name: string, contentType: string): FormatProblem 
 }
 
 function formatLocation(location: string): string {
-  return location === "cookie" || location === "header" ? `a ${location}` : `the ${location}`;
+  return ["cookie", "header", "form"].includes(location) ? `a ${location}` : `the ${location}`;
 }
 
 /** Returns whether the schema admits everything. Such a parameter is mostly a string, which is the same in every style. */

@@ -20,6 +20,7 @@ export function generateRouting(all: readonly Route[]): RoutingSource {
   const hasCookies = serializers.has("serializeCookies");
   if (routes.length === 0) return { text: undefined, serializers, hasCookies };
   const readsByStatus = routes.some(({ options }) => options.readsByStatus);
+  const sendsBody = routes.some(({ options }) => options.sendsBody);
 
   const names = routes.filter(({ info }) => isNamedRoute(info)).map(({ info }) => info.id);
   const inline = new Set(
@@ -31,31 +32,40 @@ export function generateRouting(all: readonly Route[]): RoutingSource {
     return `    ${quote(formatOperation(route.info))}: ${value},\n`;
   });
   const imports = [
+    ...(sendsBody ? ['import { mergeHeaders } from "openapi-fetch";\n'] : []),
     ...(hasCookies ? ['import type { Middleware } from "openapi-fetch";\n'] : []),
+    ...(sendsBody ? ['import type { HeaderOptions } from "./call.gen.ts";\n'] : []),
     ...(names.length === 0 ? [] : ['import * as routes from "./routes.gen.ts";\n']),
     formatSerializerImport(inline),
   ].join("");
-  const text = `${imports}${imports === "" ? "" : "\n"}${generateTable(entries, serializers, readsByStatus)}
-${applyRoutes(serializers, readsByStatus)}${readsByStatus ? `\n${readByStatus}` : ""}${hasCookies ? `\n${sendCookies}` : ""}`;
+  const text = `${imports}${imports === "" ? "" : "\n"}${generateTable(entries, serializers, { readsByStatus, sendsBody })}
+${applyRoutes(serializers, { readsByStatus, sendsBody })}${sendsBody ? `\n${completeBody}` : ""}${readsByStatus ? `\n${readByStatus}` : ""}${hasCookies ? `\n${sendCookies}` : ""}`;
   return { text, serializers, hasCookies };
+}
+
+/** What the routes need next to the options of openapi-fetch. */
+interface Needs {
+  readonly readsByStatus: boolean;
+  readonly sendsBody: boolean;
 }
 
 function generateTable(
   entries: readonly string[],
   serializers: ReadonlySet<Serializer>,
-  readsByStatus: boolean,
+  { readsByStatus, sendsBody }: Needs,
 ): string {
   const values = "Record<string, unknown>";
   const members = [
     ...(serializers.has("serializeHeaders") ? [`headerSerializer?: (header: ${values}) => ${values}`] : []),
     ...(serializers.has("serializeCookies") ? [`cookieSerializer?: (cookie: ${values}) => string`] : []),
+    ...(sendsBody ? ["contentType?: string"] : []),
     ...(readsByStatus ? ["parseAsByStatus?: { readonly [status: string]: string }"] : []),
   ];
   return `/** Options of openapi-fetch. */
 interface CallOptions {
     querySerializer?: unknown;
     pathSerializer?: unknown;
-    parseAs?: unknown;
+    parseAs?: unknown;${sendsBody ? "\n    bodySerializer?: unknown;" : ""}
 }
 
 /** What a call does otherwise than openapi-fetch does by default. */
@@ -67,12 +77,13 @@ ${entries.join("")}};
 `;
 }
 
-function applyRoutes(serializers: ReadonlySet<Serializer>, readsByStatus: boolean): string {
+function applyRoutes(serializers: ReadonlySet<Serializer>, { readsByStatus, sendsBody }: Needs): string {
+  const body = sendsBody ? ", ...completeBody(init, route)" : "";
   const params = serializers.has("serializeHeaders")
     ? `    const header = params?.header && { ...params.header, ...route.headerSerializer?.(params.header) };
-    return { ...rest, querySerializer, pathSerializer, parseAs, params: { ...params, header } };
+    return { ...rest${body}, querySerializer, pathSerializer, parseAs, params: { ...params, header } };
 `
-    : "    return { ...rest, querySerializer, pathSerializer, parseAs, params };\n";
+    : `    return { ...rest${body}, querySerializer, pathSerializer, parseAs, params };\n`;
   const read = readsByStatus
     ? `        if (route?.parseAsByStatus !== undefined && init.parseAs === undefined) {
             const result = await client.request(method, path, { ...completeInit(init, route), parseAs: "stream" });
@@ -82,7 +93,7 @@ function applyRoutes(serializers: ReadonlySet<Serializer>, readsByStatus: boolea
     : "";
   return `/** The options of a call replace those of its route. */
 interface CallInit extends CallOptions {
-    params?: { header?: Record<string, unknown> | undefined } | undefined;
+    params?: { header?: Record<string, unknown> | undefined } | undefined;${sendsBody ? "\n    body?: unknown;\n    headers?: HeaderOptions | undefined;" : ""}
 }
 
 ${readsByStatus ? result : ""}export interface Caller {
@@ -130,6 +141,13 @@ const result = `interface CallResult {
     response: Response;
 }
 
+`;
+
+const completeBody = `/** Sends the body with its content type, unless the caller serializes it or sends a \`FormData\`. */
+function completeBody({ body, bodySerializer, headers }: CallInit, { contentType, ...route }: Route): CallInit {
+    if (contentType === undefined || bodySerializer !== undefined || body === undefined || body instanceof FormData) return {};
+    return { bodySerializer: route.bodySerializer, headers: mergeHeaders({ "Content-Type": contentType }, headers) };
+}
 `;
 
 const readByStatus = `/** Reads a body that openapi-fetch has left unread. */

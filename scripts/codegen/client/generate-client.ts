@@ -6,6 +6,7 @@ import { assignTypeNames } from "../../spec/type-names.ts";
 import { generateRouting, type RoutingSource } from "./apply-routes.ts";
 import { generateAuth, type AuthSource } from "./auth.ts";
 import { generateCallTypes } from "./call-types.ts";
+import { readBodyFormat } from "./body-format.ts";
 import { formatExampleCall } from "./example-call.ts";
 import { generateOperationTable } from "./operations.ts";
 import { generateRoutes, listRoutes } from "./routes.ts";
@@ -119,7 +120,7 @@ ${auth.options}    /**
     middleware?: readonly Middleware[] | undefined;
 }
 
-${formatDocComment([`Creates a client for ${title}.`, "", ...example, ...formatBodyHints(operations)])}export function createClient(options: ClientOptions = {}): Client {
+${formatDocComment([`Creates a client for ${title}.`, "", ...example, ...formatBodyHints(document, operations)])}export function createClient(options: ClientOptions = {}): Client {
     const { ${[...auth.names, `serverURL = ${quote(url)}`, "fetch", "headers = {}", "middleware = []", "...unknown"].join(", ")} } = options;
     // From JavaScript, a misspelled serverURL would send the request and its credentials to the default server.
     const name = Object.entries(unknown).find(([, value]) => value !== undefined)?.[0];
@@ -151,8 +152,10 @@ export function serverOptions(serverURL: string | URL): { baseUrl: string; Reque
 `;
 }
 
-function formatBodyHints(operations: readonly OperationInfo[]): string[] {
-  const types = operations.flatMap(({ requestBody }) => Object.keys(requestBody?.content ?? {}));
+/** Describes how to send the bodies that the client does not serialize itself. */
+function formatBodyHints(document: OpenAPIDocument, operations: readonly OperationInfo[]): string[] {
+  const others = operations.filter((info) => readBodyFormat(document, info) === undefined);
+  const types = others.flatMap(({ requestBody }) => Object.keys(requestBody?.content ?? {}));
   const isForm = types.some((type) => type.startsWith("multipart/"));
   const isOther = types.some((type) => !isJSON(type) && !type.startsWith("multipart/"));
   return [

@@ -2,11 +2,12 @@ import type { OpenAPIDocument } from "../../spec/openapi.ts";
 import type { OperationInfo } from "../../spec/operations.ts";
 import { readParameterFormat, type ParameterFormat } from "../../spec/parameter-format.ts";
 import { createResolver } from "../../spec/value-kinds.ts";
+import { readBodyFormat, type BodyFormat } from "./body-format.ts";
 import { getParseAs, type ParseAs } from "./parse-as.ts";
 import { formatKey, quote } from "./source.ts";
 
 /** A function of `serialize.gen.ts`. */
-export type Serializer = "serializeQuery" | "serializePath" | "serializeHeaders" | "serializeCookies";
+export type Serializer = "serializeQuery" | "serializePath" | "serializeHeaders" | "serializeCookies" | "serializeForm";
 
 /** The options of an operation where the defaults of openapi-fetch differ from the document. */
 export interface RouteOptions {
@@ -16,6 +17,8 @@ export interface RouteOptions {
   readonly serializers: readonly Serializer[];
   /** Whether the body is read in a way that depends on the status. */
   readonly readsByStatus: boolean;
+  /** Whether the body has a content type other than JSON. */
+  readonly sendsBody: boolean;
 }
 
 export function createRouteOptions(document: OpenAPIDocument, info: OperationInfo): RouteOptions {
@@ -31,12 +34,29 @@ export function createRouteOptions(document: OpenAPIDocument, info: OperationInf
     createHeaderOption(list("header")),
     createCookieOption(list("cookie")),
   ].filter((option) => option !== undefined);
+  const body = readBodyFormat(document, info);
   const readsByStatus = new Set(parseAs.values()).size > 1;
   return {
-    fields: [...options.map(({ field }) => field), ...printParseAs(parseAs, readsByStatus)],
-    serializers: options.flatMap(({ serializer }) => serializer ?? []),
+    fields: [
+      ...options.map(({ field }) => field),
+      ...(body === undefined ? [] : printBody(body)),
+      ...printParseAs(parseAs, readsByStatus),
+    ],
+    serializers: [
+      ...options.flatMap(({ serializer }) => serializer ?? []),
+      ...(body?.fields === undefined ? [] : (["serializeForm"] as const)),
+    ],
     readsByStatus,
+    sendsBody: body !== undefined,
   };
+}
+
+function printBody({ contentType, fields }: BodyFormat): string[] {
+  const serializer =
+    fields === undefined
+      ? "(body: unknown): unknown => body"
+      : `(body: Values): string =>\n        ${printCall("serializeForm", "body", fields)}`;
+  return [`contentType: ${quote(contentType)}`, `bodySerializer: ${serializer}`];
 }
 
 function printParseAs(parseAs: ReadonlyMap<string, ParseAs>, readsByStatus: boolean): string[] {

@@ -29,7 +29,7 @@ export function generateRoutes(document: OpenAPIDocument, routes: readonly Route
 
 /** Returns whether the id of an operation can name a constant next to the imports of the module. */
 export function isNamedRoute({ id }: OperationInfo): boolean {
-  return isConstantName(id) && id !== "Values" && !/^serialize(?:Query|Path|Headers|Cookies)$/.test(id);
+  return isConstantName(id) && id !== "Values" && !/^serialize(?:Query|Path|Headers|Cookies|Form)$/.test(id);
 }
 
 /** Formats the import of functions from `serialize.gen.ts`. */

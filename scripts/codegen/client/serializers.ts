@@ -4,8 +4,14 @@ import type { Serializer } from "./route-options.ts";
 export function generateSerializers(used: ReadonlySet<Serializer>): string {
   const names = Object.keys(functions) as Serializer[];
   const imports = names.flatMap((name) => (used.has(name) ? openapiFetch[name] : []));
-  const pairs = used.has("serializeQuery") || used.has("serializeCookies") ? [serializePair] : [];
-  const parts = [...names.filter((name) => used.has(name)).map((name) => functions[name]), ...pairs, common];
+  const hasPairs = (["serializeQuery", "serializeCookies", "serializeForm"] as const).some((name) => used.has(name));
+  const hasQueries = used.has("serializeQuery") || used.has("serializeForm");
+  const parts = [
+    ...names.filter((name) => used.has(name)).map((name) => functions[name]),
+    ...(hasQueries ? [queryStyles] : []),
+    ...(hasPairs ? [serializePair] : []),
+    common,
+  ];
   return `import { ${[...imports, "serializeArrayParam", "serializeObjectParam"].toSorted().join(", ")} } from "openapi-fetch";
 
 ${types}
@@ -17,6 +23,7 @@ const openapiFetch: Record<Serializer, readonly string[]> = {
   serializePath: ["defaultPathSerializer"],
   serializeHeaders: [],
   serializeCookies: [],
+  serializeForm: [],
 };
 
 const types = `/** How a parameter is serialized: as JSON, or in a style of OpenAPI. */
@@ -34,13 +41,7 @@ type Encode = (value: string) => string;
 `;
 
 const functions: Record<Serializer, string> = {
-  serializeQuery: `interface DeepObject {
-    style: "deepObject";
-    explode: true;
-    allowReserved?: boolean;
-}
-
-/** Serializes the parameters of a query; those without a format like openapi-fetch. */
+  serializeQuery: `/** Serializes the parameters of a query; those without a format like openapi-fetch. */
 export function serializeQuery(query: Values, formats: Formats<DeepObject>): string {
     const serializeDefault = createQuerySerializer<Values>();
     const special = new Map(formats);
@@ -48,26 +49,9 @@ export function serializeQuery(query: Values, formats: Formats<DeepObject>): str
         const format = special.get(name);
         if (format === undefined) return serializeDefault({ [name]: value });
         const key = name.replace(/[&=#+%]/g, encodeURIComponent);
-        if (format === "json") return serializePair(key, value, format, encodeURIComponent);
-        const encode = format.allowReserved === true ? encodeUnreserved : encodeURIComponent;
-        if (format.style === "deepObject") return serializeDeepObject(key, value, encode).join("&");
-        return serializePair(key, value, format, encode);
+        return serializeStyled(key, value, format);
     });
     return parts.filter((part) => part !== "").join("&");
-}
-
-/** Keeps reserved characters, except \`#\` and \`&\`, which would end the value, and \`+\`, which servers read as a space. */
-function encodeUnreserved(value: string): string {
-    return encodeURI(value).replace(/[#&+]/g, encodeURIComponent).replace(/%5[BD]/g, decodeURIComponent);
-}
-
-/** \`name[key]=value\`. OpenAPI leaves open what is nested further: it gets further keys, and an array its indexes as keys. */
-function serializeDeepObject(name: string, value: unknown, encode: Encode): string[] {
-    if (value === undefined || value === null) return [];
-    if (typeof value !== "object") return [\`\${name}=\${encode(String(value))}\`];
-    return Object.entries(value).flatMap(([key, member]) =>
-        serializeDeepObject(\`\${name}[\${encodeURIComponent(key)}]\`, member, encode),
-    );
 }
 `,
   serializePath: `/** Puts the parameters of a path into a URL; those without a format like openapi-fetch. */
@@ -124,7 +108,52 @@ function encodeCookie(value: string): string {
     return value.replace(/[^\\w!#$&'()*+\\-./:<=>?@[\\]^\`{|}~]+/g, encodeURIComponent);
 }
 `,
+  serializeForm: `const defaultStyle = { style: "form", explode: true } as const;
+
+/** Serializes a form. Without a format, an array repeats its name, and an object is sent as JSON. */
+export function serializeForm(body: Values, formats: Formats<DeepObject>): string {
+    const special = new Map(formats);
+    const parts = Object.entries(body).flatMap(([name, value]) => {
+        const format = special.get(name);
+        const key = encodeURIComponent(name);
+        if (format !== undefined) return serializeStyled(key, value, format);
+        return [value].flat().map((item) => {
+            const isObject = typeof item === "object";
+            return serializePair(key, item, isObject ? "json" : defaultStyle, encodeURIComponent);
+        });
+    });
+    return parts.filter((part) => part !== "").join("&");
+}
+`,
 };
+
+const queryStyles = `interface DeepObject {
+    style: "deepObject";
+    explode: true;
+    allowReserved?: boolean;
+}
+
+function serializeStyled(key: string, value: unknown, format: Format | DeepObject): string {
+    if (format === "json") return serializePair(key, value, format, encodeURIComponent);
+    const encode = format.allowReserved === true ? encodeUnreserved : encodeURIComponent;
+    if (format.style === "deepObject") return serializeDeepObject(key, value, encode).join("&");
+    return serializePair(key, value, format, encode);
+}
+
+/** Keeps reserved characters, except \`#\` and \`&\`, which would end the value, and \`+\`, which servers read as a space. */
+function encodeUnreserved(value: string): string {
+    return encodeURI(value).replace(/[#&+]/g, encodeURIComponent).replace(/%5[BD]/g, decodeURIComponent);
+}
+
+/** \`name[key]=value\`. OpenAPI leaves open what is nested further: it gets further keys, and an array its indexes as keys. */
+function serializeDeepObject(name: string, value: unknown, encode: Encode): string[] {
+    if (value === undefined || value === null) return [];
+    if (typeof value !== "object") return [\`\${name}=\${encode(String(value))}\`];
+    return Object.entries(value).flatMap(([key, member]) =>
+        serializeDeepObject(\`\${name}[\${encodeURIComponent(key)}]\`, member, encode),
+    );
+}
+`;
 
 const serializePair = `/** \`name=value\`; empty for a value that is not sent. */
 function serializePair(name: string, value: unknown, format: Format, encode: Encode): string {

@@ -2,7 +2,7 @@ import { SpecVersion } from "@redocly/openapi-core";
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 import { isObject } from "../../lib/objects.ts";
 import { parseType } from "../../lib/typescript.ts";
-import { serializableParameters } from "./parameters.ts";
+import { serializableForms, serializableParameters } from "./parameters.ts";
 import { eventStreamType, parseMediaType } from "../media-types.ts";
 import type { Node } from "../walk-nodes.ts";
 import { createReport } from "./problems.ts";
@@ -42,6 +42,7 @@ export const lintRules: Record<string, Oas3Rule> = {
   },
 
   "serializable-parameters": serializableParameters,
+  "serializable-forms": serializableForms,
 
   "supported-keywords": () => ({
     Schema(node, { report, location, oasVersion }) {

@@ -39,7 +39,10 @@ export const policy = {
     "two operations with one `operationId`",
     "rename one of them: the generated code names operations by their id",
   ),
-  parameter: error("a parameter that the client cannot send as it is typed", "the message shows another form"),
+  parameter: error(
+    "a parameter or field of a form that the client cannot send as it is typed",
+    "the message shows another form",
+  ),
   tsType: error("an `x-ts-type` that is not a TypeScript type", "use a form that a TypeScript type can express"),
   version32: error("a key of OpenAPI 3.2, except `itemSchema` of an event stream", "use the keys of OpenAPI 3.1"),
 } satisfies Record<string, Policy>;
