@@ -3,11 +3,12 @@ import { formatShape } from "../shapes/format.ts";
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
 import { readShape } from "../shapes/read-shape.ts";
 import type { Shape } from "../shapes/shape.ts";
-import { eventStreamType, isJSON, parseMediaType } from "../spec/media-types.ts";
+import { eventStreamType, isForm, isJSON, parseMediaType } from "../spec/media-types.ts";
 import type { MediaType } from "../spec/openapi.ts";
 import { getEventSchema, getMainContent } from "../spec/operations.ts";
 import { resolveSchema } from "../spec/refs.ts";
 import { createChange, type Change } from "./change.ts";
+import { compareEncodings } from "./compare-encodings.ts";
 import { compareShapes } from "./compare-shapes.ts";
 import type { DiffContext, SchemaPath } from "./context.ts";
 
@@ -28,6 +29,7 @@ export function compareContent(context: DiffContext, before: Content, after: Con
     }
     return found.concat(
       compareMedia(context, old, now, at),
+      isForm(type) && path.direction !== "response" ? compareEncodings(context, old, now, at) : [],
       compareShapes(context, readMediaShape(context.old, type, old), shape, at),
     );
   });

@@ -50,7 +50,7 @@ function isComposite({ kinds }: ParameterFormat): boolean {
 }
 
 /** Describes what makes a difference for the values of a parameter. */
-function describeFormat(format: ParameterFormat, { in: location }: Parameter): string {
+export function describeFormat(format: ParameterFormat, { in: location }: Parameter): string {
   const { style, explode, isJSON, allowReserved } = format;
   if (isJSON) return "JSON";
   const reserved = allowReserved ? ", with reserved characters" : "";
