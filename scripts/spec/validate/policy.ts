@@ -37,7 +37,7 @@ export const policy = {
   reference: error("a `$ref` without a target, or to the whole document", "fix the reference, or add its target"),
   operationId: error(
     "two operations with one `operationId`",
-    "rename one of them: the generated code names operations by their id",
+    "rename one of them: the generated code names operations by their ID",
   ),
   parameter: error(
     "a parameter or field of a form that the client cannot send as it is typed",
