@@ -127,13 +127,13 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     rolldown: { ceiling: 18_000, goal: 13_500 },
   },
   "relay-server": {
-    esbuild: { ceiling: 13_450, goal: 10_500 },
-    rolldown: { ceiling: 13_100, goal: 10_500 },
+    esbuild: { ceiling: 15_600, goal: 10_500 },
+    rolldown: { ceiling: 15_100, goal: 10_500 },
   },
   // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {
-    esbuild: { ceiling: 8_900, goal: 6_500 },
-    rolldown: { ceiling: 8_600, goal: 6_500 },
+    esbuild: { ceiling: 9_250, goal: 6_500 },
+    rolldown: { ceiling: 8_900, goal: 6_500 },
   },
   // The builders and mockFetch, for tests in a browser.
   testing: {

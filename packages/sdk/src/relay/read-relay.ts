@@ -1,5 +1,5 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
-import { createResponseErrors } from "../response/response-errors.ts";
+import { createResponseErrors, type ResponseErrors } from "../response/response-errors.ts";
 import { errorBodyLimits, readText } from "../response/read-body.ts";
 import { ChatCompletionError } from "../errors/api-error.ts";
 import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
@@ -15,6 +15,7 @@ import type { EventStream } from "../stream/event-stream.ts";
 import { AttemptTimer } from "../request/attempt-timer.ts";
 import type { CallProgress } from "../request/call-progress.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
+import { parseErrorMetadata } from "./error-metadata.ts";
 
 /**
  * Options of {@link readRelay}: those of a call that apply to its response.
@@ -36,17 +37,18 @@ export type ReadRelayOptions = Pick<RequestOptions, "signal" | "timeoutMs" | "id
  * stream closes the connection, which stops the call on the server. To stop it before the first chunk, pass the same
  * `signal` to `fetch`.
  *
- * @param response The response of `fetch`, with an unread body.
- * @param options Options of the stream.
- * @returns The stream, once the first chunk has arrived.
- * @throws {@link ChatCompletionError} when the call failed, with the code and message that the server sent.
- * @throws {@link OpenRouterDefaultError} when the route returns a non-2xx status without an error in the API's format.
- * @throws {@link ResponseValidationError} when a 2xx response is not a stream of chunks.
- * @throws {@link ConnectionError} when there is no response, or it is truncated.
- * @throws {@link RequestTimeoutError} when no chunk arrives within `timeoutMs`, or nothing for `idleTimeoutMs`.
- * @throws {@link RequestAbortedError} when the signal is aborted.
- * @throws {@link InvalidRequestError} when an option is invalid.
- * @throws {@link UnexpectedClientError} when `fetch` fails for any other reason.
+ * @param response the response of `fetch`, with an unread body
+ * @param options options of the stream
+ * @returns the stream, once the first chunk has arrived
+ * @throws {@link ChatCompletionError} when the call failed, with the code and message that the server sent, and the
+ * `isRetryable`, `retryAfterMs` and `requestId` of the error on the server
+ * @throws {@link OpenRouterDefaultError} when the route returns a non-2xx status without an error in the API's format
+ * @throws {@link ResponseValidationError} when a 2XX response is not a stream of chunks
+ * @throws {@link ConnectionError} when there is no response, or it is truncated
+ * @throws {@link RequestTimeoutError} when no chunk arrives within `timeoutMs`, or nothing for `idleTimeoutMs`
+ * @throws {@link RequestAbortedError} when the signal is aborted
+ * @throws {@link InvalidRequestError} when an option is invalid
+ * @throws {@link UnexpectedClientError} when `fetch` fails for any other reason
  *
  * @example
  * ```ts no-run: it needs a server with that route
@@ -115,9 +117,20 @@ async function openStream(
     redact: () => createRedactor(new Headers()),
     ErrorClass: ChatCompletionError,
   };
-  const getErrors = () => createResponseErrors(context);
+  const getErrors = () => restoreFields(createResponseErrors(context));
   if (!response.ok) throw getErrors().createFromBody(await readText(response, signal, errorBodyLimits));
   return openEventStream(response, { timer, getErrors, options: { log: undefined, maxEventBytes } });
+}
+
+/** Makes the relayed metadata decide about an error, since its status alone would make each 5XX retryable. */
+function restoreFields(errors: ResponseErrors<ChatCompletionError>): ResponseErrors<ChatCompletionError> {
+  return {
+    ...errors,
+    createAPIError(body, text, statusCode, allowRetry = true, partial) {
+      const error = errors.createAPIError(body, text, statusCode, allowRetry, partial);
+      return Object.assign(error, parseErrorMetadata(error.error.metadata, allowRetry));
+    },
+  };
 }
 
 /** Returns the error for a `fetch` that failed. */

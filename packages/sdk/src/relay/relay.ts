@@ -6,7 +6,7 @@ import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
 import { assertNumber } from "../config/assert-number.ts";
 import { createRelayBody } from "./relay-stream.ts";
-import { toRelayedError, unexpectedError, type RelayedError } from "./relayed-error.ts";
+import { toRelayedError, unreadableError, type RelayedError } from "./relayed-error.ts";
 
 /**
  * A stream of chunks, or a result of `chatComplete` with one.
@@ -76,7 +76,7 @@ type Pending<T> = T | PromiseLike<T>;
  *
  * Chunks are passed on unchanged, and so are the service's comments once the stream has started; before that, and
  * during silence, `relay` sends comments to keep the connection open. It reads no faster than the browser does.
- * An error, before the first chunk or midway, is sent as an event `{"error":{"code","message","metadata"?}}`, followed
+ * An error, before the first chunk or midway, is sent as an event `{"error":{"code","message","metadata"}}`, followed
  * by `[DONE]` as in the API:
  *
  * | error                                                  | code             | message          |
@@ -90,8 +90,9 @@ type Pending<T> = T | PromiseLike<T>;
  * | `BudgetExceededError`                                  | 402              | a fixed sentence |
  * | `InvalidRequestError`, `UnexpectedClientError`, others | 500              | a fixed sentence |
  *
- * By default the browser receives nothing else except the API's kind of error (`metadata.error_type`) and the choices
- * sent together with the error: no key, header, body, stack, cause or address. The API's own message may mention your
+ * By default the browser receives nothing else except the API's kind of error (`metadata.error_type`), whether it is
+ * retryable, the delay and the request id (`is_retryable`, `retry_after_ms`, `request_id`), and the choices sent
+ * together with the error: no key, other header, body, stack, cause or address. The API's own message may mention your
  * account ("Insufficient credits"); use `onError` to change it.
  *
  * @param source A function that makes the call, or the result of a call.
@@ -147,7 +148,7 @@ async function openSource(
 }
 
 function formatError(error: unknown, onError: RelayInit["onError"]): string {
-  let relayed = unexpectedError;
+  let relayed = unreadableError;
   try {
     relayed = toRelayedError(error);
     const { code, message, metadata } = onError?.(error, relayed) ?? relayed;

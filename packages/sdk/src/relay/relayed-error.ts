@@ -6,6 +6,7 @@ import {
   RequestTimeoutError,
 } from "../errors/client-error.ts";
 import { ChatCompletionError, OpenRouterError } from "../errors/api-error.ts";
+import { toErrorMetadata } from "./error-metadata.ts";
 
 /**
  * An error as it is sent to the browser: the `error` of the API's error events.
@@ -22,19 +23,39 @@ export interface RelayedError {
   code: number | string;
   /** Human-readable message. */
   message: string;
-  /** Further details. */
+  /**
+   * Further details. {@link readRelay} restores the fields of its error from `is_retryable`, `retry_after_ms` and
+   * `request_id`. Without `is_retryable`, the status in `code` decides whether the error is retryable.
+   */
   metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Sent for an unexpected error. */
-export const unexpectedError: RelayedError = { code: 500, message: "Internal server error" };
+// Also for the abort of an `AbortSignal.timeout`.
+const timeoutError: RelayedError = { code: 504, message: "The request timed out" };
+
+// The status codes of a gateway, RFC 9110 section 15.6. 499 is nginx's for a request that the client closed.
+const table: readonly (readonly [matches: (error: unknown) => boolean, relayed: RelayedError])[] = [
+  [ConnectionError.isInstance, { code: 502, message: "The connection to the service failed" }],
+  [RequestTimeoutError.isInstance, timeoutError],
+  [(error) => RequestAbortedError.isInstance(error) && isTimeout(error.cause), timeoutError],
+  [RequestAbortedError.isInstance, { code: 499, message: "The request was aborted" }],
+  [InvalidRequestError.isInstance, { code: 500, message: "The request is invalid" }],
+];
+const unexpectedError: RelayedError = { code: 500, message: "Internal server error" };
+/** Sent for an error whose properties cannot be read. */
+export const unreadableError: RelayedError = { ...unexpectedError, metadata: toErrorMetadata(undefined) };
 
 /**
  * Converts an error to what a browser may see: the API's own message, which is free of credentials, or a fixed sentence
  * for the kind of error, since other messages may contain addresses, file names and internals of the server.
  */
 export function toRelayedError(error: unknown): RelayedError {
-  if (!OpenRouterError.isInstance(error)) return toFixedError(error);
+  const { metadata, ...relayed } = toVisibleError(error);
+  return { ...relayed, metadata: { ...metadata, ...toErrorMetadata(error) } };
+}
+
+function toVisibleError(error: unknown): RelayedError {
+  if (!OpenRouterError.isInstance(error)) return table.find(([matches]) => matches(error))?.[1] ?? unexpectedError;
   const { statusCode } = error;
   const code = statusCode >= 400 && statusCode <= 599 ? statusCode : 502;
   if (!ChatCompletionError.isInstance(error)) return { code, message: "The service sent an invalid response" };

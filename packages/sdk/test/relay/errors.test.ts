@@ -19,6 +19,7 @@ import { yieldChunks, keepAlive, yieldValues } from "./support.ts";
 
 const rawResponse = new Response();
 const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
+const neverRetry = { is_retryable: false };
 const messages = {
   connection: "The connection to the service failed",
   time: "The request timed out",
@@ -76,7 +77,7 @@ describe("the error event of relay", () => {
     ["any other error", new TypeError("x is undefined at /srv/app.ts"), { code: 500, message: messages.unknown }],
     ["undefined", undefined, { code: 500, message: messages.unknown }],
   ])("%s", async (_, error, relayed) => {
-    const tail = event({ error: relayed }) + done;
+    const tail = event({ error: { ...relayed, metadata: neverRetry } }) + done;
     expect(await relay(Promise.reject(error)).text()).toBe(keepAlive + tail);
     expect(await relay(yieldChunks(["a"], error)).text()).toBe(keepAlive + event(chunk("a")) + tail);
     expect(await relay({ ok: false, error, attempts: 1 }).text()).toBe(keepAlive + tail);
@@ -88,17 +89,26 @@ describe("the error event of relay", () => {
   });
 
   test.each([
-    [errorResponse(429, { code: 429, message: "Slow down" }), { code: 429, message: "Slow down" }],
-    [errorResponse(200, { code: 503, message: "Busy" }), { code: 503, message: "Busy" }],
-    [errorResponse(400, "no object"), { code: 400, message: "no object" }],
-    [errorResponse(500, { code: 500 }), { code: 500, message: "The service sent no message" }],
+    [
+      errorResponse(429, { code: 429, message: "Slow down" }),
+      { code: 429, message: "Slow down", metadata: { is_retryable: true } },
+    ],
+    [
+      errorResponse(200, { code: 503, message: "Busy" }),
+      { code: 503, message: "Busy", metadata: { is_retryable: true } },
+    ],
+    [errorResponse(400, "no object"), { code: 400, message: "no object", metadata: neverRetry }],
+    [
+      errorResponse(500, { code: 500 }),
+      { code: 500, message: "The service sent no message", metadata: { is_retryable: true } },
+    ],
     [
       errorResponse(403, {
         code: 403,
         message: "Flagged",
         metadata: { error_type: "content_policy_violation", patterns: ["p"] },
       }),
-      { code: 403, message: "Flagged", metadata: { error_type: "content_policy_violation" } },
+      { code: 403, message: "Flagged", metadata: { error_type: "content_policy_violation", ...neverRetry } },
     ],
     [
       errorResponse(400, {
@@ -106,9 +116,9 @@ describe("the error event of relay", () => {
         message: "Provider returned error",
         metadata: { raw: "org-17", error_type: "<b>" },
       }),
-      { code: 400, message: "Provider returned error" },
+      { code: 400, message: "Provider returned error", metadata: neverRetry },
     ],
-  ])("has the message and type of the API's error: %#", async (response, relayed) => {
+  ])("has the message, type and retry decision of the API's error: %#", async (response, relayed) => {
     const { client } = observedClient({ fetch: () => response.clone(), retryConfig: noRetries });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
     expect(text).toBe(keepAlive + event({ error: relayed }) + done);
@@ -120,7 +130,10 @@ describe("the error event of relay", () => {
     const { client } = observedClient({ fetch: () => sse(body) });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
     expect(text).toBe(
-      keepAlive + event(chunk("a")) + event({ error: { code: 400, message: "Token limit reached" } }) + done,
+      keepAlive +
+        event(chunk("a")) +
+        event({ error: { code: 400, message: "Token limit reached", metadata: neverRetry } }) +
+        done,
     );
   });
 
@@ -128,14 +141,20 @@ describe("the error event of relay", () => {
     const error = { code: 502, message: "Gone" };
     const { client } = observedClient({ fetch: () => sse(event(chunk("a")), event({ ...chunk("b"), error })) });
     const text = await relay(client.chat.complete({ ...question, stream: true })).text();
-    expect(text).toBe(keepAlive + event(chunk("a")) + event({ error, choices: chunk("b")["choices"] }) + done);
+    expect(text).toBe(
+      keepAlive +
+        event(chunk("a")) +
+        event({ error: { ...error, metadata: neverRetry }, choices: chunk("b")["choices"] }) +
+        done,
+    );
   });
 
   test("of a ChatStream does not repeat the partial choices", async () => {
     const error = { code: 502, message: "Gone" };
     const respond = () => sse(event(chunk("a")), event({ ...chunk("", { choices: [] }), error }));
     const stream = chatStream(observedClient({ fetch: respond }).client, question);
-    expect(await relay(stream).text()).toBe(keepAlive + event(chunk("a")) + event({ error, choices: [] }) + done);
+    const relayed = { error: { ...error, metadata: neverRetry }, choices: [] };
+    expect(await relay(stream).text()).toBe(keepAlive + event(chunk("a")) + event(relayed) + done);
   });
 
   test("has a fixed message if the properties of the error throw", async () => {
@@ -148,11 +167,13 @@ describe("the error event of relay", () => {
       },
     );
     const text = await relay(Promise.reject(new RequestAbortedError({ cause: unreadable }))).text();
-    expect(text).toBe(keepAlive + event({ error: { code: 500, message: messages.unknown } }) + done);
+    expect(text).toBe(
+      keepAlive + event({ error: { code: 500, message: messages.unknown, metadata: neverRetry } }) + done,
+    );
   });
 
   test("has a fixed message for a source that is not a stream of chunks", async () => {
-    const failed = keepAlive + event({ error: { code: 500, message: messages.unknown } }) + done;
+    const failed = keepAlive + event({ error: { code: 500, message: messages.unknown, metadata: neverRetry } }) + done;
     for (const value of [undefined, 1n, () => {}]) expect(await relay(yieldValues(value)).text()).toBe(failed);
     for (const source of [null, {}, "text", { ok: true, value: { choices: [] } }]) {
       expect(await relay(source as never).text()).toBe(failed);

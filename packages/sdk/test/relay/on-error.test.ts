@@ -8,7 +8,11 @@ const cause = new Error("connect ECONNREFUSED 10.0.0.7:8443");
 
 describe("onError", () => {
   const error = new ConnectionError("refused", "refused", { cause });
-  const defaultError = { code: 502, message: "The connection to the service failed" };
+  const defaultError = {
+    code: 502,
+    message: "The connection to the service failed",
+    metadata: { is_retryable: false },
+  };
 
   test("receives the error once, with the relayed error", async () => {
     const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
