@@ -78,7 +78,7 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   },
   "chat-tools": {
     esbuild: { ceiling: 19_300, goal: 13_600 },
-    rolldown: { ceiling: 18_700, goal: 13_600 },
+    rolldown: { ceiling: 18_900, goal: 13_600 },
   },
   // The other operations, each without the call. They share all but 0.2 kB.
   "models-list": {

@@ -76,7 +76,7 @@ export class ToolsLoop {
 
       const external = calls.filter((call) => this.#isExternal(call));
       const own = calls.filter((call) => !external.includes(call));
-      if (own.length > 0) results.push(...(await this.#executeAll(own, step, { attempts })));
+      if (own.length > 0) await this.#executeAll(own, results, step, { attempts });
       // Pushed together, so that the messages are valid for the service at any time.
       if (message) messages.push(message, ...results.map((each) => each.message));
       pending.push(...external);
@@ -104,39 +104,56 @@ export class ToolsLoop {
   }
 
   /**
-   * Runs the tool calls of one completion in parallel.
-   * @throws {@link RequestAbortedError} as soon as a signal is aborted.
+   * Runs the tool calls of one completion in parallel, and adds their results, also if it fails.
+   * @throws {@link RequestAbortedError} as soon as a signal is aborted
    */
-  async #executeAll(calls: readonly AssistantToolCall[], step: number, progress: CallProgress): Promise<ToolResult[]> {
+  async #executeAll(
+    calls: readonly AssistantToolCall[],
+    results: ToolResult[],
+    step: number,
+    progress: CallProgress,
+  ): Promise<void> {
     const { signal, fetchOptions } = this.#options;
     const signals = [signal, fetchOptions?.signal].filter((each) => each !== undefined && each !== null);
     const timer = new AttemptTimer({ signals, timeoutMs: Infinity, idleTimeoutMs: Infinity }, progress);
     const messages = [...this.state.messages];
+    const finished = new Map<AssistantToolCall, ToolResult>();
+    const execute = (toolCall: AssistantToolCall) => {
+      const record = (result: ToolResult) => void finished.set(toolCall, result);
+      return this.#execute({ toolCall, signal: timer.signal, messages, step }, record);
+    };
     try {
-      const execute = (toolCall: AssistantToolCall) =>
-        this.#execute({ toolCall, signal: timer.signal, messages, step });
-      return await timer.race(() => Promise.all(calls.map(execute)));
+      await timer.race(() => Promise.all(calls.map(execute)));
+    } catch (error) {
+      // The run is over, so the other tools should stop, and report nothing.
+      timer.abort(error);
+      throw error;
     } finally {
+      results.push(...calls.flatMap((toolCall) => finished.get(toolCall) ?? []));
       timer.stop();
     }
   }
 
-  async #execute(context: ToolContext): Promise<ToolResult> {
-    const { toolCall, step } = context;
+  /** Runs one tool call, and records its result, unless the signal is aborted before. */
+  async #execute(context: ToolContext, record: (result: ToolResult) => void): Promise<void> {
+    const { toolCall, signal, step } = context;
     const tool = this.#tools.get(toolCall.function.name);
     let result: ToolResult;
     try {
       if (!tool || !isRunnable(tool)) throw createUnknownToolError(toolCall, this.#tools);
       const args = await parseArguments(tool, toolCall);
+      signal.throwIfAborted();
       await this.#emit({ type: "tool_call", step, toolCall, args });
+      signal.throwIfAborted();
       const execute = () => executeTool(tool, args, context);
       result = await observeActivity(this.#core, toActivity(tool, toolCall), execute, ({ error }) => ({ error }));
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
       result = toFailedResult(error);
     }
+    signal.throwIfAborted();
+    record(result);
     await this.#emit({ type: "tool_result", step, ...result });
-    return result;
   }
 }
 

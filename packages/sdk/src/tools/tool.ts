@@ -12,7 +12,7 @@ import { toParameters, type JSONSchema, type StandardSchema } from "../schema/st
 export interface ToolContext {
   /** The tool call, with its ID and the arguments as the model wrote them. */
   readonly toolCall: AssistantToolCall;
-  /** Aborted when the run is aborted. */
+  /** Aborted when the run is aborted, or fails while the tool runs. */
   readonly signal: AbortSignal;
   /** The messages up to the one that contains the call. */
   readonly messages: readonly ChatCompletionMessageParam[];

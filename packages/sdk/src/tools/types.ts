@@ -19,7 +19,10 @@ export interface ChatToolsOptions extends RequestOptions {
    * @default "feed_back"
    */
   toolErrors?: "feed_back" | "raise" | undefined;
-  /** Called with each event of the run, in order; the run awaits its result. */
+  /**
+   * Called with each event of the run, in order; the run awaits its result. It is not called after the run has ended,
+   * even if a tool still runs then.
+   */
   onEvent?: ((event: ToolsEvent) => unknown) | undefined;
 }
 
@@ -70,15 +73,21 @@ export interface ToolsResultEvent extends Readonly<ToolResult> {
 export interface ToolsStep {
   /** The completion. */
   completion: ChatCompletion;
-  /** The results of the tool calls, in the order of the calls; empty in the last step. */
+  /**
+   * The results of the tool calls, in the order of the calls; empty in the last step. If the run is aborted while tools
+   * run, those of the calls that had finished.
+   */
   results: ToolResult[];
 }
 
 /** The state of a run, whether it succeeded or failed. */
 export interface ToolsRun {
-  /** The request's messages, and all messages of the run after them. Append another one to continue. */
+  /**
+   * The request's messages, and all messages of the run after them. Append another one to continue. They always end with
+   * a complete step: if the run fails during a request, or while tools run, the messages of that step are left out.
+   */
   messages: ChatCompletionMessageParam[];
-  /** The steps so far. */
+  /** The steps so far, including one whose tools had not all finished. */
   steps: ToolsStep[];
   /** Tokens and cost, summed over all steps. */
   usage: TotalUsage;

@@ -693,6 +693,79 @@ describe("a failed run", () => {
     expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
   });
 
+  test("reports no event after an abort, and keeps the results before it", async () => {
+    const controller = new AbortController();
+    const reported: string[] = [];
+    const execute = vi.fn<() => string>(() => "x");
+    const validating = createDeferred<void>();
+    const tools = [
+      tool({
+        name: "slow",
+        execute: (_, { signal }) =>
+          new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("stopped")))),
+      }),
+      tool({
+        name: "validated",
+        parameters: z.looseObject({}).refine(async () => validating.promise.then(() => true)),
+        execute,
+      }),
+      tool({
+        name: "failing",
+        execute: () => {
+          throw new Error("no");
+        },
+      }),
+    ];
+    const onEvent = (each: ToolsEvent): void => {
+      reported.push(
+        each.type === "tool_call" || each.type === "tool_result" ? `${each.type} ${each.toolCall.id}` : each.type,
+      );
+      if (each.type === "tool_result") queueMicrotask(() => controller.abort("enough"));
+    };
+    const calls = [call("slow"), call("validated"), call("failing"), call("slow", "{}", "late")];
+    const { result } = await run([createCallResponse(...calls)], {
+      tools,
+      options: { signal: controller.signal, onEvent },
+    });
+    validating.resolve();
+    for (let turn = 0; turn < 5; turn++) await flushPromises();
+
+    expect(result).toMatchObject({ ok: false, error: { name: "RequestAbortedError", cause: "enough" } });
+    expect(reported.at(-1)).toBe("tool_result id_failing");
+    expect(reported.filter((each) => each.startsWith("tool_result"))).toHaveLength(1);
+    expect(reported).not.toContain("tool_call id_validated");
+    expect(execute).not.toHaveBeenCalled();
+    expect(result.steps).toMatchObject([{ results: [{ toolCall: { id: "id_failing" }, error: { message: "no" } }] }]);
+    // A call without its result would make the messages invalid.
+    expect(result.messages).toEqual(messages);
+  });
+
+  test("reports no event after onEvent has failed, and aborts the other tools", async () => {
+    const events: string[] = [];
+    let toolSignal: AbortSignal | undefined;
+    const tools = [
+      tool({ name: "fast", execute: () => "x" }),
+      tool({
+        name: "slow",
+        execute: async (_, { signal }) => {
+          toolSignal = signal;
+          for (let turn = 0; turn < 5; turn++) await flushPromises();
+        },
+      }),
+    ];
+    const onEvent = ({ type }: ToolsEvent): void => {
+      events.push(type);
+      if (type === "tool_result") throw new Error("mine");
+    };
+    const { result } = await run([createCallResponse(call("fast"), call("slow"))], { tools, options: { onEvent } });
+    const count = events.length;
+    expect(toolSignal?.aborted).toBe(true);
+    for (let turn = 0; turn < 10; turn++) await flushPromises();
+    expect(result).toMatchObject({ ok: false, error: { message: "onEvent failed: mine" } });
+    expect(result.steps).toMatchObject([{ results: [{ toolCall: { id: "id_fast" } }] }]);
+    expect(events).toHaveLength(count);
+  });
+
   test("leaves no unhandled rejection if tools fail later", async () => {
     const unhandled: unknown[] = [];
     const record = (reason: unknown) => void unhandled.push(reason);
