@@ -1,3 +1,5 @@
+import { getErrorMessage } from "../utils/error-message.ts";
+
 // A registered symbol is the same in every copy of this package and in every realm, unlike a class.
 const brands: unique symbol = Symbol.for("openrouter.errors");
 
@@ -12,10 +14,10 @@ export function brand(errorClass: { readonly prototype: Branded }, name: string)
   Object.defineProperty(errorClass, "isInstance", { value: (error: unknown) => isBranded(error, name) });
 }
 
-/** Returns the fields of an error for a structured log: all but its headers and `partial`. */
+/** Returns the fields of an error for a structured log: all but its headers and `partial`. The cause is text. */
 export function toLogFields(error: Error): Record<string, unknown> {
-  const { name, message, headers: _, contentType: __, partial: ___, ...fields } = error as Error & LargeFields;
-  return { name, message, ...fields };
+  const { name, message, cause, headers: _, contentType: __, partial: ___, ...fields } = error as Error & LargeFields;
+  return { name, message, ...(cause !== undefined && { cause: getErrorMessage(cause, true) }), ...fields };
 }
 
 interface LargeFields {

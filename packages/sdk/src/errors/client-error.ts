@@ -1,4 +1,5 @@
 import type { ChatCompletionChoice, ChatCompletionChunkChoice } from "@org/types/schemas";
+import { getErrorMessage } from "../utils/error-message.ts";
 import { brand, toLogFields } from "./brand.ts";
 
 /** Options of {@link HTTPClientError} and its subclasses. */
@@ -11,6 +12,8 @@ export interface HTTPClientErrorInit {
    * @default 0
    */
   attempts?: number;
+  /** The request id of the response, if one had begun to arrive. */
+  requestId?: string | undefined;
 }
 
 /** No complete response: the request was invalid, timed out or was aborted, or the connection failed. */
@@ -31,13 +34,15 @@ export class HTTPClientError extends Error {
   declare readonly isRetryable: boolean;
   /** Number of HTTP attempts, including the failed one; 0 if nothing was sent. */
   declare readonly attempts: number;
+  /** The id to give to support, if the error came after the headers of a response, as in a stream. */
+  declare readonly requestId: string | undefined;
   /** The choices that `chatStream` had received before its stream failed. */
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;
 
   constructor(message: string, init: HTTPClientErrorInit = {}) {
     super(message, init);
-    const { attempts = 0 } = init;
-    Object.assign(this, { code: "unexpected_error", attempts, retryAfterMs: undefined, isRetryable: false });
+    const { attempts = 0, requestId } = init;
+    Object.assign(this, { code: "unexpected_error", attempts, requestId, retryAfterMs: undefined, isRetryable: false });
   }
 
   /** Returns the fields for a structured log. */
@@ -119,19 +124,27 @@ export function formatOrigin(preposition: string, url: string | undefined): stri
   return url ? ` ${preposition} ${new URL(url).origin}` : "";
 }
 
-/** The caller's signal was aborted. `cause` is the signal's reason. */
+/**
+ * The caller's signal was aborted. `cause` is the signal's reason: of an `AbortSignal.timeout`, an error with the name
+ * `TimeoutError`, which the message mentions.
+ */
 export class RequestAbortedError extends HTTPClientError {
   declare static readonly isInstance: (value: unknown) => value is RequestAbortedError;
   declare readonly name: "RequestAbortedError";
   /** A stable code. */
   override readonly code = "aborted" as const;
   constructor(init?: HTTPClientErrorInit) {
-    super("The request was aborted", init);
+    super(`The request was aborted${isTimeout(init?.cause) ? " when its signal timed out" : ""}`, init);
   }
 
   static {
     brand(this, "RequestAbortedError");
   }
+}
+
+/** @internal Returns whether the reason of a signal is that of `AbortSignal.timeout`. Never throws. */
+export function isTimeout(reason: unknown): boolean {
+  return getErrorMessage(reason, true).startsWith("TimeoutError");
 }
 
 /** The request or an option is invalid, and was not sent. The message has the path and what is expected. */

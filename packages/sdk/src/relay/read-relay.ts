@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { createResponseErrors, type ResponseErrors } from "../response/response-errors.ts";
 import { errorBodyLimits, readText } from "../response/read-body.ts";
-import { ChatCompletionError } from "../errors/api-error.ts";
+import { ChatCompletionError, getRequestId } from "../errors/api-error.ts";
 import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { toNetworkError } from "../response/network-error.ts";
@@ -106,6 +106,7 @@ async function openStream(
   });
   signal.throwIfAborted();
   progress.url = response.url;
+  progress.requestId = getRequestId(response.headers);
   if (response.bodyUsed || response.body?.locked) {
     throw new UnexpectedClientError("The response body was already read", progress);
   }

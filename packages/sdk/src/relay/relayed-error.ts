@@ -2,6 +2,7 @@ import {
   ConnectionError,
   HTTPClientError,
   InvalidRequestError,
+  isTimeout,
   RequestAbortedError,
   RequestTimeoutError,
 } from "../errors/client-error.ts";
@@ -84,11 +85,4 @@ function toFixedError(error: unknown): RelayedError {
 function getErrorType(metadata: unknown): RelayedError["metadata"] {
   const { error_type: type } = (metadata ?? {}) as { error_type?: unknown };
   return typeof type === "string" && /^\w{1,64}$/.test(type) ? { error_type: type } : undefined;
-}
-
-/** Returns whether an `AbortSignal.timeout` aborted the request. */
-function isTimeoutAbort(error: unknown): boolean {
-  return (
-    RequestAbortedError.isInstance(error) && (error.cause as Partial<Error> | null | undefined)?.name === "TimeoutError"
-  );
 }

@@ -69,6 +69,7 @@ async function sendRequest<T, E extends APIError>(
   }
   setHeaders(headers, options.headers);
   const attempts = ++progress.attempts;
+  delete progress.requestId;
   const redact = () => createRedactor(headers);
 
   const url = server.base + path;
@@ -96,7 +97,11 @@ async function sendRequest<T, E extends APIError>(
     response.body?.cancel().catch(() => {});
     throw signal.reason;
   }
-  log?.("debug", `attempt ${attempts}: status ${response.status}`, redact().value(getRequestId(response.headers)));
+  const requestId = getRequestId(response.headers);
+  // Redacted when an error or the log reads it, since most calls need no redactor.
+  const get = () => redact().value(requestId);
+  Object.defineProperty(progress, "requestId", { get, enumerable: true, configurable: true });
+  log?.("debug", `attempt ${attempts}: status ${response.status}`, progress.requestId);
 
   const { ErrorClass } = operation;
   const getErrors = () => createResponseErrors({ response, progress, policy: options.policy, redact, ErrorClass });

@@ -1,7 +1,11 @@
-/** Returns the message of a thrown value. Never throws, even if the value cannot be converted to a string. */
-export function getErrorMessage(thrown: unknown): string {
+/**
+ * Returns the message of a thrown value. Never throws, even if the value cannot be converted to a string.
+ *
+ * @param withName Whether the name of an error precedes its message.
+ */
+export function getErrorMessage(thrown: unknown, withName = false): string {
   try {
-    return String(thrown instanceof Error ? thrown.message : thrown);
+    return String(thrown instanceof Error && !withName ? thrown.message : thrown);
   } catch {
     return "a value that cannot be printed";
   }

@@ -166,7 +166,10 @@ describe("the error event of relay", () => {
         },
       },
     );
-    const text = await relay(Promise.reject(new RequestAbortedError({ cause: unreadable }))).text();
+    const aborted = await relay(Promise.reject(new RequestAbortedError({ cause: unreadable }))).text();
+    expect(aborted).toContain("The request was aborted");
+    // oxlint-disable-next-line prefer-promise-reject-errors -- a source may reject with anything
+    const text = await relay(Promise.reject(unreadable)).text();
     expect(text).toBe(
       keepAlive + event({ error: { code: 500, message: messages.unknown, metadata: neverRetry } }) + done,
     );
