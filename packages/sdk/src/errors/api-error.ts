@@ -69,7 +69,11 @@ export class OpenRouterError<Init extends OpenRouterErrorInit = OpenRouterErrorI
   declare readonly attempts: number;
   /** The delay that the server asked for, in milliseconds; `undefined` if it asked for none. */
   declare readonly retryAfterMs: number | undefined;
-  /** Whether the retry options of the call allow a retry, if attempts are left. */
+  /**
+   * Whether the same call may be repeated automatically: the retry options allow it, and no output has been
+   * received. Always `false` after the first chunk of a stream. To repeat a job from its beginning anyway, decide by
+   * the `code`.
+   */
   declare readonly isRetryable: boolean;
   /** The choices in the same response, or those that `chatStream` had received before its stream failed. */
   declare readonly partial?: readonly (ChatCompletionChoice | ChatCompletionChunkChoice)[] | undefined;

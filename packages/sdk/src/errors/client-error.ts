@@ -28,8 +28,9 @@ export class HTTPClientError extends Error {
   /** `undefined`: without a response, the server asked for no delay. */
   declare readonly retryAfterMs: number | undefined;
   /**
-   * Whether the retry options of the call allow a retry, if attempts are left: for failed connections and timeouts before
-   * the first chunk of a stream, unless `retryConnectionErrors` is `false`.
+   * Whether the same call may be repeated automatically: for failed connections and timeouts, unless
+   * `retryConnectionErrors` is `false`. Always `false` after the first chunk of a stream. To repeat a job from its
+   * beginning anyway, decide by the `code`.
    */
   declare readonly isRetryable: boolean;
   /** Number of HTTP attempts, including the failed one; 0 if nothing was sent. */
