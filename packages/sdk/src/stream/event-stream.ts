@@ -23,8 +23,9 @@ interface StreamIterator<T> extends AsyncIterator<T, undefined> {
  * `throw` in the loop, {@link cancel}, or the end of an `await using` block. Closing it early stops the generation, and
  * its cost, at providers that support it.
  *
- * The loop ends normally only if the response is complete. Otherwise, it throws a {@link ConnectionError},
- * {@link ChatCompletionError}, {@link ResponseValidationError},
+ * The loop ends normally if the response is complete: with `[DONE]`, or with the end of the connection after a
+ * `finish_reason`. It also does after {@link cancel}; to tell a stop from the end, abort the `signal` of the call
+ * instead. Otherwise, it throws a {@link ConnectionError}, {@link ChatCompletionError}, {@link ResponseValidationError},
  * {@link RequestTimeoutError} or {@link RequestAbortedError}.
  *
  * @example
