@@ -78,7 +78,7 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   },
   "chat-tools": {
     esbuild: { ceiling: 19_600, goal: 13_600 },
-    rolldown: { ceiling: 18_900, goal: 13_600 },
+    rolldown: { ceiling: 19_050, goal: 13_600 },
   },
   // The other operations, each without the call. They share all but 0.2 kB.
   "models-list": {
@@ -132,8 +132,8 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   },
   // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {
-    esbuild: { ceiling: 9_250, goal: 6_500 },
-    rolldown: { ceiling: 8_900, goal: 6_500 },
+    esbuild: { ceiling: 9_350, goal: 6_500 },
+    rolldown: { ceiling: 9_000, goal: 6_500 },
   },
   // The builders and mockFetch, for tests in a browser.
   testing: {

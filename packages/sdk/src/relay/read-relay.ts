@@ -2,7 +2,7 @@ import type { ChatCompletionChunk } from "@org/types/schemas";
 import { createResponseErrors, type ResponseErrors } from "../response/response-errors.ts";
 import { errorBodyLimits, readText } from "../response/read-body.ts";
 import { ChatCompletionError, getRequestId } from "../errors/api-error.ts";
-import { RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
+import { InvalidRequestError, RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { toNetworkError } from "../response/network-error.ts";
 import { openEventStream } from "../chat/chunk-reader.ts";
@@ -15,6 +15,7 @@ import type { EventStream } from "../stream/event-stream.ts";
 import { AttemptTimer } from "../request/attempt-timer.ts";
 import type { CallProgress } from "../request/call-progress.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
+import { isRecord } from "../utils/is-record.ts";
 import { parseErrorMetadata } from "./error-metadata.ts";
 
 /**
@@ -47,7 +48,7 @@ export type ReadRelayOptions = Pick<RequestOptions, "signal" | "timeoutMs" | "id
  * @throws {@link ConnectionError} when there is no response, or it is truncated
  * @throws {@link RequestTimeoutError} when no chunk arrives within `timeoutMs`, or nothing for `idleTimeoutMs`
  * @throws {@link RequestAbortedError} when the signal is aborted
- * @throws {@link InvalidRequestError} when an option is invalid
+ * @throws {@link InvalidRequestError} when an option is invalid, or `response` is not one
  * @throws {@link UnexpectedClientError} when `fetch` fails for any other reason
  *
  * @example
@@ -105,6 +106,9 @@ async function openStream(
     throw signal.aborted ? signal.reason : toFetchError(cause, progress);
   });
   signal.throwIfAborted();
+  if (!isResponse(response)) {
+    throw new InvalidRequestError("readRelay needs the response of fetch, or a promise of it");
+  }
   progress.url = response.url;
   progress.requestId = getRequestId(response.headers);
   if (response.bodyUsed || response.body?.locked) {
@@ -121,6 +125,11 @@ async function openStream(
   const getErrors = () => restoreFields(createResponseErrors(context));
   if (!response.ok) throw getErrors().createFromBody(await readText(response, signal, errorBodyLimits));
   return openEventStream(response, { timer, getErrors, options: { log: undefined, maxEventBytes } });
+}
+
+/** Returns whether a value has what is read of a response. That of a polyfill is not a `Response`. */
+function isResponse(value: unknown): value is Response {
+  return isRecord(value) && isRecord(value["headers"]);
 }
 
 /** Makes the relayed metadata decide about an error, since its status alone would make each 5XX retryable. */

@@ -4,6 +4,7 @@ import { mergeHeaders, setHeaders } from "../config/merge-headers.ts";
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import type { HeaderOptions } from "../options.ts";
 import type { Result } from "../result.ts";
+import { isRecord } from "../utils/is-record.ts";
 import { assertNumber } from "../config/assert-number.ts";
 import { createRelayBody } from "./relay-stream.ts";
 import { toRelayedError, unreadableError, type RelayedError } from "./relayed-error.ts";
@@ -142,9 +143,14 @@ async function openSource(
   signal: AbortSignal,
 ): Promise<AsyncIterable<ChatCompletionChunk>> {
   const result = await (typeof source === "function" ? source(signal) : source);
-  if (Symbol.asyncIterator in result) return result;
-  if (!result.ok) throw result.error;
-  return result.value;
+  if (isStream(result)) return result;
+  if (isRecord(result) && "error" in result) throw result.error;
+  if (isRecord(result) && isStream(result["value"])) return result["value"];
+  throw new TypeError("relay needs a stream: pass stream: true");
+}
+
+function isStream(value: unknown): value is AsyncIterable<ChatCompletionChunk> {
+  return isRecord(value) && Symbol.asyncIterator in value;
 }
 
 function formatError(error: unknown, onError: RelayInit["onError"]): string {

@@ -6,6 +6,7 @@ import type {
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 import { toParameters, type JSONSchema, type StandardSchema } from "../schema/standard-schema.ts";
 
 /** The second argument of a tool's `execute`. */
@@ -28,7 +29,7 @@ export type ArgumentsOf<Schema> = Schema extends StandardSchema<infer Output> ? 
 
 /** A function that the model may call. */
 export interface ToolDefinition<Schema extends StandardSchema | JSONSchema = JSONSchema> {
-  /** Up to 64 letters, digits, `_` and `-`. */
+  /** 1 to 64 letters, digits, `_` and `-`. */
   name: string;
   /** What the function does, and when to call it. The model reads it to decide. */
   description?: string | undefined;
@@ -72,9 +73,9 @@ export type ToolMessage = Omit<ChatCompletionToolMessageParam, "tool_call_id">;
 /**
  * Creates a function that the model may call, for the `tools` of any request. `chatTools` also runs it.
  *
- * @param definition Name, schema and implementation.
- * @returns The tool.
- * @throws {@link InvalidRequestError} when the schema cannot be written as JSON Schema, or does not accept an object.
+ * @param definition name, schema and implementation
+ * @returns the tool
+ * @throws {@link InvalidRequestError} when the name is invalid, or the schema cannot be written as JSON Schema, or does not accept an object
  * @example
  * ```ts
  * import { tool } from "@org/sdk/funcs/chatTools.js";
@@ -94,7 +95,10 @@ export function tool<Schema extends StandardSchema | JSONSchema = JSONSchema>(
 ): Tool {
   const { name, description, parameters, strict, execute, ...unknown } = definition;
   rejectUnknownOptions(unknown);
-  if (typeof name !== "string" || !name) throw new InvalidRequestError("The name of a tool must be a string");
+  if (typeof name !== "string" || !/^[\w-]{1,64}$/.test(name)) {
+    const given = getErrorMessage(typeof name === "string" ? JSON.stringify(name) : name);
+    throw new InvalidRequestError(`The name of a tool must be 1 to 64 letters, digits, "_" and "-", not ${given}`);
+  }
   if (typeof execute !== "function") throw new InvalidRequestError(`execute of "${name}" must be a function`);
   return {
     type: "function",

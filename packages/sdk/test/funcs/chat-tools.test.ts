@@ -140,6 +140,24 @@ describe("tool()", () => {
       expect.objectContaining({ name: "InvalidRequestError" }),
     );
   });
+
+  test.each(["", "bad name", "größe", "a.b", "a".repeat(65), 5])(
+    "throws for the name %j, with the allowed form",
+    (name) => {
+      expect(() => tool({ name: name as string, execute: () => 0 })).toThrow(
+        expect.objectContaining({
+          name: "InvalidRequestError",
+          message: `The name of a tool must be 1 to 64 letters, digits, "_" and "-", not ${JSON.stringify(name)}`,
+        }),
+      );
+    },
+  );
+
+  test("accepts every allowed character", () => {
+    for (const name of ["a", "get_Weather-2", "a".repeat(64)]) {
+      expect(tool({ name, execute: () => 0 }).function.name).toBe(name);
+    }
+  });
 });
 
 describe("chatTools", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { OpenRouter } from "../../src/index.ts";
 import { ConnectionError } from "../../src/models/errors.ts";
 import { relay, type RelayInit } from "../../src/relay.ts";
 import { done, event } from "../support/responses.ts";
@@ -24,6 +25,21 @@ describe("onError", () => {
     const custom = { code: "busy", message: "Later\n\ndata: [DONE]", metadata: { retry: true } };
     const text = await relay(Promise.reject(error), { onError: () => custom }).text();
     expect(text).toBe(keepAlive + event({ error: custom }) + done);
+  });
+
+  test.each<[string, unknown]>([
+    ["a client", new OpenRouter()],
+    ["a call without stream: true", { choices: [] }],
+    ["its result", { ok: true, value: { choices: [] } }],
+    ["nothing", undefined],
+    ["a text", "text"],
+  ])("receives an error that names the fix for %s", async (_, source) => {
+    const expected = expect.objectContaining({ name: "TypeError", message: "relay needs a stream: pass stream: true" });
+    for (const each of [source, Promise.resolve(source), () => source]) {
+      const onError = vi.fn<NonNullable<RelayInit["onError"]>>();
+      await relay(each as never, { onError }).text();
+      expect(onError.mock.calls).toEqual([[expected, expect.objectContaining({ message: "Internal server error" })]]);
+    }
   });
 
   test.each<[string, RelayInit["onError"]]>([

@@ -109,6 +109,20 @@ describe("readRelay with any other response", () => {
   });
 });
 
+test.each<[string, unknown]>([
+  ["fetch, which was not called", fetch],
+  ["a stream", yieldChunks([])],
+  ["a URL", "/chat"],
+  ["nothing", undefined],
+])("readRelay rejects %s, with the reason", async (_, response) => {
+  for (const each of [response, Promise.resolve(response)]) {
+    expect(await getRejection(readRelay(each as never))).toMatchObject({
+      name: "InvalidRequestError",
+      message: "readRelay needs the response of fetch, or a promise of it",
+    });
+  }
+});
+
 describe("readRelay with a fetch that fails", () => {
   test.each([
     [
