@@ -21,7 +21,9 @@ export function parseServerURL(value: string | URL): ServerURL {
   if (url.username || url.password) {
     throw new InvalidRequestError(`serverURL cannot contain credentials (host ${url.host})`);
   }
-  return { base: url.origin + url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
+  const base = url.origin + url.pathname.replace(/\/+$/, "");
+  if (base.endsWith("/chat/completions")) throw new InvalidRequestError("serverURL cannot contain /chat/completions");
+  return { base, query: url.search.slice(1) };
 }
 
 function parse(value: string | URL): URL | undefined {

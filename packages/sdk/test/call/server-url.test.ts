@@ -57,6 +57,20 @@ test.each<[string | URL, string]>([
   expect(await getRequestURL(serverURL)).toBe(url);
 });
 
+test.each([
+  "https://api.test/v1/chat/completions",
+  "https://api.test/v1/chat/completions/?version=2",
+  new URL("https://api.test/chat/completions"),
+])("a serverURL with the path of an operation is rejected: %s", async (serverURL) => {
+  const message = "serverURL cannot contain /chat/completions";
+  expect(() => new OpenRouter({ serverURL })).toThrow(
+    expect.objectContaining({ name: "InvalidRequestError", message }),
+  );
+  const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
+  expect(await getRejection(client.chat.complete(question, { serverURL }))).toMatchObject({ message });
+  expect(requests).toHaveLength(0);
+});
+
 describe("an invalid serverURL is rejected by the constructor and the call", () => {
   test.each([
     "https://user:hunter2@api.test/v1",
