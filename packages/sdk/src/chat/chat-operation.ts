@@ -2,7 +2,8 @@ import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } 
 import { ChatCompletionError } from "../errors/api-error.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { Attempt, Operation } from "../request/operation.ts";
-import { getTypeName, serializeRequest } from "../request/serialize.ts";
+import { serializeRequest } from "../request/serialize.ts";
+import { getTypeName } from "../utils/is-record.ts";
 import { readText } from "../response/read-body.ts";
 import type { EventStream } from "../stream/event-stream.ts";
 import { openEventStream } from "./chunk-reader.ts";

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
-import { getErrorMessage } from "../utils/error-message.ts";
+import { getTypeName } from "../utils/is-record.ts";
 
 /**
  * Returns the number, or the fallback if it is `undefined`.
@@ -11,5 +11,7 @@ export function assertNumber(name: string, value: number | undefined, fallback: 
   if (value === undefined) return fallback;
   if (typeof value === "number" && value >= (minimum ?? Number.MIN_VALUE)) return value;
   const range = minimum === undefined ? "above 0 or Infinity" : `of at least ${minimum}`;
-  throw new InvalidRequestError(`${name} must be a number ${range}, not ${getErrorMessage(value)}`);
+  throw new InvalidRequestError(
+    `${name} must be a number ${range}, not ${typeof value === "number" ? value : getTypeName(value)}`,
+  );
 }

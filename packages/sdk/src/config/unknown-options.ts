@@ -1,11 +1,13 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
 
-/** The options that other SDKs have under another name. */
+/** Options by their names in other SDKs, names that are easily mistaken, and those of the client and the call. */
 const aliases: Readonly<Record<string, string>> = {
   baseURL: "serverURL",
   timeout: "timeoutMs",
+  timeoutMS: "timeoutMs",
   maxRetries: "retryConfig.maxRetries",
   retries: "retryConfig",
+  retryConfig: "retries",
   defaultHeaders: "headers",
   abortSignal: "signal",
 };
@@ -15,7 +17,7 @@ const aliases: Readonly<Record<string, string>> = {
  * key would be sent to the default host. A value of `undefined` counts as absent.
  *
  * @param unknown The options without those that exist.
- * @throws {@link InvalidRequestError} when one is left. The message suggests the name if another SDK has the option.
+ * @throws {@link InvalidRequestError} when one is left. The message suggests the name if it is known.
  */
 export function rejectUnknownOptions(unknown: object): void {
   for (const [name, value] of Object.entries(unknown)) {

@@ -17,7 +17,7 @@ export function brand(errorClass: { readonly prototype: Branded }, name: string)
 /** Returns the fields of an error for a structured log: all but its headers and `partial`. The cause is text. */
 export function toLogFields(error: Error): Record<string, unknown> {
   const { name, message, cause, headers: _, contentType: __, partial: ___, ...fields } = error as Error & LargeFields;
-  return { name, message, ...(cause !== undefined && { cause: getErrorMessage(cause, true) }), ...fields };
+  return { name, message, ...fields, cause: cause === undefined ? cause : getErrorMessage(cause, true) };
 }
 
 interface LargeFields {

@@ -135,7 +135,7 @@ export class RequestAbortedError extends HTTPClientError {
   /** A stable code. */
   override readonly code = "aborted" as const;
   constructor(init?: HTTPClientErrorInit) {
-    super(`The request was aborted${isTimeout(init?.cause) ? " when its signal timed out" : ""}`, init);
+    super(`The request was aborted${isTimeout(init?.cause) ? " by a timeout" : ""}`, init);
   }
 
   static {

@@ -109,8 +109,7 @@ async function openStream(
   if (!isResponse(response)) {
     throw new InvalidRequestError("readRelay needs the response of fetch, or a promise of it");
   }
-  progress.url = response.url;
-  progress.requestId = getRequestId(response.headers);
+  Object.assign(progress, { url: response.url, requestId: getRequestId(response.headers) });
   if (response.bodyUsed || response.body?.locked) {
     throw new UnexpectedClientError("The response body was already read", progress);
   }

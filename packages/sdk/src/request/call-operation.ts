@@ -23,7 +23,12 @@ export async function callOperation<T, E extends APIError>(
   options: RequestOptions,
   createOperation: (options: ResolvedCallOptions) => Operation<T, E>,
 ): Promise<Result<T, CallError<E>>> {
-  const progress: CallProgress = { attempts: 0 };
+  const progress: CallProgress = {
+    attempts: 0,
+    get requestId() {
+      return this.getId?.();
+    },
+  };
   try {
     const callOptions = resolveCallOptions(OpenRouterCore.getOptions(core), options);
     const operation = createOperation(callOptions);

@@ -4,6 +4,8 @@ export interface CallProgress {
   attempts: number;
   /** The URL of the last request; `undefined` or empty if it is not known. */
   url?: string;
-  /** The request id of the last response; `undefined` until the last attempt has one. */
-  requestId?: string | undefined;
+  /** The request id of the last attempt's response, without credentials. */
+  readonly requestId?: string | undefined;
+  /** Computes `requestId`. Called for errors and the log only, since redacting it takes longer than most calls need. */
+  getId?: (() => string | undefined) | undefined;
 }

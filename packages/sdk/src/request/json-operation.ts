@@ -7,11 +7,11 @@ import type { OpenRouterCore } from "../core.ts";
 import type { CallError } from "../models/errors.ts";
 import type { BodyCallOptions } from "../options.ts";
 import type { Result } from "../result.ts";
-import { isJSONObject, isRecord } from "../utils/is-record.ts";
+import { getTypeName, isJSONObject, isRecord } from "../utils/is-record.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
 import { callOperation } from "./call-operation.ts";
 import type { Attempt, Operation } from "./operation.ts";
-import { getTypeName, serializeRequest } from "./serialize.ts";
+import { serializeRequest } from "./serialize.ts";
 
 /** What `@org/client/routes` knows about an operation. */
 export interface Route {

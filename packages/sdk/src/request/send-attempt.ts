@@ -69,7 +69,7 @@ async function sendRequest<T, E extends APIError>(
   }
   setHeaders(headers, options.headers);
   const attempts = ++progress.attempts;
-  delete progress.requestId;
+  progress.getId = undefined;
   const redact = () => createRedactor(headers);
 
   const url = server.base + path;
@@ -98,9 +98,7 @@ async function sendRequest<T, E extends APIError>(
     throw signal.reason;
   }
   const requestId = getRequestId(response.headers);
-  // Redacted when an error or the log reads it, since most calls need no redactor.
-  const get = () => redact().value(requestId);
-  Object.defineProperty(progress, "requestId", { get, enumerable: true, configurable: true });
+  progress.getId = () => redact().value(requestId) as typeof requestId;
   log?.("debug", `attempt ${attempts}: status ${response.status}`, progress.requestId);
 
   const { ErrorClass } = operation;

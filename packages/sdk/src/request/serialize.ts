@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../errors/client-error.ts";
-import { isJSONObject, isRecord } from "../utils/is-record.ts";
+import { getTypeName, isJSONObject, isRecord } from "../utils/is-record.ts";
 import { getErrorMessage } from "../utils/error-message.ts";
 
 /**
@@ -82,8 +82,4 @@ function findProblemAt(read: () => unknown, path: string, parents: readonly unkn
   } catch (error) {
     return `${path} cannot be read: ${getErrorMessage(error)}`;
   }
-}
-
-export function getTypeName(value: unknown): string {
-  return value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
 }

@@ -110,7 +110,7 @@ export function resolveRetryPolicy(
 ): RetryPolicy {
   const { strategy, backoff = {}, retryConnectionErrors = true, maxRetries, ...unknown } = config as AnyRetryConfig;
   if (strategy !== "backoff" && strategy !== "none") {
-    throw new InvalidRequestError(`retries.strategy must be "none" or "backoff", not ${getErrorMessage(strategy)}`);
+    throw new InvalidRequestError(`strategy must be "none" or "backoff", not ${getErrorMessage(strategy)}`);
   }
   const { initialInterval, maxInterval, exponent, maxElapsedTime: elapsedLimit, ...unknownBackoff } = backoff;
   rejectUnknownOptions({ ...unknown, ...unknownBackoff });

@@ -42,6 +42,7 @@ export class ToolsLoop {
   /** @throws {@link InvalidRequestError} when an option is invalid. */
   constructor(core: OpenRouterCore, request: ChatCompletionCreateParams, options: ChatToolsOptions) {
     const { maxSteps = 10, toolErrors = "feed_back", onEvent = () => {}, ...callOptions } = options;
+    if ("maxStep" in options) reject('Unknown option "maxStep"; use maxSteps');
     if (!(Number.isInteger(maxSteps) && maxSteps > 0)) reject("maxSteps must be a positive integer");
     if (!["feed_back", "raise"].includes(toolErrors)) reject('toolErrors must be "feed_back" or "raise"');
     if (typeof onEvent !== "function") reject("onEvent must be a function");

@@ -6,7 +6,7 @@ import type {
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { AssistantToolCall } from "../funcs/toAssistantMessage.ts";
-import { getErrorMessage } from "../utils/error-message.ts";
+import { getTypeName } from "../utils/is-record.ts";
 import { toParameters, type JSONSchema, type StandardSchema } from "../schema/standard-schema.ts";
 
 /** The second argument of a tool's `execute`. */
@@ -96,8 +96,9 @@ export function tool<Schema extends StandardSchema | JSONSchema = JSONSchema>(
   const { name, description, parameters, strict, execute, ...unknown } = definition;
   rejectUnknownOptions(unknown);
   if (typeof name !== "string" || !/^[\w-]{1,64}$/.test(name)) {
-    const given = getErrorMessage(typeof name === "string" ? JSON.stringify(name) : name);
-    throw new InvalidRequestError(`The name of a tool must be 1 to 64 letters, digits, "_" and "-", not ${given}`);
+    throw new InvalidRequestError(
+      `The name of a tool must be 1 to 64 letters, digits, "_" and "-", not ${typeof name === "string" ? JSON.stringify(name) : getTypeName(name)}`,
+    );
   }
   if (typeof execute !== "function") throw new InvalidRequestError(`execute of "${name}" must be a function`);
   return {

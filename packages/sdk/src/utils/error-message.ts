@@ -7,6 +7,6 @@ export function getErrorMessage(thrown: unknown, withName = false): string {
   try {
     return String(thrown instanceof Error && !withName ? thrown.message : thrown);
   } catch {
-    return "a value that cannot be printed";
+    return "an unprintable value";
   }
 }

@@ -17,3 +17,8 @@ export function toRecord(value: unknown): Record<string, unknown> | undefined {
 export function toText(value: unknown): string | undefined {
   return typeof value === "string" && value ? value : undefined;
 }
+
+/** Returns the type of a value for an error message. */
+export function getTypeName(value: unknown): string {
+  return value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
+}

@@ -438,7 +438,7 @@ describe("an estimate", () => {
   test.each<[string, unknown, string]>([
     ["NaN", { cost: NaN }, "The estimated cost must be a number of at least 0, not NaN"],
     ["negative", { tokens: -1 }, "The estimated tokens must be a number of at least 0, not -1"],
-    ["a string", { cost: "1" }, "The estimated cost must be a number of at least 0, not 1"],
+    ["a string", { cost: "1" }, "The estimated cost must be a number of at least 0, not string"],
     ["a number", 1, "estimate must return an object with cost or tokens"],
     ["a promise", Promise.resolve({ cost: 1 }), "estimate must return an object with cost or tokens"],
     ["misspelled", { costs: 1 }, 'Unknown option "costs"'],
@@ -498,7 +498,7 @@ test("a retried call is counted once", async () => {
 test.each<[string, unknown, string]>([
   ["maxCost: -1", { maxCost: -1 }, "maxCost must be a number of at least 0, not -1"],
   ["maxCost: NaN", { maxCost: NaN }, "maxCost must be a number of at least 0, not NaN"],
-  ['maxTokens: "9"', { maxTokens: "9" }, "maxTokens must be a number of at least 0, not 9"],
+  ['maxTokens: "9"', { maxTokens: "9" }, "maxTokens must be a number of at least 0, not string"],
   ["onUsage: 1", { onUsage: 1 }, "onUsage must be a function"],
   ["estimate: {}", { estimate: {} }, "estimate must be a function"],
   ["an unknown option", { maxcost: 1 }, 'Unknown option "maxcost"'],
@@ -517,6 +517,7 @@ test("a BudgetExceededError logs its limit and totals", () => {
   expect(error.toJSON()).toEqual({
     name: "BudgetExceededError",
     message: error.message,
+    cause: "test",
     code: "budget_exceeded",
     kind: "tokens",
     limit: 5,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { OpenRouterCore } from "../../src/core.ts";
 import { chatComplete } from "../../src/funcs/chatComplete.ts";
 import type { RequestOptions, SDKOptions } from "../../src/options.ts";
-import { tool } from "../../src/funcs/chatTools.ts";
+import { chatTools, tool } from "../../src/funcs/chatTools.ts";
 import { relay, readRelay } from "../../src/relay.ts";
 import { OpenRouter } from "../../src/client.ts";
 import {
@@ -22,6 +22,7 @@ describe("a client", () => {
   test.each<[string, string]>([
     ["baseURL", "serverURL"],
     ["timeout", "timeoutMs"],
+    ["timeoutMS", "timeoutMs"],
     ["maxRetries", "retryConfig.maxRetries"],
     ["retries", "retryConfig"],
     ["defaultHeaders", "headers"],
@@ -77,6 +78,7 @@ describe("a call", () => {
     ["abortSignal", "signal"],
     ["timeout", "timeoutMs"],
     ["maxRetries", "retryConfig.maxRetries"],
+    ["retryConfig", "retries"],
     ["baseURL", "serverURL"],
   ])("rejects the option %s, sends nothing and suggests %s", async (name, suggestion) => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
@@ -112,6 +114,14 @@ describe("a call", () => {
     const { client, requests } = observedClient({ fetch: () => Response.json(completion()) });
     await client.chat.complete({ ...question, max_retries: 3 } as typeof question);
     expect(JSON.parse(requests[0]?.body ?? "")).toHaveProperty("max_retries", 3);
+  });
+});
+
+test("chatTools suggests maxSteps for maxStep", async () => {
+  const { client } = observedClient({ fetch: () => Response.json(completion()) });
+  expect(await chatTools(client, question, { maxStep: 3 } as object)).toMatchObject({
+    ok: false,
+    error: { message: 'Unknown option "maxStep"; use maxSteps' },
   });
 });
 

@@ -20,7 +20,7 @@ describe("the JSON of an error has its cause as text", () => {
     ["a string", "stopped by the user", "stopped by the user"],
     ["a number", 5, "5"],
     ["null", null, "null"],
-    ["a value that cannot be printed", unprintable, "a value that cannot be printed"],
+    ["a value that cannot be printed", unprintable, "an unprintable value"],
   ])("%s", (_, cause, text) => {
     for (const error of [
       new RequestAbortedError({ cause }),
@@ -32,7 +32,7 @@ describe("the JSON of an error has its cause as text", () => {
   });
 
   test("unless it has none", () => {
-    expect(new InvalidRequestError("m").toJSON()).not.toHaveProperty("cause");
+    expect(JSON.parse(JSON.stringify(new InvalidRequestError("m")))).not.toHaveProperty("cause");
   });
 });
 
@@ -40,7 +40,7 @@ describe("the message of an abort", () => {
   test("tells a time limit of the signal from any other reason", async () => {
     const { client } = observedClient({ fetch: () => new Promise(() => {}), retryConfig: noRetries });
     const abort = (signal: AbortSignal) => getRejection(client.chat.complete(question, { signal }));
-    const timedOut = "The request was aborted when its signal timed out";
+    const timedOut = "The request was aborted by a timeout";
 
     const expired = await abort(AbortSignal.timeout(1));
     expect(expired).toMatchObject({ code: "aborted", message: timedOut, cause: { name: "TimeoutError" } });

@@ -147,7 +147,7 @@ describe("tool()", () => {
       expect(() => tool({ name: name as string, execute: () => 0 })).toThrow(
         expect.objectContaining({
           name: "InvalidRequestError",
-          message: `The name of a tool must be 1 to 64 letters, digits, "_" and "-", not ${JSON.stringify(name)}`,
+          message: `The name of a tool must be 1 to 64 letters, digits, "_" and "-", not ${typeof name === "string" ? JSON.stringify(name) : "number"}`,
         }),
       );
     },

@@ -1,3 +1,4 @@
+import { OpenRouter } from "../../src/client.ts";
 import { describe, expect, test } from "vitest";
 import { errorResponse } from "../support/responses.ts";
 import { immediateRetries, noRetries, observedClient, question } from "../support/observed-client.ts";
@@ -11,6 +12,15 @@ async function countAttempts(client: object, call: object, status = 500): Promis
 }
 
 describe("the retry options", () => {
+  test("a value of the wrong kind is named, with the option that has it", async () => {
+    expect(() => new OpenRouter({ timeoutMs: "5" } as object)).toThrow(
+      "timeoutMs must be a number above 0 or Infinity, not string",
+    );
+    expect(() => new OpenRouter({ retryConfig: { strategy: "exponential" } } as object)).toThrow(
+      /^strategy must be "none" or "backoff", not exponential$/,
+    );
+  });
+
   test("strategy none makes one attempt, set on the client or the call", async () => {
     expect(await countAttempts({ retryConfig: noRetries }, {})).toBe(1);
     expect(await countAttempts({ retryConfig: immediateRetries }, { retries: noRetries })).toBe(1);
