@@ -55,9 +55,9 @@ export interface SharedOptions {
   /** Request headers. Those of a call override those of the client, name by name. */
   headers?: HeaderOptions | undefined;
   /**
-   * Base URL of the API: http or https, without credentials.
+   * Base URL of the API: http or https, without credentials. `/chat/completions` is appended to it.
    *
-   * @default `OPENROUTER_BASE_URL`, else the URL of the service.
+   * @default `OPENROUTER_BASE_URL`, else `https://openrouter.ai/api/v1`.
    */
   serverURL?: string | URL | undefined;
 }

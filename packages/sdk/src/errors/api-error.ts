@@ -44,7 +44,7 @@ export interface OpenRouterErrorInit {
  *   await openRouter.chat.complete({ messages: [{ role: "user", content: "Hello" }] });
  * } catch (error) {
  *   if (!OpenRouterError.isInstance(error)) throw error;
- *   console.error(error.statusCode, error.message, error.requestId, error.isRetryable);
+ *   console.error(error.message, error.requestId, error.isRetryable);
  * }
  * ```
  */
@@ -67,7 +67,10 @@ export class OpenRouterError<Init extends OpenRouterErrorInit = OpenRouterErrorI
   declare readonly requestId: string | undefined;
   /** Number of HTTP attempts, including the failed one. */
   declare readonly attempts: number;
-  /** The delay that the server asked for, in milliseconds; `undefined` if it asked for none. */
+  /**
+   * The delay that the server asked for, in milliseconds; `undefined` if it asked for none. One of more than 60 000 ms
+   * is not waited for: the call fails immediately.
+   */
   declare readonly retryAfterMs: number | undefined;
   /**
    * Whether the same call may be repeated automatically: the retry options allow it, and no output has been

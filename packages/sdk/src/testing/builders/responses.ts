@@ -70,12 +70,13 @@ export interface SSEOptions {
    */
   comments?: number | undefined;
   /**
-   * Whether to end the stream with `[DONE]`.
+   * Whether to end the stream with `[DONE]`. Without it, a stream with a `finish_reason` still ends normally; only
+   * `cutAfter` breaks it.
    * @default true
    */
   done?: boolean | undefined;
   /**
-   * Number of chunks after which the connection breaks.
+   * Number of chunks after which the connection breaks. With 0 the call is retried, with 1 or more the stream fails.
    * @default it does not break
    */
   cutAfter?: number | undefined;
