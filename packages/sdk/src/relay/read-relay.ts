@@ -38,18 +38,18 @@ export type ReadRelayOptions = Pick<RequestOptions, "signal" | "timeoutMs" | "id
  * stream closes the connection, which stops the call on the server. To stop it before the first chunk, pass the same
  * `signal` to `fetch`.
  *
- * @param response the response of `fetch`, with an unread body
- * @param options options of the stream
- * @returns the stream, once the first chunk has arrived
+ * @param response The response of `fetch`, with an unread body.
+ * @param options Options of the stream.
+ * @returns The stream, once the first chunk has arrived.
  * @throws {@link ChatCompletionError} when the call failed, with the code and message that the server sent, and the
- * `isRetryable`, `retryAfterMs` and `requestId` of the error on the server
- * @throws {@link OpenRouterDefaultError} when the route returns a non-2xx status without an error in the API's format
- * @throws {@link ResponseValidationError} when a 2XX response is not a stream of chunks
- * @throws {@link ConnectionError} when there is no response, or it is truncated
- * @throws {@link RequestTimeoutError} when no chunk arrives within `timeoutMs`, or nothing for `idleTimeoutMs`
- * @throws {@link RequestAbortedError} when the signal is aborted
- * @throws {@link InvalidRequestError} when an option is invalid, or `response` is not one
- * @throws {@link UnexpectedClientError} when `fetch` fails for any other reason
+ * `isRetryable`, `retryAfterMs` and `requestId` of the error on the server.
+ * @throws {@link OpenRouterDefaultError} when the route returns a non-2xx status without an error in the API's format.
+ * @throws {@link ResponseValidationError} when a 2xx response is not a stream of chunks.
+ * @throws {@link ConnectionError} when there is no response, or it is truncated.
+ * @throws {@link RequestTimeoutError} when no chunk arrives within `timeoutMs`, or nothing for `idleTimeoutMs`.
+ * @throws {@link RequestAbortedError} when the signal is aborted.
+ * @throws {@link InvalidRequestError} when an option is invalid, or `response` is not one.
+ * @throws {@link UnexpectedClientError} when `fetch` fails for any other reason.
  *
  * @example
  * ```ts no-run: it needs a server with that route

@@ -31,17 +31,6 @@ export interface RelayedError {
   metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
-// Also for the abort of an `AbortSignal.timeout`.
-const timeoutError: RelayedError = { code: 504, message: "The request timed out" };
-
-// The status codes of a gateway, RFC 9110 section 15.6. 499 is nginx's for a request that the client closed.
-const table: readonly (readonly [matches: (error: unknown) => boolean, relayed: RelayedError])[] = [
-  [ConnectionError.isInstance, { code: 502, message: "The connection to the service failed" }],
-  [RequestTimeoutError.isInstance, timeoutError],
-  [(error) => RequestAbortedError.isInstance(error) && isTimeout(error.cause), timeoutError],
-  [RequestAbortedError.isInstance, { code: 499, message: "The request was aborted" }],
-  [InvalidRequestError.isInstance, { code: 500, message: "The request is invalid" }],
-];
 const unexpectedError: RelayedError = { code: 500, message: "Internal server error" };
 /** Sent for an error whose properties cannot be read. */
 export const unreadableError: RelayedError = { ...unexpectedError, metadata: toErrorMetadata(undefined) };
@@ -56,7 +45,7 @@ export function toRelayedError(error: unknown): RelayedError {
 }
 
 function toVisibleError(error: unknown): RelayedError {
-  if (!OpenRouterError.isInstance(error)) return table.find(([matches]) => matches(error))?.[1] ?? unexpectedError;
+  if (!OpenRouterError.isInstance(error)) return toFixedError(error);
   const { statusCode } = error;
   const code = statusCode >= 400 && statusCode <= 599 ? statusCode : 502;
   if (!ChatCompletionError.isInstance(error)) return { code, message: "The service sent an invalid response" };
@@ -68,7 +57,7 @@ function toVisibleError(error: unknown): RelayedError {
 /** Returns the status and the sentence for an error without a response. The statuses are those of a gateway (RFC 9110). */
 function toFixedError(error: unknown): RelayedError {
   if (ConnectionError.isInstance(error)) return { code: 502, message: "The connection to the service failed" };
-  if (RequestTimeoutError.isInstance(error) || isTimeoutAbort(error)) {
+  if (RequestTimeoutError.isInstance(error) || (RequestAbortedError.isInstance(error) && isTimeout(error.cause))) {
     return { code: 504, message: "The request timed out" };
   }
   // nginx's status for a request that the client closed.
