@@ -46,12 +46,12 @@ export type Program =
 /** Bytes of a program with everything it imports, minified and compressed. */
 export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   "function-completion": {
-    esbuild: { ceiling: 12_500, goal: 9_000 },
-    rolldown: { ceiling: 12_150, goal: 9_000 },
+    esbuild: { ceiling: 12_550, goal: 9_000 },
+    rolldown: { ceiling: 12_200, goal: 9_000 },
   },
   "function-stream": {
-    esbuild: { ceiling: 12_500, goal: 9_000 },
-    rolldown: { ceiling: 12_150, goal: 9_000 },
+    esbuild: { ceiling: 12_550, goal: 9_000 },
+    rolldown: { ceiling: 12_200, goal: 9_000 },
   },
   // A method, with the statuses and parameters of its operation, adds 30 to 80 bytes.
   "class-completion": {
@@ -157,11 +157,11 @@ export const installSizes = {
    * doc comments, and their part of the README: 41 kB. The parameters of the server tools and the names of providers:
    * 14 kB, all of them types. The README's types, conversation, table of failures and test runners: 6 kB. The codes of
    * errors, with their tables: 4 kB. The observer, half of it types with doc comments: 10 kB. The budget, as much: 16 kB.
-   * The observer for OpenTelemetry: 20 kB. An operation adds 8 to 15 kB: its types, its function and its method.
+   * The observer for OpenTelemetry: 20 kB. What the README says about queues, stopped streams and jest: 2 kB. An operation adds 8 to 15 kB: its types, its function and its method.
    */
-  ours: { ceiling: 457_500 + 15_000 * operations, goal: 350_000 },
+  ours: { ceiling: 459_000 + 15_000 * operations, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
-  all: { ceiling: 717_500 + 15_000 * operations, goal: 607_000 },
+  all: { ceiling: 719_000 + 15_000 * operations, goal: 607_000 },
 } satisfies Record<string, Budget>;
 
 /** Type instantiations of a program with a call and a stream, minus those of the same program without the SDK. */
