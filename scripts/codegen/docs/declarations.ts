@@ -3,7 +3,7 @@ import ts from "typescript";
 import { SpecError } from "../../spec/spec-error.ts";
 import { readDocComment } from "./doc-comment.ts";
 import { readEntries } from "./entries.ts";
-import { findIndexedType, findStatement, getExports, isDeclaration, locateNode, readSources } from "./sources.ts";
+import { findSelectedTypes, findStatement, getExports, isDeclaration, locateNode, readSources } from "./sources.ts";
 import type { Declaration, Declarations, Module } from "./types.ts";
 
 /** Returns the name in code: `ChatCompletion`. */
@@ -39,13 +39,13 @@ export function readDeclarations(
         const statement = findStatement(word, from, sources);
         return statement === undefined ? identifiers.get(word) : names.get(statement);
       };
-    const selected = ts.isTypeAliasDeclaration(node) ? findIndexedType(node.type, file, sources) : undefined;
+    const selected = ts.isTypeAliasDeclaration(node) ? findSelectedTypes(node.type, file, sources) : [];
     names.set(node, name);
     declarations.set(name, {
       name,
       node,
       scope: createScope(file),
-      ...(selected && { selected: { type: selected.type, scope: createScope(selected.file) } }),
+      selected: selected.map((each) => ({ type: each.type, scope: createScope(each.file) })),
     });
     if (!identifiers.has(identifier)) identifiers.set(identifier, name);
   };

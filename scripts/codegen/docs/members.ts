@@ -20,7 +20,9 @@ export function listMembers(declaration: Declaration, page: PageContext): Member
   const { node } = declaration;
   if (ts.isFunctionDeclaration(node)) return [];
   const { selected } = declaration;
-  if (selected) return listTypeMembers(selected.type, { ...declaration, scope: selected.scope }, page);
+  if (selected.length > 0) {
+    return selected.flatMap(({ type, scope }) => listTypeMembers(type, { ...declaration, scope }, page));
+  }
   if (ts.isTypeAliasDeclaration(node)) return listTypeMembers(node.type, declaration, page);
   const own = readMembers(node.members, declaration, page);
   const inherited = (node.heritageClauses ?? [])

@@ -83,10 +83,10 @@ function readOptions(type: ts.TypeNode, declaration: Declaration, page: PageCont
   return isHere ? { label: name, description, members } : { description, members };
 }
 
-/** Reads the path and query parameters of an operation, if a request consists of them. */
+/** Reads the path and query parameters of an operation, or the fields of its request. */
 function readParameters(type: ts.TypeNode, { scope }: Declaration, page: PageContext): Options | undefined {
   const target = page.declarations.get(getReferenceName(type, scope) ?? "");
-  return target?.selected && { description: "", members: listMembers(target, page) };
+  return target?.selected.length ? { description: "", members: listMembers(target, page) } : undefined;
 }
 
 /** Returns the names of the option types in a type; `undefined` if it contains other types. */

@@ -57,12 +57,29 @@ export function findStatement(identifier: string, file: string, sources: Sources
   return undefined;
 }
 
-/** Finds the type of a member that an indexed access selects: that of `Operations["listModels"]["request"]`. */
-export function findIndexedType(
-  type: ts.TypeNode,
-  file: string,
-  sources: Sources,
-): { readonly type: ts.TypeNode; readonly file: string } | undefined {
+interface LocatedType {
+  readonly type: ts.TypeNode;
+  readonly file: string;
+}
+
+/**
+ * Finds the types of the members that an alias selects: that of `Operations["listModels"]["request"]`, or those of an
+ * intersection of such types, each of them in `NonNullable`.
+ *
+ * @returns nothing if another type is part of the alias
+ */
+export function findSelectedTypes(type: ts.TypeNode, file: string, sources: Sources): readonly LocatedType[] {
+  const parts = ts.isIntersectionTypeNode(type) ? type.types : [type];
+  const found = parts.map((part) => findIndexedType(unwrapNonNullable(part), file, sources));
+  return found.includes(undefined) ? [] : found.filter((each) => each !== undefined);
+}
+
+function unwrapNonNullable(type: ts.TypeNode): ts.TypeNode {
+  if (!ts.isTypeReferenceNode(type) || type.typeName.getText() !== "NonNullable") return type;
+  return type.typeArguments?.[0] ?? type;
+}
+
+function findIndexedType(type: ts.TypeNode, file: string, sources: Sources): LocatedType | undefined {
   if (!ts.isIndexedAccessTypeNode(type)) return undefined;
   const { objectType, indexType } = type;
   const parent = findIndexedType(objectType, file, sources) ?? { type: objectType, file };

@@ -52,7 +52,7 @@ export function getUnionMembers(type: ts.TypeNode): readonly ts.TypeNode[] {
 export function findInlineAlias(type: ts.TypeNode, scope: Scope, declarations: Declarations) {
   const alias = declarations.get(getReferenceName(type, scope) ?? "");
   if (alias === undefined || !ts.isTypeAliasDeclaration(alias.node)) return undefined;
-  if (alias.name.startsWith("models.") || alias.selected !== undefined) return undefined;
+  if (alias.name.startsWith("models.") || alias.selected.length > 0) return undefined;
   const isPlain = getUnionMembers(alias.node.type).every(
     (member) => !ts.isTypeLiteralNode(member) && getReferenceName(member, alias.scope) === undefined,
   );

@@ -17,8 +17,8 @@ export interface Declaration<Node extends DeclarationNode = DeclarationNode> {
   readonly node: Node;
   /** Resolves the identifiers of its types and comments. */
   readonly scope: Scope;
-  /** The type that an alias such as `Operations["listModels"]["request"]` selects. */
-  readonly selected?: { readonly type: ts.TypeNode; readonly scope: Scope };
+  /** The types that an alias such as `Operations["listModels"]["request"]` selects; none for other declarations. */
+  readonly selected: readonly { readonly type: ts.TypeNode; readonly scope: Scope }[];
 }
 
 export type Declarations = ReadonlyMap<string, Declaration>;
