@@ -25,8 +25,9 @@ test("pnpm regenerate --scaffold prints the documented output, which lists the f
 
 test("no manual steps are left after the version and the changeset were edited and the exports recorded", async () => {
   await walk.editVersionAndChangeset(
-    "Add `prompts.versions` (`GET /prompts/{slug}/versions`, with `PromptVersionsResponse` and `PromptVersion`), and " +
-      "`prompts.delete` (`DELETE /prompts/{slug}`), with the parameter `PromptSlug`.",
+    "Add `prompts.versions` (`GET /prompts/{slug}/versions`, with `PromptVersionsResponse` and `PromptVersion`), " +
+      "`prompts.save` (`PUT /prompts/{slug}`, with `PromptSaveParams`) and `prompts.delete` " +
+      "(`DELETE /prompts/{slug}`), with the parameter `PromptSlug`.",
   );
   // What the third command does, without turbo, which looks for pnpm on PATH.
   for (const name of ["types", "client", "sdk"]) await walk.runScript("build", `packages/${name}`);
@@ -37,18 +38,23 @@ test("no manual steps are left after the version and the changeset were edited a
 test("the spec is valid, and the generated files are up to date", async () => {
   await walk.runScript("spec:lint");
   await walk.runScript("generate --check");
-  const page = await readFile(join(walk.copy.path, "packages/sdk/docs/funcs/promptsdelete.md"), "utf8");
-  expect(page).toContain('promptsDelete(core, { slug: "weather-report" })');
+  const readPage = (name: string): Promise<string> =>
+    readFile(join(walk.copy.path, `packages/sdk/docs/funcs/${name}.md`), "utf8");
+  expect(await readPage("promptsdelete")).toContain('promptsDelete(core, { slug: "weather-report" })');
+  const page = await readPage("promptssave");
+  for (const name of ["parameters.slug", "parameters.label", "request.text"]) expect(page).toContain(`\`${name}\``);
 });
 
-test("the SDK, its tests and the call in CONTRIBUTING.md compile; a misspelled parameter does not", async () => {
+test("the SDK, its tests and the call in CONTRIBUTING.md compile; misspelled parameters do not", async () => {
   await walk.runScript("typecheck", "packages/sdk");
   const check = async (text: string): Promise<string> => {
     await writeFile(join(walk.copy.path, "packages/e2e/walkthrough.ts"), text);
     return walk.runTool("tsc -p tsconfig.json", "packages/e2e").catch((error: { stdout: string }) => error.stdout);
   };
   expect(await check(walk.getBlock("ts"))).toBe("");
-  expect(await check(walk.getBlock("ts").replace("labels:", "lables:"))).toContain("'lables' does not exist in type");
+  const misspelled = walk.getBlock("ts").replace("labels:", "lables:").replace("label:", "lable:");
+  const errors = await check(misspelled);
+  for (const name of ["lables", "lable"]) expect(errors).toContain(`'${name}' does not exist in type`);
 });
 
 test("the tests of the SDK pass, with a row for each operation", async () => {
@@ -60,7 +66,7 @@ test("the tests of the SDK pass, with a row for each operation", async () => {
 });
 
 test("the contract tests of the new operations pass against the mock server", async () => {
-  const names = "listPromptVersions|deletePrompt|prompts";
+  const names = "listPromptVersions|savePrompt|deletePrompt|prompts";
   const output = await walk.runTool(`vitest run --project e2e contract spec/examples -t "${names}"`, "packages/e2e");
   for (const file of ["contract/raw-client", "contract/sdk-operations", "spec/examples"]) {
     expect(output).toMatch(new RegExp(`✓ \\|e2e\\| ${file}\\.test\\.ts`));
