@@ -74,7 +74,7 @@ export type Shout = "hey" | "ho";
 test("describes every operation with an x-sdk-method: its method, function, parameters and statuses", () => {
   const operations = listOperations(spec.document).filter(({ operation }) => operation["x-sdk-method"] !== undefined);
   expect(operations.length).toBeGreaterThan(1);
-  for (const { id, method, path, operation, parameters, responses } of operations) {
+  for (const { id, method, path, operation, parameters, requestBody, responses } of operations) {
     const [namespace = "", name = ""] = operation["x-sdk-method"]?.split(".") ?? [];
     const page = pages.get(`sdks/${namespace.toLowerCase()}/README.md`) ?? "";
     const [, section = ""] = page.split(new RegExp(`^## ${name}$`, "m"));
@@ -84,8 +84,10 @@ test("describes every operation with an x-sdk-method: its method, function, para
     expect(text).toContain(`await openRouter.${namespace}.${name}(`);
     expect(text).toContain(`/funcs/${namespace}${name.slice(0, 1).toUpperCase()}${name.slice(1)}.js"`);
     const shown = parameters.filter((parameter) => parameter.in !== "header");
+    // Next to a body, the parameters are an argument of their own.
+    const argument = requestBody === undefined ? "request" : "parameters";
     for (const { name: parameter } of shown) {
-      expect(text).toMatch(new RegExp(`\\n\\| \`request\\.${parameter}\` .* \\| :heavy_\\w+: \\| \\S`));
+      expect(text).toMatch(new RegExp(`\\n\\| \`${argument}\\.${parameter}\` .* \\| :heavy_\\w+: \\| \\S`));
     }
     for (const status of responses.keys()) if (!status.startsWith("2")) expect(text).toContain(`\n| ${status}`);
     expect(pages.get("sdks/openrouter/README.md")).toContain(
