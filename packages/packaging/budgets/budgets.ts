@@ -74,7 +74,7 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   },
   "chat-parse": {
     esbuild: { ceiling: 15_200, goal: 10_300 },
-    rolldown: { ceiling: 14_750, goal: 10_300 },
+    rolldown: { ceiling: 14_800, goal: 10_300 },
   },
   "chat-tools": {
     esbuild: { ceiling: 19_600, goal: 13_600 },
@@ -83,7 +83,7 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   // The other operations, each without the call. They share all but 0.2 kB.
   "models-list": {
     esbuild: { ceiling: 11_300, goal: 9_000 },
-    rolldown: { ceiling: 10_950, goal: 9_000 },
+    rolldown: { ceiling: 11_000, goal: 9_000 },
   },
   "models-get": {
     esbuild: { ceiling: 11_300, goal: 9_000 },
@@ -115,7 +115,7 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
   },
   observer: {
     esbuild: { ceiling: 13_400, goal: 10_000 },
-    rolldown: { ceiling: 12_950, goal: 10_000 },
+    rolldown: { ceiling: 13_000, goal: 10_000 },
   },
   budget: {
     esbuild: { ceiling: 14_600, goal: 11_500 },
@@ -127,8 +127,8 @@ export const bundleSizes: Record<Program, Record<Bundler, Budget>> = {
     rolldown: { ceiling: 18_150, goal: 13_500 },
   },
   "relay-server": {
-    esbuild: { ceiling: 13_750, goal: 10_500 },
-    rolldown: { ceiling: 13_400, goal: 10_500 },
+    esbuild: { ceiling: 13_800, goal: 10_500 },
+    rolldown: { ceiling: 13_450, goal: 10_500 },
   },
   // For a page that reads a relayed stream and does not call the API.
   "relay-reader": {

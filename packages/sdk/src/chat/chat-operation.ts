@@ -36,9 +36,12 @@ async function readCompletion(
   response: Response,
   { timer, getErrors }: Attempt<ChatCompletionError>,
 ): Promise<ChatCompletion> {
-  const text = await readText(response, timer.signal).catch((thrown: unknown) => {
+  let text: string;
+  try {
+    text = await readText(response, timer);
+  } catch (thrown) {
     throw getErrors().createTruncated(thrown);
-  });
+  }
   return parseCompletion(getErrors, text);
 }
 

@@ -6,9 +6,10 @@ import { createFastJSONParser } from "./fast-json-parser.ts";
 import { findError, hasContent, hasFailed, isFailedChoice, type ChatResponseErrors } from "./error-in-200.ts";
 import { parseChunk } from "./parse-chunk.ts";
 import { safeParseJSON } from "../utils/parse-json.ts";
-import { EventStream } from "../stream/event-stream.ts";
+import { EventStream, type StreamSource } from "../stream/event-stream.ts";
 import { createSSEParser, isEventStream, EventTooLargeError, type SSEParser } from "../stream/sse-parser.ts";
 import type { AttemptTimer } from "../request/attempt-timer.ts";
+import { toErrorInit } from "../request/call-progress.ts";
 import type { Attempt } from "../request/operation.ts";
 import type { ResolvedCallOptions } from "../config/resolve-options.ts";
 import type { ChatCompletionError, ResponseValidationError } from "../errors/api-error.ts";
@@ -27,7 +28,7 @@ export interface StreamAttempt extends Pick<Attempt<ChatCompletionError>, "timer
 }
 
 /** Reads a body as chunks. Ends when the response is complete, else throws a typed error. */
-class ChunkReader {
+class ChunkReader implements StreamSource<ChatCompletionChunk> {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
   readonly #timer: AttemptTimer;
   readonly #getErrors: () => ChatResponseErrors;
@@ -37,6 +38,7 @@ class ChunkReader {
   readonly #parseJSON = createFastJSONParser();
   readonly #options: StreamAttempt["options"];
   declare onComment?: (text: string) => void;
+  json: string | undefined;
   #hasEnded = false;
   #isBodyRead = false;
   #hasFinishReason = false;
@@ -57,7 +59,7 @@ class ChunkReader {
     this.#sseParser = createSSEParser(options.maxEventBytes, this);
     this.#options = options;
     // Not every fetch ends its body when the signal is aborted.
-    timer.signal.addEventListener("abort", () => this.#release(), { once: true });
+    timer.onAbort = () => this.#release();
   }
 
   /**
@@ -69,19 +71,28 @@ class ChunkReader {
     let text: string | undefined;
     let body = "";
     let isStream: boolean | undefined;
-    do {
-      text = await this.#readText();
-      this.#sseParser.push(text ?? "");
-      // trimStart also removes a BOM, which JSON.parse rejects.
-      body = (body + (text ?? "")).trimStart();
-      isStream = isEventStream(body, isDeclared, text === undefined || body.length > maxUnknownLength);
-    } while (isStream === undefined);
+    try {
+      do {
+        text = this.#decodeBytes(await this.#reader.read());
+        body += text ?? "";
+        if (isStream === undefined) {
+          this.#sseParser.push(text ?? "");
+          // trimStart also removes a BOM, which JSON.parse rejects.
+          body = body.trimStart();
+          isStream = isEventStream(body, isDeclared, text === undefined || body.length > maxUnknownLength);
+        }
+        // An HTML body may be endless, so the limit of an event applies.
+      } while (
+        isStream === undefined ||
+        (!isStream && text !== undefined && body.length < this.#options.maxEventBytes)
+      );
+    } catch (error) {
+      throw this.#toReadError(error);
+    }
     if (isStream) {
       this.#first = await this.next();
       return undefined;
     }
-    // An HTML body may be endless, so the limit of an event applies.
-    while (body.length < this.#options.maxEventBytes && (text = await this.#readText()) !== undefined) body += text;
     this.close();
     return body;
   }
@@ -156,14 +167,6 @@ class ChunkReader {
     throw this.#fail(this.#toReadError(error));
   };
 
-  async #readText(): Promise<string | undefined> {
-    return this.#decodeBytes(
-      await this.#reader.read().catch((error: unknown) => {
-        throw this.#toReadError(error);
-      }),
-    );
-  }
-
   #decodeBytes({ done, value }: ReadResult): string | undefined {
     // A body that the abort canceled looks like one that has ended.
     this.#timer.signal.throwIfAborted();
@@ -195,6 +198,7 @@ class ChunkReader {
       this.#failure = failure;
     }
     logUsage(this.#options.log, chunk);
+    this.json = data;
     return { done: false, value: chunk };
   }
 
@@ -245,7 +249,7 @@ export async function openEventStream(
   if (body === null) throw status === 204 ? createUnexpectedBodyError(getErrors(), "") : getErrors().createTruncated();
   if (!isReadable(body)) {
     const message = "This fetch cannot stream: response.body must be a ReadableStream";
-    throw new UnexpectedClientError(message, getErrors().progress);
+    throw new UnexpectedClientError(message, toErrorInit(getErrors().progress));
   }
   const isDeclared = headers.get("content-type")?.startsWith("text/event-stream") === true;
   const reader = new ChunkReader(body, attempt);

@@ -31,7 +31,7 @@ export interface ResolvedOptions {
 }
 
 /** The validated options of a call, with those of its client filled in. */
-export interface ResolvedCallOptions extends ResolvedOptions {
+export interface ResolvedCallOptions extends Omit<ResolvedOptions, "retryConfig" | "retryCodes" | "debugLog"> {
   /** The first one that is aborted aborts the call. */
   readonly signals: readonly AbortSignal[];
   readonly log: Log | undefined;
@@ -119,7 +119,9 @@ export function resolveCallOptions(client: ResolvedOptions, options: RequestOpti
   }
   const overridesPolicy = retries !== undefined || retryCodes !== undefined;
   return {
-    ...client,
+    apiKey: client.apiKey,
+    fetch: client.fetch,
+    observers: client.observers,
     server: serverURL === undefined ? client.server : parseServerURL(serverURL),
     headers: mergeHeaders(mergeHeaders(client.headers, headers), callHeaders),
     policy: overridesPolicy

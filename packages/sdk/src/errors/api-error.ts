@@ -108,7 +108,11 @@ const requestIdHeaders = ["x-generation-id", "cf-ray", "x-request-id", "x-litell
 
 /** @internal Returns the ID to give to support; `undefined` if there is none. */
 export function getRequestId(headers: Headers): string | undefined {
-  return requestIdHeaders.map((name) => headers.get(name) ?? "").find(Boolean);
+  for (const name of requestIdHeaders) {
+    const id = headers.get(name);
+    if (id) return id;
+  }
+  return undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { errorBodyLimits, readText } from "../response/read-body.ts";
 import { ChatCompletionError, getRequestId } from "../errors/api-error.ts";
 import { InvalidRequestError, RequestAbortedError, UnexpectedClientError } from "../errors/client-error.ts";
 import { rejectUnknownOptions } from "../config/unknown-options.ts";
-import { toNetworkError } from "../response/network-error.ts";
+import { toFetchError } from "../response/network-error.ts";
 import { openEventStream } from "../chat/chunk-reader.ts";
 import type { RequestOptions } from "../options.ts";
 import { createRedactor } from "../request/redact.ts";
@@ -13,8 +13,7 @@ import { assertNumber } from "../config/assert-number.ts";
 import { defaults } from "../config/resolve-options.ts";
 import type { EventStream } from "../stream/event-stream.ts";
 import { AttemptTimer } from "../request/attempt-timer.ts";
-import type { CallProgress } from "../request/call-progress.ts";
-import { getErrorMessage } from "../utils/error-message.ts";
+import { toErrorInit, type CallProgress } from "../request/call-progress.ts";
 import { isRecord } from "../utils/is-record.ts";
 import { parseErrorMetadata } from "./error-metadata.ts";
 
@@ -103,15 +102,16 @@ async function openStream(
 ): Promise<EventStream<ChatCompletionChunk>> {
   const { signal } = timer;
   const response = await pending.catch((cause: unknown) => {
-    throw signal.aborted ? signal.reason : toFetchError(cause, progress);
+    throw signal.aborted ? signal.reason : toPendingError(cause, progress);
   });
   signal.throwIfAborted();
   if (!isResponse(response)) {
     throw new InvalidRequestError("readRelay needs the response of fetch, or a promise of it");
   }
-  Object.assign(progress, { url: response.url, requestId: getRequestId(response.headers) });
+  progress.url = response.url;
+  progress.getRequestId = () => getRequestId(response.headers);
   if (response.bodyUsed || response.body?.locked) {
-    throw new UnexpectedClientError("The response body was already read", progress);
+    throw new UnexpectedClientError("The response body was already read", toErrorInit(progress));
   }
   const policy = resolveRetryPolicy(undefined, undefined);
   const context = {
@@ -122,7 +122,7 @@ async function openStream(
     ErrorClass: ChatCompletionError,
   };
   const getErrors = () => restoreFields(createResponseErrors(context));
-  if (!response.ok) throw getErrors().createFromBody(await readText(response, signal, errorBodyLimits));
+  if (!response.ok) throw getErrors().createFromBody(await readText(response, timer, errorBodyLimits));
   return openEventStream(response, { timer, getErrors, options: { log: undefined, maxEventBytes } });
 }
 
@@ -142,12 +142,11 @@ function restoreFields(errors: ResponseErrors<ChatCompletionError>): ResponseErr
   };
 }
 
-/** Returns the error for a `fetch` that failed. */
-function toFetchError(cause: unknown, progress: CallProgress): Error {
+/** Returns the error for a `fetch` that failed, or that the caller aborted. */
+function toPendingError(cause: unknown, progress: CallProgress): Error {
   const { name } = (cause ?? {}) as { name?: unknown };
-  if (name === "AbortError" || name === "TimeoutError") return new RequestAbortedError({ ...progress, cause });
-  const message = `The request failed: ${getErrorMessage(cause)}`;
-  return toNetworkError(cause, progress) ?? new UnexpectedClientError(message, { ...progress, cause });
+  const isAbort = name === "AbortError" || name === "TimeoutError";
+  return isAbort ? new RequestAbortedError(toErrorInit(progress, { cause })) : toFetchError(cause, progress);
 }
 
 /** Cancels the body of a response that is no longer needed. */

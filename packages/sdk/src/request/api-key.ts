@@ -2,7 +2,7 @@ import { assertHeaderValue } from "../config/merge-headers.ts";
 import type { ResolvedOptions } from "../config/resolve-options.ts";
 import { InvalidRequestError } from "../errors/client-error.ts";
 import type { ApiKey } from "../options.ts";
-import type { CallProgress } from "./call-progress.ts";
+import { toErrorInit, type CallProgress } from "./call-progress.ts";
 
 /**
  * Calls the function that returns the API key.
@@ -13,7 +13,7 @@ export async function callKeyFunction(getKey: Exclude<ApiKey, string>, progress:
   try {
     return await getKey();
   } catch (cause) {
-    throw new InvalidRequestError("The apiKey function failed", { ...progress, cause });
+    throw new InvalidRequestError("The apiKey function failed", toErrorInit(progress, { cause }));
   }
 }
 
@@ -27,9 +27,9 @@ export async function callKeyFunction(getKey: Exclude<ApiKey, string>, progress:
 export function assertKey(key: unknown, option: ResolvedOptions["apiKey"], progress: CallProgress): string {
   const text = typeof key === "string" ? assertHeaderValue("The API key", key, progress) : "";
   if (text) return text;
-  const failure = typeof option === "object" ? option : undefined;
+  const failure = typeof option === "object" && option ? option : undefined;
   const message = failure
     ? "OPENROUTER_API_KEY cannot be read: pass apiKey or run Deno with --allow-env"
     : "The API key is missing: pass apiKey or set OPENROUTER_API_KEY";
-  throw new InvalidRequestError(message, { ...failure, ...progress });
+  throw new InvalidRequestError(message, toErrorInit(progress, failure));
 }

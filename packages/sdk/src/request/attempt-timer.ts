@@ -1,5 +1,5 @@
 import { RequestAbortedError, RequestTimeoutError, type RequestTimeoutKind } from "../errors/client-error.ts";
-import type { CallProgress } from "./call-progress.ts";
+import { toErrorInit, type CallProgress } from "./call-progress.ts";
 import { setTimer, type Timer } from "./set-timer.ts";
 
 export interface TimerOptions {
@@ -13,6 +13,8 @@ export interface TimerOptions {
 
 /** Aborts one attempt at its time limits and with the caller's signals, with a typed error as the reason. */
 export class AttemptTimer extends AbortController {
+  /** Called at a time limit, and with the caller's signals. A listener of the signal takes longer than most bodies. */
+  onAbort: (() => void) | undefined;
   readonly #options: TimerOptions;
   readonly #progress: CallProgress;
   /** Remove the listeners of the caller's signals, which may outlive the attempt. */
@@ -31,7 +33,7 @@ export class AttemptTimer extends AbortController {
     this.#progress = progress;
     this.#timer = setTimer(timeoutMs, () => this.#expire("attempt", timeoutMs));
     this.#removals = signals.map((signal) => {
-      const listener = () => this.#fail(new RequestAbortedError({ ...progress, cause: signal.reason }));
+      const listener = () => this.#fail(new RequestAbortedError(toErrorInit(progress, { cause: signal.reason })));
       signal.addEventListener("abort", listener);
       if (signal.aborted) listener();
       return () => signal.removeEventListener("abort", listener);
@@ -85,12 +87,13 @@ export class AttemptTimer extends AbortController {
   }
 
   #expire(kind: RequestTimeoutKind, timeoutMs: number): void {
-    this.#fail(new RequestTimeoutError(kind, timeoutMs, this.#progress));
+    this.#fail(new RequestTimeoutError(kind, timeoutMs, toErrorInit(this.#progress)));
   }
 
   #fail(error: Error): void {
     this.abort(error);
     this.#rejectRace?.(error);
+    this.onAbort?.();
     this.stop();
   }
 }

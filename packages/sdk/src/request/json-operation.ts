@@ -114,9 +114,12 @@ async function readJSON<T>(
     if (!fields) return undefined as T;
     throw getErrors().createInvalid("The response has no body");
   }
-  const text = await readText(response, timer.signal).catch((thrown: unknown) => {
+  let text: string;
+  try {
+    text = await readText(response, timer);
+  } catch (thrown) {
     throw getErrors().createTruncated(thrown);
-  });
+  }
   const value = safeParseJSON(text);
   if (isSuccess(value, fields)) return value as T;
   const { text: body, errorBody } = getErrors().parseJSON(text);

@@ -3,9 +3,11 @@ import {
   ConnectionError,
   formatOrigin,
   RequestTimeoutError,
+  UnexpectedClientError,
   type ConnectionErrorKind,
 } from "../errors/client-error.ts";
-import type { CallProgress } from "../request/call-progress.ts";
+import { toErrorInit, type CallProgress } from "../request/call-progress.ts";
+import { getErrorMessage } from "../utils/error-message.ts";
 import { isRecord, toText } from "../utils/is-record.ts";
 
 /**
@@ -135,10 +137,16 @@ export function toNetworkError(
   const match = table.find(([, ...prefixes]) =>
     prefixes.some((prefix) => texts.some((text) => text.startsWith(prefix))),
   )?.[0];
-  const init = { ...(cause !== undefined && { cause }), ...progress };
+  const init = toErrorInit(progress, cause === undefined ? undefined : { cause });
   if (match === "timeout") return new RequestTimeoutError("runtime", undefined, init);
   const kind = bodyKind ?? match;
   return kind && new ConnectionError(kind, formatMessage(kind, chain, progress), init);
+}
+
+/** Converts what `fetch` threw to a typed error. */
+export function toFetchError(cause: unknown, progress: CallProgress): Error {
+  const message = `The request failed: ${getErrorMessage(cause)}`;
+  return toNetworkError(cause, progress) ?? new UnexpectedClientError(message, toErrorInit(progress, { cause }));
 }
 
 // `00E8…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/…/ssl3_record.c:354:`

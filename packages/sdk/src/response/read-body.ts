@@ -1,3 +1,5 @@
+import type { AttemptTimer } from "../request/attempt-timer.ts";
+
 /** Limits for reading a body. */
 export interface BodyLimits {
   /** Maximum number of bytes to read. */
@@ -17,23 +19,20 @@ export function isReadable(body: Response["body"] | undefined): body is Readable
 const decoder = new TextDecoder();
 
 /**
- * Reads a body as text. Cancels it when the signal is aborted: not every `fetch` does, and a body that `text()` reads
+ * Reads a body as text. Cancels it when the attempt is aborted: not every `fetch` does, and a body that `text()` reads
  * cannot be canceled.
  *
  * @param limits If given, returns what was read when a limit is reached or reading fails, and never throws.
  */
-export async function readText(
-  response: Response,
-  signal: AbortSignal | null | undefined,
-  limits?: BodyLimits,
-): Promise<string> {
+export function readText(response: Response, timer: AttemptTimer, limits?: BodyLimits): Promise<string> {
   const { body } = response;
-  if (isReadable(body)) {
-    const chunks = await readAll(body.getReader(), signal, limits);
-    // A decoder and a Blob take longer than the body of most responses.
-    return chunks.length === 1 ? decoder.decode(chunks[0]) : new Blob(chunks).text();
-  }
-  return limits ? (await response.text().catch(() => "")).slice(0, limits.bytes) : response.text();
+  if (isReadable(body)) return readAll(body.getReader(), limits, timer).then(decode);
+  const text = response.text();
+  if (!limits) return text;
+  return text.then(
+    (all) => all.slice(0, limits.bytes),
+    () => "",
+  );
 }
 
 // For what follows the last event of a stream.
@@ -41,34 +40,37 @@ const drainLimits: BodyLimits = { bytes: 64 * 1024, ms: 1_000 };
 
 /** Reads a body to its end, so that its connection can be reused. Cancels it when that takes too long. */
 export function drain(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): void {
-  void readAll(reader, undefined, drainLimits);
+  void readAll(reader, drainLimits);
 }
 
 async function readAll(
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
-  signal: AbortSignal | null | undefined,
   limits: BodyLimits | undefined,
+  timer?: AttemptTimer,
 ): Promise<Uint8Array<ArrayBuffer>[]> {
   const stop = () => void reader.cancel().catch(() => {});
-  signal?.addEventListener("abort", stop);
-  if (signal?.aborted) stop();
-  const timer = limits && setTimeout(stop, limits.ms);
+  if (timer) timer.onAbort = stop;
+  const timeLimit = limits && setTimeout(stop, limits.ms);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let left = limits?.bytes ?? Infinity;
   try {
     while (left > 0) {
       const { done, value } = await reader.read();
-      if (done) break;
+      if (done) return chunks;
       chunks.push(value.subarray(0, left));
       left -= value.byteLength;
     }
+    stop();
   } catch (error) {
     // The text of an error response only adds to its status.
     if (!limits) throw error;
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
-    stop();
+    clearTimeout(timeLimit);
   }
   return chunks;
+}
+
+function decode(chunks: Uint8Array<ArrayBuffer>[]): string | Promise<string> {
+  // A decoder and a Blob take longer than the body of most responses.
+  return chunks.length === 1 ? decoder.decode(chunks[0]) : new Blob(chunks).text();
 }
