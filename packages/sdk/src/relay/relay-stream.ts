@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from "@org/types/schemas";
 import { EventStream } from "../stream/event-stream.ts";
-import { setTimer } from "../request/set-timer.ts";
+import { setTimer, type Timer } from "../request/set-timer.ts";
 
 export interface RelayBodyOptions {
   readonly keepAliveMs: number;
@@ -18,108 +18,133 @@ interface Piece {
 
 const comment = ":\n\n";
 const done = "data: [DONE]\n\n";
+const encoder = new TextEncoder();
 
 /** Encodes a pending stream as server-sent events. It writes one piece for each pull of the reader. */
 export function createRelayBody(
   source: Promise<AsyncIterable<ChatCompletionChunk>>,
-  { keepAliveMs, formatError, onDisconnect }: RelayBodyOptions,
+  options: RelayBodyOptions,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const pendingIterator = source.then((iterable) => {
-    if (iterable instanceof EventStream) EventStream.listen(iterable, onComment);
-    return iterable[Symbol.asyncIterator]();
-  });
-  // The reader receives the error as an event, so the rejection must not be reported as unhandled.
-  pendingIterator.catch(() => {});
-  let isDisconnected = false;
-  let isReading = false;
-  let ready: Piece | undefined;
+  return new ReadableStream<Uint8Array>(new RelayBody(source, options), { highWaterMark: 0 });
+}
+
+class RelayBody implements UnderlyingDefaultSource<Uint8Array> {
+  readonly #options: RelayBodyOptions;
+  readonly #opening: Promise<AsyncIterator<ChatCompletionChunk>>;
+  #chunks: AsyncIterator<ChatCompletionChunk> | undefined;
+  #stream: EventStream<ChatCompletionChunk> | undefined;
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #isDisconnected = false;
+  #isReading = false;
+  #ready: Piece | undefined;
   // Only the latest is kept, so that comments do not accumulate while the reader is slow.
-  let latestComment: string | undefined;
-  // Resolves the pending pull, if there is something to write.
-  let wake: (() => void) | undefined;
+  #latestComment: string | undefined;
+  /** When the reader began to wait; `undefined` while it is busy. */
+  #waitingSince: number | undefined;
+  #timer: Timer;
 
-  function onComment(text: string): void {
-    latestComment = `:${text.replaceAll(/[\r\n]/g, " ")}\n\n`;
-    wake?.();
+  constructor(source: Promise<AsyncIterable<ChatCompletionChunk>>, options: RelayBodyOptions) {
+    this.#options = options;
+    this.#opening = source.then((iterable) => this.#open(iterable));
+    // The reader receives the error as an event, so the rejection must not be reported as unhandled.
+    this.#opening.catch(() => {});
   }
 
-  async function read(): Promise<void> {
-    isReading = true;
-    const piece = await next().catch((error: unknown) => ({
-      // Errors are followed by `[DONE]`, as in the API, so that a reader which waits for it does not hang.
-      text: isDisconnected ? "" : formatEvent(formatError(error)) + done,
-      isLast: true,
-    }));
-    isReading = false;
-    ready = piece;
-    wake?.();
+  start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    this.#controller = controller;
+    // Servers send the headers together with the first bytes.
+    controller.enqueue(encoder.encode(comment));
   }
 
-  async function next(): Promise<Piece> {
-    const iterator = await pendingIterator;
-    if (isDisconnected) return { text: "", isLast: true };
-    const { done: isDone, value } = await iterator.next();
-    if (isDone) return { text: done, isLast: true };
+  pull(): void {
+    this.#waitingSince = performance.now();
+    this.#timer ??= setTimer(this.#options.keepAliveMs, this.#keepAlive);
+    if (this.#isReading || this.#ready) this.#writeQueued();
+    else void this.#read();
+  }
+
+  cancel(reason: unknown): void {
+    this.#isDisconnected = true;
+    clearTimeout(this.#timer);
+    this.#options.onDisconnect(reason);
+    void this.#closeSource();
+  }
+
+  #open(iterable: AsyncIterable<ChatCompletionChunk>): AsyncIterator<ChatCompletionChunk> {
+    if (iterable instanceof EventStream) {
+      this.#stream = iterable as EventStream<ChatCompletionChunk>;
+      EventStream.listen(iterable, (text) => {
+        this.#latestComment = `:${text.replaceAll(/[\r\n]/g, " ")}\n\n`;
+        this.#writeQueued();
+      });
+    }
+    return (this.#chunks = iterable[Symbol.asyncIterator]());
+  }
+
+  async #read(): Promise<void> {
+    this.#isReading = true;
     try {
-      return { text: formatEvent(JSON.stringify(value)), isLast: false };
+      const chunks = this.#chunks ?? (await this.#opening);
+      if (this.#isDisconnected) return;
+      const { done: isDone, value } = await chunks.next();
+      this.#ready = isDone ? { text: done, isLast: true } : { text: this.#format(value), isLast: false };
     } catch (error) {
-      void closeSource();
+      if (this.#isDisconnected) return;
+      // Errors are followed by `[DONE]`, as in the API, so that a reader which waits for it does not hang.
+      this.#ready = { text: formatEvent(this.#options.formatError(error)) + done, isLast: true };
+    }
+    this.#isReading = false;
+    this.#writeQueued();
+  }
+
+  /** Returns the event of a chunk: as it arrived, or in JSON. A line break would end its line. */
+  #format(chunk: ChatCompletionChunk): string {
+    const json = this.#stream && EventStream.getJSON(this.#stream);
+    if (json !== undefined && !json.includes("\n")) return formatEvent(json);
+    try {
+      return formatEvent(JSON.stringify(chunk));
+    } catch (error) {
+      void this.#closeSource();
       throw error;
     }
   }
 
-  async function closeSource(): Promise<void> {
+  /** Writes the latest comment, else the piece that is ready, if the reader waits for one. */
+  #writeQueued(): void {
+    if (this.#waitingSince === undefined || this.#isDisconnected) return;
+    const latestComment = this.#latestComment;
+    const ready = this.#ready;
+    // Cleared first, since the reader may pull again while it receives a piece.
+    this.#latestComment = undefined;
+    if (latestComment === undefined) this.#ready = undefined;
+    const piece = latestComment === undefined ? ready : { text: latestComment, isLast: false };
+    if (piece) this.#write(piece);
+  }
+
+  #write({ text, isLast }: Piece): void {
+    this.#waitingSince = undefined;
+    this.#controller?.enqueue(encoder.encode(text));
+    if (!isLast) return;
+    clearTimeout(this.#timer);
+    this.#controller?.close();
+  }
+
+  // One timer for many pulls: it checks the clock when it fires, which is cheaper than a new timer for each.
+  readonly #keepAlive = (): void => {
+    this.#timer = undefined;
+    if (this.#waitingSince === undefined) return;
+    const left = this.#waitingSince + this.#options.keepAliveMs - performance.now();
+    if (left > 0) this.#timer = setTimer(left, this.#keepAlive);
+    else this.#write({ text: comment, isLast: false });
+  };
+
+  async #closeSource(): Promise<void> {
     try {
-      await (await pendingIterator).return?.();
+      await (await this.#opening).return?.();
     } catch {
       // The stream is over, and the reader has disconnected or received the first error.
     }
   }
-
-  function takeQueued(): Piece | undefined {
-    if (latestComment !== undefined) {
-      const text = latestComment;
-      latestComment = undefined;
-      return { text, isLast: false };
-    }
-    const piece = ready;
-    ready = undefined;
-    return piece;
-  }
-
-  return new ReadableStream<Uint8Array>(
-    {
-      // Servers send the headers together with the first bytes.
-      start: (controller) => controller.enqueue(encoder.encode(comment)),
-      pull: (controller) =>
-        new Promise<void>((resolve) => {
-          const timer = setTimer(keepAliveMs, () => write({ text: comment, isLast: false }));
-          function write(piece: Piece): void {
-            clearTimeout(timer);
-            wake = undefined;
-            if (!isDisconnected) {
-              controller.enqueue(encoder.encode(piece.text));
-              if (piece.isLast) controller.close();
-            }
-            resolve();
-          }
-          wake = () => {
-            const piece = isDisconnected ? { text: "", isLast: true } : takeQueued();
-            if (piece) write(piece);
-          };
-          if (!isReading && !ready && latestComment === undefined) void read();
-          else wake?.();
-        }),
-      cancel(reason) {
-        isDisconnected = true;
-        wake?.();
-        onDisconnect(reason);
-        void closeSource();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 function formatEvent(data: string | undefined): string {

@@ -7,6 +7,8 @@ export interface StreamSource<T> {
   next(): IteratorResult<T, undefined> | Promise<IteratorResult<T, undefined>>;
   /** Closes the connection. */
   close(): void;
+  /** The JSON of the last item as it arrived, if it is known. */
+  readonly json?: string | undefined;
   /** Called with the text of each comment in the stream, without the colon. */
   onComment?: (text: string) => void;
 }
@@ -55,6 +57,11 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
     stream.#source.onComment = onComment;
   }
 
+  /** @internal Returns the JSON of the last item as it arrived; `undefined` if it is not known. */
+  static getJSON(stream: EventStream<unknown>): string | undefined {
+    return stream.#source.json;
+  }
+
   /**
    * Returns the iterator, for `for await`. Can be called once.
    *
@@ -62,21 +69,7 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
    */
   [Symbol.asyncIterator](): StreamIterator<T> {
     this.#markUsed();
-    const source = this.#source;
-    const close = (): IteratorResult<T, undefined> => {
-      source.close();
-      return { done: true, value: undefined };
-    };
-    const iterator: StreamIterator<T> = {
-      [Symbol.asyncIterator]: () => iterator,
-      next: () => this.#next(),
-      return: () => Promise.resolve(close()),
-      throw: (error: unknown) => {
-        close();
-        return Promise.reject(error as Error);
-      },
-    };
-    return iterator;
+    return new SourceIterator(this.#source);
   }
 
   /** Closes the connection. A pending read resolves to the end. */
@@ -97,11 +90,11 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
    * @throws {@link TypeError} when the stream is being read or has been read.
    */
   toReadableStream(): ReadableStream<T> {
-    this.#markUsed();
+    const iterator = this[Symbol.asyncIterator]();
     return new ReadableStream<T>(
       {
         pull: async (controller) => {
-          const { done, value } = await this.#next();
+          const { done, value } = await iterator.next();
           if (done) controller.close();
           else controller.enqueue(value);
         },
@@ -115,12 +108,34 @@ export class EventStream<T> implements AsyncIterable<T>, AsyncDisposable {
     if (this.#isUsed) throw new TypeError("A stream can be read only once");
     this.#isUsed = true;
   }
+}
 
-  #next(): Promise<IteratorResult<T, undefined>> {
+class SourceIterator<T> implements StreamIterator<T> {
+  readonly #source: StreamSource<T>;
+
+  constructor(source: StreamSource<T>) {
+    this.#source = source;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<T, undefined>> {
     try {
       return Promise.resolve(this.#source.next());
     } catch (error) {
       return Promise.reject(error as Error);
     }
+  }
+
+  return(): Promise<IteratorResult<T, undefined>> {
+    this.#source.close();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(error: unknown): Promise<never> {
+    this.#source.close();
+    return Promise.reject(error as Error);
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { InvalidRequestError } from "../../src/models/errors.ts";
 import { relay } from "../../src/relay.ts";
-import { chunk, done, event } from "../support/responses.ts";
+import { chunk, done, event, lastChunk, sse } from "../support/responses.ts";
+import { openControlledStream, openEventStream } from "../support/open-stream.ts";
+import { flushPromises } from "../support/promises.ts";
 import { yieldChunks, keepAlive, createTextReader, yieldValues } from "./support.ts";
 
 const never = new Promise<never>(() => {});
@@ -85,5 +87,30 @@ describe("the exact body of relay", () => {
     expect(await relay(yieldValues(unusual)).text()).toBe(
       `${keepAlive}data: {"z":1,"__proto__":{"a":2},"choices":[],"new":"\u2028"}\n\n${done}`,
     );
+  });
+});
+
+describe("relay and the JSON of chunks", () => {
+  test("passes it on as it arrived, with numbers that JavaScript rounds", async () => {
+    const json = `{ "id":"gen-1", "created":1e3, "seed":12345678901234567890, "choices":[{"index":0,"delta":{"content":"a"}}] }`;
+    const stream = await openEventStream(() => sse(event(json), event(json), event(lastChunk()) + done));
+    expect(await relay(stream).text()).toBe(keepAlive + event(json) + event(json) + event(lastChunk()) + done);
+  });
+
+  test("writes a chunk that arrived in several lines as one line", async () => {
+    const lines = JSON.stringify(chunk("a"), null, 1).replaceAll(/^/gm, "data: ");
+    const stream = await openEventStream(() => sse(`${lines}\n\n`, event(lastChunk()) + done));
+    expect(await relay(stream).text()).toBe(keepAlive + event(chunk("a")) + event(lastChunk()) + done);
+  });
+
+  test("answers reads that wait at the same time in order", async () => {
+    const { body, opening } = openControlledStream();
+    body.write(event(chunk("a")));
+    const reader = createTextReader(relay(opening));
+    const reads = [reader.next(), reader.next(), reader.next(), reader.next()];
+    await flushPromises();
+    body.write(`:x\n\n${event(chunk("b"))}`);
+    expect(await Promise.all(reads)).toEqual([keepAlive, event(chunk("a")), ":x\n\n", event(chunk("b"))]);
+    await reader.cancel();
   });
 });
