@@ -14,8 +14,12 @@ export function createFinisher(writer: TypeWriter, names: ReadonlyMap<string, st
     const name = schema === undefined ? undefined : names.get(schema);
     if (name !== undefined) return ts.factory.createTypeReferenceNode(name);
     if (ts.isStringLiteral(node) || ts.isIdentifier(node)) return finishText(node);
+    // Most nodes are properties and their objects. To create them is faster than to update them.
+    if (ts.isPropertySignature(node)) return finishProperty(node, visit, writer);
+    if (ts.isTypeLiteralNode(node)) {
+      return ts.factory.createTypeLiteralNode(node.members.map((member) => visit(member) as ts.TypeElement));
+    }
     const visited = ts.visitEachChild(node, visit, undefined);
-    if (ts.isPropertySignature(visited)) return finishProperty(visited, node, writer);
     if (ts.isUnionTypeNode(visited)) return createUnion(visited.types);
     if (ts.isIntersectionTypeNode(visited)) return mergeIndexSignature(visited) ?? visited;
     if (ts.isParenthesizedTypeNode(visited) && !needsParentheses(visited.type)) return visited.type;
@@ -43,11 +47,16 @@ function getNodeText(node: ts.Node): string | undefined {
   return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
 }
 
-function finishProperty(visited: ts.PropertySignature, original: ts.Node, writer: TypeWriter): ts.PropertySignature {
-  const { modifiers, name, questionToken } = visited;
-  const bare = visited.type === undefined ? undefined : unwrapParentheses(visited.type);
+function finishProperty(
+  original: ts.PropertySignature,
+  visit: (node: ts.Node) => ts.Node,
+  writer: TypeWriter,
+): ts.PropertySignature {
+  const { modifiers, questionToken } = original;
+  const name = visit(original.name) as ts.PropertyName;
+  const bare = original.type === undefined ? undefined : unwrapParentheses(visit(original.type) as ts.TypeNode);
   const type = questionToken === undefined || bare === undefined ? bare : addUndefined(bare);
-  const property = ts.factory.updatePropertySignature(visited, modifiers, name, questionToken, type);
+  const property = ts.factory.createPropertySignature(modifiers, name, questionToken, type);
   const schema = writer.getSchema(original);
   if (schema !== undefined) setComment(property, formatSchemaComment(schema, getNodeText(name) ?? ""));
   else setComment(property, cleanComment(ts.getSyntheticLeadingComments(original)?.[0]?.text ?? ""));
