@@ -38,13 +38,12 @@ export function lookUpPointer(document: OpenAPIDocument, $ref: string, seen: rea
 }
 
 export function parsePointer($ref: string): string[] {
-  return $ref
+  const segments = $ref
     .replace(/^#\/?/, "")
     .split("/")
-    .filter((segment) => segment !== "")
-    .map((segment) =>
-      /[%~]/.test(segment) ? decodePercent(segment).replaceAll("~1", "/").replaceAll("~0", "~") : segment,
-    );
+    .filter((segment) => segment !== "");
+  if (!/[%~]/.test($ref)) return segments;
+  return segments.map((segment) => decodePercent(segment).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** Decodes the `%2F` of a pointer. A percent sign that begins no code stays: `$ref` can be data in an example. */

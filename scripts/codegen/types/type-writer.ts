@@ -21,6 +21,13 @@ export interface TypeWriter {
 
 export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<string>): TypeWriter {
   const schemas = new WeakMap<ts.Node, SchemaObject>();
+  const targets = new Map<string, unknown>();
+  /** openapi-typescript resolves the `$ref` of each parameter six times. */
+  const resolve = ($ref: string): unknown => {
+    const target = targets.get($ref) ?? resolveWithProperties(document, $ref);
+    targets.set($ref, target);
+    return target;
+  };
   const context: GlobalContext = {
     additionalProperties: false,
     alphabetize: false,
@@ -48,7 +55,7 @@ export function createTypeWriter(document: OpenAPIDocument, inputs: ReadonlySet<
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    resolve: ($ref) => resolveWithProperties(document, $ref) as never,
+    resolve: ($ref) => resolve($ref) as never,
     transform: (schema, { path = "" }) => {
       const type = writeCustomType(schema as SchemaObject, (item) => write(item, path));
       return type !== undefined && isInput(path, inputs) ? (toReadonlyTuple(type) ?? type) : type;
