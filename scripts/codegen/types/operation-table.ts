@@ -1,6 +1,11 @@
-import { createRef, transformPathItemObject, type PathItemObject } from "openapi-typescript";
+import {
+  addJSDocComment,
+  transformParameterObject,
+  type AnnotatedSchemaObject,
+  type ParameterObject,
+} from "openapi-typescript";
 import ts from "typescript";
-import type { MediaType, OpenAPIDocument, Response } from "../../spec/openapi.ts";
+import type { MediaType, OpenAPIDocument, Parameter, Response } from "../../spec/openapi.ts";
 import {
   getEventSchema,
   isSuccess,
@@ -18,13 +23,14 @@ import type { TypeWriter } from "./type-writer.ts";
  * Named types are faster to check, and easier to read in an editor, than lookups in `paths`.
  */
 export function createOperationTable(document: OpenAPIDocument, writer: TypeWriter): ts.TypeElement[] {
+  const writeParameter = createParameterWriter(writer);
   return listOperations(document).map((info) => {
     const responses = [...info.responses];
     const successes = responses.filter(([status]) => isSuccess(status, info)).map(([, response]) => response);
     const errors = responses.filter(([status]) => !isSuccess(status, info));
     const events = successes.flatMap(({ content }) => getEventSchema(document, content) ?? []);
     const body = (response: Response): ts.TypeNode => writeMedia(getMainContent(response.content)?.[1], "#/", writer);
-    const parameters = writeParameters(info, writer);
+    const parameters = writeParameters(info, writeParameter);
     const members = [
       ...(parameters.length === 0 ? [] : [createProperty("parameters", ts.factory.createTypeLiteralNode(parameters))]),
       createProperty("request", writeRequest(info, parameters, writer)),
@@ -47,17 +53,39 @@ export function createOperationTable(document: OpenAPIDocument, writer: TypeWrit
   });
 }
 
+type ParameterWriter = (parameter: Parameter) => ts.PropertySignature;
+
+/** Creates a function that writes a parameter as a property, once: many operations refer to the same parameter. */
+function createParameterWriter({ context }: TypeWriter): ParameterWriter {
+  const written = new Map<Parameter, ts.PropertySignature>();
+  return (parameter) => {
+    let property = written.get(parameter);
+    if (property === undefined) {
+      const type = transformParameterObject(parameter as ParameterObject, { path: parametersPath, ctx: context });
+      const isOptional = parameter.in !== "path" && parameter.required !== true;
+      property = createProperty(parameter.name ?? "", type, isOptional);
+      addJSDocComment(parameter as AnnotatedSchemaObject, property);
+      written.set(parameter, property);
+    }
+    return property;
+  };
+}
+
+/** A path of schemas that callers write. */
+const parametersPath = "#/components/parameters/name";
+
 /** Returns one property for each location that has parameters, as openapi-fetch takes them in `params`. */
-function writeParameters({ path, method, parameters }: OperationInfo, writer: TypeWriter): ts.PropertySignature[] {
+function writeParameters({ path, parameters }: OperationInfo, write: ParameterWriter): ts.PropertySignature[] {
   // A path can name a parameter that is not described.
-  if (parameters.length === 0 && !path.includes("{")) return [];
-  const options = { path: createRef(["paths", path, method]), ctx: writer.context };
-  const item = transformPathItemObject({ parameters } as PathItemObject, options);
-  const [property] = getProperties({ type: item });
-  const locations = property === undefined ? [] : getProperties(property);
-  return ["path", "query", "header", "cookie"].flatMap(
-    (name) => locations.find((location) => isNamed(location, name) && getProperties(location).length > 0) ?? [],
-  );
+  const missing = [...path.matchAll(/\{([^}]+)\}/g)]
+    .map(([, name = ""]): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } }))
+    .filter(({ name }) => !parameters.some((parameter) => parameter.in === "path" && parameter.name === name));
+  return ["path", "query", "header", "cookie"].flatMap((location) => {
+    const properties = [...parameters, ...missing].filter((parameter) => parameter.in === location).map(write);
+    if (properties.length === 0) return [];
+    const isOptional = properties.every(({ questionToken }) => questionToken !== undefined);
+    return createProperty(location, ts.factory.createTypeLiteralNode(properties), isOptional);
+  });
 }
 
 function writeRequest(

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { tsPropertyIndex } from "openapi-typescript";
+import { QUESTION_TOKEN, tsPropertyIndex } from "openapi-typescript";
 import { printNode } from "../../lib/typescript.ts";
 
 const exportModifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
@@ -22,8 +22,9 @@ export function formatTypeImport(module: string, names: readonly string[]): stri
   return `import type {\n${names.map((name) => `    ${name},\n`).join("")}} from ${JSON.stringify(module)};\n\n`;
 }
 
-export function createProperty(name: string, type: ts.TypeNode): ts.PropertySignature {
-  return ts.factory.createPropertySignature(undefined, tsPropertyIndex(name), undefined, type);
+export function createProperty(name: string, type: ts.TypeNode, isOptional = false): ts.PropertySignature {
+  const questionToken = isOptional ? QUESTION_TOKEN : undefined;
+  return ts.factory.createPropertySignature(undefined, tsPropertyIndex(name), questionToken, type);
 }
 
 /** Creates a union that is flat and has no duplicates. */
