@@ -179,7 +179,7 @@ function serializeMembers(name: string, value: object, { style, explode }: Style
 }
 
 function toText(name: string, member: unknown): string {
-    if (typeof member === "object") throw new TypeError(\`The parameter "\${name}" cannot contain nested arrays or objects\`);
+    if (typeof member === "object") throw new TypeError(\`The value of "\${name}" cannot contain nested arrays or objects\`);
     return String(member);
 }
 `;

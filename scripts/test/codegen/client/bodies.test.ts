@@ -83,6 +83,16 @@ describe("a form", () => {
   });
 });
 
+test.each([
+  ["an array in an array", { a: { style: "form", explode: false } }, { a: [[1]] }],
+  ["an object in an array", { a: { style: "pipeDelimited", explode: false } }, { a: [{ b: 1 }] }],
+  ["an array in an object", { a: { style: "form" } }, { a: { b: [1] } }],
+])("rejects %s of an untyped field of a form, without the word parameter", async (_name, encoding, body) => {
+  await expect(send({ [form]: { schema: { type: "object" }, encoding } }, { body })).rejects.toThrow(
+    new TypeError('The value of "a" cannot contain nested arrays or objects'),
+  );
+});
+
 test("the options of a call replace those of the document", async () => {
   const content = { [form]: { schema: object } };
   expect(await send(content, { body: { a: 1 }, bodySerializer: JSON.stringify })).toBe('application/json: {"a":1}');

@@ -37,10 +37,10 @@ test("rejects an array in an array of an untyped parameter, and sends nothing", 
   await using server = await startEchoServer();
   const client = createClient({ serverURL: server.url });
   await expect(client.GET("/", { params: { query: { any: [[1]] } } })).rejects.toThrow(
-    'The parameter "any" cannot contain nested',
+    'The value of "any" cannot contain nested arrays or objects',
   );
   await expect(client.GET("/", { params: { header: { "X-Any": { a: {} } } } })).rejects.toThrow(
-    'The parameter "X-Any" cannot contain nested',
+    'The value of "X-Any" cannot contain nested arrays or objects',
   );
   expect(server.requests).toEqual([]);
 });
