@@ -2,10 +2,12 @@ import { collectProperties } from "../inherited-properties.ts";
 import { mapSchemas } from "../map-schemas.ts";
 import type { OpenAPIDocument, Schema, SchemaObject } from "../openapi.ts";
 import { resolveSchema } from "../refs.ts";
+import { createResolver, getValueKinds } from "../value-kinds.ts";
 
 /**
  * Completes fields that only require something of a field of the base, with the schema of that field:
- * `allOf: [{ $ref: Base }, { properties: { meta: { required: [a] } } }]`.
+ * `allOf: [{ $ref: Base }, { properties: { meta: { required: [a] } } }]`. Omits the type of fields that only repeat
+ * that of the base: `{ properties: { meta: { type: object } } }`.
  */
 export function narrowFields(document: OpenAPIDocument): void {
   mapSchemas(document, (schema) => {
@@ -28,9 +30,13 @@ function narrowSchema(document: OpenAPIDocument, schema: SchemaObject): void {
     const { properties = {} } = part.target ?? {};
     const others = parts.filter((other) => other !== part);
     for (const [name, field] of Object.entries(properties)) {
-      if (!isIncomplete(field)) continue;
-      const base = findField(document, others, name);
-      if (base !== undefined) properties[name] = complete(document, base, field);
+      if (isIncomplete(field)) {
+        const base = findField(document, others, name);
+        if (base !== undefined) properties[name] = complete(document, base, field);
+      } else if (isBareType(field)) {
+        const base = findField(document, others, name);
+        if (base !== undefined && isOfType(document, base, field.type)) properties[name] = omitType(field);
+      }
     }
   }
 }
@@ -76,6 +82,44 @@ function isIncomplete(schema: Schema | undefined): schema is SchemaObject {
   if (type === "array") return !Array.isArray(items) && isIncomplete(items);
   const isRequiring = required.some((name) => !Object.hasOwn(properties, name));
   return type === "object" && (isRequiring || Object.values(properties).some(isIncomplete));
+}
+
+type BareType = SchemaObject & { readonly type: "object" | "array" };
+
+/** Returns whether a schema describes nothing but that a value is an object or an array. */
+function isBareType(schema: Schema | undefined): schema is BareType {
+  if (typeof schema !== "object" || !isInline(schema)) return false;
+  const { type, items = true, required = [], additionalProperties = true, ...rest } = schema;
+  if (structural.some((keyword) => rest[keyword] !== undefined) || "const" in rest || required.length > 0) return false;
+  const isUntyped = items === true || (typeof items === "object" && !Array.isArray(items) && isEmpty(items));
+  return (type === "object" && additionalProperties === true) || (type === "array" && isUntyped);
+}
+
+const structural = [
+  "properties",
+  "patternProperties",
+  "prefixItems",
+  "enum",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "x-ts-type",
+  "nullable",
+] as const;
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
+}
+
+/** Returns whether a schema admits values of one type only, and not null. */
+function isOfType(document: OpenAPIDocument, schema: Schema, type: "object" | "array"): boolean {
+  const kinds = getValueKinds(schema, createResolver(document));
+  return kinds.size === 1 && kinds.has(type);
+}
+
+/** Omits the type where the base has it: `Meta & Record<string, unknown>` would have fields of any name. */
+function omitType({ type: _type, items: _items, additionalProperties: _open, ...rest }: SchemaObject): SchemaObject {
+  return rest;
 }
 
 function complete(document: OpenAPIDocument, base: Schema, field: SchemaObject): SchemaObject {

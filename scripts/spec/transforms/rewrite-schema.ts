@@ -29,10 +29,12 @@ function getSpecialType(schema: SchemaObject): string | undefined {
   if (type === "string" && isBytes && contentEncoding === undefined) return "Blob";
   const isClosed = schema.additionalProperties === false && schema.patternProperties === undefined;
   if (type === "object" && isClosed && isEmpty(schema.properties) && !hasComposition(schema)) {
-    return "Record<string, never>";
+    return emptyObjectType;
   }
   return undefined;
 }
+
+const emptyObjectType = "Record<string, never>";
 
 function toTypeScript(text: string, schema: SchemaObject): SchemaObject {
   return { ...pickAnnotations(schema), type: "string", "x-ts-type": text };
@@ -54,7 +56,10 @@ function mergeAllOf(schema: SchemaObject): void {
     return (member.required ?? []).filter((name) => !Object.hasOwn(member.properties ?? {}, name));
   });
   if (required.length > 0) schema.required = [...new Set([...(schema.required ?? []), ...required])];
-  schema.allOf = members.map(toSchemaObject).filter((member) => hasType(member) && !isRequiredOnly(member));
+  const typed = members.map(toSchemaObject).filter((member) => hasType(member) && !isRequiredOnly(member));
+  // A closed object without fields next to other members: no value would be assignable to the intersection.
+  const open = typed.filter((member) => member["x-ts-type"] !== emptyObjectType);
+  schema.allOf = open.length > 0 ? open : typed;
   if (schema.allOf.length > 0) return;
   delete schema.allOf;
   // Without another member, an empty object is the type.
