@@ -1,7 +1,8 @@
 import { unionKeys } from "../lib/objects.ts";
+import { mergeObjects, uniteShapes } from "../shapes/combine-shapes.ts";
 import { expandBases, isPlainObject, type Shapes } from "../shapes/expand-refs.ts";
 import { formatShape } from "../shapes/format.ts";
-import { neverShape, unknownShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
+import { createReference, neverShape, unknownShape, type ObjectShape, type Shape } from "../shapes/shape.ts";
 import { createChange, type Change, type ChangeDetails } from "./change.ts";
 import type { DiffContext, SchemaPath } from "./context.ts";
 import type { ChangeKind } from "./verdicts.ts";
@@ -10,7 +11,8 @@ import type { ChangeKind } from "./verdicts.ts";
 type Within = (before: Shape, after: Shape, name: string) => Change[];
 
 /**
- * Compares the fields of two objects. Fields that both have from the same base are compared under the name of the base.
+ * Compares the fields of two objects. Fields that both have only from the same base are compared under the name of the
+ * base; what a field has from a base and from the object itself is compared as the intersection that is generated.
  */
 export function compareObjects(
   { old, new: now }: DiffContext,
@@ -22,6 +24,7 @@ export function compareObjects(
   const common = new Set([...before.bases].filter((base) => after.bases.has(base)));
   const [own, ownNow] = [omitBases(before, common, old.shapes), omitBases(after, common, now.shapes)];
   const [full, fullNow] = [mergeBases(before, common, old.shapes), mergeBases(after, common, now.shapes)];
+  const [inherited, inheritedNow] = [selectBases(before, common, old.shapes), selectBases(after, common, now.shapes)];
   const at = (name: string): SchemaPath => ({ ...path, name: path.name + formatMember(name) });
   const names = unionKeys(own.fields.keys(), ownNow.fields.keys());
   const [a, b] = [selectFields(full, names), selectFields(fullNow, names)];
@@ -32,9 +35,8 @@ export function compareObjects(
     const [from, to, newName] = [a.fields.get(name), b.fields.get(name), renamed.get(name)];
     if (newName !== undefined) return [createChange("field-renamed", at(name), { after: newName })];
     if (from !== undefined && to !== undefined) {
-      const [ownField, ownFieldNow] = [own.fields.get(name), ownNow.fields.get(name)];
-      const areOwn = ownField !== undefined && ownFieldNow !== undefined;
-      return areOwn ? within(ownField, ownFieldNow, formatMember(name)) : within(from, to, formatMember(name));
+      const bases = [inherited.fields.get(name), inheritedNow.fields.get(name)] as const;
+      return omitInherited(within(from, to, formatMember(name)), bases, (x, y) => within(x, y, formatMember(name)));
     }
     if (to === undefined) return [createChange("field-removed", at(name))];
     return newNames.has(name) ? [] : [createAddition(to, at(name), b.required.has(name))];
@@ -42,6 +44,9 @@ export function compareObjects(
   const required = unionKeys(own.required, ownNow.required).flatMap((name) => {
     const isKept = full.fields.has(name) === fullNow.fields.has(name);
     if (!isKept || full.required.has(name) === fullNow.required.has(name)) return [];
+    if (!full.fields.has(name) && !fullNow.fields.has(name)) {
+      return [createRequirement(name, path, fullNow.required.has(name))];
+    }
     return [createChange(fullNow.required.has(name) ? "field-required" : "field-optional", at(name))];
   });
   const hasRest = own.rest !== undefined || ownNow.rest !== undefined;
@@ -59,16 +64,52 @@ export function compareObjects(
   ];
 }
 
+/** Creates the change for a required field that the schema does not describe, and so the type does not have. */
+function createRequirement(name: string, path: SchemaPath, isRequired: boolean): Change {
+  return isRequired
+    ? createChange("dependency-added", path, { after: name })
+    : createChange("dependency-removed", path, { before: name });
+}
+
 /** Omits the bases that both objects have, and adds the fields of the others. */
 function omitBases(object: ObjectShape, common: ReadonlySet<string>, shapes: Shapes): ObjectShape {
   const bases = new Set([...object.bases].filter((base) => !common.has(base)));
   return expandFirst({ ...object, bases }, shapes);
 }
 
-/** Adds the fields of all bases, except those of a union that both objects have. */
+/** Adds the fields of all bases; of a union that both objects have, those that all its members have. */
 function mergeBases(object: ObjectShape, common: ReadonlySet<string>, shapes: Shapes): ObjectShape {
-  const bases = new Set([...object.bases].filter((base) => !common.has(base) || isPlainObject(base, shapes)));
-  return expandFirst({ ...object, bases }, shapes);
+  const unions = [...object.bases].filter((base) => common.has(base) && !isPlainObject(base, shapes));
+  const bases = new Set([...object.bases].filter((base) => !unions.includes(base)));
+  const members = expandBases({ ...createReference(""), bases: new Set(unions) }, shapes);
+  const merged = expandFirst({ ...object, bases }, shapes);
+  return unions.length === 0 ? merged : mergeObjects(merged, uniteObjects(members));
+}
+
+/** Returns an object with the fields that all members of a union have. */
+function uniteObjects(members: readonly ObjectShape[]): ObjectShape {
+  const [first = createReference(""), ...others] = members;
+  const names = [...first.fields.keys()].filter((name) => others.every(({ fields }) => fields.has(name)));
+  const fields = names.map((name) => [name, uniteShapes(members.flatMap((one) => one.fields.get(name) ?? []))] as const);
+  const required = names.filter((name) => members.every((one) => one.required.has(name)));
+  return { ...createReference(""), bases: new Set(), fields: new Map(fields), required: new Set(required) };
+}
+
+/** Returns an object with the fields of the bases that both objects have, except those of unions. */
+function selectBases({ bases }: ObjectShape, common: ReadonlySet<string>, shapes: Shapes): ObjectShape {
+  const names = [...bases].filter((base) => common.has(base) && isPlainObject(base, shapes));
+  return expandFirst({ ...createReference(""), bases: new Set(names) }, shapes);
+}
+
+/** Omits the changes of a field that its bases have as well: those are reported under the name of the base. */
+function omitInherited(
+  changes: readonly Change[],
+  [before, after]: readonly [Shape | undefined, Shape | undefined],
+  compare: (before: Shape, after: Shape) => Change[],
+): readonly Change[] {
+  if (changes.length === 0 || before === undefined || after === undefined) return changes;
+  const inherited = new Set(compare(before, after).map((one) => JSON.stringify(one)));
+  return changes.filter((one) => !inherited.has(JSON.stringify(one)));
 }
 
 /** Returns whether a base is an object without fields, which is generated with fields of any name. */

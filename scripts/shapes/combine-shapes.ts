@@ -1,3 +1,4 @@
+import { getLiteralType } from "./literals.ts";
 import { createReference, noNotes, type Notes, type ObjectShape, type Shape } from "./shape.ts";
 
 /** Returns the union: what any of the shapes admits, without their descriptions. */
@@ -20,6 +21,8 @@ export function intersectShapes(a: Shape, b: Shape): Shape {
   const isNullable = a.isNullable && b.isNullable;
   if (a.types.has("unknown")) return b;
   if (b.types.has("unknown")) return a;
+  const nothing = [a, b].find(isNever);
+  if (nothing !== undefined) return nothing;
   if (hasObjects(a) && hasObjects(b)) {
     const [some, others] = [toObjects(a), toObjects(b)];
     const objects = some.flatMap((one) => others.map((other) => mergeObjects(one, other)));
@@ -28,10 +31,9 @@ export function intersectShapes(a: Shape, b: Shape): Shape {
     const items = a.items === undefined || b.items === undefined ? undefined : intersectShapes(a.items, b.items);
     return { ...a, types, literals, isNullable, refs, items, objects: objects.filter((object) => !isPlainRef(object)) };
   }
+  if (isPlain(a) && isPlain(b)) return { ...a, ...intersectPlain(a, b), isNullable };
   if (a.items !== undefined && b.items !== undefined)
     return { ...a, isNullable, items: intersectShapes(a.items, b.items) };
-  const shared = intersectSets(a.literals, b.literals);
-  if (shared.size > 0 && isClosed(a) && isClosed(b)) return { ...a, literals: shared, isNullable };
   return { ...(getSpecificity(b) > getSpecificity(a) ? b : a), isNullable };
 }
 
@@ -52,13 +54,19 @@ export function mergeObjects(a: ObjectShape, b: ObjectShape): ObjectShape {
 
 function mergeNotes(a: Shape, b: Shape): Notes {
   return {
-    description: a.description || b.description,
+    description: joinTexts(a.description, b.description),
     isDeprecated: a.isDeprecated || b.isDeprecated,
-    isReadOnly: a.isReadOnly || b.isReadOnly,
+    // A field of an intersection is readonly in TypeScript if all its parts are.
+    isReadOnly: a.isReadOnly && b.isReadOnly,
     isWriteOnly: a.isWriteOnly || b.isWriteOnly,
     constraints: new Map([...b.constraints, ...a.constraints]),
-    documented: a.documented || b.documented,
+    documented: joinTexts(a.documented, b.documented),
   };
+}
+
+/** Joins different texts. An editor shows the comments of all parts of an intersection. */
+function joinTexts(...texts: readonly string[]): string {
+  return [...new Set(texts)].filter(Boolean).join("\n");
 }
 
 function intersectSets(some: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> {
@@ -78,9 +86,35 @@ function toObjects({ objects, refs }: Shape): ObjectShape[] {
   return [...objects, ...[...refs].map((name) => Object.assign(createReference(name), { label: "" }))];
 }
 
-/** Returns whether a shape consists of literals. */
-function isClosed({ types, items, literals }: Shape): boolean {
-  return literals.size > 0 && types.size === 0 && items === undefined;
+/** Returns whether a shape admits no value. */
+function isNever({ types, literals, isNullable, refs, objects, items }: Shape): boolean {
+  return types.size + literals.size + refs.size + objects.length === 0 && !isNullable && items === undefined;
+}
+
+const plainTypes: ReadonlySet<string> = new Set(["string", "integer", "number", "boolean"]);
+
+/** Returns whether a shape consists of literals and plain types, whose intersection is the same in TypeScript. */
+function isPlain({ types, refs, objects, items }: Shape): boolean {
+  return refs.size + objects.length === 0 && items === undefined && [...types].every((type) => plainTypes.has(type));
+}
+
+function intersectPlain(a: Shape, b: Shape): Pick<Shape, "types" | "literals"> {
+  const types = [...a.types].filter((type) => admitsType(b, type));
+  const others = [...b.types].filter((type) => admitsType(a, type));
+  const literals = [...a.literals].filter((literal) => admitsLiteral(b, literal));
+  const otherLiterals = [...b.literals].filter((literal) => admitsLiteral(a, literal));
+  const all = new Set([...types, ...others]);
+  // An integer that is also a number is an integer.
+  if (all.has("integer") && !(a.types.has("number") && b.types.has("number"))) all.delete("number");
+  return { types: all, literals: new Set([...literals, ...otherLiterals]) };
+}
+
+function admitsType({ types }: Shape, type: string): boolean {
+  return types.has(type) || (type === "integer" && types.has("number")) || (type === "number" && types.has("integer"));
+}
+
+function admitsLiteral(shape: Shape, literal: string): boolean {
+  return shape.literals.has(literal) || admitsType(shape, getLiteralType(literal));
 }
 
 /** Ranks how specific a shape is: components before literals before plain types. */

@@ -83,9 +83,12 @@ export function isConditional(members: readonly Schema[] | undefined): boolean {
 function hasType(schema: Schema): boolean {
   if (typeof schema !== "object" || schema === null) return schema === false;
   const { properties = {}, patternProperties = {}, additionalProperties } = schema;
-  const isTyped = ["$ref", "type", "enum", "const", "items", "prefixItems", "allOf", "anyOf", "oneOf", "x-ts-type"];
+  const isTyped = ["$ref", "type", "enum", "const", "items", "prefixItems", "x-ts-type"];
+  const unions = [schema.anyOf, schema.oneOf].filter((members) => members !== undefined);
   return (
     isTyped.some((keyword) => keyword in schema) ||
+    (schema.allOf ?? []).some(hasType) ||
+    unions.some((members) => !isConditional(members)) ||
     Object.keys(properties).length + Object.keys(patternProperties).length > 0 ||
     typeof additionalProperties === "object"
   );

@@ -8,6 +8,17 @@ import { neverShape, unknownShape, type Notes, type ObjectShape, type Shape, typ
 /** Reads the shape of a schema whose `$ref`s all point to components. */
 export function readShape(schema: Schema | undefined): Shape {
   if (typeof schema !== "object" || schema === null) return schema === false ? neverShape : unknownShape;
+  const shape = readPart(schema);
+  // `required` says nothing about the type of a value, only about the other parts of an intersection.
+  if (!isRequiringOnly(schema)) return shape;
+  const notes = readNotes(schema);
+  const constraints = new Map([...notes.constraints, ["required", JSON.stringify([schema.required, schema.allOf])]]);
+  return { ...unknownShape, ...notes, constraints };
+}
+
+/** Reads the shape of a schema that other schemas may add to. */
+function readPart(schema: Schema): Shape {
+  if (typeof schema !== "object" || schema === null) return schema === false ? neverShape : unknownShape;
   const notes = readNotes(schema);
   const text = schema["x-ts-type"];
   if (text !== undefined) return { ...readTypeText(text), ...notes };
@@ -15,15 +26,16 @@ export function readShape(schema: Schema | undefined): Shape {
     ...(schema.$ref === undefined
       ? []
       : [{ ...neverShape, refs: new Set([getSchemaName(schema.$ref) ?? schema.$ref]) }]),
-    ...readOwnShapes(schema),
+    ...(schema.$ref !== undefined && isOpenOrClosed(omitComposition(schema)) ? [] : readOwnShapes(schema)),
     ...[schema.anyOf, schema.oneOf].flatMap((members) =>
       members === undefined || isConditional(members) ? [] : uniteShapes(members.map(readShape)),
     ),
-    ...(schema.allOf ?? []).map(readShape),
+    ...listParts(schema).map(readPart),
   ];
   const shape = parts.length === 0 ? unknownShape : parts.reduce(intersectShapes);
   // 3.0 writes `nullable` next to an `allOf` whose members don't admit null.
-  return { ...shape, ...notes, isNullable: shape.isNullable || schema.nullable === true };
+  const isNullable = !shape.types.has("unknown") && (shape.isNullable || schema.nullable === true);
+  return { ...shape, ...notes, isNullable };
 }
 
 /** Reads the notes of a schema. Those of the only member of a union or an intersection count as its own. */
@@ -89,6 +101,37 @@ function isEmptyObject({
 function inferType({ properties, additionalProperties, patternProperties, required }: SchemaObject): string[] {
   const isObject = (properties ?? patternProperties ?? required) !== undefined || Boolean(additionalProperties);
   return isObject ? ["object"] : [];
+}
+
+/** Returns whether a schema has no keyword with a type but `required`. */
+function isRequiringOnly(schema: Schema): boolean {
+  if (typeof schema !== "object" || schema === null) return false;
+  const { allOf = [], required, ...rest } = schema;
+  const isTyped = typeKeywords.some((keyword) => rest[keyword] !== undefined) || "const" in rest;
+  if (inferType(rest).length > 0) return false;
+  return !isTyped && (required !== undefined || allOf.length > 0) && allOf.every(isRequiringOnly);
+}
+
+const typeKeywords = ["$ref", "type", "enum", "anyOf", "oneOf", "x-ts-type", "nullable"] as const;
+
+/** Lists the members of an `allOf`, without those that the generator omits next to others. */
+function listParts({ allOf = [], ...own }: SchemaObject): readonly Schema[] {
+  const parts = allOf.filter((part) => !isOpenOrClosed(part));
+  const isAlone = parts.length === 0 && readOwnShapes(own).length === 0 && own.$ref === undefined;
+  return isAlone ? allOf : parts;
+}
+
+function omitComposition({ $ref: _ref, allOf: _allOf, anyOf: _anyOf, oneOf: _oneOf, ...own }: SchemaObject): SchemaObject {
+  return own;
+}
+
+/** Returns whether a schema only says whether an object has other fields. */
+function isOpenOrClosed(schema: Schema): boolean {
+  if (typeof schema !== "object" || schema === null) return false;
+  const { additionalProperties, type = "object", ...rest } = schema;
+  const others = [...typeKeywords, "allOf", "properties", "patternProperties", "required"] as const;
+  const isBare = others.every((keyword) => rest[keyword as "required"] === undefined) && !("const" in rest);
+  return typeof additionalProperties === "boolean" && type === "object" && isBare;
 }
 
 function readObjectShape(schema: SchemaObject): ObjectShape {

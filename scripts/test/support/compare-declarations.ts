@@ -105,9 +105,11 @@ function createComparison(checker: ts.TypeChecker): (old: ts.SourceFile, now: ts
 
   /** Formats what a member has next to its type. */
   const describe = (symbol: ts.Symbol): string => {
-    const isReadonly = (symbol.declarations ?? []).some(
-      (node) => ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Readonly,
-    );
+    // A property of an intersection can be assigned if any of its declarations is mutable.
+    const { declarations = [] } = symbol;
+    const isReadonly =
+      declarations.length > 0 &&
+      declarations.every((node) => ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Readonly);
     const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker));
     const tags = symbol.getJsDocTags(checker).map(({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`);
     const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
