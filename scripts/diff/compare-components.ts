@@ -6,7 +6,7 @@ import { resolveRef } from "../spec/refs.ts";
 import { createChange, type Change } from "./change.ts";
 import { compareParameter, readParameterShape, type ParameterInfo } from "./compare-parameter.ts";
 import { compareBody } from "./compare-requests.ts";
-import { compareResponse } from "./compare-responses.ts";
+import { compareSharedResponse } from "./compare-responses.ts";
 import type { DiffContext, SchemaPath } from "./context.ts";
 import type { Direction } from "./verdicts.ts";
 
@@ -22,14 +22,14 @@ interface Section {
   /** The direction in calls; webhooks have the other one. */
   readonly direction: Direction;
   readonly format: (node: object) => string;
-  readonly compare: (context: DiffContext, before: object, after: object, path: SchemaPath) => Change[];
+  readonly compare: (context: DiffContext, before: object, after: object, path: SchemaPath, name: string) => Change[];
 }
 
 const sections: readonly Section[] = [
   { key: "parameters", title: "parameter", direction: "request", format: formatParameter, compare: compareParameter },
   { key: "requestBodies", title: "request body", direction: "request", format: formatContent, compare: compareBody },
   { key: "headers", title: "header", direction: "response", format: formatParameter, compare: compareParameter },
-  { key: "responses", title: "response", direction: "response", format: formatContent, compare: compareResponse },
+  { key: "responses", title: "response", direction: "response", format: formatContent, compare: compareSharedResponse },
   // Their operations are compared with those of paths.
   { key: "pathItems", title: "path item", direction: "both", format: () => "operations", compare: () => [] },
 ];
@@ -41,7 +41,7 @@ function compareSection(context: DiffContext, { key, title, format, compare, ...
     const path: SchemaPath = { name: `${title} ${name}`, direction: getDirection(context, { key, ...section }, name) };
     if (after === undefined) return [createChange("type-removed", path)];
     if (before === undefined) return [createChange("component-added", path, { after: format(after) })];
-    return compare(context, before, after, path);
+    return compare(context, before, after, path, name);
   });
 }
 

@@ -2,6 +2,7 @@ import { unionKeys } from "../lib/objects.ts";
 import { truncateList } from "../lib/text.ts";
 import { formatShape } from "../shapes/format.ts";
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
+import { eventStreamType } from "../spec/media-types.ts";
 import type { OpenAPIDocument, Response } from "../spec/openapi.ts";
 import { getMainContent, isSuccess } from "../spec/operations.ts";
 import { getSchemaName, resolveRef } from "../spec/refs.ts";
@@ -12,6 +13,8 @@ import { compareParameter, readParameterShape, type ParameterInfo } from "./comp
 import type { ComparedOperation } from "./compared-operation.ts";
 import { isSameComponent, type DiffContext, type SchemaPath } from "./context.ts";
 import { matchSuccesses } from "./match-successes.ts";
+import { readSharedUse, readUse, type ResponseUse } from "./response-use.ts";
+import type { ChangeKind } from "./verdicts.ts";
 
 /** Compares the statuses of an operation, their headers and bodies. A change that statuses share is reported once. */
 export function compareResponses(context: DiffContext, before: ComparedOperation, after: ComparedOperation): Change[] {
@@ -25,7 +28,9 @@ export function compareResponses(context: DiffContext, before: ComparedOperation
   const compareTwo = (status: string, other: string): Change[] => {
     const [from, to] = [before.responses.get(status), after.responses.get(other)];
     const isSame = isSameComponent(before.operation.responses?.[status], after.operation.responses?.[other]);
-    return from === undefined || to === undefined || isSame ? [] : compareResponse(context, from, to, at);
+    if (from === undefined || to === undefined || isSame) return [];
+    const use = readUse(context.old, before, status);
+    return compareResponse(context, from, to, at, { ...use, isSuccess: use.isSuccess && isSuccess(other, after) });
   };
   /** Two statuses may have different descriptions. */
   const compareStatuses = (from: string, to: string): Change[] =>
@@ -66,11 +71,37 @@ export function compareResponses(context: DiffContext, before: ComparedOperation
   });
 }
 
-/** Compares two responses. */
-export function compareResponse(context: DiffContext, before: Response, after: Response, path: SchemaPath): Change[] {
+/** Compares two responses under `components`, which can be those of several operations. */
+export function compareSharedResponse(
+  context: DiffContext,
+  before: Response,
+  after: Response,
+  path: SchemaPath,
+  name: string,
+): Change[] {
+  return compareResponse(context, before, after, path, readSharedUse(context.old, name));
+}
+
+function compareResponse(
+  context: DiffContext,
+  before: Response,
+  after: Response,
+  path: SchemaPath,
+  use: ResponseUse,
+): Change[] {
+  const content = compareContent(context, before.content, after.content, path);
+  const hadNoBody = Object.keys(before.content ?? {}).length === 0;
+  const main = getMainContent(after.content)?.[0] ?? eventStreamType;
+  const added = (type: string): ChangeKind => {
+    if (use.isSuccess && hadNoBody && type === main) return "body-added";
+    return use.isStreamedUnread && type === eventStreamType ? "event-stream-added" : "content-added";
+  };
   return [
     ...compareHeaders(context, before, after, path),
-    ...compareContent(context, before.content, after.content, path),
+    ...content.map((one) => {
+      const type = one.name.slice(path.name.length + 1);
+      return one.kind === "content-added" ? createChange(added(type), { ...path, name: one.name }, one) : one;
+    }),
     ...(before.description === after.description ? [] : [createChange("description", path)]),
   ];
 }

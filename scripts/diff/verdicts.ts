@@ -237,6 +237,18 @@ export const verdicts = {
     why: "if it still occurs, it is an error of the same class as before",
   },
   "content-added": { request: "minor", response: "minor", sentence: "is a new content type: {after}", why: "" },
+  "body-added": {
+    request: "minor",
+    response: "major",
+    sentence: "is new, and the response had no body: {after}",
+    why: "the result of a call was undefined",
+  },
+  "event-stream-added": {
+    request: "minor",
+    response: "major",
+    sentence: "is a new content type: an event stream of {after}",
+    why: "a call of the raw client with stream: true now needs a parseAs, such as parseAs: \"stream\"",
+  },
   "main-content-changed": {
     request: "major",
     response: "major",
