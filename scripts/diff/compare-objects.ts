@@ -90,7 +90,9 @@ function mergeBases(object: ObjectShape, common: ReadonlySet<string>, shapes: Sh
 function uniteObjects(members: readonly ObjectShape[]): ObjectShape {
   const [first = createReference(""), ...others] = members;
   const names = [...first.fields.keys()].filter((name) => others.every(({ fields }) => fields.has(name)));
-  const fields = names.map((name) => [name, uniteShapes(members.flatMap((one) => one.fields.get(name) ?? []))] as const);
+  const fields = names.map(
+    (name) => [name, uniteShapes(members.flatMap((one) => one.fields.get(name) ?? []))] as const,
+  );
   const required = names.filter((name) => members.every((one) => one.required.has(name)));
   return { ...createReference(""), bases: new Set(), fields: new Map(fields), required: new Set(required) };
 }

@@ -41,7 +41,9 @@ function canStream({ shapes }: NormalizedSpec, { requestBody }: OperationInfo): 
   if (content.length === 0 || content.some(([type]) => type === "multipart/form-data")) return false;
   const bodies = content.map(([, { schema }]) => flattenRefs(readShape(schema), shapes));
   const fields = bodies.flatMap(({ objects }) => objects.map(getStreamField));
-  const isObject = bodies.every(({ types, literals, items }) => types.size + literals.size === 0 && items === undefined);
+  const isObject = bodies.every(
+    ({ types, literals, items }) => types.size + literals.size === 0 && items === undefined,
+  );
   return isObject && fields.every((field) => field !== undefined) && fields.some((field) => admitsTrue(field, shapes));
 }
 

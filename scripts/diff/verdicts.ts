@@ -247,7 +247,7 @@ export const verdicts = {
     request: "minor",
     response: "major",
     sentence: "is a new content type: an event stream of {after}",
-    why: "a call of the raw client with stream: true now needs a parseAs, such as parseAs: \"stream\"",
+    why: 'a call of the raw client with stream: true now needs a parseAs, such as parseAs: "stream"',
   },
   "main-content-changed": {
     request: "major",

@@ -7,6 +7,7 @@ import { breakCycles } from "../spec/transforms/break-cycles.ts";
 import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
 import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
 import { inferArrays } from "../spec/transforms/infer-arrays.ts";
+import { keepNull } from "../spec/transforms/keep-null.ts";
 import { narrowFields } from "../spec/transforms/narrow-fields.ts";
 import { assignTypeNames } from "../spec/type-names.ts";
 import { readShape } from "./read-shape.ts";
@@ -29,6 +30,7 @@ export interface NormalizedSpec {
 /** Mutates a document: discriminators become constants, bodies get the names of their types, types are not defined by themselves. */
 export function normalizeSpec(document: OpenAPIDocument): NormalizedSpec {
   hoistRefs(document);
+  keepNull(document);
   inferArrays(document);
   narrowFields(document);
   applyDiscriminators(document);

@@ -121,7 +121,13 @@ function listParts({ allOf = [], ...own }: SchemaObject): readonly Schema[] {
   return isAlone ? allOf : parts;
 }
 
-function omitComposition({ $ref: _ref, allOf: _allOf, anyOf: _anyOf, oneOf: _oneOf, ...own }: SchemaObject): SchemaObject {
+function omitComposition({
+  $ref: _ref,
+  allOf: _allOf,
+  anyOf: _anyOf,
+  oneOf: _oneOf,
+  ...own
+}: SchemaObject): SchemaObject {
   return own;
 }
 

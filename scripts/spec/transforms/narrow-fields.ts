@@ -35,7 +35,12 @@ function narrowSchema(document: OpenAPIDocument, schema: SchemaObject): void {
         if (base !== undefined) properties[name] = complete(document, base, field);
       } else if (isBareType(field)) {
         const base = findField(document, others, name);
-        if (base !== undefined && isOfType(document, base, field.type)) properties[name] = omitType(field);
+        if (base === undefined) continue;
+        const kinds = getValueKinds(base, createResolver(document));
+        if (!kinds.has(field.type) || kinds.size > 2) continue;
+        if (kinds.size === 1) properties[name] = omitType(field);
+        // The base also admits null, which the field does not.
+        else if (kinds.has("null") && field.type === "object") properties[name] = complete(document, base, field);
       }
     }
   }
@@ -77,8 +82,9 @@ function listFields(
 /** Returns whether a schema requires something that it does not describe itself, at any depth. */
 function isIncomplete(schema: Schema | undefined): schema is SchemaObject {
   if (typeof schema !== "object" || !isInline(schema)) return false;
-  const { properties = {}, required = [], items, type = "object", allOf, anyOf, oneOf } = schema;
+  const { properties = {}, required = [], items, allOf, anyOf, oneOf } = schema;
   if ((allOf ?? anyOf ?? oneOf ?? schema.enum) !== undefined || "const" in schema) return false;
+  const type = getOnlyType(schema);
   if (type === "array") return !Array.isArray(items) && isIncomplete(items);
   const isRequiring = required.some((name) => !Object.hasOwn(properties, name));
   return type === "object" && (isRequiring || Object.values(properties).some(isIncomplete));
@@ -111,32 +117,44 @@ function isEmpty(record: object): boolean {
   return Object.keys(record).length === 0;
 }
 
-/** Returns whether a schema admits values of one type only, and not null. */
-function isOfType(document: OpenAPIDocument, schema: Schema, type: "object" | "array"): boolean {
-  const kinds = getValueKinds(schema, createResolver(document));
-  return kinds.size === 1 && kinds.has(type);
-}
-
 /** Omits the type where the base has it: `Meta & Record<string, unknown>` would have fields of any name. */
 function omitType({ type: _type, items: _items, additionalProperties: _open, ...rest }: SchemaObject): SchemaObject {
   return rest;
 }
 
+/** Returns the type apart from null, an object by default; `undefined` for several. */
+function getOnlyType({ type = "object" }: SchemaObject): string | undefined {
+  const [only, ...others] = [type].flat().filter((one) => one !== "null");
+  return others.length > 0 ? undefined : only;
+}
+
 function complete(document: OpenAPIDocument, base: Schema, field: SchemaObject): SchemaObject {
-  if (field.type !== "array") {
-    const completed = { ...field, allOf: [structuredClone(base)] };
+  if (getOnlyType(field) !== "array") {
+    const completed = joinBase(structuredClone(base), field);
     narrowSchema(document, completed);
     return completed;
   }
   // The base has the array itself.
-  const { items, type = "array", nullable } = resolveSchema(document, base);
+  const { items } = resolveSchema(document, base);
   if (items === undefined || Array.isArray(items) || !isInline(field.items)) return field;
-  return {
-    ...field,
-    type,
-    ...(nullable === undefined ? {} : { nullable }),
-    items: complete(document, items, field.items),
-  };
+  return { ...field, items: complete(document, items, field.items) };
+}
+
+/** Creates the intersection of a base and an object, which admits null if both do. */
+function joinBase(base: Schema, field: SchemaObject): SchemaObject {
+  const { type, properties, patternProperties, additionalProperties, ...rest } = field;
+  if (!Array.isArray(type)) return { ...field, allOf: [type === undefined ? base : omitNull(base)] };
+  const own = { properties, patternProperties, additionalProperties };
+  const keywords = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  return { ...rest, allOf: isEmpty(keywords) ? [base] : [base, { type, ...keywords }] };
+}
+
+/** Omits null from the types of an inline schema. */
+function omitNull(schema: Schema): Schema {
+  if (!isInline(schema) || (schema.nullable !== true && !Array.isArray(schema.type))) return schema;
+  const { nullable: _nullable, type, ...rest } = schema;
+  const [only, ...others] = [type ?? []].flat().filter((one) => one !== "null");
+  return only === undefined ? rest : { ...rest, type: others.length === 0 ? only : [only, ...others] };
 }
 
 function isInline(schema: Schema | readonly Schema[] | undefined): schema is SchemaObject {

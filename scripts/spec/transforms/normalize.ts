@@ -6,6 +6,7 @@ import { hoistBodies } from "./hoist-bodies.ts";
 import { hoistRefs } from "./hoist-refs.ts";
 import { inferArrays } from "./infer-arrays.ts";
 import { inlineRefs } from "./inline-refs.ts";
+import { keepNull } from "./keep-null.ts";
 import { narrowFields } from "./narrow-fields.ts";
 import { requireInUnions } from "./require-in-unions.ts";
 import { rewriteSchema } from "./rewrite-schema.ts";
@@ -20,6 +21,7 @@ export function normalizeDocument(document: OpenAPIDocument): void {
   inlineRefs(document);
   hoistRefs(document);
   typeResponses(document);
+  keepNull(document);
   inferArrays(document);
   narrowFields(document);
   mapSchemas(document, (schema) => rewriteSchema(document, schema));

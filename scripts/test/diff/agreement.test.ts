@@ -45,7 +45,10 @@ const positions: Record<string, (schema: Schema) => Sketch> = {
 
 type Create = (schema: Schema) => Sketch;
 
-function createPair({ openapi = "3.1.0", schemas = { Base: base }, ...given }: Given, create: Create): OpenAPIDocument[] {
+function createPair(
+  { openapi = "3.1.0", schemas = { Base: base }, ...given }: Given,
+  create: Create,
+): OpenAPIDocument[] {
   return [
     createDocument({ openapi, schemas, ...create(given.before) }),
     createDocument({ openapi, schemas: given.newSchemas ?? schemas, ...create(given.after) }),
