@@ -105,6 +105,13 @@ function toReadonlyTuple(type: ts.TypeNode): ts.TypeNode | undefined {
 }
 
 function toReadonlyArray(type: ts.TypeNode): ts.TypeNode | undefined {
+  // 3.0 writes `nullable`, which makes a union of the array.
+  if (ts.isUnionTypeNode(type)) {
+    const members = type.types.map((member) => toReadonlyArray(member) ?? member);
+    return members.some((member, index) => member !== type.types[index])
+      ? ts.factory.createUnionTypeNode(members)
+      : undefined;
+  }
   if (!ts.isArrayTypeNode(type) && !ts.isTupleTypeNode(type)) return undefined;
   return ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, type);
 }
