@@ -49,6 +49,7 @@ export function compareObjects(
     }
     return [createChange(fullNow.required.has(name) ? "field-required" : "field-optional", at(name))];
   });
+  if (admitsAnyFields(full) && admitsAnyFields(fullNow)) return [...fields, ...required];
   const hasRest = own.rest !== undefined || ownNow.rest !== undefined;
   const inRest = { ...path, name: `${path.name}[key]` };
   if (hasRest) return [...fields, ...required, ...compareRest(full.rest, fullNow.rest, inRest, within)];
@@ -130,6 +131,11 @@ function hasFreeBase({ bases }: ObjectShape, shapes: Shapes, seen: ReadonlySet<s
 
 function isWithoutFields({ bases, fields, rest }: ObjectShape): boolean {
   return bases.size + fields.size === 0 && rest === undefined;
+}
+
+/** Returns whether an object has no fields, and others of any type: a type of objects alone says that as well. */
+function admitsAnyFields({ fields, rest }: ObjectShape): boolean {
+  return fields.size === 0 && (rest === undefined || rest.types.has("unknown"));
 }
 
 function expandFirst(object: ObjectShape, shapes: Shapes): ObjectShape {

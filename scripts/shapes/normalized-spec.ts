@@ -3,6 +3,7 @@ import { mapSchemas } from "../spec/map-schemas.ts";
 import type { OpenAPIDocument } from "../spec/openapi.ts";
 import { getSchemaName, toSchemaRef } from "../spec/refs.ts";
 import { applyDiscriminators } from "../spec/transforms/apply-discriminators.ts";
+import { inlineBases, omitSiblings } from "./references.ts";
 import { breakCycles } from "../spec/transforms/break-cycles.ts";
 import { hoistBodies } from "../spec/transforms/hoist-bodies.ts";
 import { hoistRefs } from "../spec/transforms/hoist-refs.ts";
@@ -30,6 +31,8 @@ export interface NormalizedSpec {
 /** Mutates a document: discriminators become constants, bodies get the names of their types, types are not defined by themselves. */
 export function normalizeSpec(document: OpenAPIDocument): NormalizedSpec {
   hoistRefs(document);
+  omitSiblings(document);
+  inlineBases(document);
   keepNull(document);
   inferArrays(document);
   narrowFields(document);

@@ -34,7 +34,8 @@ function readPart(schema: Schema): Shape {
   ];
   const shape = parts.length === 0 ? unknownShape : parts.reduce(intersectShapes);
   // 3.0 writes `nullable` next to an `allOf` whose members don't admit null.
-  const isNullable = !shape.types.has("unknown") && (shape.isNullable || schema.nullable === true);
+  const isNullable =
+    !shape.types.has("unknown") && (shape.isNullable || (schema.nullable === true && schema.$ref === undefined));
   return { ...shape, ...notes, isNullable };
 }
 
@@ -63,7 +64,11 @@ function readOwnShapes(schema: SchemaObject): Shape[] {
   const literals = "const" in schema ? [schema.const] : schema.enum;
   if (literals !== undefined) {
     const values = literals.filter((value) => value !== null).map((value) => JSON.stringify(value));
-    return [{ ...neverShape, literals: new Set(values), isNullable: values.length < literals.length }];
+    const isBoolean = values.includes("true") && values.includes("false");
+    const others = isBoolean ? values.filter((value) => value !== "true" && value !== "false") : values;
+    // A type with null admits it, even if the enum does not list it.
+    const isNullable = values.length < literals.length || (schema.enum !== undefined && types.includes("null"));
+    return [{ ...neverShape, types: new Set(isBoolean ? ["boolean"] : []), literals: new Set(others), isNullable }];
   }
   if (types.length === 0) return [];
   const plain = types.filter((type) => !["null", "object", "array"].includes(type));

@@ -11,13 +11,13 @@ import { createResolver, getValueKinds } from "../value-kinds.ts";
  */
 export function keepNull(document: OpenAPIDocument): void {
   mapSchemas(document, (schema) => {
-    if (typeof schema === "object" && isComposed(document, schema)) keepNullInMembers(document, schema);
+    if (typeof schema === "object" && isIntersection(document, schema)) keepNullInMembers(document, schema);
     return schema;
   });
 }
 
 /** Returns whether other schemas apply together with a schema. In 3.0, keywords next to a `$ref` are ignored. */
-function isComposed({ openapi }: OpenAPIDocument, { allOf, $ref }: SchemaObject): boolean {
+function isIntersection({ openapi }: OpenAPIDocument, { allOf, $ref }: SchemaObject): boolean {
   return $ref === undefined ? allOf !== undefined : !openapi.startsWith("3.0");
 }
 

@@ -55,7 +55,7 @@ function createPair(
   ];
 }
 
-const table = readTable<Given>("diff/intersections.txt");
+const table = readTable<Given>("diff/agreement.txt");
 
 test.each(table)("reports $name", ({ given, want }) => {
   const lines = ["a request", "a response"].flatMap((position) => {

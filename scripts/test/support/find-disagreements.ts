@@ -38,12 +38,15 @@ export function findDisagreements(pairs: readonly DocumentPair[]): string[] {
     const own = [`/${index}/old/schemas.gen.ts`, `/${index}/new/schemas.gen.ts`].flatMap((file) =>
       program.getSemanticDiagnostics(program.getSourceFile(file)),
     );
-    return [
-      ...own.map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`),
-      ...(isEqual && isBreaking ? [`${name}: the types are equal, and a change is breaking`] : []),
-      ...(!isEqual && !isReported ? [`${name}: the types differ, and no change is reported`] : []),
-      ...(isIncompatible && !isBreaking ? [`${name}: the types are incompatible, and no change is breaking`] : []),
+    const problems: [isWrong: boolean, text: string][] = [
+      [isEqual && isBreaking, "the types are equal, and a change is breaking"],
+      [!isEqual && !isReported, "the types differ, and no change is reported"],
+      [isIncompatible && !isBreaking, "the types are incompatible, and no change is breaking"],
     ];
+    return own
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "))
+      .concat(problems.filter(([isWrong]) => isWrong).map(([, text]) => text))
+      .map((text) => `${name}: ${text}`);
   });
 }
 
@@ -72,10 +75,11 @@ function judge({ name, before, after }: DocumentPair): Judged {
   const names = [...old.shapes.keys()].filter((one) => now.shapes.has(one));
   const checks = names.flatMap((one) => {
     const [from, to] = ["Old", "New"].map((document) => `${document}["schemas"][${JSON.stringify(one)}]`);
-    return [
-      ...(old.requests.has(one) || now.requests.has(one) ? [`Check<${from}, ${to}>`] : []),
-      ...(old.responses.has(one) || now.responses.has(one) ? [`Check<${to}, ${from}>`] : []),
+    const pairs: [isUsed: boolean, check: string][] = [
+      [old.requests.has(one) || now.requests.has(one), `Check<${from}, ${to}>`],
+      [old.responses.has(one) || now.responses.has(one), `Check<${to}, ${from}>`],
     ];
+    return pairs.filter(([isUsed]) => isUsed).map(([, check]) => check);
   });
   return {
     name,
