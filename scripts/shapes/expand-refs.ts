@@ -36,10 +36,50 @@ export function expandBases(object: ObjectShape, shapes: Shapes, seen: ReadonlyS
     (all, base) => {
       const shape = seen.has(base) ? undefined : shapes.get(base);
       const others = shape === undefined ? [] : flattenRefs(shape, shapes, new Set([...seen, base])).objects;
-      return others.length === 0 ? all : all.flatMap((one) => others.map((other) => mergeObjects(one, other)));
+      return others.length === 0 ? all : all.flatMap((one) => others.map((other) => mergeBase(one, other, shapes)));
     },
     [{ ...own, bases: new Set() }],
   );
+}
+
+/** Merges an object with its base. Where their fields differ, components that are not objects are replaced by their shapes. */
+function mergeBase(object: ObjectShape, base: ObjectShape, shapes: Shapes): ObjectShape {
+  const [fields, baseFields] = [new Map(object.fields), new Map(base.fields)];
+  for (const [name, field] of fields) {
+    const other = baseFields.get(name);
+    if (other === undefined || field.types.has("unknown") || other.types.has("unknown")) continue;
+    if (isSameSet(field.refs, other.refs)) continue;
+    fields.set(name, expandPlainRefs(field, shapes));
+    baseFields.set(name, expandPlainRefs(other, shapes));
+  }
+  return mergeObjects({ ...object, fields }, { ...base, fields: baseFields });
+}
+
+function expandPlainRefs(shape: Shape, shapes: Shapes): Shape {
+  const plain = [...shape.refs].flatMap((name) => {
+    const flat = flattenPlain(name, shapes);
+    return flat === undefined ? [] : [{ name, flat }];
+  });
+  if (plain.length === 0) return shape;
+  const refs = new Set([...shape.refs].filter((name) => !plain.some((one) => one.name === name)));
+  return { ...shape, ...pickValues(uniteShapes([{ ...shape, refs }, ...plain.map(({ flat }) => flat)])) };
+}
+
+/** Returns the shape of a component without references; `undefined` if it contains an object, or itself. */
+function flattenPlain(name: string, shapes: Shapes, seen: ReadonlySet<string> = new Set()): Shape | undefined {
+  const shape = seen.has(name) ? undefined : shapes.get(name);
+  if (shape === undefined || shape.objects.length > 0) return undefined;
+  const inner = [...shape.refs].map((ref) => flattenPlain(ref, shapes, new Set([...seen, name])));
+  const known = inner.filter((one) => one !== undefined);
+  return known.length < inner.length ? undefined : uniteShapes([{ ...shape, refs: new Set() }, ...known]);
+}
+
+function pickValues({ types, literals, isNullable, refs, items, tuple }: Shape): Partial<Shape> {
+  return { types, literals, isNullable, refs, items, tuple };
+}
+
+function isSameSet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return some.size === others.size && [...some].every((one) => others.has(one));
 }
 
 /** Returns whether a component is one object and nothing else, or another name of one. */
