@@ -26,7 +26,7 @@ export const groups = [
 /** By the path of the module in the sources of the SDK. The first that matches counts. */
 const modules: readonly (readonly [RegExp, Group])[] = [
   [/headers|\/redact$/, "SDK: headers"],
-  [/timer$|\/transport$|\/sleep$/, "SDK: timers and signals"],
+  [/timer$|\/sleep$/, "SDK: timers and signals"],
   [/^request\/(?!call-operation)|^chat\/chat-operation/, "SDK: request"],
   [/^(?:response|stream)\/|^chat\//, "SDK: response"],
 ];
