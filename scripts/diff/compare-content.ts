@@ -3,7 +3,7 @@ import { formatShape } from "../shapes/format.ts";
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
 import { readShape } from "../shapes/read-shape.ts";
 import type { Shape } from "../shapes/shape.ts";
-import { eventStreamType, isForm, isJSON, parseMediaType } from "../spec/media-types.ts";
+import { isEventStream, isForm, isJSON } from "../spec/media-types.ts";
 import type { MediaType } from "../spec/openapi.ts";
 import { getEventSchema, getMainContent } from "../spec/operations.ts";
 import { resolveSchema } from "../spec/refs.ts";
@@ -70,10 +70,6 @@ function compareMain(
 
 function getMainType(content: NonNullable<Content>): string | undefined {
   return getMainContent(content)?.[0] ?? Object.keys(content)[0];
-}
-
-function isEventStream(type: string): boolean {
-  return parseMediaType(type) === eventStreamType;
 }
 
 /** Compares what a media type has next to the schema of its body or events. */

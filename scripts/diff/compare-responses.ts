@@ -2,7 +2,7 @@ import { unionKeys } from "../lib/objects.ts";
 import { truncateList } from "../lib/text.ts";
 import { formatShape } from "../shapes/format.ts";
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
-import { eventStreamType } from "../spec/media-types.ts";
+import { isEventStream } from "../spec/media-types.ts";
 import type { OpenAPIDocument, Response } from "../spec/openapi.ts";
 import { getMainContent, isSuccess } from "../spec/operations.ts";
 import { getSchemaName, resolveRef } from "../spec/refs.ts";
@@ -91,10 +91,10 @@ function compareResponse(
 ): Change[] {
   const content = compareContent(context, before.content, after.content, path);
   const hadNoBody = Object.keys(before.content ?? {}).length === 0;
-  const main = getMainContent(after.content)?.[0] ?? eventStreamType;
+  const main = getMainContent(after.content)?.[0] ?? Object.keys(after.content ?? {})[0];
   const added = (type: string): ChangeKind => {
     if (use.isSuccess && hadNoBody && type === main) return "body-added";
-    return use.isStreamedUnread && type === eventStreamType ? "event-stream-added" : "content-added";
+    return use.isStreamedUnread && isEventStream(type) ? "event-stream-added" : "content-added";
   };
   return [
     ...compareHeaders(context, before, after, path),

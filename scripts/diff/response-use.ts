@@ -2,7 +2,7 @@ import { flattenRefs } from "../shapes/expand-refs.ts";
 import type { NormalizedSpec } from "../shapes/normalized-spec.ts";
 import { readShape } from "../shapes/read-shape.ts";
 import type { ObjectShape, Shape } from "../shapes/shape.ts";
-import { eventStreamType } from "../spec/media-types.ts";
+import { isEventStream } from "../spec/media-types.ts";
 import { isReference } from "../spec/refs.ts";
 import { isSuccess, listOperations, type OperationInfo } from "../spec/operations.ts";
 
@@ -16,7 +16,7 @@ export interface ResponseUse {
 /** Reads the use of the response of a status. */
 export function readUse(spec: NormalizedSpec, info: OperationInfo, status: string): ResponseUse {
   const successes = [...info.responses].filter(([other]) => isSuccess(other, info));
-  const hasEvents = successes.some(([, { content = {} }]) => eventStreamType in content);
+  const hasEvents = successes.some(([, { content = {} }]) => Object.keys(content).some(isEventStream));
   const isUsed = isSuccess(status, info);
   return { isSuccess: isUsed, isStreamedUnread: isUsed && !hasEvents && canStream(spec, info) };
 }

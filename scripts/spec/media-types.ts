@@ -5,6 +5,10 @@ export function parseMediaType(type: string): string {
   return type.replace(/;.*$/, "").trim().toLowerCase();
 }
 
+export function isEventStream(type: string): boolean {
+  return parseMediaType(type) === eventStreamType;
+}
+
 export function isJSON(type: string): boolean {
   return /^(application|text)\/(.+\+)?json$/.test(parseMediaType(type));
 }

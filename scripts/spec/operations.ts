@@ -12,7 +12,7 @@ import {
   type SecurityRequirement,
   type Server,
 } from "./openapi.ts";
-import { eventStreamType, isJSON, parseMediaType } from "./media-types.ts";
+import { isEventStream, isJSON, parseMediaType } from "./media-types.ts";
 import { resolveRef, resolveSchema } from "./refs.ts";
 
 /** One operation with its `$ref`s resolved, and with what it inherits from its path and from the document. */
@@ -89,7 +89,7 @@ export function formatOperation({ method, path }: Pick<OperationInfo, "method" |
 
 /** Returns the content of `data` and `error`: JSON if there is any, else the first that is not an event stream. */
 export function getMainContent(content: Record<string, MediaType> | undefined): [type: string, MediaType] | undefined {
-  const types = Object.entries(content ?? {}).filter(([type]) => parseMediaType(type) !== eventStreamType);
+  const types = Object.entries(content ?? {}).filter(([type]) => !isEventStream(type));
   return (
     types.find(([type]) => parseMediaType(type) === "application/json") ??
     types.find(([type]) => isJSON(type)) ??
@@ -98,7 +98,7 @@ export function getMainContent(content: Record<string, MediaType> | undefined): 
 }
 
 export function getEventContent(content: Record<string, MediaType> | undefined): MediaType | undefined {
-  return Object.entries(content ?? {}).find(([type]) => parseMediaType(type) === eventStreamType)?.[1];
+  return Object.entries(content ?? {}).find(([type]) => isEventStream(type))?.[1];
 }
 
 function omitRef<Item extends { $ref?: string }>({ $ref: _ref, ...rest }: Item): Omit<Item, "$ref"> {

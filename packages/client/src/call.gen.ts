@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: 1894692570dc849b). Do not edit.
+// Generated from spec/openapi.yaml by scripts/generate.ts (sha256 of the text below: e1e8c03cd2104d0a). Do not edit.
 
 import type { Middleware } from "openapi-fetch";
 import type { paths } from "@org/types";
@@ -77,9 +77,14 @@ type InitArguments<Operation, As extends ParseAs, S extends Streamed> = Operatio
 type Streamed = boolean | null | undefined;
 
 /** With `stream: true` the response is an event stream, which is not JSON, so `parseAs` is required. */
-type Options<Operation, As extends ParseAs, S extends Streamed> = [S, As, "text/event-stream"] extends [true, "json", ContentType<Operation>]
-    ? CallOptions<Exclude<ParseAs, "json">> & { parseAs: Exclude<ParseAs, "json"> }
+type Options<Operation, As extends ParseAs, S extends Streamed> = [S, As] extends [true, "json"]
+    ? [Extract<ContentType<Operation>, EventStream>] extends [never]
+        ? CallOptions<As>
+        : CallOptions<Exclude<ParseAs, "json">> & { parseAs: Exclude<ParseAs, "json"> }
     : CallOptions<As>;
+
+/** The content type of an event stream, with and without parameters. */
+type EventStream = "text/event-stream" | `text/event-stream;${string}`;
 
 type Parameters<Operation> = Operation extends { parameters: infer P }
     ? {} extends P
@@ -125,9 +130,9 @@ type Main<Response> = Response extends { content: infer C }
     ? "application/json" extends keyof C
         ? C["application/json"]
         : [keyof C & `${string}json${string}`] extends [never]
-          ? [Exclude<keyof C, "text/event-stream">] extends [never]
+          ? [Exclude<keyof C, EventStream>] extends [never]
               ? C[keyof C]
-              : C[Exclude<keyof C, "text/event-stream">]
+              : C[Exclude<keyof C, EventStream>]
           : C[keyof C & `${string}json${string}`]
     : undefined;
 

@@ -1,4 +1,4 @@
-import { eventStreamType, isBinary, isJSON, isText, parseMediaType } from "../media-types.ts";
+import { eventStreamType, isBinary, isEventStream, isJSON, isText, parseMediaType } from "../media-types.ts";
 import { methods, type MediaType, type OpenAPIDocument, type Schema } from "../openapi.ts";
 import { listPathItems } from "../operations.ts";
 import { isReference, resolveSchema } from "../refs.ts";
@@ -21,7 +21,7 @@ function typeMedia(document: OpenAPIDocument, contentType: string, media: MediaT
   if (rest["x-ts-type"] !== undefined || isJSON(contentType) || contentType.includes("*")) return;
   const name = parseMediaType(contentType);
   const isUntyped = type === undefined && Object.keys(rest).every((key) => annotations.has(key));
-  if (name === eventStreamType) {
+  if (isEventStream(contentType)) {
     if (type !== "string") media.schema = toEventStream(media.schema);
   } else if (isText(contentType)) {
     // JSON is often called text/plain, so its schema counts. Other text has no structure that a client could parse.

@@ -3,7 +3,7 @@ import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 import { isObject } from "../../lib/objects.ts";
 import { parseType } from "../../lib/typescript.ts";
 import { serializableForms, serializableParameters } from "./parameters.ts";
-import { eventStreamType, parseMediaType } from "../media-types.ts";
+import { eventStreamType, isEventStream } from "../media-types.ts";
 import type { Node } from "../walk-nodes.ts";
 import { createReport } from "./problems.ts";
 
@@ -67,7 +67,7 @@ export const lintRules: Record<string, Oas3Rule> = {
       }
     },
     MediaType(media: object, { report, location, key }) {
-      if (!("itemSchema" in media) || parseMediaType(String(key)) === eventStreamType) return;
+      if (!("itemSchema" in media) || isEventStream(String(key))) return;
       const message = `The keyword itemSchema of OpenAPI 3.2 is supported for ${eventStreamType} only, not for ${key}`;
       report(createReport("version32", message, location.child(["itemSchema"]).key()));
     },

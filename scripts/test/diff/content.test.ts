@@ -16,9 +16,14 @@ const pool: [type: string, MediaType][] = [
 ];
 
 /** Each content type, and each two of them in both orders. */
-const contents = pool.flatMap((one) =>
+const contents: readonly Record<string, MediaType>[] = pool.flatMap((one) =>
   pool.map((other) => Object.fromEntries(one === other ? [one] : [one, other]) as Record<string, MediaType>),
 );
+
+const events = { "text/event-stream; charset=utf-8": { schema: { $ref: "#/components/schemas/Thing" } } };
+
+/** Those that a response can have: also none, and events with a parameter in their content type. */
+const responseContents = [{}, ...contents, events, { ...contents[0], ...events }];
 
 const schemas = { Thing: { type: "object", required: ["a"], properties: { a: { type: "string" } } } };
 
@@ -33,7 +38,7 @@ interface Direction {
 
 const directions: Record<string, Direction> = {
   response: {
-    contents: [{}, ...contents],
+    contents: responseContents,
     create: (content) =>
       createDocument({ schemas, operation: { responses: { "200": { description: "Done", content } } } }),
     types: `export type Body = [Operations["createThing"]["response"], Data<paths["/things"]["post"]>];`,
@@ -47,7 +52,7 @@ const directions: Record<string, Direction> = {
     check: (old, now) => `Check<${old}, ${now}>`,
   },
   "response to a call with stream: true": {
-    contents: [{}, ...contents],
+    contents: responseContents,
     create: (content) =>
       createDocument({
         schemas,
