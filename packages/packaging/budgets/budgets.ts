@@ -159,7 +159,7 @@ export const installSizes = {
    * errors, with their tables: 4 kB. The observer, half of it types with doc comments: 10 kB. The budget, as much: 16 kB.
    * The observer for OpenTelemetry: 20 kB. What the README says about queues, stopped streams and jest: 2 kB. An operation adds 8 to 15 kB: its types, its function and its method.
    */
-  ours: { ceiling: 459_000 + 15_000 * operations, goal: 350_000 },
+  ours: { ceiling: 460_000 + 15_000 * operations, goal: 350_000 },
   /** Bytes of all packages, unpacked. */
   all: { ceiling: 719_000 + 15_000 * operations, goal: 607_000 },
 } satisfies Record<string, Budget>;
