@@ -1,4 +1,4 @@
-import { expandBases, expandRefs, isPlainObject, type Shapes } from "../shapes/expand-refs.ts";
+import { expandBases, expandRefs, isPlainObject, resolveNulls, type Shapes } from "../shapes/expand-refs.ts";
 import { createReference, type ObjectShape, type Shape, type TupleShape } from "../shapes/shape.ts";
 import { createChange, type Change } from "./change.ts";
 import { compareAlternatives } from "./compare-alternatives.ts";
@@ -89,6 +89,7 @@ function followRefs({ old, new: now }: DiffContext, before: Shape, after: Shape)
     ];
     const next = (unions.length > 0 ? unions : [...onlyA, ...onlyB]).filter((name) => !followed.includes(name));
     if (next.length === 0) {
+      [a, b] = [resolveNulls(a, old.shapes), resolveNulls(b, now.shapes)];
       return { a: splitBases(a, b, old.shapes), b: splitBases(b, a, now.shapes), followed };
     }
     followed.push(...next);

@@ -9,6 +9,7 @@ export function uniteShapes(shapes: readonly Shape[]): Shape {
     types: new Set(shapes.flatMap(({ types }) => [...types])),
     literals: new Set(shapes.flatMap(({ literals }) => [...literals])),
     isNullable: shapes.some(({ isNullable }) => isNullable),
+    nullRefs: shapes.flatMap(({ nullRefs }) => nullRefs),
     refs: new Set(shapes.flatMap(({ refs }) => [...refs])),
     objects: shapes.flatMap(({ objects }) => objects),
     items: items.length > 1 ? uniteShapes(items) : items[0],
@@ -18,7 +19,7 @@ export function uniteShapes(shapes: readonly Shape[]): Shape {
 
 /** Returns the intersection: what both admit. Exact for objects; of plain types, the more specific one. */
 export function intersectShapes(a: Shape, b: Shape): Shape {
-  const isNullable = a.isNullable && b.isNullable;
+  const nulls = intersectNulls(a, b);
   if (a.types.has("unknown")) return b;
   if (b.types.has("unknown")) return a;
   const nothing = [a, b].find(isNever);
@@ -29,12 +30,23 @@ export function intersectShapes(a: Shape, b: Shape): Shape {
     const refs = new Set(objects.filter(isPlainRef).flatMap(({ bases: [name = ""] }) => name));
     const [types, literals] = [intersectSets(a.types, b.types), intersectSets(a.literals, b.literals)];
     const items = a.items === undefined || b.items === undefined ? undefined : intersectShapes(a.items, b.items);
-    return { ...a, types, literals, isNullable, refs, items, objects: objects.filter((object) => !isPlainRef(object)) };
+    return { ...a, ...nulls, types, literals, refs, items, objects: objects.filter((object) => !isPlainRef(object)) };
   }
-  if (isPlain(a) && isPlain(b)) return { ...a, ...intersectPlain(a, b), isNullable };
+  if (isPlain(a) && isPlain(b)) return { ...a, ...intersectPlain(a, b), ...nulls };
   if (a.items !== undefined && b.items !== undefined)
-    return { ...a, isNullable, items: intersectShapes(a.items, b.items) };
-  return { ...(getSpecificity(b) > getSpecificity(a) ? b : a), isNullable };
+    return { ...a, ...nulls, items: intersectShapes(a.items, b.items) };
+  return { ...(getSpecificity(b) > getSpecificity(a) ? b : a), ...nulls };
+}
+
+/** Returns whether both admit null, or the components on which that depends. */
+function intersectNulls(a: Shape, b: Shape): Pick<Shape, "isNullable" | "nullRefs"> {
+  const all = listNulls(a).flatMap((one) => listNulls(b).map((other) => new Set([...one, ...other])));
+  return { isNullable: all.some(({ size }) => size === 0), nullRefs: all.filter(({ size }) => size > 0) };
+}
+
+/** Lists the components that must admit null so that a shape does: none if it is nullable itself. */
+function listNulls({ isNullable, nullRefs, refs }: Shape): ReadonlySet<string>[] {
+  return [...(isNullable ? [new Set<string>()] : []), ...nullRefs, ...[...refs].map((name) => new Set([name]))];
 }
 
 /** Merges the fields of both objects; a field of both is intersected. */

@@ -26,7 +26,28 @@ export function flattenRefs(shape: Shape, shapes: Shapes, seen: ReadonlySet<stri
   const expanded = expandRefs({ ...shape, refs: new Set(names) }, names, shapes);
   const inner = new Set([...seen, ...names]);
   const flat = expanded.refs.size === 0 ? expanded : flattenRefs(expanded, shapes, inner);
-  return { ...flat, objects: flat.objects.flatMap((object) => expandBases(object, shapes, inner)) };
+  const objects = flat.objects.flatMap((object) => expandBases(object, shapes, inner));
+  return { ...resolveNulls(flat, shapes), objects };
+}
+
+/** Looks up whether the components on which that depends make a shape nullable. */
+export function resolveNulls(shape: Shape, shapes: Shapes): Shape {
+  const isNullable = shape.isNullable || shape.nullRefs.some((names) => areAllNull(names, shapes));
+  return { ...shape, isNullable, nullRefs: [] };
+}
+
+function areAllNull(names: ReadonlySet<string>, shapes: Shapes, seen: ReadonlySet<string> = new Set()): boolean {
+  return [...names].every((name) => admitsNull(name, shapes, seen));
+}
+
+/** Returns whether a component admits null. */
+export function admitsNull(name: string, shapes: Shapes, seen: ReadonlySet<string> = new Set()): boolean {
+  const shape = seen.has(name) ? undefined : shapes.get(name);
+  if (shape === undefined) return false;
+  const inner = new Set([...seen, name]);
+  const { isNullable, refs, nullRefs } = shape;
+  if (isNullable || [...refs].some((ref) => admitsNull(ref, shapes, inner))) return true;
+  return nullRefs.some((names) => areAllNull(names, shapes, inner));
 }
 
 /** Adds the fields of the bases to an object. Returns one object per alternative if a base is a union. */
@@ -74,8 +95,8 @@ function flattenPlain(name: string, shapes: Shapes, seen: ReadonlySet<string> = 
   return known.length < inner.length ? undefined : uniteShapes([{ ...shape, refs: new Set() }, ...known]);
 }
 
-function pickValues({ types, literals, isNullable, refs, items, tuple }: Shape): Partial<Shape> {
-  return { types, literals, isNullable, refs, items, tuple };
+function pickValues({ types, literals, isNullable, nullRefs, refs, items, tuple }: Shape): Partial<Shape> {
+  return { types, literals, isNullable, nullRefs, refs, items, tuple };
 }
 
 function isSameSet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

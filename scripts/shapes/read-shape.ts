@@ -72,6 +72,9 @@ function readOwnShapes(schema: SchemaObject): Shape[] {
   }
   if (types.length === 0) return [];
   const plain = types.filter((type) => !["null", "object", "array"].includes(type));
+  // `required` alone says nothing about null.
+  const isNullable =
+    types.includes("null") || (schema.type === undefined && inferType(omitRequired(schema)).length === 0);
   return [
     {
       ...neverShape,
@@ -79,7 +82,7 @@ function readOwnShapes(schema: SchemaObject): Shape[] {
         ...plain.map((type) => (type === "string" && isBytes(schema) ? "Blob" : type)),
         ...(types.includes("object") && isEmptyObject(schema) ? [emptyObjectType] : []),
       ]),
-      isNullable: types.includes("null"),
+      isNullable,
       objects: types.includes("object") && !isEmptyObject(schema) ? [readObjectShape(schema)] : [],
       items: types.includes("array") ? readItems(schema) : undefined,
       tuple: types.includes("array") ? readTuple(schema) : undefined,
@@ -124,6 +127,10 @@ function listParts({ allOf = [], ...own }: SchemaObject): readonly Schema[] {
   const parts = allOf.filter((part) => !isOpenOrClosed(part));
   const isAlone = parts.length === 0 && readOwnShapes(own).length === 0 && own.$ref === undefined;
   return isAlone ? allOf : parts;
+}
+
+function omitRequired({ required: _required, ...rest }: SchemaObject): SchemaObject {
+  return rest;
 }
 
 function omitComposition({

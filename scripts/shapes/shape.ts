@@ -7,6 +7,8 @@ export interface Shape extends Notes {
   /** The literals that it lists, as JSON text. The list is closed unless `types` has their type as well. */
   readonly literals: ReadonlySet<string>;
   readonly isNullable: boolean;
+  /** Components whose intersection it has. It admits null as well if all of one set do. */
+  readonly nullRefs: readonly ReadonlySet<string>[];
   /** Components, by name. */
   readonly refs: ReadonlySet<string>;
   readonly objects: readonly ObjectShape[];
@@ -60,6 +62,7 @@ export const neverShape: Shape = {
   types: new Set(),
   literals: new Set(),
   isNullable: false,
+  nullRefs: [],
   refs: new Set(),
   objects: [],
   items: undefined,

@@ -97,12 +97,15 @@ function getOperationMembers({ context }: TypeWriter): readonly ts.TypeElement[]
   return context.injectFooter.find(ts.isInterfaceDeclaration)?.members ?? [];
 }
 
-/** Declares `WithRequired` if openapi-typescript used it. Its own version keeps the `undefined` that is added here. */
+/**
+ * Declares `WithRequired` if openapi-typescript used it. Its own version keeps the `undefined` that is added here, and a
+ * union with null would have no fields to require.
+ */
 function createHelpers({ context }: TypeWriter): ts.Statement[] {
   if (!context.injectFooter.some(ts.isTypeAliasDeclaration)) return [];
   return [
     parseStatement(
-      "type WithRequired<T, K extends PropertyKey> = T & { [P in K & keyof T]-?: Exclude<T[P], undefined> };",
+      "type WithRequired<T, K extends PropertyKey> = T extends object ? T & { [P in K & keyof T]-?: Exclude<T[P], undefined> } : T;",
     ),
   ];
 }
