@@ -40,8 +40,8 @@ function areAllNull(names: ReadonlySet<string>, shapes: Shapes, seen: ReadonlySe
   return [...names].every((name) => admitsNull(name, shapes, seen));
 }
 
-/** Returns whether a component admits null. */
-export function admitsNull(name: string, shapes: Shapes, seen: ReadonlySet<string> = new Set()): boolean {
+/** Returns whether a component admits null. It may contain itself. */
+function admitsNull(name: string, shapes: Shapes, seen: ReadonlySet<string> = new Set()): boolean {
   const shape = seen.has(name) ? undefined : shapes.get(name);
   if (shape === undefined) return false;
   const inner = new Set([...seen, name]);
